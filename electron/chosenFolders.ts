@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { dialog, type BrowserWindow } from 'electron'
+import { FailureError } from '@shared/failure'
+
+const titles = {
+  addProgram: 'Choose the folder where the program is installed',
+  chooseTypeFolder: 'Choose the folder for this type',
+  chooseNeutralFolder: 'Choose the folder for everything else',
+  chooseFolder: 'Choose a folder for this download',
+} as const
+
+/** Folders come from the system's picker only; the page gets an id for what was chosen. */
+export interface ChosenFolders {
+  /** Null when the person cancels. */
+  ask(what: keyof typeof titles): Promise<string | null>
+  remember(path: string): string
+  /** Throws a FailureError for an id that was not given out in this run. */
+  pathOf(id: string): string
+  exists(path: string): Promise<boolean>
+}
+
+export function createChosenFolders(window: () => BrowserWindow | null): ChosenFolders {
+  const paths = new Map<string, string>()
+  return {
+    async ask(what) {
+      const options = { title: titles[what], properties: ['openDirectory', 'createDirectory'] as const }
+      const parent = window()
+      const picked = { ...options, properties: [...options.properties] }
+      const answer = parent === null ? await dialog.showOpenDialog(picked) : await dialog.showOpenDialog(parent, picked)
+      return answer.canceled ? null : (answer.filePaths[0] ?? null)
+    },
+    remember(path) {
+      const id = randomUUID()
+      paths.set(id, path)
+      return id
+    },
+    pathOf(id) {
+      const path = paths.get(id)
+      if (path === undefined) throw new FailureError({ kind: 'folderMissing', detail: 'choose the folder again' })
+      return path
+    },
+    exists: (path) =>
+      stat(path).then(
+        (found) => found.isDirectory(),
+        () => false,
+      ),
+  }
+}

@@ -1,0 +1,80 @@
+import type { Failure, FailureKind } from '@shared/failure'
+import { RequestError, TimeoutError } from 'got'
+import { isHtml, words, type Answer } from './answers'
+import { retryAfterTime } from './retryDelay'
+
+/** Codes by which Node says that there is no way to the host at all. */
+const offlineCodes: ReadonlySet<string> = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+])
+
+/**
+ * What an answer of the API that is not a success means (civitai source, pages/api/v1; Cloudflare before it).
+ * @param now epoch ms, for Retry-After
+ */
+export function failureOfAnswer(answer: Answer, now: number): Failure {
+  const detail = words(answer)
+  const until = retryAfterTime(answer.header('retry-after'), now)
+  return {
+    kind: kindOf(answer, detail),
+    status: answer.status,
+    ...(detail === '' ? {} : { detail }),
+    ...(until === null ? {} : { until }),
+  }
+}
+
+function kindOf(answer: Answer, detail: string): FailureKind {
+  const { status } = answer
+  if (status >= 500) return 'overloaded'
+  switch (status) {
+    case 401:
+      return answer.keySent ? 'badKey' : 'needsKey'
+    case 402:
+      return 'paid'
+    case 403:
+      // A page here is Cloudflare's: a challenge or its limit, not Civitai's word on the file.
+      return isHtml(answer) ? 'rateLimited' : 'forbidden'
+    case 404:
+      return isHtml(answer) ? 'badResponse' : 'notFound'
+    case 408:
+      return 'connection'
+    case 410:
+      return 'archived'
+    case 429:
+      return isQuota(detail) ? 'quota' : 'rateLimited'
+    case 451:
+      return 'regionBlocked'
+    case 499:
+      return 'overloaded'
+    default:
+      return 'badResponse'
+  }
+}
+
+/** Civitai's daily download quota answers 429 too, without Retry-After: asking again soon is of no use. */
+function isQuota(detail: string): boolean {
+  return /unusual amount of download/i.test(detail)
+}
+
+/** What an exception of got means. Its message never holds the key, which is sent as a header only. */
+export function failureOfError(error: unknown): Failure {
+  if (error instanceof TimeoutError) {
+    const early = ['lookup', 'connect', 'secureConnect'].includes(error.event)
+    return { kind: early ? 'connection' : 'stalled', detail: error.message }
+  }
+  if (error instanceof RequestError) {
+    const kind = offlineCodes.has(error.code) ? 'offline' : 'connection'
+    return { kind, detail: `${error.code}: ${withoutQuery(error.message)}` }
+  }
+  return { kind: 'unexpected', detail: error instanceof Error ? error.message : String(error) }
+}
+
+/** A message may quote an address, and a signed address is a secret for as long as it lives. */
+function withoutQuery(message: string): string {
+  return message.replace(/(https?:\/\/[^\s?]+)\?\S*/gi, '$1')
+}

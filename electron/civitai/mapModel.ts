@@ -1,0 +1,61 @@
+import { contentLevels, type Model } from '@shared/model'
+import { mapVersion } from './mapVersion'
+import { readList, readNames, readText, uniqueById } from './readList'
+import { modelBody } from './schemas'
+
+/**
+ * One model, from the list or asked for by itself.
+ * @param now epoch ms
+ * @returns null when it has no id or name
+ */
+export function mapModel(body: unknown, now: number): Model | null {
+  const read = modelBody.safeParse(body)
+  if (!read.success) return null
+  const model = read.data
+  const parent = { modelId: model.id, mode: model.mode }
+  const level = levelOf(model.nsfwLevel, model.nsfw)
+  return {
+    id: model.id,
+    name: model.name,
+    type: readText(model.type) ?? 'Other',
+    level,
+    creator:
+      model.creator === null ? null : { username: model.creator.username, imageUrl: readText(model.creator.image) },
+    tags: readNames(model.tags),
+    descriptionHtml: readText(model.description),
+    downloads: model.stats.downloadCount,
+    thumbsUp: model.stats.thumbsUpCount,
+    permissions: {
+      commercialUse: mapCommercialUse(model.allowCommercialUse),
+      noCredit: model.allowNoCredit,
+      derivatives: model.allowDerivatives,
+      differentLicense: model.allowDifferentLicense,
+    },
+    versions: uniqueById(readList(model.modelVersions, (version) => mapVersion(version, parent, now))),
+    pageUrl: pageUrlOf(model.id, model.nsfw === true || isMatureOnly(level)),
+  }
+}
+
+function levelOf(level: number | null, nsfw: boolean | null): number {
+  if (level !== null && Number.isInteger(level) && level > 0) return level
+  return nsfw === true ? contentLevels.X : 0
+}
+
+function isMatureOnly(level: number): boolean {
+  return level > 0 && (level & (contentLevels.PG | contentLevels['PG-13'])) === 0
+}
+
+/** Pages of mature models live on civitai.red, the others on civitai.com (since the split of 2026-04). */
+function pageUrlOf(modelId: number, mature: boolean): string {
+  return `https://civitai.${mature ? 'red' : 'com'}/models/${String(modelId)}`
+}
+
+/** A list of uses, also from its text form `{Image,RentCivit}` or one word; `None` is an empty list, null says nothing. */
+function mapCommercialUse(said: unknown): string[] | null {
+  const uses = Array.isArray(said)
+    ? readNames(said)
+    : typeof said === 'string'
+      ? said.replace(/[{}"]/g, '').split(',')
+      : null
+  return uses?.map((use) => use.trim()).filter((use) => use !== '' && use !== 'None') ?? null
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { parseCommandLine, usage } from './cli/commandLine'
+import { get } from './cli/get'
+import { info } from './cli/info'
+import { createPrinter } from './cli/printer'
+import { search } from './cli/search'
+import { createCivitai } from './civitai/client'
+
+/**
+ * `modelport get|info|search`: the same engine without a window, in plain Node. Exit code 0: done, 1: failed, 2: wrong
+ * usage. With --json stdout carries JSON lines only.
+ */
+async function main(): Promise<number> {
+  const line = parseCommandLine(process.argv.slice(2))
+  if (line.kind === 'wrong') {
+    process.stderr.write(`${line.problem}\n\n${usage}\n`)
+    return 2
+  }
+  if (line.kind === 'help') {
+    process.stdout.write(`${usage}\n`)
+    return 0
+  }
+  const printer = createPrinter(line.json)
+  const userAgent = 'Modelport-CLI/0.1.0'
+  const baseUrl = line.baseUrl ?? process.env.MODELPORT_CIVITAI_URL ?? 'https://civitai.com'
+  const civitai = createCivitai({ baseUrl: () => baseUrl, key: () => process.env.CIVITAI_API_KEY ?? null, userAgent })
+  switch (line.kind) {
+    case 'search':
+      return await search(line, civitai, printer)
+    case 'info':
+      return await info(line, civitai, printer)
+    case 'get': {
+      const stop = new AbortController()
+      const interrupt = (): void => stop.abort(new DOMException('interrupted', 'AbortError'))
+      process.once('SIGINT', interrupt)
+      process.once('SIGTERM', interrupt)
+      const threads = {
+        startEngine: () => new Worker(join(import.meta.dirname, 'worker.cjs')),
+        startHasher: () => new Worker(join(import.meta.dirname, 'hasher.cjs')),
+      }
+      return await get(line, civitai, { ...threads, userAgent, signal: stop.signal }, printer)
+    }
+  }
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    process.stderr.write(`${String(error)}\n`)
+    process.exitCode = 1
+  },
+)

@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util'
+import { programKinds, type ProgramKind } from '@shared/program'
+
+/** What was asked for on the command line. */
+export type CommandLine =
+  | ({ kind: 'get'; what: string; fileId: number | null; place: Place } & Common)
+  | ({ kind: 'info'; what: string } & Common)
+  | ({ kind: 'search'; words: string; type: string | null } & Common)
+  | { kind: 'help' }
+  | { kind: 'wrong'; problem: string }
+
+/** Where a file goes: a folder, or a program's folder for its type. */
+export type Place = { kind: 'folder'; folder: string } | { kind: 'program'; program: ProgramKind; root: string }
+
+interface Common {
+  baseUrl: string | null
+  json: boolean
+}
+
+export const usage = `Usage:
+  modelport get <link | AIR | version id> [--file ID] [--to DIR | --program ${programKinds.join('|')} --root DIR]
+  modelport info <link | id>
+  modelport search <words> [--type TYPE]
+
+  --to DIR         folder for the file (default: this folder)
+  --program, --root  let the program's table choose the folder, by model type
+  --base-url URL   another Civitai (default: https://civitai.com)
+  --json           JSON lines on stdout, nothing else
+  CIVITAI_API_KEY  the API key, for models that need one
+
+Run the same get again after an interruption: it resumes.`
+
+const options = {
+  file: { type: 'string' },
+  to: { type: 'string' },
+  program: { type: 'string' },
+  root: { type: 'string' },
+  type: { type: 'string' },
+  'base-url': { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+/** Reads the arguments after the program's name. Pure. */
+export function parseCommandLine(args: string[]): CommandLine {
+  let parsed
+  try {
+    parsed = parseArgs({ args, options, allowPositionals: true })
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : String(error))
+  }
+  const { values, positionals } = parsed
+  if (values.help === true) return { kind: 'help' }
+  const [command, ...rest] = positionals
+  const what = rest.join(' ').trim()
+  const common = { baseUrl: values['base-url'] ?? null, json: values.json ?? false }
+  if (common.baseUrl !== null && !/^https?:\/\/\S+$/.test(common.baseUrl))
+    return wrong('--base-url is not an http address')
+  if (command === undefined) return wrong('What should it do?')
+  if (command !== 'get' && command !== 'info' && command !== 'search') return wrong(`There is no command "${command}".`)
+  if (what === '') return wrong(`${command} what?`)
+  if (command === 'search') return { kind: 'search', words: what, type: values.type ?? null, ...common }
+  if (rest.length > 1) return wrong(`${command} takes one link or id`)
+  if (command === 'info') return { kind: 'info', what, ...common }
+  const fileId = values.file === undefined ? null : Number(values.file)
+  if (fileId !== null && !Number.isSafeInteger(fileId)) return wrong('--file takes a number')
+  const place = placeOf(values)
+  return typeof place === 'string' ? wrong(place) : { kind: 'get', what, fileId, place, ...common }
+}
+
+function placeOf(values: { to?: string; program?: string; root?: string }): Place | string {
+  const { to, program, root } = values
+  if (program === undefined && root === undefined) return { kind: 'folder', folder: to ?? '.' }
+  if (to !== undefined) return '--to and --program exclude each other'
+  if (program === undefined || root === undefined) return '--program and --root go together'
+  const kind = programKinds.find((name) => name === program)
+  return kind === undefined
+    ? `--program is one of ${programKinds.join(', ')}`
+    : { kind: 'program', program: kind, root }
+}
+
+function wrong(problem: string): CommandLine {
+  return { kind: 'wrong', problem }
+}

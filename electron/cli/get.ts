@@ -1,0 +1,159 @@
+import { resolve } from 'node:path'
+import { defaultFile } from '@shared/defaultFile'
+import type { Download } from '@shared/download'
+import { failed, ok, type Failure, type Result } from '@shared/failure'
+import { formatBytes } from '@shared/format'
+import type { ModelVersion } from '@shared/model'
+import type { Program } from '@shared/program'
+import type { Civitai } from '../civitai/client'
+import { findTarget } from '../civitai/find'
+import type { Ports } from '../engine/ports'
+import { nextTry } from '../engine/retry'
+import { run, type Outcome } from '../engine/run'
+import type { StartThread } from '../engine/thread'
+import { wait } from '../engine/throttle'
+import { openEngineRoom } from '../engineRoom'
+import { checkInstall } from '../folders/install'
+import { preflight, recordOf, type Order } from '../folders/preflight'
+import type { CommandLine, Place } from './commandLine'
+import type { Printer } from './printer'
+
+type GetLine = Extract<CommandLine, { kind: 'get' }>
+
+/** What a run is started with. */
+export interface GetParts {
+  startEngine: StartThread
+  startHasher: StartThread
+  userAgent: string
+  /** Aborted when the person interrupts. */
+  signal: AbortSignal
+}
+
+/** Failures without progress in a row after which a run gives up: nobody may be there to stop it. */
+const PATIENCE = 8
+const PROGRESS_EVERY_MS = 1000
+
+/** `get`: one file, resumed from what is on disk, verified, placed. Answers the exit code. */
+export async function get(line: GetLine, civitai: Civitai, parts: GetParts, printer: Printer): Promise<number> {
+  const order = await orderOf(line, civitai)
+  if (!order.ok) return printer.failed(order.failure)
+  const store = { load: () => [], save: () => undefined }
+  const room = openEngineRoom({ civitai, store, ...parts })
+  try {
+    const around = { neutralFolder: resolve('.'), queue: [], hashOf: room.hashOf }
+    const [plan] = await preflight([order.value], around)
+    if (plan === undefined) return printer.failed({ kind: 'unexpected' })
+    if (plan.planned.obstacle !== null) return printer.failed(plan.planned.obstacle)
+    printer.note(`${order.value.model.name}, ${order.value.version.name} -> ${plan.planned.path}`)
+    const record = recordOf(order.value, plan, 'cli', Date.now())
+    return await fetch(record, room.ports, parts.signal, printer)
+  } finally {
+    await room.close()
+  }
+}
+
+async function fetch(record: Download, ports: Ports, signal: AbortSignal, printer: Printer): Promise<number> {
+  let download = record
+  let attempt = 0
+  let bytesReceived = 0
+  let toldAt = 0
+  for (;;) {
+    let fetched = 0
+    const before = download.received
+    const outcome = await run(download, ports, signal, {
+      step: () => undefined,
+      progress(now) {
+        // A second transfer of the same attempt counts from zero again.
+        if (now.fetched < fetched) bytesReceived += fetched
+        fetched = now.fetched
+        download = {
+          ...download,
+          received: now.received,
+          ...(now.size === null ? {} : { bytes: now.size, bytesExact: true }),
+        }
+        if (performance.now() - toldAt < PROGRESS_EVERY_MS) return
+        toldAt = performance.now()
+        const text = `${formatBytes(now.received)} of ${formatBytes(download.bytes)}`
+        printer.progress({ status: 'progress', received: now.received, bytes: download.bytes }, text)
+      },
+    })
+    bytesReceived += fetched
+    if (outcome.kind !== 'failed') return report(outcome, bytesReceived, printer)
+    attempt = download.received > before ? 1 : attempt + 1
+    const next = nextTry(outcome.failure, attempt, Date.now(), Math.random())
+    if (next.kind === 'attention' || attempt > PATIENCE || waitsForDays(outcome.failure))
+      return printer.failed(outcome.failure)
+    printer.note(`${outcome.failure.kind}: trying again at ${new Date(next.at).toLocaleTimeString()}`)
+    try {
+      await wait(next.at - Date.now(), signal)
+    } catch {
+      return report({ kind: 'stopped' }, bytesReceived, printer)
+    }
+  }
+}
+
+function report(outcome: Exclude<Outcome, { kind: 'failed' }>, bytesReceived: number, printer: Printer): number {
+  switch (outcome.kind) {
+    case 'done': {
+      const { path, sha256, verified } = outcome
+      const check = verified ? 'verified' : 'no hash listed, structure checked'
+      printer.result({ status: 'done', path, sha256, verified, bytesReceived }, `${path}\nSHA-256 ${sha256} (${check})`)
+      return 0
+    }
+    case 'quarantined':
+      printer.note(`What came is kept as ${outcome.path}`)
+      return printer.failed({ ...outcome.failure, path: outcome.path })
+    case 'stopped':
+      return printer.failed({ kind: 'unexpected', detail: 'interrupted: run it again to resume' })
+  }
+}
+
+/** What a person at a command line does not want to wait for. */
+function waitsForDays(failure: Failure): boolean {
+  return failure.kind === 'earlyAccess' || failure.kind === 'quota'
+}
+
+async function orderOf(line: GetLine, civitai: Civitai): Promise<Result<Order>> {
+  const place = await placeOf(line.place)
+  if (!place.ok) return place
+  const found = await versionOf(line.what, civitai)
+  if (!found.ok) return found
+  const { version, model } = found.value
+  const file = line.fileId === null ? defaultFile(version) : version.files.find(({ id }) => id === line.fileId)
+  if (file === null || file === undefined)
+    return failed('notFound', { detail: `version ${String(version.id)} has no such file` })
+  return ok({ model, version, file, ...place.value })
+}
+
+/** A bare number is a version's id here; a model link means its newest version. */
+async function versionOf(
+  what: string,
+  civitai: Civitai,
+): Promise<Result<{ version: ModelVersion; model: Order['model'] }>> {
+  let versionId = /^\d+$/.test(what) ? Number(what) : null
+  if (versionId === null) {
+    const target = await findTarget(civitai, what)
+    if (!target.ok) return target
+    if (target.value.versionId === null) {
+      const model = await civitai.model(target.value.modelId)
+      if (!model.ok) return model
+      const newest = model.value.versions[0]
+      return newest === undefined
+        ? failed('notFound', { detail: 'the model has no versions' })
+        : ok({ version: newest, model: model.value })
+    }
+    versionId = target.value.versionId
+  }
+  const found = await civitai.version(versionId)
+  if (!found.ok) return found
+  const { version, modelName, modelType } = found.value
+  return ok({ version, model: { id: version.modelId, name: modelName, type: modelType } })
+}
+
+async function placeOf(place: Place): Promise<Result<{ program: Program | null; chosenFolder: string | null }>> {
+  if (place.kind === 'folder') return ok({ program: null, chosenFolder: resolve(place.folder) })
+  const root = await checkInstall(place.program, resolve(place.root))
+  if (!root.ok) return root
+  const program: Program = { id: 'cli', kind: place.program, name: place.program, root: root.value, overrides: {} }
+  return ok({ program, chosenFolder: null })
+}

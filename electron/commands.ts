@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto'
+import { clipboard, shell } from 'electron'
+import { FailureError, type Failure, type Result } from '@shared/failure'
+import type { AppEvent, Snapshot, WantedFile } from '@shared/ipc'
+import type { Civitai } from './civitai/client'
+import { findTarget } from './civitai/find'
+import type { Shelf } from './civitai/shelf'
+import type { ChosenFolders } from './chosenFolders'
+import { startDrag } from './dragOut'
+import type { Downloads } from './engine/downloads'
+import { folderRows } from './folders/map'
+import { preflight, recordOf, type Order, type Preflight } from './folders/preflight'
+import { freeSpace } from './folders/volume'
+import type { Handlers } from './ipc'
+import type { Keyholder } from './keyholder'
+import type { SettingsBook } from './settingsBook'
+
+/** What the commands work with. */
+export interface Household {
+  civitai: Civitai
+  shelf: Shelf
+  downloads: Downloads
+  settings: SettingsBook
+  keyholder: Keyholder
+  folders: ChosenFolders
+  hashOf: (path: string) => Promise<string>
+  neutralFolder: () => string
+  snapshot: () => Promise<Snapshot>
+  watch: (contents: Electron.WebContents, snapshot: AppEvent) => void
+  now: () => number
+}
+
+/** One short function per command of the contract. */
+export function createHandlers(house: Household): Handlers {
+  const { civitai, shelf, downloads, settings, keyholder, folders } = house
+
+  async function orderOf(wanted: WantedFile): Promise<Order> {
+    const { model, version, file } = must(await shelf.file(wanted))
+    const { target } = wanted
+    const chosenFolder = target?.kind === 'folder' ? folders.pathOf(target.folderId) : null
+    const program = target?.kind === 'program' ? settings.program(target.programId) : settings.defaultProgram()
+    if (target?.kind === 'program' && program === undefined)
+      throw new FailureError({ kind: 'folderMissing', detail: 'no such program' })
+    return { model, version, file, program: program ?? null, chosenFolder }
+  }
+
+  async function plan(wanted: readonly WantedFile[]): Promise<{ orders: Order[]; plans: Preflight[] }> {
+    const orders = await Promise.all(wanted.map(orderOf))
+    const around = { neutralFolder: house.neutralFolder(), queue: downloads.list(), hashOf: house.hashOf }
+    return { orders, plans: await preflight(orders, around) }
+  }
+
+  function finishedPath(id: string): string {
+    const state = downloads.find(id)?.state
+    if (state?.kind === 'done' || state?.kind === 'quarantined') return state.path
+    throw new FailureError({ kind: 'notFound', detail: 'no finished file' })
+  }
+
+  return {
+    async watch(_input, { contents }) {
+      house.watch(contents, { kind: 'snapshot', snapshot: await house.snapshot() })
+      return null
+    },
+
+    searchModels: async (search) => must(await civitai.searchModels(search)),
+    getModel: async ({ modelId }) => must(await shelf.model(modelId)),
+    enums: async () => must(await civitai.enums()),
+    readLink: async ({ text }) => must(await findTarget(civitai, text)),
+
+    planDownloads: async ({ files }) => ({ files: (await plan(files)).plans.map(({ planned }) => planned) }),
+    async addDownloads({ files }) {
+      const { orders, plans } = await plan(files)
+      const records = orders.flatMap((order, n) => {
+        const one = plans[n]
+        return one?.queuedId === null ? [recordOf(order, one, randomUUID(), house.now())] : []
+      })
+      downloads.add(records)
+      return { ids: records.map(({ id }) => id) }
+    },
+    pauseDownload: ({ id }) => finished(downloads.pause(id)),
+    resumeDownload: ({ id }) => done(() => downloads.resume(id)),
+    removeDownload: ({ id }) => finished(downloads.remove([id])),
+    fetchAgain: ({ id }) => finished(downloads.fetchAgain(id)),
+    moveDownload: ({ id, before }) => done(() => downloads.move(id, before)),
+    pauseAll: () => finished(downloads.pauseAll()),
+    resumeAll: () => done(() => downloads.resumeAll()),
+    clearFinished: () =>
+      finished(downloads.remove(downloads.list().flatMap(({ id, state }) => (state.kind === 'done' ? [id] : [])))),
+    showInFolder: ({ id }) => done(() => shell.showItemInFolder(finishedPath(id))),
+    dragOut: ({ ids }, { contents }) => done(() => startDrag(contents, ids.map(finishedPath))),
+
+    async addProgram({ kind }) {
+      const folder = await folders.ask('addProgram')
+      return folder === null ? null : must(await settings.addProgram(kind, folder))
+    },
+    removeProgram: ({ programId }) => done(() => settings.removeProgram(programId)),
+    renameProgram: ({ programId, name }) => done(() => settings.changeProgram(programId, { name })),
+    async programFolders() {
+      const neutralFolder = house.neutralFolder()
+      const programs = settings.get().programs.map(async (program) => {
+        const [rows, freeBytes, present] = await Promise.all([
+          folderRows(program, neutralFolder),
+          freeSpace(program.root),
+          folders.exists(program.root),
+        ])
+        return { program, rows, freeBytes: present ? freeBytes : null, present }
+      })
+      return { programs: await Promise.all(programs), neutralFolder }
+    },
+    async chooseTypeFolder({ programId, type }) {
+      const program = settings.program(programId)
+      const folder = await folders.ask('chooseTypeFolder')
+      if (folder === null || program === undefined) return false
+      settings.changeProgram(programId, { overrides: { ...program.overrides, [type]: folder } })
+      return true
+    },
+    resetTypeFolder({ programId, type }) {
+      const overrides = Object.entries(settings.program(programId)?.overrides ?? {}).filter(([name]) => name !== type)
+      settings.changeProgram(programId, { overrides: Object.fromEntries(overrides) })
+      return null
+    },
+    async chooseNeutralFolder() {
+      const folder = await folders.ask('chooseNeutralFolder')
+      if (folder !== null) settings.change({ neutralFolder: folder })
+      return folder !== null
+    },
+    async chooseFolder() {
+      const path = await folders.ask('chooseFolder')
+      return path === null ? null : { folderId: folders.remember(path), path }
+    },
+
+    setKey: async ({ key }) => must(await keyholder.set(key)),
+    removeKey: () => keyholder.remove(),
+    testKey: async () => must(await keyholder.test()),
+
+    changeSettings: (change) => settings.change(change),
+    openExternal: ({ url }) => finished(shell.openExternal(url)),
+    async copyText({ text }) {
+      // Electron 45 answers a promise here, Electron 25 nothing.
+      await clipboard.writeText(text)
+      return null
+    },
+  }
+}
+
+/** The value, or the failure as an exception that `ipc.ts` answers. */
+function must<T>(result: Result<T>): T {
+  if (result.ok) return result.value
+  const failure: Failure = result.failure
+  throw new FailureError(failure)
+}
+
+/** Commands that answer nothing answer null. */
+function done(act: () => void): null {
+  act()
+  return null
+}
+
+/** The same for those that take a while. */
+async function finished(work: Promise<void>): Promise<null> {
+  await work
+  return null
+}

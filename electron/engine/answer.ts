@@ -1,0 +1,112 @@
+import type { Failure } from '@shared/failure'
+
+/** The head of a storage's answer to a range request. */
+export interface AnswerHead {
+  status: number
+  headers: Readonly<Record<string, string | string[] | undefined>>
+}
+
+/** What was asked: bytes from `start` to the end, of a file of `size` bytes (null: not known yet). */
+export interface Asked {
+  start: number
+  size: number | null
+}
+
+/**
+ * What to do with the answer: read its body as the bytes from `from` (`total` is the whole file's size, null when the
+ * storage does not say); `complete`: there is nothing left to fetch; `refused`: the address is no longer good, ask
+ * Civitai for another; or a failure.
+ */
+export type Verdict =
+  | { kind: 'read'; from: number; total: number | null }
+  | { kind: 'complete'; total: number }
+  | { kind: 'refused'; status: number }
+  | { kind: 'failed'; failure: Failure }
+
+/** Bodies of these types are pages and messages, never a model. */
+const talk = /^(text\/|application\/(json|xml|xhtml|problem))|^multipart\//i
+
+/**
+ * Judges an answer before its first byte is written: status, start, total, encoding and type (RFC 9110, section 14.4).
+ * got 14 ends without an error on most of what is refused here.
+ */
+export function judge(asked: Asked, answer: AnswerHead, now: number): Verdict {
+  const { status } = answer
+  if (status === 206 || status === 200) return judgeBody(asked, answer)
+  if (status === 416) return judgeBeyond(asked, answer)
+  if (status === 400 || status === 401 || status === 403 || status === 404 || status === 410)
+    return { kind: 'refused', status }
+  const until = retryAfter(header(answer, 'retry-after'), now)
+  const more = { status, ...(until === null ? {} : { until }) }
+  if (status === 429) return { kind: 'failed', failure: { kind: 'rateLimited', ...more } }
+  if (status >= 500) return { kind: 'failed', failure: { kind: 'overloaded', ...more } }
+  return bad(answer, `status ${String(status)}`)
+}
+
+function judgeBody(asked: Asked, answer: AnswerHead): Verdict {
+  const encoding = header(answer, 'content-encoding')
+  if (encoding !== null && encoding.toLowerCase() !== 'identity') return bad(answer, `content-encoding ${encoding}`)
+  const type = header(answer, 'content-type')
+  if (type !== null && talk.test(type)) return bad(answer, `content-type ${type}`)
+  if (answer.status === 206) {
+    const range = parseContentRange(header(answer, 'content-range'))
+    if (typeof range?.start !== 'number') return bad(answer, 'no usable content-range')
+    if (range.start !== asked.start)
+      return bad(answer, `asked for byte ${String(asked.start)}, got ${String(range.start)}`)
+    if (range.total !== null && range.end !== range.total) return bad(answer, 'the range ends before the file')
+    return changed(asked, range.total) ?? { kind: 'read', from: range.start, total: range.total }
+  }
+  const length = header(answer, 'content-length')
+  const total = length !== null && /^\d{1,15}$/.test(length) ? Number(length) : null
+  return changed(asked, total) ?? { kind: 'read', from: 0, total }
+}
+
+function judgeBeyond(asked: Asked, answer: AnswerHead): Verdict {
+  const total = parseContentRange(header(answer, 'content-range'))?.total ?? null
+  if (total !== null && total === asked.start && (asked.size === null || asked.size === total))
+    return { kind: 'complete', total }
+  return {
+    kind: 'failed',
+    failure: {
+      kind: 'changedOnServer',
+      status: 416,
+      expected: String(asked.size ?? asked.start),
+      actual: String(total ?? 'unknown'),
+    },
+  }
+}
+
+function changed(asked: Asked, total: number | null): Verdict | null {
+  if (asked.size === null || total === null || asked.size === total) return null
+  return { kind: 'failed', failure: { kind: 'changedOnServer', expected: String(asked.size), actual: String(total) } }
+}
+
+function bad(answer: AnswerHead, detail: string): Verdict {
+  return { kind: 'failed', failure: { kind: 'badResponse', status: answer.status, detail } }
+}
+
+function header(answer: AnswerHead, name: string): string | null {
+  const value = answer.headers[name]
+  return typeof value === 'string' ? value.trim() : null
+}
+
+/** `bytes a-b/total` as a half-open range; `start` null for the form of a 416, `total` null for `*`. Null: not understood. */
+export function parseContentRange(
+  value: string | null,
+): { start: number | null; end: number | null; total: number | null } | null {
+  const match = /^bytes (?:(\d{1,15})-(\d{1,15})|\*)\/(\d{1,15}|\*)$/i.exec(value ?? '')
+  if (match === null) return null
+  const [, first, last, all] = match
+  const total = all === undefined || all === '*' ? null : Number(all)
+  if (first === undefined || last === undefined) return { start: null, end: null, total }
+  const [start, end] = [Number(first), Number(last) + 1]
+  return end <= start || (total !== null && end > total) ? null : { start, end, total }
+}
+
+/** Epoch ms that a Retry-After header (seconds or an HTTP date) names; null when there is none or it is nonsense. */
+export function retryAfter(value: string | null, now: number): number | null {
+  if (value === null) return null
+  if (/^\d{1,9}$/.test(value)) return now + Number(value) * 1000
+  const date = Date.parse(value)
+  return Number.isNaN(date) ? null : Math.max(now, date)
+}

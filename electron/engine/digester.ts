@@ -1,0 +1,93 @@
+import { FailureError } from '@shared/failure'
+import { diskFailure } from './errors'
+import type { HashOrder, HashReport } from './messages'
+import { createThread, type StartThread } from './thread'
+
+/** SHA-256 of one growing file. */
+export interface Digest {
+  /** The unbroken run from byte 0 now ends here. */
+  advance(upTo: number): void
+  /** Bytes hashed so far. */
+  hashed(): number
+  /** The digest of the whole file, lower-case hex. Rejects with a FailureError. */
+  end(size: number): Promise<string>
+  /** No digest is wanted any more; a pending `end` rejects with an AbortError. */
+  forget(): void
+}
+
+/** Main's side of the hash worker: it reads the page cache behind the bytes as they are written. */
+export interface Digester {
+  follow(path: string): Digest
+  /** Digest of a file that is complete. Rejects with a FailureError. */
+  digestOf(path: string, size: number): Promise<string>
+  stop(): Promise<void>
+}
+
+interface Following {
+  path: string
+  hashed: number
+  settle: { resolve: (sha256: string) => void; reject: (error: Error) => void } | null
+  failed: FailureError | null
+}
+
+export function createDigester(start: StartThread): Digester {
+  const following = new Map<string, Following>()
+  let count = 0
+
+  function fail(entry: Following, error: FailureError): void {
+    entry.failed = error
+    entry.settle?.reject(error)
+  }
+
+  const thread = createThread<HashOrder, HashReport>(start, {
+    onReport(report) {
+      if (report.kind === 'hashed') {
+        for (const { id, bytes } of report.items) {
+          const entry = following.get(id)
+          if (entry !== undefined) entry.hashed = bytes
+        }
+        return
+      }
+      const entry = following.get(report.id)
+      if (entry === undefined) return
+      if (report.kind === 'digest') entry.settle?.resolve(report.sha256)
+      else {
+        const error = Object.assign(new Error(report.message), report.code === null ? {} : { code: report.code })
+        fail(entry, new FailureError(diskFailure(error, entry.path)))
+      }
+    },
+    onDeath(reason) {
+      for (const entry of following.values()) fail(entry, new FailureError({ kind: 'unexpected', detail: reason }))
+    },
+  })
+
+  function follow(path: string): Digest {
+    count += 1
+    const id = String(count)
+    const entry: Following = { path, hashed: 0, settle: null, failed: null }
+    following.set(id, entry)
+    thread.post({ kind: 'follow', id, path })
+    return {
+      advance: (upTo) => thread.post({ kind: 'advance', id, upTo }),
+      hashed: () => entry.hashed,
+      end(size) {
+        return new Promise<string>((resolve, reject) => {
+          entry.settle = { resolve, reject }
+          if (entry.failed === null) thread.post({ kind: 'end', id, size })
+          else reject(entry.failed)
+        }).finally(() => following.delete(id))
+      },
+      forget() {
+        if (!following.delete(id)) return
+        entry.settle?.reject(new DOMException('no longer wanted', 'AbortError'))
+        thread.post({ kind: 'forget', id })
+      },
+    }
+  }
+
+  return {
+    follow,
+    digestOf: (path, size) => follow(path).end(size),
+    stop: () => thread.stop(),
+  }
+}

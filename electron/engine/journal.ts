@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { open, type FileHandle } from 'node:fs/promises'
+import { areRanges, type Range } from './ranges'
+
+/**
+ * The journal of a part file says which byte ranges are on disk. It has two slots of 4 KiB that are written in turn:
+ *
+ *   slot 0 | {"sequence":6,...}  spaces  digest\n |
+ *   slot 1 | {"sequence":7,...}  spaces  digest\n |   <- the higher sequence with a right digest is believed
+ *
+ * A write that a crash tore spoils one slot; the other still tells the state before. So a journal entry costs one
+ * small write and no rename.
+ */
+const SLOT = 4096
+const DIGEST = 16
+
+/** Which file the part belongs to; the size in bytes is what the storage said. */
+export interface PartIdentity {
+  versionId: number
+  fileId: number
+  size: number
+}
+
+export interface JournalEntry extends PartIdentity {
+  sequence: number
+  /** The machine's boot: `written` holds only while it has not restarted. */
+  boot: string
+  /** Handed to the system: survives the end of this process. */
+  written: Range[]
+  /** Flushed to the disk: survives a power cut. */
+  synced: Range[]
+}
+
+/** An open journal file. `write` must not be called again before it has returned. */
+export interface Journal {
+  write(entry: JournalEntry, sync: boolean): Promise<void>
+  close(): Promise<void>
+}
+
+function digestOf(body: string): string {
+  return createHash('sha256').update(body).digest('hex').slice(0, DIGEST)
+}
+
+/** An entry as one slot of exactly 4 KiB. Throws a RangeError when it does not fit. */
+export function encodeSlot(entry: JournalEntry): Buffer {
+  const body = JSON.stringify(entry)
+  const room = SLOT - DIGEST - 1
+  if (Buffer.byteLength(body) > room) throw new RangeError('journal entry is larger than a slot')
+  return Buffer.from(body.padEnd(room) + digestOf(body) + '\n', 'latin1')
+}
+
+/** The entry in a slot, or null when it is torn, foreign or empty. */
+export function decodeSlot(slot: Buffer): JournalEntry | null {
+  if (slot.length !== SLOT) return null
+  const text = slot.toString('latin1')
+  const body = text.slice(0, SLOT - DIGEST - 1).trimEnd()
+  if (text.slice(SLOT - DIGEST - 1, SLOT - 1) !== digestOf(body)) return null
+  return parseEntry(JSON.parse(body))
+}
+
+function parseEntry(value: unknown): JournalEntry | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { versionId, fileId, size, sequence, boot, written, synced } = value as Record<string, unknown>
+  if (!isCount(versionId) || !isCount(fileId) || !isCount(size) || !isCount(sequence)) return null
+  if (typeof boot !== 'string' || !areRanges(written) || !areRanges(synced)) return null
+  return { versionId, fileId, size, sequence, boot, written, synced }
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+}
+
+/** The newest believable entry of a journal file's bytes, or null. */
+export function newestEntry(file: Buffer): JournalEntry | null {
+  const entries = [0, 1].map((n) => decodeSlot(file.subarray(n * SLOT, (n + 1) * SLOT)))
+  return entries.reduce<JournalEntry | null>(
+    (best, entry) => (entry !== null && (best === null || entry.sequence > best.sequence) ? entry : best),
+    null,
+  )
+}
+
+/** Opens (or creates) the journal at `path` and reads its newest entry. Throws the system's error. */
+export async function openJournal(path: string): Promise<{ journal: Journal; last: JournalEntry | null }> {
+  const handle = await openOrCreate(path)
+  const file = Buffer.alloc(2 * SLOT)
+  const { bytesRead } = await handle.read(file, 0, file.length, 0)
+  const last = newestEntry(file.subarray(0, bytesRead))
+  const journal: Journal = {
+    async write(entry, sync) {
+      await handle.write(encodeSlot(entry), 0, SLOT, (entry.sequence % 2) * SLOT)
+      if (sync) await handle.datasync()
+    },
+    close: () => handle.close(),
+  }
+  return { journal, last }
+}
+
+/** For reading and writing, created when it is missing, never truncated. */
+export async function openOrCreate(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r+')
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENOENT') throw error
+    return await open(path, 'wx+')
+  }
+}

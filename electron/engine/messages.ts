@@ -1,0 +1,32 @@
+import type { ReceiveJob, ReceiveOutcome, Receiving } from './receive'
+
+/** What the engine worker is told. */
+export type EngineOrder =
+  | { kind: 'receive'; id: string; job: ReceiveJob }
+  | { kind: 'stop'; id: string }
+  /** Bytes per second for all transfers together; null: no limit. */
+  | { kind: 'limit'; bytesPerSecond: number | null }
+
+/** What the engine worker tells: all running transfers in one message, at most every 200 ms; and each end at once. */
+export type EngineReport =
+  | { kind: 'progress'; items: { id: string; now: Receiving }[] }
+  | { kind: 'ended'; id: string; outcome: ReceiveOutcome; last: Receiving | null }
+
+/** What the hash worker is told. `follow` reads the file as far as `advance` allows; `end` asks for the digest at `size`. */
+export type HashOrder =
+  | { kind: 'follow'; id: string; path: string }
+  | { kind: 'advance'; id: string; upTo: number }
+  | { kind: 'end'; id: string; size: number }
+  | { kind: 'forget'; id: string }
+
+/** What the hash worker tells. `digest` is SHA-256 in lower-case hex over exactly `size` bytes. */
+export type HashReport =
+  | { kind: 'hashed'; items: { id: string; bytes: number }[] }
+  | { kind: 'digest'; id: string; sha256: string }
+  | { kind: 'error'; id: string; code: string | null; message: string }
+
+/** One end of a channel between threads: a Worker from outside, `parentPort` from inside. */
+export interface Channel<Sent, Received> {
+  postMessage(message: Sent): void
+  on(event: 'message', listener: (message: Received) => void): unknown
+}

@@ -1,0 +1,169 @@
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { uptime } from 'node:os'
+import { openJournal, openOrCreate } from './journal'
+import { addRange, clipRanges, contiguousEnd, coveredBytes, type Range } from './ranges'
+
+/** A journal entry per this many bytes written: what a killed process may have to fetch again. */
+const WRITTEN_EVERY = 4 * 1024 * 1024
+/** A flush to the disk per this many bytes, or this many ms: what a power cut may cost. */
+const SYNC_EVERY = 64 * 1024 * 1024
+const SYNC_AFTER_MS = 1000
+/** More ranges than this would not fit the journal's slot; the farthest are then not told. */
+const RANGES_TOLD = 60
+
+/** Where the part file of a Civitai file lies: a name that no image program loads. */
+export function partPath(folder: string, file: { versionId: number; fileId: number }): string {
+  return join(folder, `${String(file.versionId)}-${String(file.fileId)}.mpdl`)
+}
+
+/** The part file's journal. */
+export function journalPath(part: string): string {
+  return `${part}.journal`
+}
+
+/** Deletes a part file and its journal; no error when they are not there. */
+export async function removePart(part: string): Promise<void> {
+  await rm(part, { force: true })
+  await rm(journalPath(part), { force: true })
+}
+
+/**
+ * A part file with its journal: what is safely on disk, and nothing else. One owner, one write in flight.
+ * All methods throw the system's error (ENOSPC, EIO ...).
+ */
+export interface PartFile {
+  /** The whole file's size in bytes; null until a storage has said it. */
+  size(): number | null
+  setSize(size: number): void
+  /** Bytes that are on disk. */
+  ranges(): Range[]
+  received(): number
+  /** Where the unbroken run from byte 0 ends. */
+  contiguous(): number
+  /** Writes the buffers at `position`; returns when all of it is handed to the system. */
+  write(buffers: Buffer[], position: number): Promise<void>
+  /** Flushes to the disk and says so in the journal. */
+  sync(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Which file a part belongs to. `size` in bytes is what a storage said, null when none has yet. */
+export interface PartOwner {
+  versionId: number
+  fileId: number
+  size: number | null
+}
+
+/**
+ * Opens a part file and believes its journal as far as it may: `written` ranges while the machine has not restarted,
+ * `synced` ranges always, neither beyond the file's end. A journal of another file or size is not believed at all, and
+ * the part is then emptied.
+ */
+export async function openPartFile(path: string, owner: PartOwner): Promise<PartFile> {
+  const { versionId, fileId } = owner
+  const boot = await bootId()
+  const handle = await openOrCreate(path)
+  const { journal, last } = await openJournal(journalPath(path))
+  const { size: length } = await handle.stat()
+  const ours = last?.fileId === fileId && last.versionId === versionId && (owner.size ?? last.size) === last.size
+  let size = ours ? last.size : owner.size
+  const limit = Math.min(length, size ?? 0)
+  let written: Range[] = ours ? clipRanges(last.boot === boot ? last.written : last.synced, limit) : []
+  let synced: Range[] = ours ? clipRanges(last.synced, limit) : []
+  let sequence = last?.sequence ?? 0
+  let sinceTold = 0
+  let sinceSync = 0
+  let syncedAt = performance.now()
+  if (!ours) await handle.truncate(0)
+
+  async function tell(sync: boolean): Promise<void> {
+    sinceTold = 0
+    if (size === null) return
+    sequence += 1
+    await journal.write(
+      {
+        versionId,
+        fileId,
+        size,
+        sequence,
+        boot,
+        written: written.slice(0, RANGES_TOLD),
+        synced: synced.slice(0, RANGES_TOLD),
+      },
+      sync,
+    )
+  }
+
+  async function sync(): Promise<void> {
+    // The snapshot comes before the flush: what is written meanwhile is not on the disk yet.
+    const before = written
+    sinceSync = 0
+    try {
+      await handle.datasync()
+    } catch (error) {
+      // After a failed flush the system may have dropped the pages, and a second flush would lie.
+      written = synced
+      throw error
+    }
+    synced = before
+    syncedAt = performance.now()
+    await tell(true)
+  }
+
+  return {
+    size: () => size,
+    setSize(bytes) {
+      size = bytes
+    },
+    ranges: () => written,
+    received: () => coveredBytes(written),
+    contiguous: () => contiguousEnd(written),
+    async write(buffers, position) {
+      let rest = buffers
+      let at = position
+      while (rest.length > 0) {
+        const { bytesWritten } = await handle.writev(rest, at)
+        at += bytesWritten
+        rest = dropBytes(rest, bytesWritten)
+      }
+      written = addRange(written, position, at)
+      sinceTold += at - position
+      sinceSync += at - position
+      if (sinceSync >= SYNC_EVERY || (sinceSync > 0 && performance.now() - syncedAt >= SYNC_AFTER_MS)) await sync()
+      else if (sinceTold >= WRITTEN_EVERY) await tell(false)
+    },
+    sync,
+    async close() {
+      try {
+        if (sinceTold > 0) await tell(false)
+      } finally {
+        await journal.close()
+        await handle.close()
+      }
+    },
+  }
+}
+
+/** What is left of the buffers after their first `count` bytes: a system may write less than it was given. */
+export function dropBytes(buffers: readonly Buffer[], count: number): Buffer[] {
+  let skip = count
+  const rest: Buffer[] = []
+  for (const buffer of buffers) {
+    if (skip >= buffer.length) skip -= buffer.length
+    else {
+      rest.push(skip === 0 ? buffer : buffer.subarray(skip))
+      skip = 0
+    }
+  }
+  return rest
+}
+
+/** Names this boot of the machine: Linux tells; elsewhere the minute it started, and a wrong guess only costs bytes. */
+async function bootId(): Promise<string> {
+  try {
+    return (await readFile('/proc/sys/kernel/random/boot_id', 'latin1')).trim()
+  } catch {
+    return `started ${String(Math.round((Date.now() / 1000 - uptime()) / 60))}`
+  }
+}

@@ -1,0 +1,29 @@
+import type { Download } from '@shared/download'
+import type { Result } from '@shared/failure'
+import type { Digester } from './digester'
+import type { Receiver } from './receiver'
+
+/** What the engine is handed: it knows neither Electron nor Civitai nor a settings file. */
+export interface Ports {
+  /** Asks Civitai for a fresh storage address; signed ones expire, so none is stored. */
+  resolve: (file: Download, signal: AbortSignal) => Promise<Result<{ url: string }>>
+  receiver: Receiver
+  digester: Digester
+  store: DownloadStore
+  /** Bytes free on the volume of a folder; null when unknown. */
+  freeSpace: (folder: string) => Promise<number | null>
+  /** The name to place under when the planned one was taken meanwhile. */
+  nextName: (download: Download) => Promise<Result<{ fileName: string }>>
+  userAgent: string
+  /** Epoch ms. */
+  now: () => number
+  /** 0 to 1, for the jitter of retries. */
+  random: () => number
+}
+
+/** Keeps the queue. `save` is called on state changes only, coalesced. */
+export interface DownloadStore {
+  load(): Download[]
+  /** Writes atomically; throws the system's error. */
+  save(downloads: readonly Download[]): void
+}

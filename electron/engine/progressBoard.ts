@@ -1,0 +1,55 @@
+import type { Progress } from '@shared/download'
+import { createMeter, type Meter } from './meter'
+import type { Receiving } from './receive'
+
+/** At most one message per this many ms for all running downloads. */
+const TELL_EVERY_MS = 200
+/** More ranges than this cannot be told apart in a row's bar. */
+const RANGES_SHOWN = 64
+
+/** Progress of the running downloads, gathered and told together. Nothing here is saved. */
+export interface ProgressBoard {
+  update(id: string, now: Receiving, bytes: number, hashed: number): void
+  remove(id: string): void
+  items(): Progress[]
+}
+
+interface Entry {
+  meter: Meter
+  last: Omit<Progress, 'bytesPerSecond'>
+}
+
+/** @param tell called with all items, while there are any, whenever one changed and at least every second */
+export function createProgressBoard(tell: (items: Progress[]) => void): ProgressBoard {
+  const entries = new Map<string, Entry>()
+  let timer: NodeJS.Timeout | null = null
+
+  function items(): Progress[] {
+    const now = performance.now()
+    return [...entries.values()].map(({ meter, last }) => ({ ...last, bytesPerSecond: Math.round(meter.rate(now)) }))
+  }
+
+  function schedule(): void {
+    timer ??= setTimeout(() => {
+      timer = null
+      tell(items())
+      // A speed falls to zero without any news: go on telling while something runs.
+      if (entries.size > 0) schedule()
+    }, TELL_EVERY_MS)
+  }
+
+  return {
+    update(id, now, bytes, hashed) {
+      const entry = entries.get(id) ?? { meter: createMeter() }
+      entry.meter.add(now.received, performance.now())
+      const ranges = now.ranges.slice(0, RANGES_SHOWN)
+      const last = { id, received: now.received, bytes, ranges, hashed, lastByteAt: now.lastByteAt }
+      entries.set(id, { meter: entry.meter, last })
+      schedule()
+    },
+    remove(id) {
+      entries.delete(id)
+    },
+    items,
+  }
+}

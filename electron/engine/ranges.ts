@@ -1,0 +1,54 @@
+/** Half-open byte ranges `[start, end)`, ascending and merged. Pure. */
+export type Range = [start: number, end: number]
+
+/** The ranges with one more, merged where they touch. */
+export function addRange(ranges: readonly Range[], start: number, end: number): Range[] {
+  if (end <= start) return ranges.map(([a, b]) => [a, b])
+  const merged: Range[] = []
+  let [from, to] = [start, end]
+  let placed = false
+  for (const [a, b] of ranges) {
+    if (b < from) merged.push([a, b])
+    else if (a > to) {
+      if (!placed) merged.push([from, to])
+      placed = true
+      merged.push([a, b])
+    } else {
+      from = Math.min(from, a)
+      to = Math.max(to, b)
+    }
+  }
+  if (!placed) merged.push([from, to])
+  return merged
+}
+
+/** The ranges cut off at `size`. */
+export function clipRanges(ranges: readonly Range[], size: number): Range[] {
+  return ranges.flatMap(([a, b]): Range[] => (a < size ? [[a, Math.min(b, size)]] : []))
+}
+
+/** Where the unbroken run from byte 0 ends. */
+export function contiguousEnd(ranges: readonly Range[]): number {
+  const first = ranges[0]
+  return first?.[0] === 0 ? first[1] : 0
+}
+
+/** Bytes covered. */
+export function coveredBytes(ranges: readonly Range[]): number {
+  return ranges.reduce((sum, [a, b]) => sum + (b - a), 0)
+}
+
+/** True for a well-formed list: whole non-negative numbers, ascending, not touching. */
+export function areRanges(value: unknown): value is Range[] {
+  if (!Array.isArray(value)) return false
+  let last = -1
+  for (const pair of value as unknown[]) {
+    if (!Array.isArray(pair) || pair.length !== 2) return false
+    const [a, b] = pair as unknown[]
+    if (typeof a !== 'number' || typeof b !== 'number' || !Number.isSafeInteger(a) || !Number.isSafeInteger(b))
+      return false
+    if (a <= last || b <= a) return false
+    last = b
+  }
+  return true
+}

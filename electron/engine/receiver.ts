@@ -1,0 +1,64 @@
+import type { EngineOrder, EngineReport } from './messages'
+import type { ReceiveJob, ReceiveOutcome, Receiving } from './receive'
+import { createThread, type StartThread } from './thread'
+
+/** Main's side of the engine worker. */
+export interface Receiver {
+  /**
+   * Receives a file's missing bytes. When the signal is aborted it answers `stopped`, and only once the worker has
+   * closed the file: no late writers.
+   */
+  receive(id: string, job: ReceiveJob, signal: AbortSignal, tell: (now: Receiving) => void): Promise<ReceiveOutcome>
+  /** Bytes per second for all transfers together; null: no limit. */
+  setLimit(bytesPerSecond: number | null): void
+  stop(): Promise<void>
+}
+
+interface Running {
+  tell: (now: Receiving) => void
+  end: (outcome: ReceiveOutcome) => void
+}
+
+export function createReceiver(start: StartThread): Receiver {
+  const running = new Map<string, Running>()
+  let limit: number | null = null
+
+  const thread = createThread<EngineOrder, EngineReport>(start, {
+    onReport(report) {
+      if (report.kind === 'progress') {
+        for (const { id, now } of report.items) running.get(id)?.tell(now)
+        return
+      }
+      if (report.last !== null) running.get(report.id)?.tell(report.last)
+      running.get(report.id)?.end(report.outcome)
+    },
+    onDeath(reason) {
+      // The journals know what is on disk: each transfer fails here and goes on in a new worker.
+      for (const { end } of running.values()) end({ kind: 'failed', failure: { kind: 'unexpected', detail: reason } })
+    },
+  })
+
+  return {
+    async receive(id, job, signal, tell) {
+      if (signal.aborted) return { kind: 'stopped' }
+      const onAbort = (): void => thread.post({ kind: 'stop', id })
+      signal.addEventListener('abort', onAbort, { once: true })
+      try {
+        return await new Promise<ReceiveOutcome>((resolve) => {
+          running.set(id, { tell, end: resolve })
+          // The worker may be a new one that has not heard of the limit.
+          thread.post({ kind: 'limit', bytesPerSecond: limit })
+          thread.post({ kind: 'receive', id, job })
+        })
+      } finally {
+        running.delete(id)
+        signal.removeEventListener('abort', onAbort)
+      }
+    },
+    setLimit(bytesPerSecond) {
+      limit = bytesPerSecond
+      if (running.size > 0) thread.post({ kind: 'limit', bytesPerSecond })
+    },
+    stop: () => thread.stop(),
+  }
+}

@@ -1,0 +1,94 @@
+import type { Download, Progress } from '@shared/download'
+import type { DownloadStore } from './ports'
+import { transition, type Happening } from './transition'
+
+/** What the owner of the list tells. */
+export type DownloadsEvent =
+  | { kind: 'downloads'; changed: Download[] }
+  | { kind: 'removed'; ids: string[] }
+  | { kind: 'order'; ids: string[] }
+  | { kind: 'progress'; items: Progress[] }
+
+/** State changes are written together, this long (ms) after the first of them. */
+const SAVE_AFTER_MS = 100
+
+/** The persistent list: every change is made here, saved and told. */
+export class Records {
+  #list: readonly Download[]
+  #saving: NodeJS.Timeout | null = null
+  readonly #store: DownloadStore
+  readonly #tell: (event: DownloadsEvent) => void
+
+  constructor(store: DownloadStore, tell: (event: DownloadsEvent) => void) {
+    this.#store = store
+    this.#tell = tell
+    this.#list = store
+      .load()
+      .map((download) => ({ ...download, state: transition(download.state, { kind: 'loaded' }) }))
+  }
+
+  list(): readonly Download[] {
+    return this.#list
+  }
+
+  find(id: string): Download | undefined {
+    return this.#list.find((download) => download.id === id)
+  }
+
+  /** Adds at the end; on disk when it returns. */
+  add(records: readonly Download[]): void {
+    this.#list = [...this.#list, ...records]
+    this.save()
+    this.#tell({ kind: 'downloads', changed: [...records] })
+  }
+
+  /** Forgets them; on disk when it returns. */
+  remove(ids: readonly string[]): void {
+    const gone = new Set(ids)
+    this.#list = this.#list.filter(({ id }) => !gone.has(id))
+    this.save()
+    this.#tell({ kind: 'removed', ids: [...ids] })
+  }
+
+  /** Puts one before another, or at the end. */
+  move(id: string, before: string | null): void {
+    const moved = this.find(id)
+    if (moved === undefined || id === before) return
+    const rest = this.#list.filter((download) => download.id !== id)
+    const at = before === null ? -1 : rest.findIndex((download) => download.id === before)
+    rest.splice(at === -1 ? rest.length : at, 0, moved)
+    this.#list = rest
+    this.#saveSoon()
+    this.#tell({ kind: 'order', ids: rest.map((download) => download.id) })
+  }
+
+  apply(id: string, happening: Happening): void {
+    const download = this.find(id)
+    if (download === undefined) return
+    const state = transition(download.state, happening)
+    if (state !== download.state) this.change(id, { state })
+  }
+
+  change(id: string, change: Partial<Download>): void {
+    this.#list = this.#list.map((download) => (download.id === id ? { ...download, ...change } : download))
+    const changed = this.find(id)
+    if (changed !== undefined) this.#tell({ kind: 'downloads', changed: [changed] })
+    this.#saveSoon()
+  }
+
+  /** Notes bytes on disk: too frequent to be told or saved by itself, it goes out with the next change. */
+  note(id: string, received: number): void {
+    this.#list = this.#list.map((download) => (download.id === id ? { ...download, received } : download))
+  }
+
+  /** Writes now what waits to be written. */
+  save(): void {
+    if (this.#saving !== null) clearTimeout(this.#saving)
+    this.#saving = null
+    this.#store.save(this.#list)
+  }
+
+  #saveSoon(): void {
+    this.#saving ??= setTimeout(() => this.save(), SAVE_AFTER_MS)
+  }
+}

@@ -1,0 +1,64 @@
+import type { Failure } from '@shared/failure'
+
+/** What follows a failure: again by itself at `at` (epoch ms), or a person has to do something. */
+export type NextTry = { kind: 'again'; at: number } | { kind: 'attention' }
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+/** The longest pause between two tries of a network that fails. */
+const LONGEST = 5 * MINUTE
+/** A date further away than this is nonsense (an absurd Retry-After), except for early access. */
+const FARTHEST = 6 * HOUR
+
+/**
+ * Decides what follows a failure. What the network or a busy server does is tried again for as long as it takes, with
+ * exponential back-off and jitter; what only a person can mend is not tried again.
+ * @param attempt failures since the last progress, this one included: 1, 2, 3 ...
+ * @param random 0 to 1, for the jitter
+ */
+export function nextTry(failure: Failure, attempt: number, now: number, random: number): NextTry {
+  const backoff = Math.min(LONGEST, SECOND * 2 ** Math.min(attempt, 20)) * (0.75 + random * 0.5)
+  const asked = failure.until !== undefined && failure.until - now <= FARTHEST ? failure.until : 0
+  const again = (ms: number): NextTry => ({ kind: 'again', at: Math.round(Math.max(now + ms, asked)) })
+  switch (failure.kind) {
+    case 'offline':
+    case 'connection':
+    case 'stalled':
+    case 'rateLimited':
+    case 'overloaded':
+    case 'locked':
+      return again(backoff)
+    case 'quota':
+      // Civitai counts the last 24 hours and says no time: ask again now and then.
+      return again(HOUR)
+    case 'badResponse':
+    case 'unexpected':
+    case 'changedOnServer':
+      return attempt <= 5 ? again(backoff) : { kind: 'attention' }
+    case 'earlyAccess':
+      return failure.until === undefined
+        ? { kind: 'attention' }
+        : { kind: 'again', at: Math.max(failure.until, now) + MINUTE }
+    case 'needsKey':
+    case 'badKey':
+    case 'downloadsDisabled':
+    case 'paid':
+    case 'forbidden':
+    case 'archived':
+    case 'notFound':
+    case 'regionBlocked':
+    case 'notAModel':
+    case 'sizeMismatch':
+    case 'hashMismatch':
+    case 'diskFull':
+    case 'notWritable':
+    case 'folderMissing':
+    case 'nameTaken':
+    case 'fileTooLarge':
+    case 'badLink':
+    case 'ambiguousId':
+    case 'badFolder':
+      return { kind: 'attention' }
+  }
+}

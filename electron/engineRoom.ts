@@ -1,0 +1,51 @@
+import { stat } from 'node:fs/promises'
+import type { Civitai } from './civitai/client'
+import { createDigester } from './engine/digester'
+import type { DownloadStore, Ports } from './engine/ports'
+import { createReceiver } from './engine/receiver'
+import type { StartThread } from './engine/thread'
+import { planFile } from './folders/plan'
+import { freeSpace } from './folders/volume'
+
+/** What the engine is built from. */
+export interface EngineParts {
+  civitai: Civitai
+  store: DownloadStore
+  userAgent: string
+  startEngine: StartThread
+  startHasher: StartThread
+}
+
+/** The engine's ports with its two workers, wired to Civitai and the folders: the app and the command line have the same. */
+export interface EngineRoom {
+  ports: Ports
+  /** SHA-256 of a complete file, hashed in the worker. Rejects with a FailureError. */
+  hashOf: (path: string) => Promise<string>
+  /** Ends the workers. */
+  close: () => Promise<void>
+}
+
+export function openEngineRoom(parts: EngineParts): EngineRoom {
+  const receiver = createReceiver(parts.startEngine)
+  const digester = createDigester(parts.startHasher)
+  const hashOf = async (path: string): Promise<string> => digester.digestOf(path, (await stat(path)).size)
+  const ports: Ports = {
+    resolve: (download, signal) => parts.civitai.resolve(download, signal),
+    receiver,
+    digester,
+    store: parts.store,
+    freeSpace,
+    nextName: ({ folder, fileName, fileId, bytes, sha256 }) =>
+      planFile({ folder, name: fileName, fileId, bytes, sha256, taken: new Set(), hashOf }),
+    userAgent: parts.userAgent,
+    now: Date.now,
+    random: Math.random,
+  }
+  return {
+    ports,
+    hashOf,
+    async close() {
+      await Promise.all([receiver.stop(), digester.stop()])
+    },
+  }
+}

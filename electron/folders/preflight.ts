@@ -1,0 +1,195 @@
+import { join } from 'node:path'
+import type { Download } from '@shared/download'
+import type { Failure } from '@shared/failure'
+import type { PlannedFile } from '@shared/ipc'
+import type { Access, Model, ModelFile, ModelVersion } from '@shared/model'
+import type { Program } from '@shared/program'
+import { folderFor } from './map'
+import { cleanFileName } from './names'
+import { pathKey, planFile } from './plan'
+import { shownPath } from './shown'
+import { freeSpace, volumeOf } from './volume'
+import { checkFolder } from './writable'
+
+/** A file that is wanted, and where: in a program's folders, or in a chosen one. */
+export interface Order {
+  model: Pick<Model, 'id' | 'name' | 'type'>
+  version: ModelVersion
+  file: ModelFile
+  program: Program | null
+  chosenFolder: string | null
+}
+
+/** What the plan has to reckon with. */
+export interface Surroundings {
+  neutralFolder: string
+  /** The whole queue: unfinished downloads have reserved their paths and their space. */
+  queue: readonly Download[]
+  /** SHA-256 of a file on disk, in hex. */
+  hashOf: (path: string) => Promise<string>
+}
+
+/** The plan as told to a person, and the folder and name the queue then uses. */
+export interface Preflight {
+  planned: PlannedFile
+  folder: string
+  fileName: string
+  /** The queued download of this very file in this very folder, when there is one. */
+  queuedId: string | null
+}
+
+/**
+ * Says before a byte flows what will happen to each file: final path, clash, space left afterwards, what stands in the
+ * way. Creates nothing. The files of one call are planned together: they take names and space from each other.
+ */
+export async function preflight(orders: readonly Order[], around: Surroundings): Promise<Preflight[]> {
+  const unfinished = around.queue.filter(({ state }) => state.kind !== 'done')
+  const taken = new Set(unfinished.map(({ folder, fileName }) => pathKey(join(folder, fileName))))
+  const needed = await neededByVolume(unfinished)
+  const plans: Preflight[] = []
+  for (const order of orders) {
+    const plan = await planOne(order, around, unfinished, taken)
+    plans.push(plan)
+    if (plan.planned.clash !== 'none' && plan.planned.clash !== 'renamed') continue
+    taken.add(pathKey(plan.planned.path))
+    const volume = await volumeOf(plan.folder)
+    needed.set(volume, (needed.get(volume) ?? 0) + plan.planned.bytes)
+  }
+  return await Promise.all(plans.map((plan) => withSpace(plan, needed)))
+}
+
+async function withSpace(plan: Preflight, needed: ReadonlyMap<string, number>): Promise<Preflight> {
+  const { folder, planned } = plan
+  const freeBytes = await freeSpace(folder)
+  if (freeBytes === null) return plan
+  const wanted = needed.get(await volumeOf(folder)) ?? 0
+  const full: Failure = { kind: 'diskFull', path: folder, expected: String(wanted), actual: String(freeBytes) }
+  const obstacle = planned.obstacle ?? (wanted > freeBytes ? full : null)
+  return { ...plan, planned: { ...planned, freeBytes, freeAfterBytes: freeBytes - wanted, obstacle } }
+}
+
+async function planOne(
+  order: Order,
+  around: Surroundings,
+  unfinished: readonly Download[],
+  taken: ReadonlySet<string>,
+): Promise<Preflight> {
+  const { version, file, program } = order
+  const place = placeOf(order, around.neutralFolder)
+  const name = cleanFileName(file.name, `civitai-${String(version.id)}-${String(file.id)}`)
+  const common = {
+    versionId: version.id,
+    fileId: file.id,
+    bytes: file.bytes,
+    source: place.source,
+    freeBytes: null,
+    freeAfterBytes: null,
+  }
+  const queued = unfinished.find(
+    (one) => one.versionId === version.id && one.fileId === file.id && one.folder === place.folder,
+  )
+  const writable = await checkFolder(place.folder)
+  const obstacle = accessFailure(version.access) ?? (writable.ok ? null : writable.failure)
+  const plan = await planFile({
+    folder: place.folder,
+    name,
+    fileId: file.id,
+    bytes: file.bytes,
+    sha256: file.sha256,
+    taken: queued === undefined ? taken : new Set(),
+    hashOf: around.hashOf,
+  })
+  const fileName = queued?.fileName ?? (plan.ok ? plan.value.fileName : name)
+  const clash = queued !== undefined ? 'queued' : plan.ok ? plan.value.clash : 'none'
+  return {
+    folder: place.folder,
+    fileName,
+    queuedId: queued?.id ?? null,
+    planned: {
+      ...common,
+      path: join(place.folder, fileName),
+      shownPath: shownPath(
+        place.source === 'neutral' || order.chosenFolder !== null ? null : program,
+        place.folder,
+        fileName,
+      ),
+      clash,
+      obstacle: obstacle ?? (plan.ok ? null : plan.failure),
+    },
+  }
+}
+
+function placeOf(order: Order, neutralFolder: string): { folder: string; source: PlannedFile['source'] } {
+  if (order.chosenFolder !== null) return { folder: order.chosenFolder, source: 'chosen' }
+  const { file, model, version } = order
+  const wanted = {
+    modelType: model.type,
+    fileKind: file.kind,
+    format: file.format,
+    baseModel: version.baseModel,
+    name: file.name,
+  }
+  return folderFor(order.program, wanted, neutralFolder)
+}
+
+async function neededByVolume(unfinished: readonly Download[]): Promise<Map<string, number>> {
+  const needed = new Map<string, number>()
+  const volumes = new Map<string, string>()
+  for (const { folder, bytes, received } of unfinished) {
+    const volume = volumes.get(folder) ?? (await volumeOf(folder))
+    volumes.set(folder, volume)
+    needed.set(volume, (needed.get(volume) ?? 0) + Math.max(0, bytes - received))
+  }
+  return needed
+}
+
+/** What a version's access means for a download, before Civitai is asked for the bytes. */
+export function accessFailure(access: Access): Failure | null {
+  switch (access.kind) {
+    case 'open':
+      return null
+    case 'earlyAccess':
+      return access.endsAt === null ? { kind: 'earlyAccess' } : { kind: 'earlyAccess', until: access.endsAt }
+    case 'paid':
+      return { kind: 'paid' }
+    case 'noDownload':
+      return { kind: 'downloadsDisabled' }
+    case 'archived':
+      return { kind: 'archived' }
+    case 'takenDown':
+      // Its pictures are gone, its files may still be had.
+      return null
+  }
+}
+
+/** The queue's record of a planned file. */
+export function recordOf(order: Order, plan: Preflight, id: string, now: number): Download {
+  const { model, version, file } = order
+  const picture = version.pictures.find(({ kind }) => kind === 'image') ?? version.pictures[0]
+  return {
+    id,
+    modelId: model.id,
+    versionId: version.id,
+    fileId: file.id,
+    modelName: model.name,
+    versionName: version.name,
+    modelType: model.type,
+    baseModel: version.baseModel,
+    fileKind: file.kind,
+    format: file.format,
+    precision: file.precision,
+    folder: plan.folder,
+    fileName: plan.fileName,
+    shownPath: plan.planned.shownPath,
+    listedBytes: file.bytes,
+    bytes: file.bytes,
+    bytesExact: false,
+    sha256: file.sha256,
+    downloadUrl: file.downloadUrl,
+    pictureUrl: picture?.url ?? null,
+    pictureLevel: picture?.level ?? 0,
+    addedAt: now,
+    received: 0,
+    state: { kind: 'waiting' },
+  }
+}

@@ -1,0 +1,144 @@
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { app, Menu, nativeTheme, type BrowserWindow } from 'electron'
+import { serveApp, registerSchemes } from './appProtocol'
+import { createChosenFolders } from './chosenFolders'
+import { createCivitai } from './civitai/client'
+import { createPictures } from './civitai/pictureFetch'
+import { createShelf } from './civitai/shelf'
+import { createHandlers } from './commands'
+import { Downloads } from './engine/downloads'
+import { openEngineRoom } from './engineRoom'
+import { servePictures } from './imageProtocol'
+import { openIpc } from './ipc'
+import { createKeyholder } from './keyholder'
+import { openLog, type Log } from './log'
+import { createNoticeBoard } from './noticeBoard'
+import { openSecrets } from './secrets'
+import { openSettings } from './settingsBook'
+import { createFreeSpaceGauge } from './freeSpaceGauge'
+import { openStores } from './stores'
+import { denyPermissions, isOurPage, openWindow, restrict } from './window'
+
+// The profile folder decides everything else: it comes first, and one instance owns it.
+const profile = process.env.MODELPORT_PROFILE
+if (profile !== undefined && profile !== '') app.setPath('userData', profile)
+registerSchemes()
+app.on('web-contents-created', (_event, contents) => restrict(contents))
+
+let window: BrowserWindow | null = null
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => {
+    if (window?.isMinimized() === true) window.restore()
+    window?.focus()
+  })
+  void app.whenReady().then(open)
+} else app.quit()
+
+/** Builds the house and opens the window. */
+function open(): void {
+  const folder = app.getPath('userData')
+  const userAgent = `Modelport/${app.getVersion()}`
+  const log = openLog(join(folder, 'logs'))
+  const stores = openStores(folder, Date.now())
+  const secrets = openSecrets(stores.secret)
+  const notices = createNoticeBoard(stores.setAside)
+
+  const settings = openSettings(stores.settings, (changed) => {
+    nativeTheme.themeSource = changed.theme
+    downloads.setSimultaneous(changed.simultaneous)
+    room.ports.receiver.setLimit(changed.speedLimit)
+    ipc.publish({ kind: 'settings', settings: changed })
+  })
+  const baseUrl = (): string => process.env.MODELPORT_CIVITAI_URL ?? settings.get().civitaiUrl
+  const neutralFolder = (): string => settings.get().neutralFolder ?? join(app.getPath('downloads'), 'Modelport')
+  const civitai = createCivitai({ baseUrl, key: () => secrets.key(), userAgent })
+  const shelf = createShelf(civitai, Date.now)
+  const gauge = createFreeSpaceGauge(() => settings.defaultProgram()?.root ?? neutralFolder())
+
+  const room = openEngineRoom({
+    civitai,
+    store: stores.queue,
+    userAgent,
+    startEngine: () => new Worker(join(import.meta.dirname, 'worker.cjs')),
+    startHasher: () => new Worker(join(import.meta.dirname, 'hasher.cjs')),
+  })
+  const downloads = new Downloads(room.ports, settings.get().simultaneous, (event) => {
+    if (event.kind === 'progress') ipc.publish({ ...event, freeBytes: gauge.read() })
+    else ipc.publish(event)
+  })
+  const keyholder = createKeyholder(
+    secrets,
+    (key) => createCivitai({ baseUrl, key: () => key, userAgent }),
+    (account) => {
+      // What another account may see can differ.
+      shelf.clear()
+      ipc.publish({ kind: 'account', account })
+      if (account.key === 'set') downloads.keyChanged()
+    },
+  )
+  const handlers = createHandlers({
+    civitai,
+    shelf,
+    downloads,
+    settings,
+    keyholder,
+    folders: createChosenFolders(() => window),
+    hashOf: room.hashOf,
+    neutralFolder,
+    watch: (contents, snapshot) => ipc.watch(contents, snapshot),
+    now: Date.now,
+    snapshot: async () => ({
+      downloads: [...downloads.list()],
+      progress: downloads.progress(),
+      settings: settings.get(),
+      account: keyholder.account(),
+      notices: notices.list(),
+      freeBytes: await gauge.measure(),
+      civitaiUrl: baseUrl(),
+      versions: { app: app.getVersion(), electron: process.versions.electron },
+    }),
+  })
+  const ipc = openIpc(handlers, () => window, isOurPage, log)
+
+  nativeTheme.themeSource = settings.get().theme
+  room.ports.receiver.setLimit(settings.get().speedLimit)
+  denyPermissions()
+  serveApp(join(import.meta.dirname, '../renderer'))
+  servePictures(createPictures(userAgent, baseUrl))
+  if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
+
+  const show = (): void => {
+    window = openWindow()
+    window.on('closed', () => {
+      window = null
+    })
+  }
+  show()
+  downloads.start()
+  app.on('activate', () => {
+    if (window === null) show()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  quitOnceStopped(() => downloads.stop().then(room.close), log)
+  process.on('uncaughtException', (error) => {
+    log.error('uncaught', error)
+    ipc.publish({ kind: 'notice', notice: notices.unexpected(error.message) })
+  })
+}
+
+/** Quitting means: stop every transfer, await until nothing writes any more, then go. */
+function quitOnceStopped(stop: () => Promise<void>, log: Log): void {
+  let stopped = false
+  app.on('before-quit', (event) => {
+    if (stopped) return
+    event.preventDefault()
+    stopped = true
+    void stop()
+      .catch((error: unknown) => log.error('stopping', error))
+      .finally(() => app.quit())
+  })
+}

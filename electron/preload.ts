@@ -1,0 +1,17 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import { ASK, TELL } from '@shared/channels'
+import type { AppEvent, Bridge, Reply } from '@shared/ipc'
+
+/** All that the page gets: it may ask by command name, and listen. Main checks everything that comes. */
+const bridge: Bridge = {
+  call: (command, input): Promise<Reply<unknown>> => ipcRenderer.invoke(ASK, command, input),
+  subscribe(listener) {
+    const forward = (_event: Electron.IpcRendererEvent, event: AppEvent): void => listener(event)
+    ipcRenderer.on(TELL, forward)
+    return () => {
+      ipcRenderer.removeListener(TELL, forward)
+    }
+  },
+}
+
+contextBridge.exposeInMainWorld('modelport', bridge)

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { failed, ok, type Result } from '@shared/failure'
+import type { Program, ProgramKind } from '@shared/program'
+import type { Settings, SettingsChange } from '@shared/settings'
+import { checkInstall } from './folders/install'
+import type { SettingsStore } from './stores'
+
+/** Owner of the settings: changed here only, saved at once, told to whoever listens. */
+export interface SettingsBook {
+  get(): Settings
+  change(change: SettingsChange | Pick<Settings, 'programs'> | Pick<Settings, 'neutralFolder'>): Settings
+  /** The program new downloads go to; null when there is none yet. */
+  defaultProgram(): Program | null
+  program(id: string): Program | undefined
+  /** Adds an install. Fails with badFolder when it is none; one that is there already is answered as it is. */
+  addProgram(kind: ProgramKind, folder: string): Promise<Result<Program>>
+  changeProgram(id: string, change: Partial<Pick<Program, 'name' | 'overrides'>>): void
+  removeProgram(id: string): void
+}
+
+const names: Record<ProgramKind, string> = { comfyui: 'ComfyUI', a1111: 'A1111' }
+
+export function openSettings(store: SettingsStore, onChange: (settings: Settings) => void): SettingsBook {
+  let settings = store.load()
+
+  function change(part: Partial<Settings>): Settings {
+    settings = { ...settings, ...part }
+    store.save(settings)
+    onChange(settings)
+    return settings
+  }
+
+  return {
+    get: () => settings,
+    change: (part) => change(withoutGaps(part)),
+    defaultProgram: () =>
+      settings.programs.find(({ id }) => id === settings.defaultProgramId) ?? settings.programs[0] ?? null,
+    program: (id) => settings.programs.find((program) => program.id === id),
+    async addProgram(kind, folder) {
+      const root = await checkInstall(kind, folder)
+      if (!root.ok) return root
+      const had = settings.programs.find((program) => program.root === root.value)
+      if (had !== undefined) return had.kind === kind ? ok(had) : failed('badFolder', { path: folder })
+      const same = settings.programs.filter((program) => program.kind === kind).length
+      const name = same === 0 ? names[kind] : `${names[kind]} ${String(same + 1)}`
+      const program: Program = { id: randomUUID(), kind, name, root: root.value, overrides: {} }
+      change({ programs: [...settings.programs, program] })
+      return ok(program)
+    },
+    changeProgram(id, part) {
+      change({
+        programs: settings.programs.map((program) =>
+          program.id === id ? { ...program, ...withoutGaps(part) } : program,
+        ),
+      })
+    },
+    removeProgram(id) {
+      const programs = settings.programs.filter((program) => program.id !== id)
+      change({ programs, defaultProgramId: settings.defaultProgramId === id ? null : settings.defaultProgramId })
+    },
+  }
+}
+
+/** The same without keys whose value is undefined: they mean "not changed". */
+function withoutGaps<T extends object>(part: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(part).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> }
+}

@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import { BrowserWindow, nativeTheme, session, type WebContents } from 'electron'
+import { APP_ORIGIN } from './appProtocol'
+
+/** Opens the main window; it is shown once it has something to show. */
+export function openWindow(): BrowserWindow {
+  const window = new BrowserWindow({
+    title: 'Modelport',
+    width: 1280,
+    height: 800,
+    minWidth: 960,
+    minHeight: 600,
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#0e1014' : '#f5f6f8',
+    webPreferences: {
+      preload: join(import.meta.dirname, '../preload/preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  })
+  window.once('ready-to-show', () => window.show())
+  void window.loadURL(pageAddress())
+  return window
+}
+
+/** Our own page; while developing, the one of Vite's server. */
+export function pageAddress(): string {
+  return process.env.ELECTRON_RENDERER_URL ?? `${APP_ORIGIN}/index.html`
+}
+
+/**
+ * What no page may do, ours included (Electron's security checklist, 4, 5 and 12 to 14): ask for permissions, open
+ * windows, attach web views, leave our origin.
+ */
+export function restrict(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  const stay = (event: { preventDefault: () => void }, url: string): void => {
+    if (!isOurPage(url)) event.preventDefault()
+  }
+  contents.on('will-navigate', stay)
+  contents.on('will-redirect', stay)
+}
+
+/** True for an address of our own page. A custom scheme's `origin` is "null" in Node, so scheme and host are compared. */
+export function isOurPage(url: string): boolean {
+  const [asked, ours] = [new URL(url), new URL(pageAddress())]
+  return asked.protocol === ours.protocol && asked.host === ours.host
+}
+
+/** Denies every permission to every page. */
+export function denyPermissions(): void {
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  session.defaultSession.setPermissionCheckHandler(() => false)
+}

@@ -1,0 +1,54 @@
+import { lazy, Suspense } from 'react'
+import { Navigate, Route, Routes } from 'react-router'
+import { BrowsePage } from './browse/BrowsePage'
+import { LinkDrop } from './drop/LinkDrop'
+import { Palette } from './palette/Palette'
+import { useApp } from './state/store'
+import { Frame } from './ui/Frame'
+import { OpenedLink } from './ui/OpenedLink'
+import { PageBoundary } from './ui/PageBoundary'
+import { PageLoading } from './ui/PageLoading'
+
+// Browse is what a start shows; the other pages come when they are gone to.
+const ModelPage = lazy(() => import('./model/ModelPage').then((page) => ({ default: page.ModelPage })))
+const DownloadsPage = lazy(() => import('./downloads/DownloadsPage').then((page) => ({ default: page.DownloadsPage })))
+const LibraryPage = lazy(() => import('./library/LibraryPage').then((page) => ({ default: page.LibraryPage })))
+const FoldersPage = lazy(() => import('./folders/FoldersPage').then((page) => ({ default: page.FoldersPage })))
+const SettingsPage = lazy(() => import('./settings/SettingsPage').then((page) => ({ default: page.SettingsPage })))
+const FirstStart = lazy(() => import('./firstStart/FirstStart').then((page) => ({ default: page.FirstStart })))
+
+/** The window's content: the first start until it is done, then the pages in their frame. */
+export function App() {
+  const ready = useApp((state) => state.ready)
+  const started = useApp((state) => state.settings.firstStartDone)
+  if (!ready) return null
+  if (!started) {
+    return (
+      <Suspense fallback={<PageLoading />}>
+        <FirstStart />
+      </Suspense>
+    )
+  }
+  return (
+    <>
+      <Frame>
+        <PageBoundary>
+          <Suspense fallback={<PageLoading />}>
+            <Routes>
+              <Route path="/browse" element={<BrowsePage />} />
+              <Route path="/model/:modelId" element={<ModelPage />} />
+              <Route path="/downloads" element={<DownloadsPage />} />
+              <Route path="/library" element={<LibraryPage />} />
+              <Route path="/folders" element={<FoldersPage />} />
+              <Route path="/settings" element={<SettingsPage />} />
+              <Route path="*" element={<Navigate to="/browse" replace />} />
+            </Routes>
+          </Suspense>
+        </PageBoundary>
+      </Frame>
+      <OpenedLink />
+      <Palette />
+      <LinkDrop />
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core'
+import { SearchX } from 'lucide-react'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { useOpenLink } from '../drop/useOpenLink'
+import { useApp } from '../state/store'
+import { notifyFailure } from '../ui/act'
+import { levelName } from '../ui/contentLevel'
+import { EmptyState } from '../ui/EmptyState'
+import { FailureCard } from '../ui/FailureCard'
+import classes from './BrowsePage.module.css'
+import { browsePath, emptySearch, readSearch, type BrowseSearch } from './browseSearch'
+import { FilterBar } from './FilterBar'
+import { placeOf } from './gridMemory'
+import { ModelGrid } from './ModelGrid'
+import { SearchField } from './SearchField'
+import { useModelSearch } from './useModelSearch'
+
+/** Search and the grid. The search is the address's query, so "back" and "forward" go through searches. */
+export function BrowsePage() {
+  const { t } = useTranslation('browse')
+  const [params] = useSearchParams()
+  const location = useLocation()
+  const navigate = useNavigate()
+  const openLink = useOpenLink()
+  const gridRef = useRef<HTMLDivElement>(null)
+  const search = readSearch(params)
+  const list = useModelSearch(search)
+
+  const go = (change: Partial<BrowseSearch>, replace = false) =>
+    void navigate(browsePath({ ...search, ...change }), { replace })
+  const follow = async (text: string) => {
+    const failure = await openLink(text)
+    if (failure !== null) notifyFailure(failure)
+  }
+
+  const nothing = list.models.length === 0 && !list.loading
+  return (
+    <div className={classes.page}>
+      <h1 className={classes.title}>{t('title')}</h1>
+      <div className={classes.head}>
+        <SearchField
+          query={search.query}
+          // Who comes back to a card goes on there.
+          takesFocus={placeOf(location.key) === null}
+          onQuery={(query, fresh) => go({ query }, !fresh)}
+          onLink={(text) => void follow(text)}
+          onLeave={() => gridRef.current?.querySelector<HTMLElement>('a[tabindex="0"]')?.focus()}
+        />
+        <FilterBar search={search} onChange={(change) => go(change)} />
+      </div>
+      {nothing && list.failure !== null ? (
+        <FailureCard failure={list.failure} action={{ label: t('retry'), run: list.retry }} />
+      ) : nothing && list.rest === 'end' ? (
+        <NothingFound search={search} onClear={() => go(emptySearch)} />
+      ) : (
+        <ModelGrid list={list} historyKey={location.key} from={location.search} gridRef={gridRef} />
+      )}
+    </div>
+  )
+}
+
+function NothingFound({ search, onClear }: { search: BrowseSearch; onClear: () => void }) {
+  const { t } = useTranslation('browse')
+  const showUpTo = useApp((app) => app.settings.showUpTo)
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={search.query === '' ? t('empty.title') : t('empty.titleQuery', { query: search.query })}
+      text={`${t('empty.text')} ${t('empty.levelHint', { level: levelName(showUpTo) })}`}
+      action={
+        <Button variant="default" onClick={onClear}>
+          {t('empty.clear')}
+        </Button>
+      }
+    />
+  )
+}

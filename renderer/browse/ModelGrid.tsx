@@ -1,0 +1,58 @@
+import { useRef, type RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useWidth } from '../ui/useWidth'
+import { CardSkeleton } from './CardSkeleton'
+import { GridRows } from './GridRows'
+import { gridLayout } from './gridLayout'
+import classes from './ModelGrid.module.css'
+import type { ModelList } from './useModelSearch'
+
+type ModelGridProps = {
+  list: ModelList
+  /** Entry of the history that this grid belongs to. */
+  historyKey: string
+  /** The address's query, for the way back from a model. */
+  from: string
+  /** Handed the element with the cards, so that the search field can pass the focus on. */
+  gridRef: RefObject<HTMLDivElement | null>
+}
+
+/** The endless grid: measures itself, shows skeletons until the first page is there, then the rows. */
+export function ModelGrid({ list, historyKey, from, gridRef }: ModelGridProps) {
+  const { t } = useTranslation('browse')
+  const scroller = useRef<HTMLDivElement>(null)
+  const width = useWidth(scroller)
+  const layout = gridLayout(width)
+
+  return (
+    <div ref={scroller} className={classes.scroller} tabIndex={-1}>
+      {width > 0 && list.loading && (
+        <div className={classes.loading} role="status" aria-label={t('grid.loading')}>
+          {[0, 1, 2].map((row) => (
+            <div
+              key={row}
+              className={classes.row}
+              style={{ height: layout.rowHeight, gridTemplateColumns: `repeat(${String(layout.columns)}, 1fr)` }}
+            >
+              {Array.from({ length: layout.columns }, (_, column) => (
+                <CardSkeleton key={column} pictureHeight={layout.pictureHeight} />
+              ))}
+            </div>
+          ))}
+        </div>
+      )}
+      {width > 0 && !list.loading && (
+        <GridRows
+          // Another entry of the history is another grid, with a place of its own.
+          key={historyKey}
+          list={list}
+          layout={layout}
+          historyKey={historyKey}
+          from={from}
+          scroller={scroller}
+          gridRef={gridRef}
+        />
+      )}
+    </div>
+  )
+}

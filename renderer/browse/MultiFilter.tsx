@@ -1,0 +1,60 @@
+import { Menu, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { FilterChip } from './FilterChip'
+
+type MultiFilterProps = {
+  name: string
+  /** All that can be ticked; what is chosen but not among them is listed too. */
+  options: readonly string[]
+  chosen: readonly string[]
+  labelOf?: (option: string) => string
+  /** Placeholder of the menu's search field; without one the menu has none. */
+  findLabel?: string
+  onChange: (chosen: string[]) => void
+}
+
+/** A filter of which several values can be ticked. */
+export function MultiFilter({ name, options, chosen, labelOf = same, findLabel, onChange }: MultiFilterProps) {
+  const { t } = useTranslation('browse')
+  const [find, setFind] = useState('')
+  const all = [...options, ...chosen.filter((value) => !options.includes(value))]
+  const wanted = find.trim().toLowerCase()
+  const shown = wanted === '' ? all : all.filter((value) => labelOf(value).toLowerCase().includes(wanted))
+
+  return (
+    <FilterChip
+      name={name}
+      value={chosen.length === 0 ? null : chosen.map(labelOf).join(', ')}
+      onClear={() => onChange([])}
+      multiple
+    >
+      {findLabel !== undefined && (
+        <Menu.Search
+          placeholder={findLabel}
+          aria-label={findLabel}
+          value={find}
+          onChange={(event) => setFind(event.currentTarget.value)}
+        />
+      )}
+      {shown.map((value) => (
+        <Menu.CheckboxItem
+          key={value}
+          checked={chosen.includes(value)}
+          onChange={(checked) => onChange(checked ? [...chosen, value] : chosen.filter((other) => other !== value))}
+        >
+          {labelOf(value)}
+        </Menu.CheckboxItem>
+      ))}
+      {shown.length === 0 && (
+        <Text size="sm" c="dimmed" p="xs">
+          {t('filters.noMatch')}
+        </Text>
+      )}
+    </FilterChip>
+  )
+}
+
+function same(value: string): string {
+  return value
+}

@@ -1,0 +1,93 @@
+import { CloseButton, Kbd, TextInput, UnstyledButton } from '@mantine/core'
+import { useDebouncedCallback, useOs } from '@mantine/hooks'
+import { spotlight } from '@mantine/spotlight'
+import { Search } from 'lucide-react'
+import { useRef, useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { kindOfText } from '../drop/linkText'
+import classes from './SearchField.module.css'
+
+/** Typing is followed after this pause (ms). */
+const PAUSE_MS = 200
+
+type SearchFieldProps = {
+  query: string
+  /** Take the focus when the page opens. */
+  takesFocus: boolean
+  /** `fresh`: the first change since the field was entered, worth a step in the history. */
+  onQuery: (query: string, fresh: boolean) => void
+  onLink: (text: string) => void
+  /** Down arrow: on to the results. */
+  onLeave: () => void
+}
+
+/** The search field. Follows typing after a pause; a pasted link opens its model on Enter instead of being searched. */
+export function SearchField({ query, takesFocus, onQuery, onLink, onLeave }: SearchFieldProps) {
+  const { t } = useTranslation('browse')
+  const mac = useOs() === 'macos'
+  const [text, setText] = useState(query)
+  const [shownQuery, setShownQuery] = useState(query)
+  const fresh = useRef(true)
+
+  // "Back" changes the query from outside: the field follows, unless the change is the one it asked for.
+  if (query !== shownQuery) {
+    setShownQuery(query)
+    if (query !== text.trim()) setText(query)
+  }
+
+  const commit = (value: string) => {
+    const words = value.trim().slice(0, 200)
+    if (words === query || kindOfText(words) === 'link' || kindOfText(words) === 'air') return
+    onQuery(words, fresh.current)
+    fresh.current = false
+  }
+  const commitSoon = useDebouncedCallback(commit, PAUSE_MS)
+
+  const change = (value: string) => {
+    setText(value)
+    commitSoon(value)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') {
+      const kind = kindOfText(text)
+      if (kind === 'link' || kind === 'air') onLink(text)
+      else commitSoon.flush()
+      fresh.current = true
+    }
+    if (event.key === 'ArrowDown') {
+      event.preventDefault()
+      onLeave()
+    }
+    if (event.key === 'Escape' && text !== '') change('')
+  }
+
+  return (
+    <TextInput
+      autoFocus={takesFocus}
+      classNames={{ input: classes.input }}
+      data-testid="search-field"
+      type="search"
+      size="md"
+      aria-label={t('search.label')}
+      placeholder={t('search.placeholder')}
+      maxLength={4000}
+      spellCheck={false}
+      autoComplete="off"
+      leftSection={<Search size={16} aria-hidden="true" />}
+      rightSectionWidth={text === '' ? 62 : 92}
+      rightSectionPointerEvents="all"
+      rightSection={
+        <span className={classes.right}>
+          {text !== '' && <CloseButton size="sm" aria-label={t('search.clear')} onClick={() => change('')} />}
+          <UnstyledButton onClick={() => spotlight.open()} aria-label={t('search.hintLabel')} className={classes.hint}>
+            <Kbd size="xs">{mac ? t('search.hintMac') : t('search.hint')}</Kbd>
+          </UnstyledButton>
+        </span>
+      }
+      value={text}
+      onChange={(event) => change(event.currentTarget.value)}
+      onFocus={() => (fresh.current = true)}
+      onKeyDown={onKeyDown}
+    />
+  )
+}

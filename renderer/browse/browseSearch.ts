@@ -1,0 +1,68 @@
+import { modelSorts, periods, type ModelSearch } from '@shared/model'
+import { z } from 'zod'
+
+const shortName = z.string().min(1).max(60)
+const exactName = z.string().min(1).max(100)
+
+const sortSchema = z.enum(modelSorts).catch('Most Downloaded')
+const periodSchema = z.enum(periods).catch('AllTime')
+
+/** What a person searches for: all that the address of the Browse page holds. */
+export type BrowseSearch = Omit<ModelSearch, 'cursor' | 'mature'>
+
+/** The search of an address without a query. */
+export const emptySearch: BrowseSearch = {
+  query: '',
+  types: [],
+  baseModels: [],
+  sort: 'Most Downloaded',
+  period: 'AllTime',
+  tag: null,
+  username: null,
+}
+
+/** Reads the search out of the address. What cannot be read is left out, so a mangled address still shows models. */
+export function readSearch(params: URLSearchParams): BrowseSearch {
+  const names = (key: string, most: number) =>
+    [...new Set(params.getAll(key).filter((name) => shortName.safeParse(name).success))].slice(0, most)
+  const exact = (key: string) => exactName.safeParse(params.get(key)).data ?? null
+  return {
+    query: (params.get('q') ?? '').slice(0, 200),
+    types: names('type', 40),
+    baseModels: names('base', 120),
+    sort: sortSchema.parse(params.get('sort')),
+    period: periodSchema.parse(params.get('period')),
+    tag: exact('tag'),
+    username: exact('by'),
+  }
+}
+
+/** Writes the search into the address; what is as by default is left out. The inverse of `readSearch`. */
+export function writeSearch(search: BrowseSearch): URLSearchParams {
+  const params = new URLSearchParams()
+  if (search.query !== '') params.set('q', search.query)
+  for (const type of search.types) params.append('type', type)
+  for (const baseModel of search.baseModels) params.append('base', baseModel)
+  if (search.sort !== emptySearch.sort) params.set('sort', search.sort)
+  if (search.period !== emptySearch.period) params.set('period', search.period)
+  if (search.tag !== null) params.set('tag', search.tag)
+  if (search.username !== null) params.set('by', search.username)
+  return params
+}
+
+/** True when something narrows the search besides its words. */
+export function isFiltered(search: BrowseSearch): boolean {
+  return (
+    search.types.length > 0 ||
+    search.baseModels.length > 0 ||
+    search.period !== emptySearch.period ||
+    search.tag !== null ||
+    search.username !== null
+  )
+}
+
+/** The path of Browse with this search: "/browse?q=lighthouse". */
+export function browsePath(search: BrowseSearch): string {
+  const query = writeSearch(search).toString()
+  return query === '' ? '/browse' : `/browse?${query}`
+}

@@ -1,0 +1,28 @@
+import type { Model, ModelPage } from '@shared/model'
+import { isModelShown, type LevelLimits } from '../ui/contentLevel'
+
+/**
+ * The models of all pages in order, each once: Civitai's cursors overlap when the order shifts between two pages.
+ * Models with nothing within the content level are left out.
+ */
+export function modelsOfPages(pages: readonly ModelPage[], limits: LevelLimits): Model[] {
+  const byId = new Map<number, Model>()
+  for (const page of pages) {
+    for (const model of page.models) {
+      if (!byId.has(model.id) && isModelShown(model.level, limits)) byId.set(model.id, model)
+    }
+  }
+  return [...byId.values()]
+}
+
+/** How many pages at the end added no model: Civitai may send empty pages that still have a cursor. */
+export function fruitlessPages(pages: readonly ModelPage[], limits: LevelLimits): number {
+  const seen = new Set<number>()
+  let fruitless = 0
+  for (const page of pages) {
+    const before = seen.size
+    for (const model of page.models) if (isModelShown(model.level, limits)) seen.add(model.id)
+    fruitless = seen.size > before ? 0 : fruitless + 1
+  }
+  return fruitless
+}

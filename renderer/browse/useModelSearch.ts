@@ -1,0 +1,70 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { FailureError, type Failure } from '@shared/failure'
+import type { Model } from '@shared/model'
+import { call } from '../api'
+import { useApp } from '../state/store'
+import { wantsMature } from '../ui/contentLevel'
+import type { BrowseSearch } from './browseSearch'
+import { fruitlessPages, modelsOfPages } from './modelList'
+
+/** Fruitless pages after which the person is asked before more are fetched: it costs Civitai's patience. */
+const MOST_FRUITLESS_PAGES = 8
+
+/** How long an answer is taken for fresh, and kept for "back" (ms). */
+const FRESH_MS = 5 * 60_000
+const KEPT_MS = 30 * 60_000
+
+/** A list of models that grows, and what can be done about its end. */
+export type ModelList = {
+  models: Model[]
+  /** True until the first page is there. */
+  loading: boolean
+  loadingMore: boolean
+  /** Why there is nothing, or nothing more. */
+  failure: Failure | null
+  /** `more`: fetch on when the end comes near; `ask`: many pages brought nothing; `end`: there are no more. */
+  rest: 'more' | 'ask' | 'end'
+  loadMore: () => void
+  retry: () => void
+}
+
+/** The models of a search, page after page. An answer to an older search is never shown for a newer one. */
+export function useModelSearch(search: BrowseSearch): ModelList {
+  const showUpTo = useApp((app) => app.settings.showUpTo)
+  const blurAbove = useApp((app) => app.settings.blurAbove)
+  const civitaiUrl = useApp((app) => app.civitaiUrl)
+  const mature = wantsMature({ showUpTo })
+
+  const found = useInfiniteQuery({
+    queryKey: ['searchModels', civitaiUrl, mature, search],
+    queryFn: ({ pageParam }) => call('searchModels', { ...search, mature, cursor: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    networkMode: 'always',
+    retry: false,
+    staleTime: FRESH_MS,
+    gcTime: KEPT_MS,
+    refetchOnWindowFocus: false,
+  })
+
+  const pages = found.data?.pages
+  const limits = useMemo(() => ({ showUpTo, blurAbove }), [showUpTo, blurAbove])
+  const models = useMemo(() => modelsOfPages(pages ?? [], limits), [pages, limits])
+  const fruitless = useMemo(() => fruitlessPages(pages ?? [], limits), [pages, limits])
+
+  const fetchOn = () => void found.fetchNextPage()
+  return {
+    models,
+    loading: found.isPending,
+    loadingMore: found.isFetchingNextPage,
+    failure: found.error === null ? null : failureOf(found.error),
+    rest: !found.hasNextPage ? 'end' : fruitless > 0 && fruitless % MOST_FRUITLESS_PAGES === 0 ? 'ask' : 'more',
+    loadMore: fetchOn,
+    retry: found.isFetchNextPageError ? fetchOn : () => void found.refetch(),
+  }
+}
+
+function failureOf(error: Error): Failure {
+  return error instanceof FailureError ? error.failure : { kind: 'unexpected', detail: error.message }
+}

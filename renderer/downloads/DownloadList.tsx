@@ -1,0 +1,79 @@
+import { Button, VisuallyHidden } from '@mantine/core'
+import type { Download } from '@shared/download'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Group } from '../state/groups'
+import { act } from '../ui/act'
+import classes from './DownloadList.module.css'
+import { DownloadRow } from './DownloadRow'
+import { listRows, rowHeight, type Filter } from './listRows'
+import type { RowHandlers } from './rowHandlers'
+
+type DownloadListProps = {
+  downloads: readonly Download[]
+  filter: Filter
+  handlers: RowHandlers
+  /** The last move in words, for screen readers. */
+  moved: string
+}
+
+/** The grouped list. Only the rows in view are in the page, so a thousand are as quick as ten. */
+export function DownloadList({ downloads, filter, handlers, moved }: DownloadListProps) {
+  const { t } = useTranslation('downloads')
+  const rows = useMemo(() => listRows(downloads, filter), [downloads, filter])
+  const scroller = useRef<HTMLDivElement>(null)
+  const list = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => rowHeight(rows[index]),
+    getItemKey: (index) => {
+      const row = rows[index]
+      return row === undefined ? index : row.kind === 'head' ? row.group : row.download.id
+    },
+    overscan: 6,
+  })
+  return (
+    <div className={classes.card}>
+      <div ref={scroller} className={classes.scroller} tabIndex={-1}>
+        <div role="list" aria-label={t('list')} className={classes.rows} style={{ height: list.getTotalSize() }}>
+          {list.getVirtualItems().map((item) => {
+            const row = rows[item.index]
+            if (row === undefined) return null
+            return (
+              <div
+                key={item.key}
+                role="listitem"
+                aria-setsize={rows.length}
+                aria-posinset={item.index + 1}
+                className={classes.item}
+                style={{ height: item.size, transform: `translateY(${String(item.start)}px)` }}
+              >
+                {row.kind === 'head' ? (
+                  <GroupHead group={row.group} />
+                ) : (
+                  <DownloadRow download={row.download} handlers={handlers} />
+                )}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+      <VisuallyHidden role="status">{moved}</VisuallyHidden>
+    </div>
+  )
+}
+
+function GroupHead({ group }: { group: Group }) {
+  const { t } = useTranslation('downloads')
+  return (
+    <div className={classes.head}>
+      <h2>{t(`groups.${group}`)}</h2>
+      {group === 'done' && (
+        <Button variant="subtle" color="gray" size="compact-xs" onClick={() => act('clearFinished', {})}>
+          {t('groups.clear')}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,135 @@
+import type { Download } from '@shared/download'
+import { formatBytes, formatClock, formatSpeed } from '@shared/format'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { groupOf } from '../state/groups'
+import { useApp } from '../state/store'
+import { receivedBytes, timeLeft } from '../state/totals'
+import { useNow } from '../state/useNow'
+import { Chip } from '../ui/Chip'
+import { Thumb } from '../ui/Thumb'
+import { AttentionLine } from './AttentionLine'
+import classes from './DownloadRow.module.css'
+import { RangesBar } from './RangesBar'
+import { RowButtons } from './RowButtons'
+import { RowHandle } from './RowHandle'
+import { rowState } from './rowState'
+import type { RowHandlers } from './rowHandlers'
+import { useRowDrag } from './useRowDrag'
+
+/** One download of the list. Drawn again only when its record or its progress changed. */
+export const DownloadRow = memo(function DownloadRow(props: { download: Download; handlers: RowHandlers }) {
+  const { download, handlers } = props
+  const { t } = useTranslation('downloads')
+  const { kind } = download.state
+  const drag = useRowDrag(download, handlers)
+  const progress = useApp((state) => state.progress.get(download.id))
+  const now = useNow(1000, kind === 'active' || kind === 'retrying')
+  const state = rowState(download, progress, now)
+  const name = download.modelName
+  return (
+    <div
+      className={classes.row}
+      data-testid={`download-row-${download.id}`}
+      data-group={groupOf(download.state)}
+      data-drop={drag.drop ?? undefined}
+      role="group"
+      aria-label={t('row', { name, version: download.versionName, state: state.words })}
+      onKeyDown={(event) => {
+        if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
+        event.preventDefault()
+        handlers.moveBy(download, event.key === 'ArrowUp' ? -1 : 1)
+      }}
+      {...drag.events}
+    >
+      <RowHandle download={download} />
+      <Thumb url={download.pictureUrl} level={download.pictureLevel} size={44} />
+      <Names download={download} />
+      <div className={classes.progress}>
+        <RangesBar download={download} progress={progress} tone={state.tone} />
+        <div className={classes.stateLine}>
+          <span
+            className={classes.state}
+            data-tone={state.tone}
+            data-testid={`row-state-${download.id}`}
+            title={state.words}
+          >
+            {state.words}
+          </span>
+          <Amount download={download} received={receivedBytes(download, progress)} />
+        </div>
+      </div>
+      {kind === 'attention' || kind === 'quarantined' ? (
+        <AttentionLine download={download} failure={download.state.failure} handlers={handlers} />
+      ) : (
+        <Speed
+          download={download}
+          bytesPerSecond={state.tone === 'warn' ? 0 : (progress?.bytesPerSecond ?? 0)}
+          received={receivedBytes(download, progress)}
+        />
+      )}
+      <RowButtons download={download} handlers={handlers} />
+    </div>
+  )
+})
+
+function Names({ download }: { download: Download }) {
+  const facts = [download.precision, download.format?.toLowerCase()].filter(
+    (fact) => fact !== null && fact !== undefined,
+  )
+  const path = download.shownPath.join(' / ')
+  return (
+    <div className={classes.names}>
+      <div className={classes.title}>
+        <Link
+          className={classes.name}
+          to={`/model/${String(download.modelId)}?version=${String(download.versionId)}`}
+          title={download.modelName}
+          draggable={false}
+        >
+          {download.modelName}
+        </Link>
+        <span className={classes.version}>{download.versionName}</span>
+        {facts.length > 0 && <Chip>{facts.join(' · ')}</Chip>}
+      </div>
+      <div className={classes.path} title={path}>
+        {path}
+      </div>
+    </div>
+  )
+}
+
+function Amount({ download, received }: { download: Download; received: number }) {
+  const { t } = useTranslation('downloads')
+  const bytes = formatBytes(download.bytes)
+  const words = () => {
+    switch (download.state.kind) {
+      case 'done': {
+        const time = new Date(download.state.at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
+        return t('amount.done', { bytes, time })
+      }
+      case 'quarantined':
+        return bytes
+      case 'waiting':
+        return received === 0 ? bytes : t('amount.some', { received: formatBytes(received), bytes })
+      default:
+        return t('amount.some', { received: formatBytes(received), bytes })
+    }
+  }
+  return <span className={classes.amount}>{words()}</span>
+}
+
+function Speed(props: { download: Download; bytesPerSecond: number; received: number }) {
+  const { download, bytesPerSecond, received } = props
+  const { state } = download
+  if (state.kind === 'retrying') return <span className={classes.speed}>{formatSpeed(0)}</span>
+  if (state.kind !== 'active' || state.step !== 'receiving') return null
+  const left = timeLeft(download.bytes - received, bytesPerSecond)
+  return (
+    <>
+      <span className={classes.speed}>{formatSpeed(bytesPerSecond)}</span>
+      {left !== null && <span className={classes.left}>{formatClock(left)}</span>}
+    </>
+  )
+}

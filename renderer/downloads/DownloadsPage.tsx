@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core'
+import { Download, ListFilter } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Link, useSearchParams } from 'react-router'
+import { groupOf } from '../state/groups'
+import { useApp } from '../state/store'
+import { receivedBytes } from '../state/totals'
+import { EmptyState } from '../ui/EmptyState'
+import { Page } from '../ui/Page'
+import { DownloadList } from './DownloadList'
+import { FilterChips } from './FilterChips'
+import { KeyDialog } from './KeyDialog'
+import { readFilter, type Filter } from './listRows'
+import { RemoveDialog } from './RemoveDialog'
+import { Summary } from './Summary'
+import { useRowHandlers, type OpenDialog } from './useRowHandlers'
+
+/** The queue and what became of it. */
+export function DownloadsPage() {
+  const { t } = useTranslation('downloads')
+  const downloads = useApp((state) => state.downloads)
+  const [search, setSearch] = useSearchParams()
+  const filter = readFilter(search.get('show'))
+  const show = (next: Filter) => setSearch(next === 'all' ? {} : { show: next }, { replace: true })
+  const { handlers, dialog, closeDialog, moved } = useRowHandlers()
+  const empty = !downloads.some(({ state }) => filter === 'all' || groupOf(state) === filter)
+  return (
+    <Page title={t('title')} controls={<FilterChips value={filter} onChange={show} />} fixed>
+      <Summary />
+      {empty ? (
+        <Nothing filter={filter} onShowAll={() => show('all')} />
+      ) : (
+        <DownloadList downloads={downloads} filter={filter} handlers={handlers} moved={moved} />
+      )}
+      {dialog !== null && <Dialog dialog={dialog} onClose={closeDialog} />}
+    </Page>
+  )
+}
+
+function Nothing({ filter, onShowAll }: { filter: Filter; onShowAll: () => void }) {
+  const { t } = useTranslation('downloads')
+  if (filter === 'all') {
+    return (
+      <EmptyState
+        icon={Download}
+        title={t('empty.title')}
+        text={t('empty.text')}
+        action={
+          <Button component={Link} to="/browse">
+            {t('empty.action')}
+          </Button>
+        }
+      />
+    )
+  }
+  return (
+    <EmptyState
+      icon={ListFilter}
+      title={t(`emptyFilter.${filter}`)}
+      text={t('emptyFilter.text')}
+      action={
+        <Button variant="default" onClick={onShowAll}>
+          {t('emptyFilter.action')}
+        </Button>
+      }
+    />
+  )
+}
+
+function Dialog({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void }) {
+  const received = useApp((state) => receivedBytes(dialog.download, state.progress.get(dialog.download.id)))
+  return dialog.kind === 'key' ? (
+    <KeyDialog download={dialog.download} onClose={onClose} />
+  ) : (
+    <RemoveDialog download={dialog.download} received={received} onClose={onClose} />
+  )
+}

@@ -1,0 +1,102 @@
+import { Overlay, Portal } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { Link2 } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { notifyFailure } from '../ui/act'
+import classes from './LinkDrop.module.css'
+import { linkOfTransfer } from './linkText'
+import { useOpenLink } from './useOpenLink'
+
+/**
+ * Opens the model of a Civitai link that is dropped anywhere on the window, or pasted outside of a field. While something
+ * is dragged over the window it says what dropping does.
+ */
+export function LinkDrop() {
+  const { t } = useTranslation('browse')
+  const openLink = useOpenLink()
+  const [over, setOver] = useState(false)
+
+  useEffect(() => {
+    // The window's children fire enter and leave as well: outside is where as many were left as entered.
+    let depth = 0
+    // A row that is dragged out of this window is no link to open.
+    let fromInside = false
+
+    const open = async (text: string) => {
+      const failure = await openLink(text)
+      if (failure !== null) notifyFailure(failure)
+    }
+    const end = () => {
+      depth = 0
+      setOver(false)
+    }
+    const onEnter = (event: DragEvent) => {
+      if (fromInside || !carriesText(event.dataTransfer)) return
+      depth += 1
+      setOver(true)
+    }
+    const onLeave = () => {
+      depth = Math.max(0, depth - 1)
+      if (depth === 0) setOver(false)
+    }
+    // Without this the window would go to what is dropped on it.
+    const onOver = (event: DragEvent) => {
+      event.preventDefault()
+      if (event.dataTransfer !== null) {
+        event.dataTransfer.dropEffect = !fromInside && carriesText(event.dataTransfer) ? 'copy' : 'none'
+      }
+    }
+    const onDrop = (event: DragEvent) => {
+      event.preventDefault()
+      end()
+      if (fromInside || event.dataTransfer === null) return
+      const text = linkOfTransfer(event.dataTransfer)
+      if (text !== null) void open(text)
+      else notifications.show({ color: 'yellow', title: t('drop.notALink'), message: t('drop.fileText') })
+    }
+    const onPaste = (event: ClipboardEvent) => {
+      if (event.defaultPrevented || isField(event.target) || event.clipboardData === null) return
+      const text = linkOfTransfer(event.clipboardData)
+      if (text !== null) void open(text)
+    }
+    // A drag that was prevented has become a native one, and ends without an event here.
+    const onStart = (event: DragEvent) => (fromInside = !event.defaultPrevented)
+    const onEnd = () => {
+      fromInside = false
+      end()
+    }
+
+    const stop = new AbortController()
+    const { signal } = stop
+    window.addEventListener('dragenter', onEnter, { signal })
+    window.addEventListener('dragleave', onLeave, { signal })
+    window.addEventListener('dragover', onOver, { signal })
+    window.addEventListener('drop', onDrop, { signal })
+    window.addEventListener('dragstart', onStart, { signal })
+    window.addEventListener('dragend', onEnd, { signal })
+    window.addEventListener('paste', onPaste, { signal })
+    return () => stop.abort()
+  }, [openLink, t])
+
+  if (!over) return null
+  return (
+    <Portal>
+      <Overlay fixed zIndex={500} backgroundOpacity={0.55} blur={3} className={classes.overlay}>
+        <div className={classes.card} role="status">
+          <Link2 size={22} aria-hidden="true" />
+          <strong>{t('drop.title')}</strong>
+          <span>{t('drop.text')}</span>
+        </div>
+      </Overlay>
+    </Portal>
+  )
+}
+
+function carriesText(transfer: DataTransfer | null): boolean {
+  return transfer !== null && (transfer.types.includes('text/uri-list') || transfer.types.includes('text/plain'))
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, [contenteditable="true"]') !== null
+}

@@ -1,0 +1,83 @@
+import { Alert, Button, Group } from '@mantine/core'
+import type { Failure } from '@shared/failure'
+import { programKinds, type ProgramKind } from '@shared/program'
+import { FolderPlus, FolderX } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ask } from '../api'
+import { failureWords } from '../ui/failureWords'
+
+/** What the last choice of a folder came to, when it did not fit. */
+export type WrongFolder = { kind: ProgramKind; failure: Failure }
+
+/** Choosing a program's folder in main's picker, and what was wrong with the last choice. */
+export function useAddProgram() {
+  const [wrong, setWrong] = useState<WrongFolder | null>(null)
+  const [busy, setBusy] = useState(false)
+  const add = async (kind: ProgramKind) => {
+    setBusy(true)
+    const reply = await ask('addProgram', { kind })
+    setBusy(false)
+    setWrong(reply.ok ? null : { kind, failure: reply.failure })
+  }
+  return { add, busy, wrong, dismiss: () => setWrong(null) }
+}
+
+/** One button per program. */
+export function AddButtons({ add, busy }: { add: (kind: ProgramKind) => Promise<void>; busy: boolean }) {
+  const { t } = useTranslation('folders')
+  return (
+    <Group gap="sm" wrap="nowrap">
+      {programKinds.map((kind) => (
+        <Button
+          key={kind}
+          variant="default"
+          disabled={busy}
+          leftSection={<FolderPlus size={15} aria-hidden />}
+          onClick={() => void add(kind)}
+          data-testid={`add-program-${kind}`}
+        >
+          {t(`add.${kind}`)}
+        </Button>
+      ))}
+    </Group>
+  )
+}
+
+/** Why a chosen folder does not fit, what was expected of it, and the next step. */
+export function WrongFolderAlert(props: {
+  wrong: WrongFolder
+  add: (kind: ProgramKind) => Promise<void>
+  onDismiss: () => void
+}) {
+  const { t } = useTranslation('folders')
+  const { t: common } = useTranslation()
+  const { kind, failure } = props.wrong
+  const words = failureWords(failure)
+  const other: ProgramKind = kind === 'comfyui' ? 'a1111' : 'comfyui'
+  const isOther = failure.detail === 'looksLikeA1111' || failure.detail === 'looksLikeComfyUI'
+  const next = isOther ? other : kind
+  return (
+    <Alert
+      color="yellow"
+      icon={<FolderX size={18} aria-hidden />}
+      title={failure.kind === 'badFolder' ? t('wrong.title', { program: t(`kind.${kind}`) }) : words.title}
+      withCloseButton
+      closeButtonLabel={common('dismiss')}
+      onClose={props.onDismiss}
+      role="alert"
+      data-testid="wrong-folder"
+      mb="md"
+    >
+      {words.sentence}
+      {failure.path !== undefined && (
+        <div data-selectable>
+          <code>{failure.path}</code>
+        </div>
+      )}
+      <Button mt="sm" size="xs" variant="default" onClick={() => void props.add(next)}>
+        {isOther ? t('wrong.asOther', { program: t(`kind.${other}`) }) : t('wrong.again')}
+      </Button>
+    </Alert>
+  )
+}

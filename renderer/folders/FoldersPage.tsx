@@ -1,0 +1,71 @@
+import { Button, Skeleton } from '@mantine/core'
+import { FailureError, type Failure } from '@shared/failure'
+import { FolderTree } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../ui/EmptyState'
+import { FailureCard } from '../ui/FailureCard'
+import { Page } from '../ui/Page'
+import { perform } from '../ui/perform'
+import { AddButtons, useAddProgram, WrongFolderAlert } from './AddProgram'
+import classes from './FoldersPage.module.css'
+import { ProgramCard } from './ProgramCard'
+import { useProgramFolders } from './useProgramFolders'
+
+/** The programs and where each type of model goes in them. */
+export function FoldersPage() {
+  const { t } = useTranslation('folders')
+  const { add, busy, wrong, dismiss } = useAddProgram()
+  return (
+    <Page title={t('title')} controls={<AddButtons add={add} busy={busy} />}>
+      {wrong !== null && <WrongFolderAlert wrong={wrong} add={add} onDismiss={dismiss} />}
+      <Programs />
+    </Page>
+  )
+}
+
+function asFailure(error: Error): Failure {
+  return error instanceof FailureError ? error.failure : { kind: 'unexpected', detail: error.message }
+}
+
+function Programs() {
+  const { t } = useTranslation('folders')
+  const { t: common } = useTranslation()
+  const folders = useProgramFolders()
+  if (folders.isError) {
+    const again = { label: common('actions.retry'), run: () => void folders.refetch() }
+    return <FailureCard failure={asFailure(folders.error)} action={again} />
+  }
+  if (folders.data === undefined) return <Skeleton height={180} radius="xl" />
+  return (
+    <>
+      {folders.data.programs.length === 0 ? (
+        <EmptyState icon={FolderTree} title={t('empty.title')} text={t('empty.text')} />
+      ) : (
+        folders.data.programs.map((program) => <ProgramCard key={program.program.id} {...program} />)
+      )}
+      <NeutralFolder folder={folders.data.neutralFolder} />
+    </>
+  )
+}
+
+function NeutralFolder({ folder }: { folder: string }) {
+  const { t } = useTranslation('folders')
+  return (
+    <section className={classes.neutral} data-testid="neutral-folder">
+      <div className={classes.words}>
+        <h2>{t('neutral.title')}</h2>
+        <p>{t('neutral.text')}</p>
+        <p className={classes.path} data-selectable>
+          {folder}
+        </p>
+      </div>
+      <Button
+        variant="default"
+        aria-label={t('changeLabel', { type: t('neutral.title') })}
+        onClick={() => void perform('chooseNeutralFolder', {})}
+      >
+        {t('change')}
+      </Button>
+    </section>
+  )
+}

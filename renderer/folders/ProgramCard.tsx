@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core'
+import { formatBytes } from '@shared/format'
+import type { ProgramFolders } from '@shared/program'
+import { HardDrive, TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useApp } from '../state/store'
+import { act } from '../ui/act'
+import { Chip } from '../ui/Chip'
+import { FolderTable } from './FolderTable'
+import classes from './ProgramCard.module.css'
+import { ProgramMenu } from './ProgramMenu'
+
+/** One program: its root, the space left there, and its table of folders. */
+export function ProgramCard({ program, rows, freeBytes, present }: ProgramFolders) {
+  const { t } = useTranslation('folders')
+  const { t: common } = useTranslation()
+  const isDefault = useApp(({ settings }) => (settings.defaultProgramId ?? settings.programs[0]?.id) === program.id)
+  return (
+    <section className={classes.card} aria-label={program.name} data-testid={`program-${program.id}`}>
+      <header className={classes.head}>
+        <div className={classes.words}>
+          <div className={classes.title}>
+            <h2>{program.name}</h2>
+            {program.name !== t(`kind.${program.kind}`) && <Chip>{t(`kind.${program.kind}`)}</Chip>}
+            {isDefault && (
+              <span title={t('defaultAbout')}>
+                <Chip tone="ok">{t('default')}</Chip>
+              </span>
+            )}
+          </div>
+          <p className={classes.root} data-selectable>
+            {program.root}
+          </p>
+        </div>
+        {freeBytes !== null && (
+          <span className={classes.free}>
+            <HardDrive size={15} strokeWidth={1.7} aria-hidden />
+            {common('free', { bytes: formatBytes(freeBytes) })}
+          </span>
+        )}
+        {!isDefault && (
+          <Button variant="default" size="xs" onClick={() => act('changeSettings', { defaultProgramId: program.id })}>
+            {t('makeDefault')}
+          </Button>
+        )}
+        <ProgramMenu program={program} />
+      </header>
+      {!present && (
+        <p className={classes.missing} role="alert">
+          <TriangleAlert size={15} aria-hidden />
+          {t('missing')}
+        </p>
+      )}
+      <FolderTable program={program} rows={rows} />
+    </section>
+  )
+}

@@ -1,0 +1,34 @@
+import { Anchor } from '@mantine/core'
+import { ArrowLeft } from 'lucide-react'
+import type { MouseEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation, useNavigate } from 'react-router'
+import { z } from 'zod'
+import { readSearch } from '../browse/browseSearch'
+import classes from './ModelHeader.module.css'
+
+/** What Browse hands to a model's page: the query of its address. */
+const stateSchema = z.object({ from: z.string() })
+
+/** The way back: to the very results one came from, at the same place, or to Browse. */
+export function BackLink() {
+  const { t } = useTranslation('model')
+  const location = useLocation()
+  const navigate = useNavigate()
+  const from = stateSchema.safeParse(location.state).data?.from ?? null
+  const query = from === null ? '' : readSearch(new URLSearchParams(from)).query
+
+  const back = (event: MouseEvent) => {
+    if (from === null) return
+    // A step back, not a new page: Browse then knows where one was.
+    event.preventDefault()
+    void navigate(-1)
+  }
+  const words = from === null ? t('back') : query === '' ? t('backToResults') : t('backTo', { query })
+  return (
+    <Anchor component={Link} to={`/browse${from ?? ''}`} onClick={back} className={classes.quietLink} underline="never">
+      <ArrowLeft size={15} aria-hidden="true" />
+      <span>{words}</span>
+    </Anchor>
+  )
+}

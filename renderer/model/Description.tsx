@@ -1,0 +1,51 @@
+import { Anchor, Spoiler } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Model, ModelVersion } from '@shared/model'
+import { browsePath, emptySearch } from '../browse/browseSearch'
+import classes from './Description.module.css'
+import { SafeHtml } from './SafeHtml'
+
+/** What the creator wrote about the version and the model, folded in when it is long, and the tags. */
+export function Description({ model, version }: { model: Model; version: ModelVersion | null }) {
+  const { t } = useTranslation('model')
+  const ofVersion = version?.descriptionHtml ?? null
+  return (
+    <>
+      {version !== null && ofVersion !== null && (
+        <section className={classes.section}>
+          <h2 className={classes.title}>{t('about.versionTitle', { version: version.name })}</h2>
+          <Folded html={ofVersion} maxHeight={110} />
+        </section>
+      )}
+      <section className={classes.section}>
+        <h2 className={classes.title}>{t('about.title')}</h2>
+        {model.descriptionHtml === null ? (
+          <p className={classes.none}>{t('about.none')}</p>
+        ) : (
+          <Folded html={model.descriptionHtml} maxHeight={190} />
+        )}
+        {model.tags.length > 0 && (
+          <ul className={classes.tags} aria-label={t('about.tags')}>
+            {model.tags.map((tag) => (
+              <li key={tag}>
+                <Anchor component={Link} to={browsePath({ ...emptySearch, tag })} className={classes.tag}>
+                  {tag}
+                </Anchor>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
+  )
+}
+
+function Folded({ html, maxHeight }: { html: string; maxHeight: number }) {
+  const { t } = useTranslation('model')
+  return (
+    <Spoiler maxHeight={maxHeight} showLabel={t('about.more')} hideLabel={t('about.less')} transitionDuration={0}>
+      <SafeHtml html={html} />
+    </Spoiler>
+  )
+}

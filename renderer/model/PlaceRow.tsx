@@ -1,0 +1,73 @@
+import { CircleCheck, CopyPlus, Folder, FolderHeart, HardDrive, ListChecks, TriangleAlert } from 'lucide-react'
+import { Fragment } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PlannedFile, Target } from '@shared/ipc'
+import { useApp } from '../state/store'
+import { Chip } from '../ui/Chip'
+import { failureWords } from '../ui/failureWords'
+import { TargetMenu } from './TargetMenu'
+import classes from './WhereItGoes.module.css'
+
+type PlaceRowProps = {
+  place: PlannedFile
+  /** Named when it is not the version that is open. */
+  versionName: string | null
+  target: Target | null
+  onTarget: (target: Target | null) => void
+}
+
+const icons = { program: HardDrive, override: FolderHeart, neutral: Folder, chosen: Folder }
+
+/** One ticked file: its path, and what is to be known about it. */
+export function PlaceRow({ place, versionName, target, onTarget }: PlaceRowProps) {
+  const { t } = useTranslation('model')
+  const hasProgram = useApp((app) => app.settings.programs.length > 0)
+  const Icon = icons[place.source]
+  const name = place.shownPath.at(-1) ?? ''
+  return (
+    <div className={classes.row}>
+      <Icon size={16} aria-hidden="true" className={classes.icon} />
+      <div className={classes.where}>
+        <span className={classes.path} title={place.path} data-selectable>
+          {place.shownPath.slice(0, -1).map((part, index) => (
+            <Fragment key={index}>
+              {part}
+              <span className={classes.slash}> / </span>
+            </Fragment>
+          ))}
+          <span className={classes.name}>{name}</span>
+        </span>
+        {place.source === 'neutral' && hasProgram && <span className={classes.aside}>{t('place.neutral')}</span>}
+        {place.obstacle !== null && (
+          <span className={classes.note} data-tone="warn">
+            <TriangleAlert size={14} aria-hidden="true" />
+            <span>
+              <strong>{failureWords(place.obstacle).title}.</strong> {failureWords(place.obstacle).sentence}
+            </span>
+          </span>
+        )}
+      </div>
+      {versionName !== null && <Chip>{versionName}</Chip>}
+      <ClashNote clash={place.clash} />
+      <TargetMenu name={name} target={target} onChange={onTarget} />
+    </div>
+  )
+}
+
+const clashLooks = {
+  same: { icon: CircleCheck, tone: 'ok' },
+  queued: { icon: ListChecks, tone: 'ok' },
+  renamed: { icon: CopyPlus, tone: 'warn' },
+} as const
+
+function ClashNote({ clash }: { clash: PlannedFile['clash'] }) {
+  const { t } = useTranslation('model')
+  if (clash === 'none') return null
+  const { icon: Icon, tone } = clashLooks[clash]
+  return (
+    <span className={classes.note} data-tone={tone}>
+      <Icon size={14} aria-hidden="true" />
+      {t(`place.${clash}`)}
+    </span>
+  )
+}

@@ -1,0 +1,55 @@
+import { PackageOpen } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Target } from '@shared/ipc'
+import type { Model, ModelVersion } from '@shared/model'
+import { EmptyState } from '../ui/EmptyState'
+import { DownloadBar } from './DownloadBar'
+import { FileTable } from './FileTable'
+import { RiskNote } from './RiskNote'
+import { isHandedOut, tickedFiles, ticksOf, toggleTick, wantedFiles, type Targets, type Ticks } from './ticks'
+import { TriggerWords } from './TriggerWords'
+import { usePlan } from './usePlan'
+import { WhereItGoes } from './WhereItGoes'
+
+type VersionFilesProps = { model: Model; version: ModelVersion; ticks: Ticks; onTicks: (ticks: Ticks) => void }
+
+/** The open version: its files to tick, and below them what will happen to all ticked ones. */
+export function VersionFiles({ model, version, ticks, onTicks }: VersionFilesProps) {
+  const { t } = useTranslation('model')
+  const [targets, setTargets] = useState<Targets>(new Map())
+  const files = tickedFiles(model, ticks, version.id)
+  const wanted = wantedFiles(model, files, targets)
+  const plan = usePlan(wanted)
+  const planned = wanted.map(({ fileId }) => plan.files.get(fileId)).filter((place) => place !== undefined)
+
+  const aim = (fileId: number, target: Target | null) => {
+    const next = new Map(targets)
+    if (target === null) next.delete(fileId)
+    else next.set(fileId, target)
+    setTargets(next)
+  }
+  const closed = !isHandedOut(version)
+  return (
+    <>
+      <TriggerWords version={version} />
+      {version.files.length > 0 ? (
+        <FileTable
+          version={version}
+          ticked={ticksOf(ticks, version, version.id)}
+          closed={closed}
+          onToggle={(fileId) => onTicks(toggleTick(ticks, version, version.id, fileId))}
+        />
+      ) : (
+        !closed && <EmptyState icon={PackageOpen} title={t('files.none')} text={t('files.noneText')} />
+      )}
+      <RiskNote files={files.map(({ file }) => file)} />
+      {(files.length > 0 || (version.files.length > 0 && !closed)) && (
+        <>
+          <WhereItGoes files={files} openVersionId={version.id} targets={targets} plan={plan} onTarget={aim} />
+          <DownloadBar wanted={wanted} planned={planned} planning={plan.loading} />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import type { FailureKind } from '@shared/failure'
+import type { PlannedFile } from '@shared/ipc'
+
+/** Obstacles that a person must clear before queueing is of use. The others are told in the queue, where they can be mended. */
+const blocking: ReadonlySet<FailureKind> = new Set([
+  'downloadsDisabled',
+  'archived',
+  'notFound',
+  'regionBlocked',
+  'forbidden',
+  'diskFull',
+  'notWritable',
+  'folderMissing',
+  'fileTooLarge',
+  'badFolder',
+])
+
+/** What the plans of the ticked files come to. */
+export type PlanTotals = {
+  /** Files that the button adds to the queue. */
+  toAdd: PlannedFile[]
+  /** Bytes of those. */
+  bytes: number
+  /** Bytes left on the fullest of their volumes afterwards; null when unknown. */
+  freeAfterBytes: number | null
+  queued: number
+  there: number
+  blocked: number
+}
+
+/** True when the file would be queued: not there, not queued, and nothing in the way for good. */
+export function canBeAdded(file: PlannedFile): boolean {
+  return isWanting(file) && !isBlocked(file)
+}
+
+/** True when something stands in the way that queueing would not clear. */
+export function isBlocked(file: PlannedFile): boolean {
+  return file.obstacle !== null && blocking.has(file.obstacle.kind)
+}
+
+function isWanting(file: PlannedFile): boolean {
+  return file.clash === 'none' || file.clash === 'renamed'
+}
+
+/** Adds up the plans. */
+export function planTotals(files: readonly PlannedFile[]): PlanTotals {
+  const toAdd = files.filter(canBeAdded)
+  const free = toAdd.map((file) => file.freeAfterBytes).filter((bytes) => bytes !== null)
+  return {
+    toAdd,
+    bytes: toAdd.reduce((sum, file) => sum + file.bytes, 0),
+    freeAfterBytes: free.length === 0 ? null : Math.min(...free),
+    queued: files.filter((file) => file.clash === 'queued').length,
+    there: files.filter((file) => file.clash === 'same').length,
+    blocked: files.filter((file) => isWanting(file) && isBlocked(file)).length,
+  }
+}

@@ -1,0 +1,59 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { WantedFile } from '@shared/ipc'
+import { FailureError, type Failure } from '@shared/failure'
+import type { PlannedFile } from '@shared/ipc'
+import { call } from '../api'
+import { useApp } from '../state/store'
+
+/** Files that one plan may hold (`shared/ipc.ts`). */
+const MOST_FILES = 200
+
+/** What will happen to the wanted files, by file id, or why that cannot be told. */
+export type Plan = {
+  files: ReadonlyMap<number, PlannedFile>
+  loading: boolean
+  failure: Failure | null
+  again: () => void
+}
+
+/**
+ * Asks main where the wanted files will go. Asked anew whenever that may have changed: other files or targets, another
+ * program, a key, or a download of this model that came, ended or was removed.
+ */
+export function usePlan(wanted: readonly WantedFile[]): Plan {
+  const settings = useApp((app) => app.settings)
+  const key = useApp((app) => app.account.key)
+  const modelId = wanted[0]?.modelId
+  const standing = useApp((app) =>
+    app.downloads
+      .filter((download) => download.modelId === modelId)
+      .map((download) => `${download.id}:${download.state.kind}`)
+      .join(' '),
+  )
+  const { programs, defaultProgramId, neutralFolder } = settings
+  const plan = useQuery({
+    queryKey: ['plan', wanted, programs, defaultProgramId, neutralFolder, key, standing],
+    queryFn: async () => {
+      const { files } = await call('planDownloads', { files: wanted.slice(0, MOST_FILES) })
+      return new Map(files.map((file) => [file.fileId, file]))
+    },
+    enabled: wanted.length > 0,
+    placeholderData: keepPreviousData,
+    // Free space and folders change outside of this app: what was planned before is never taken for current.
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: true,
+  })
+  const { error } = plan
+  return {
+    files: plan.data ?? new Map<number, PlannedFile>(),
+    loading: plan.isFetching,
+    failure:
+      error === null
+        ? null
+        : error instanceof FailureError
+          ? error.failure
+          : { kind: 'unexpected', detail: error.message },
+    again: () => void plan.refetch(),
+  }
+}

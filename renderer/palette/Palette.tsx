@@ -1,0 +1,129 @@
+import { Spotlight } from '@mantine/spotlight'
+import { Box, Compass, Download, FolderTree, Library, Link2, Search, Settings, type LucideIcon } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import type { Failure } from '@shared/failure'
+import { browsePath, emptySearch } from '../browse/browseSearch'
+import { kindOfText, type TextKind } from '../drop/linkText'
+import { useOpenLink } from '../drop/useOpenLink'
+import { modelPath } from '../model/modelPath'
+import { failureWords } from '../ui/failureWords'
+import classes from './Palette.module.css'
+import { useFoundModels } from './useFoundModels'
+
+const pages = [
+  { name: 'browse', path: '/browse', icon: Compass },
+  { name: 'downloads', path: '/downloads', icon: Download },
+  { name: 'library', path: '/library', icon: Library },
+  { name: 'folders', path: '/folders', icon: FolderTree },
+  { name: 'settings', path: '/settings', icon: Settings },
+] as const
+
+/** Ctrl/Cmd+K: jump to a page, search, or open a pasted Civitai link, AIR or id. */
+export function Palette() {
+  const { t } = useTranslation('browse')
+  const { t: common } = useTranslation('common')
+  const navigate = useNavigate()
+  const openLink = useOpenLink()
+  const [query, setQuery] = useState('')
+  const [opening, setOpening] = useState(false)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const words = query.trim()
+  const kind = kindOfText(words)
+  const isLink = words !== '' && kind !== 'words'
+  const models = useFoundModels(kind === 'words' || kind === 'id' ? words : '')
+
+  const change = (value: string) => {
+    setQuery(value)
+    setFailure(null)
+  }
+  const open = async () => {
+    setOpening(true)
+    const why = await openLink(words)
+    setOpening(false)
+    setFailure(why)
+    if (why === null) Spotlight.close()
+  }
+  const go = (path: string) => void navigate(path)
+  const jumps = pages
+    .map((page) => ({ ...page, label: common(`nav.${page.name}`) }))
+    .filter(({ label }) => label.toLowerCase().includes(words.toLowerCase()))
+
+  return (
+    <Spotlight.Root
+      query={query}
+      onQueryChange={change}
+      // Also from within the search field.
+      tagsToIgnore={[]}
+      scrollable
+      maxHeight={420}
+      radius="lg"
+    >
+      <Spotlight.Search
+        placeholder={t('palette.placeholder')}
+        aria-label={t('palette.placeholder')}
+        leftSection={<Search size={16} aria-hidden="true" />}
+        maxLength={4000}
+      />
+      {failure !== null && (
+        <div className={classes.failure} role="alert">
+          <strong>{failureWords(failure).title}</strong>
+          <span>{failureWords(failure).sentence}</span>
+        </div>
+      )}
+      <Spotlight.ActionsList>
+        {isLink && (
+          <Spotlight.Action
+            label={opening ? t('palette.opening') : openWords(kind, words)}
+            leftSection={<ActionIcon icon={Link2} />}
+            closeSpotlightOnTrigger={false}
+            onClick={() => void open()}
+          />
+        )}
+        {words !== '' && kind !== 'link' && kind !== 'air' && (
+          <Spotlight.Action
+            label={t('palette.searchFor', { query: words })}
+            description={t('palette.searchHint')}
+            leftSection={<ActionIcon icon={Search} />}
+            onClick={() => go(browsePath({ ...emptySearch, query: words.slice(0, 200) }))}
+          />
+        )}
+        {models.length > 0 && (
+          <Spotlight.ActionsGroup label={t('palette.results')}>
+            {models.map((model) => (
+              <Spotlight.Action
+                key={model.id}
+                label={model.name}
+                description={model.creator?.username ?? t('card.noCreator')}
+                leftSection={<ActionIcon icon={Box} />}
+                onClick={() => go(modelPath({ modelId: model.id, versionId: null }))}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {jumps.length > 0 && (
+          <Spotlight.ActionsGroup label={t('palette.pages')}>
+            {jumps.map(({ name, path, icon, label }) => (
+              <Spotlight.Action
+                key={name}
+                label={label}
+                leftSection={<ActionIcon icon={icon} />}
+                onClick={() => go(path)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+
+  function openWords(what: TextKind, text: string): string {
+    if (what === 'id') return t('palette.openId', { id: text })
+    return what === 'air' ? t('palette.openAir') : t('palette.openLink')
+  }
+}
+
+function ActionIcon({ icon: Icon }: { icon: LucideIcon }) {
+  return <Icon size={16} aria-hidden="true" />
+}

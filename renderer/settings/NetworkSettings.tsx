@@ -1,0 +1,65 @@
+import { Button, Group, TextInput } from '@mantine/core'
+import { defaultSettings } from '@shared/settings'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useApp } from '../state/store'
+import { act } from '../ui/act'
+import { Section, SettingRow } from './Section'
+
+/** The base URL as it is stored: protocol and host only; null when it is none. */
+export function readBaseUrl(text: string): string | null {
+  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return null
+  if (url.pathname !== '/' || url.search !== '' || url.username !== '' || url.password !== '') return null
+  return url.origin
+}
+
+/** Where Civitai is. */
+export function NetworkSettings() {
+  const { t } = useTranslation('settings')
+  const saved = useApp((state) => state.settings.civitaiUrl)
+  const inForce = useApp((state) => state.civitaiUrl)
+  const about = inForce === saved ? t('network.urlAbout') : t('network.urlOverridden', { url: inForce })
+  return (
+    <Section title={t('network.title')}>
+      <SettingRow title={t('network.url')} about={about}>
+        <BaseUrl key={saved} saved={saved} />
+      </SettingRow>
+    </Section>
+  )
+}
+
+function BaseUrl({ saved }: { saved: string }) {
+  const { t } = useTranslation('settings')
+  const [text, setText] = useState(saved)
+  const url = readBaseUrl(text)
+  const take = () => {
+    if (url !== null && url !== saved) act('changeSettings', { civitaiUrl: url })
+  }
+  return (
+    <Group gap="sm" align="flex-start" wrap="nowrap">
+      {saved !== defaultSettings.civitaiUrl && (
+        <Button
+          variant="default"
+          onClick={() => act('changeSettings', { civitaiUrl: defaultSettings.civitaiUrl })}
+          data-testid="url-reset"
+        >
+          {t('network.reset')}
+        </Button>
+      )}
+      <TextInput
+        w={280}
+        aria-label={t('network.url')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onBlur={take}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') take()
+        }}
+        error={url === null ? t('network.urlWrong') : null}
+        spellCheck={false}
+        data-testid="civitai-url"
+      />
+    </Group>
+  )
+}

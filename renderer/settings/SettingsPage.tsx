@@ -1,0 +1,65 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { settingsSchema } from '@shared/settings'
+import { useTranslation } from 'react-i18next'
+import { useApp } from '../state/store'
+import { act } from '../ui/act'
+import { Page } from '../ui/Page'
+import { AccountKey } from './AccountKey'
+import { ContentSettings } from './ContentSettings'
+import { DownloadSettings } from './DownloadSettings'
+import { NetworkSettings } from './NetworkSettings'
+import { Section, SettingRow } from './Section'
+import classes from './SettingsPage.module.css'
+
+/** All settings on one page; each takes effect at once. */
+export function SettingsPage() {
+  const { t } = useTranslation('settings')
+  return (
+    <Page title={t('title')}>
+      <div className={classes.column}>
+        <Section title={t('account.title')} about={t('account.about')}>
+          <AccountKey />
+        </Section>
+        <DownloadSettings />
+        <ContentSettings />
+        <Appearance />
+        <NetworkSettings />
+        <About />
+      </div>
+    </Page>
+  )
+}
+
+function Appearance() {
+  const { t } = useTranslation('settings')
+  const theme = useApp((state) => state.settings.theme)
+  const choices = (['system', 'dark', 'light'] as const).map((value) => ({ value, label: t(`appearance.${value}`) }))
+  return (
+    <Section title={t('appearance.title')}>
+      <SettingRow title={t('appearance.theme')}>
+        <SegmentedControl
+          aria-label={t('appearance.theme')}
+          data={choices}
+          value={theme}
+          onChange={(value) => act('changeSettings', { theme: settingsSchema.shape.theme.parse(value) })}
+          data-testid="theme-select"
+        />
+      </SettingRow>
+    </Section>
+  )
+}
+
+function About() {
+  const { t } = useTranslation('settings')
+  const versions = useApp((state) => state.versions)
+  const words = t('about.version', versions)
+  return (
+    <Section title={t('about.title')}>
+      <SettingRow title={words}>
+        <Button variant="default" onClick={() => act('copyText', { text: words })}>
+          {t('about.copy')}
+        </Button>
+      </SettingRow>
+    </Section>
+  )
+}

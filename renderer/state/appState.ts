@@ -1,0 +1,40 @@
+import type { Account } from '@shared/account'
+import type { Download, Progress } from '@shared/download'
+import type { LinkTarget, Notice, Snapshot } from '@shared/ipc'
+import { defaultSettings, type Settings } from '@shared/settings'
+import type { SpeedSample } from './speedHistory'
+
+/** All that main has told this window. Written only by `applyEvent`; the renderer keeps no books of its own. */
+export type AppState = {
+  /** False until the snapshot came. */
+  ready: boolean
+  /** In the order of the queue. */
+  downloads: readonly Download[]
+  /** Last progress of downloads that have a part file. */
+  progress: ReadonlyMap<string, Progress>
+  /** Total speed of the last minutes, about one sample a second, oldest first. */
+  speeds: readonly SpeedSample[]
+  settings: Settings
+  account: Account
+  notices: readonly Notice[]
+  /** Bytes free where the default program lives; null when unknown. */
+  freeBytes: number | null
+  civitaiUrl: string
+  versions: Snapshot['versions']
+  /** The model that a link from outside asks for last: a new object for every request. */
+  opened: LinkTarget | null
+}
+
+export const emptyState: AppState = {
+  ready: false,
+  downloads: [],
+  progress: new Map(),
+  speeds: [],
+  settings: defaultSettings,
+  account: { key: 'none', secureStorage: true },
+  notices: [],
+  freeBytes: null,
+  civitaiUrl: defaultSettings.civitaiUrl,
+  versions: { app: '', electron: '' },
+  opened: null,
+}

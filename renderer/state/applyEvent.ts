@@ -1,0 +1,84 @@
+import { isActive, type Download, type Progress } from '@shared/download'
+import type { AppEvent } from '@shared/ipc'
+import type { AppState } from './appState'
+import { addSample } from './speedHistory'
+
+/** True when the last progress says nothing about the record any more: it is done, or its bytes were thrown away. */
+function outdated(download: Download, progress: Progress | undefined): boolean {
+  if (progress === undefined || isActive(download.state)) return false
+  return download.state.kind === 'done' || download.received < progress.received
+}
+
+function withChanged(state: AppState, changed: readonly Download[]): AppState {
+  const fresh = new Map(changed.map((download) => [download.id, download]))
+  const kept = state.downloads.map((download) => fresh.get(download.id) ?? download)
+  const known = new Set(state.downloads.map(({ id }) => id))
+  const added = [...fresh.values()].filter(({ id }) => !known.has(id))
+  const gone = changed.filter((download) => outdated(download, state.progress.get(download.id)))
+  return {
+    ...state,
+    downloads: [...kept, ...added],
+    progress:
+      gone.length === 0
+        ? state.progress
+        : without(
+            state.progress,
+            gone.map(({ id }) => id),
+          ),
+  }
+}
+
+function without(progress: ReadonlyMap<string, Progress>, ids: readonly string[]): ReadonlyMap<string, Progress> {
+  const left = new Map(progress)
+  for (const id of ids) left.delete(id)
+  return left
+}
+
+function inOrder(downloads: readonly Download[], ids: readonly string[]): readonly Download[] {
+  const place = new Map(ids.map((id, index) => [id, index]))
+  const last = ids.length
+  // `sort` is stable: a record that the order does not name yet stays behind those it names.
+  return [...downloads].sort((a, b) => (place.get(a.id) ?? last) - (place.get(b.id) ?? last))
+}
+
+function withProgress(state: AppState, items: readonly Progress[], freeBytes: number | null, now: number): AppState {
+  const progress = new Map(state.progress)
+  for (const item of items) progress.set(item.id, item)
+  const bytesPerSecond = items.reduce((sum, item) => sum + item.bytesPerSecond, 0)
+  return { ...state, progress, freeBytes, speeds: addSample(state.speeds, { at: now, bytesPerSecond }) }
+}
+
+/**
+ * The state after an event of main. Pure; records that did not change stay the same objects, so that rows which show
+ * them need not be drawn again.
+ * @param now epoch ms, for the speed history
+ */
+export function applyEvent(state: AppState, event: AppEvent, now: number): AppState {
+  switch (event.kind) {
+    case 'snapshot': {
+      const { progress, ...snapshot } = event.snapshot
+      return { ...state, ...snapshot, ready: true, progress: new Map(progress.map((item) => [item.id, item])) }
+    }
+    case 'downloads':
+      return withChanged(state, event.changed)
+    case 'removed': {
+      const ids = new Set(event.ids)
+      const downloads = state.downloads.filter(({ id }) => !ids.has(id))
+      return { ...state, downloads, progress: without(state.progress, event.ids) }
+    }
+    case 'order':
+      return { ...state, downloads: inOrder(state.downloads, event.ids) }
+    case 'progress':
+      return withProgress(state, event.items, event.freeBytes, now)
+    case 'settings':
+      return { ...state, settings: event.settings }
+    case 'account':
+      return { ...state, account: event.account }
+    case 'notice':
+      return state.notices.some(({ id }) => id === event.notice.id)
+        ? state
+        : { ...state, notices: [...state.notices, event.notice] }
+    case 'open':
+      return { ...state, opened: { ...event.target } }
+  }
+}

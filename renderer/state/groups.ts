@@ -1,0 +1,29 @@
+import type { Download, DownloadState } from '@shared/download'
+
+export const groups = ['active', 'attention', 'waiting', 'done'] as const
+/** The groups of the downloads page, in the order they are shown. */
+export type Group = (typeof groups)[number]
+
+/** The group a download is listed in. Between two attempts it counts as active: it goes on by itself. */
+export function groupOf(state: DownloadState): Group {
+  switch (state.kind) {
+    case 'active':
+    case 'retrying':
+      return 'active'
+    case 'attention':
+    case 'quarantined':
+      return 'attention'
+    case 'waiting':
+    case 'paused':
+      return 'waiting'
+    case 'done':
+      return 'done'
+  }
+}
+
+/** How many downloads each group has. */
+export function countGroups(downloads: readonly Download[]): Record<Group, number> {
+  const counts: Record<Group, number> = { active: 0, attention: 0, waiting: 0, done: 0 }
+  for (const { state } of downloads) counts[groupOf(state)] += 1
+  return counts
+}

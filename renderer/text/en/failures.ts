@@ -1,0 +1,153 @@
+import type { FailureKind } from '@shared/failure'
+
+/** The words for every kind of failure: what happened, as a title, and what that means and what mends it. */
+const kinds = {
+  offline: {
+    title: 'No internet connection',
+    sentence: 'This computer cannot reach the network. It goes on by itself when the connection is back.',
+  },
+  connection: {
+    title: 'The connection broke',
+    sentence: 'The server closed the connection or could not be reached. What has arrived is kept.',
+  },
+  stalled: {
+    title: 'No data is coming',
+    sentence: 'The server stopped sending. What has arrived is kept, and a new connection goes on from there.',
+  },
+  rateLimited: {
+    title: 'Civitai asks for a pause',
+    sentence: 'Too many requests were sent in a short time. Waiting a little mends it.',
+  },
+  overloaded: {
+    title: 'Civitai is overloaded',
+    sentence: 'The site is up but cannot answer now. This usually passes within minutes.',
+  },
+  quota: {
+    title: 'Download allowance used up',
+    sentence: 'Civitai does not let this account download more for now. Try again later.',
+  },
+  needsKey: {
+    title: 'Needs your API key',
+    sentence: 'The creator lets only signed-in people download this. Your Civitai API key signs you in.',
+  },
+  badKey: {
+    title: 'API key refused',
+    sentence: 'Civitai does not know this key. It may have been deleted, or a character is missing.',
+  },
+  downloadsDisabled: {
+    title: 'Not offered for download',
+    sentence: 'The creator offers this version for use on the Civitai site only.',
+  },
+  earlyAccess: {
+    title: 'Early access',
+    sentence: 'Only people who bought early access can download this version now. It becomes free for all later.',
+  },
+  paid: {
+    title: 'Has to be bought',
+    sentence: 'The creator sells this version on Civitai. After buying it there, try again.',
+  },
+  forbidden: {
+    title: 'Civitai refused the download',
+    sentence: 'Your account is not allowed to download this file. Its page on Civitai may say why.',
+  },
+  archived: {
+    title: 'Archived by Civitai',
+    sentence: 'The page still exists, but its files can no longer be downloaded.',
+  },
+  notFound: {
+    title: 'No longer on Civitai',
+    sentence: 'It was removed or never existed. Nothing on this computer was changed.',
+  },
+  regionBlocked: {
+    title: 'Not available in your region',
+    sentence: 'Civitai does not serve this content where you are. From another connection it may work.',
+  },
+  badResponse: {
+    title: 'Civitai answered something unreadable',
+    sentence: 'The answer was not what it should be, often because of maintenance or a network login page.',
+  },
+  notAModel: {
+    title: 'What came is not a model',
+    sentence: 'The server sent a page or a broken file in place of the model. It was not put into your folders.',
+  },
+  sizeMismatch: {
+    title: 'The size is wrong',
+    sentence: 'The file is not as long as it should be. It was not put into your folders.',
+  },
+  hashMismatch: {
+    title: 'Not the file that Civitai lists',
+    sentence:
+      'All bytes came, but their SHA-256 differs: the file was damaged on its way, or replaced by its author, or listed wrongly. It is kept aside where no program loads it.',
+  },
+  changedOnServer: {
+    title: 'The file changed on the server',
+    sentence:
+      'It was replaced while it was being downloaded, so the parts do not fit together. It has to be fetched anew.',
+  },
+  diskFull: {
+    title: 'Not enough space',
+    sentence: 'The drive has too little room for this file. What has arrived is kept; free some space, then try again.',
+  },
+  notWritable: {
+    title: 'The folder cannot be written',
+    sentence: 'Modelport is not allowed to write there. Change the rights of the folder, or choose another one.',
+  },
+  folderMissing: {
+    title: 'The folder is not there',
+    sentence: 'It was moved or deleted, or its drive is not plugged in. Bring it back, then try again.',
+  },
+  nameTaken: {
+    title: 'Another file has this name',
+    sentence:
+      'A different file of the same name is in the folder. It is never overwritten: move or rename it, then try again.',
+  },
+  fileTooLarge: {
+    title: 'Too large for this drive',
+    sentence:
+      'The file system of this drive holds no file of that size (FAT32 ends at 4 GB). Choose a folder on another drive.',
+  },
+  locked: {
+    title: 'In use by another program',
+    sentence: 'Another program, or a second Modelport, is holding the file. Close it, then try again.',
+  },
+  badLink: {
+    title: 'Not a Civitai link',
+    sentence: 'A link to a model, a download link, an AIR or an id of Civitai is understood; this is none of them.',
+  },
+  ambiguousId: {
+    title: 'This id means two things',
+    sentence: 'There is a model and also a version with this number. Paste the whole link to say which.',
+  },
+  badFolder: {
+    title: 'This folder does not fit',
+    sentence: 'It does not look like an install of that program.',
+  },
+  unexpected: {
+    title: 'Something unexpected happened',
+    sentence: 'This is a defect of Modelport. Trying again may help; the details help to mend it.',
+  },
+} as const satisfies Record<FailureKind, { title: string; sentence: string }>
+
+/** Sentences that know more: used in place of a kind's own where the failure carries what they need. */
+const precise = {
+  earlyAccess: 'Free for all from {{date}}. Until then only people who bought early access can download it.',
+  until: 'It is worth asking again after {{time}}.',
+  diskFull: '{{needed}} are needed and {{free}} are free. What has arrived is kept; free some space, then try again.',
+  diskFullNeeded: '{{needed}} are needed. What has arrived is kept; free some space, then try again.',
+  sizeMismatch: '{{expected}} were expected, {{actual}} came. It was not put into your folders.',
+} as const
+
+/** What the check of a chosen folder found, by its code. */
+const folder = {
+  looksLikeA1111:
+    'This looks like an install of AUTOMATIC1111 or Forge, not of ComfyUI. Add it as A1111, or choose the folder that has main.py and a “comfy” folder in it.',
+  looksLikeComfyUI:
+    'This looks like an install of ComfyUI, not of A1111. Add it as ComfyUI, or choose the folder that has webui.py or launch.py in it.',
+  choseModelsFolder: 'This is the “models” folder inside an install. Choose the folder above it.',
+  choseParent: 'The install is a folder further in. Open it in the picker, then choose it.',
+  noSigns:
+    'None of the signs of an install are here. ComfyUI has main.py and a “comfy” folder, A1111 has webui.py or launch.py; both have a “models” folder.',
+  missing: 'The folder does not exist any more.',
+} as const
+
+export const failures = { ...kinds, precise, folder } as const

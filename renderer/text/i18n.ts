@@ -1,0 +1,33 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { browse } from './en/browse'
+import { common } from './en/common'
+import { downloads } from './en/downloads'
+import { failures } from './en/failures'
+import { firstStart } from './en/firstStart'
+import { folders } from './en/folders'
+import { model } from './en/model'
+import { settings } from './en/settings'
+
+const en = { common, browse, model, downloads, folders, settings, firstStart, failures }
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    resources: typeof en
+  }
+}
+
+/** Make the texts available to `useTranslation`. Every text a person sees is in `text/en`; a missing key is a type error. */
+export function startTexts(): void {
+  // The texts are in the bundle, so this is done when it returns: there is nothing to wait for.
+  void i18next.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    defaultNS: 'common',
+    resources: { en },
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  })
+}

@@ -1,0 +1,40 @@
+import { Button } from '@mantine/core'
+import type { Failure } from '@shared/failure'
+import { Copy } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { ask } from '../api'
+import classes from './FailureCard.module.css'
+import { failureIcon } from './failureIcon'
+import { failureWords } from './failureWords'
+
+/** What a person can do about it: the words on the button, and what it does. */
+export type FailureCardAction = { label: string; run: () => void }
+
+/** A failure on a page: what happened, what it means, and the one action that mends it. */
+export function FailureCard({ failure, action }: { failure: Failure; action?: FailureCardAction }) {
+  const { t } = useTranslation()
+  const words = failureWords(failure)
+  const Icon = failureIcon[failure.kind]
+  const { detail } = failure
+  return (
+    <div className={classes.card} role="alert">
+      <span className={classes.icon}>
+        <Icon size={22} strokeWidth={1.6} aria-hidden />
+      </span>
+      <h2 className={classes.title}>{words.title}</h2>
+      <p className={classes.text}>{words.sentence}</p>
+      <div className={classes.actions}>
+        {action !== undefined && <Button onClick={action.run}>{action.label}</Button>}
+        {failure.kind === 'unexpected' && detail !== undefined && (
+          <Button
+            variant="default"
+            leftSection={<Copy size={14} />}
+            onClick={() => void ask('copyText', { text: detail })}
+          >
+            {t('copyDetails')}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

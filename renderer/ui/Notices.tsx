@@ -1,0 +1,52 @@
+import { CloseButton } from '@mantine/core'
+import type { Notice } from '@shared/ipc'
+import { TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useApp } from '../state/store'
+import classes from './Notices.module.css'
+
+function useNoticeText(notice: Notice): string {
+  const { t } = useTranslation()
+  switch (notice.kind) {
+    case 'storeSetAside':
+      return notice.path === null
+        ? t('notices.storeSetAside.textNoPath')
+        : t('notices.storeSetAside.text', { path: notice.path })
+    case 'keyNotKept':
+      return t('notices.keyNotKept.text')
+    case 'unexpected':
+      return t('notices.unexpected.text')
+  }
+}
+
+function NoticeBar({ notice, onDismiss }: { notice: Notice; onDismiss: () => void }) {
+  const { t } = useTranslation()
+  const text = useNoticeText(notice)
+  return (
+    <div className={classes.notice} role="status" data-testid="notice">
+      <TriangleAlert size={16} strokeWidth={1.8} aria-hidden />
+      <p data-selectable>
+        <strong>{t(`notices.${notice.kind}.title`)}</strong> {text}
+        {notice.kind === 'unexpected' && notice.detail !== null && <code>{notice.detail}</code>}
+      </p>
+      <CloseButton size="sm" aria-label={t('dismiss')} onClick={onDismiss} />
+    </div>
+  )
+}
+
+/** What a person should know once, above the page until it is dismissed. */
+export function Notices() {
+  const { t } = useTranslation()
+  const notices = useApp((state) => state.notices)
+  const [dismissed, setDismissed] = useState<readonly string[]>([])
+  const left = notices.filter(({ id }) => !dismissed.includes(id))
+  if (left.length === 0) return null
+  return (
+    <section aria-label={t('notices.label')}>
+      {left.map((notice) => (
+        <NoticeBar key={notice.id} notice={notice} onDismiss={() => setDismissed([...dismissed, notice.id])} />
+      ))}
+    </section>
+  )
+}

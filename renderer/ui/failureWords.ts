@@ -1,0 +1,95 @@
+import type { Failure, FailureKind } from '@shared/failure'
+import { formatBytes } from '@shared/format'
+import i18next from 'i18next'
+import { failures } from '../text/en/failures'
+
+/** What a person can do about a failure. `none`: only the words help, what was typed or chosen is at hand. */
+export const actionKinds = ['retry', 'enterKey', 'openPage', 'fetchAgain', 'openFolders', 'remove', 'none'] as const
+export type ActionKind = (typeof actionKinds)[number]
+
+/** The one action that mends a failure, by kind. */
+export const failureAction: Record<FailureKind, ActionKind> = {
+  offline: 'retry',
+  connection: 'retry',
+  stalled: 'retry',
+  rateLimited: 'retry',
+  overloaded: 'retry',
+  quota: 'retry',
+  needsKey: 'enterKey',
+  badKey: 'enterKey',
+  downloadsDisabled: 'openPage',
+  earlyAccess: 'openPage',
+  paid: 'openPage',
+  forbidden: 'openPage',
+  archived: 'remove',
+  notFound: 'remove',
+  regionBlocked: 'retry',
+  badResponse: 'retry',
+  notAModel: 'fetchAgain',
+  sizeMismatch: 'fetchAgain',
+  hashMismatch: 'fetchAgain',
+  changedOnServer: 'fetchAgain',
+  diskFull: 'retry',
+  notWritable: 'openFolders',
+  folderMissing: 'retry',
+  nameTaken: 'retry',
+  fileTooLarge: 'openFolders',
+  locked: 'retry',
+  badLink: 'none',
+  ambiguousId: 'none',
+  badFolder: 'none',
+  unexpected: 'retry',
+}
+
+/** A failure in words. */
+export type FailureWords = {
+  /** What happened, in a few words: fits a row. */
+  title: string
+  /** What it means and what helps. */
+  sentence: string
+}
+
+/** A number of bytes that came as digits; null for anything else. */
+function bytesOf(digits: string | undefined): string | null {
+  return digits !== undefined && /^\d+$/.test(digits) ? formatBytes(Number(digits)) : null
+}
+
+/** Epoch ms as a date and time of day in the person's own manner: "3 Mar, 14:05". */
+export function shortDate(at: number): string {
+  return new Date(at).toLocaleString(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+}
+
+function isFolderCode(code: string | undefined): code is keyof typeof failures.folder {
+  return code !== undefined && Object.hasOwn(failures.folder, code)
+}
+
+function sentenceFor(failure: Failure): string {
+  const t = i18next.getFixedT(null, 'failures')
+  const expected = bytesOf(failure.expected)
+  const actual = bytesOf(failure.actual)
+  const usual = t(`${failure.kind}.sentence`)
+  switch (failure.kind) {
+    case 'earlyAccess':
+      return failure.until === undefined ? usual : t('precise.earlyAccess', { date: shortDate(failure.until) })
+    case 'rateLimited':
+    case 'overloaded':
+    case 'quota':
+      return failure.until === undefined ? usual : `${usual} ${t('precise.until', { time: shortDate(failure.until) })}`
+    case 'diskFull':
+      if (expected === null) return usual
+      return actual === null
+        ? t('precise.diskFullNeeded', { needed: expected })
+        : t('precise.diskFull', { needed: expected, free: actual })
+    case 'sizeMismatch':
+      return expected === null || actual === null ? usual : t('precise.sizeMismatch', { expected, actual })
+    case 'badFolder':
+      return isFolderCode(failure.detail) ? t(`folder.${failure.detail}`) : usual
+    default:
+      return usual
+  }
+}
+
+/** The words for a failure, with the facts that it carries: dates, sizes, what a chosen folder turned out to be. */
+export function failureWords(failure: Failure): FailureWords {
+  return { title: i18next.t(`${failure.kind}.title`, { ns: 'failures' }), sentence: sentenceFor(failure) }
+}

@@ -1,0 +1,34 @@
+import type { ModelFile, ModelVersion } from './model'
+
+/** Kinds of files that hold the model itself, not a companion of it. */
+const weights: ReadonlySet<string> = new Set(['Model', 'Pruned Model', 'Diffusion Model', 'UNet'])
+
+/**
+ * The file of a version that a person most likely wants: the one Civitai marks as primary, else the best by Civitai's own
+ * measure (civitai source, getPrimaryFile: weights, then safetensors, pruned, fp16). Null when the version has no files.
+ */
+export function defaultFile(version: ModelVersion): ModelFile | null {
+  const primary = version.files.find((file) => file.primary)
+  if (primary !== undefined) return primary
+  return version.files.reduce<ModelFile | null>(
+    // The first of equals stays: the API's order decides.
+    (best, file) => (best === null || score(file) > score(best) ? file : best),
+    null,
+  )
+}
+
+function score(file: ModelFile): number {
+  return (
+    (weights.has(file.kind) ? 1000 : 0) +
+    formatScore(file) +
+    (file.size === 'pruned' ? 10 : 0) +
+    (file.precision === 'fp16' ? 1 : 0) +
+    (file.quant === 'Q4_K_M' ? 0.5 : 0)
+  )
+}
+
+/** Formats that cannot run code come before those that can. */
+function formatScore(file: ModelFile): number {
+  if (file.format === 'SafeTensor') return 100
+  return file.pickle ? 0 : 50
+}

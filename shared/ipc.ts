@@ -1,0 +1,178 @@
+import { z } from 'zod'
+import { accountSchema } from './account'
+import { downloadSchema, progressSchema } from './download'
+import { failureSchema, type Failure } from './failure'
+import { enumsSchema, modelPageSchema, modelSchema, modelSearchSchema } from './model'
+import { programFoldersSchema, programKinds, programSchema } from './program'
+import { settingsChangeSchema, settingsSchema } from './settings'
+
+/**
+ * The contract between main and renderer. A command is a row here (input and output schema) and a function in
+ * `electron/commands.ts`; the compiler demands the second. Paths never come from the renderer: it sends ids, or asks
+ * main to open the folder picker.
+ *
+ *   renderer  call(command, input) ---- ASK ---->  sender checked, input parsed, command run
+ *             Reply                <---- ASK ----  { ok, value } | { ok: false, failure }
+ *             AppEvent             <---- TELL ---  a snapshot first (after `watch`), then changes
+ */
+
+const id = z.number().int().positive().max(2_147_483_647)
+const downloadId = z.string().min(1).max(64)
+const programId = z.string().min(1).max(64)
+const nothing = z.object({}).strict()
+const none = z.null()
+
+/** Where a file should go: a program's table decides by type; a chosen folder is one that main's picker returned. */
+export const targetSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('program'), programId }).strict(),
+  z.object({ kind: z.literal('folder'), folderId: z.string().min(1).max(64) }).strict(),
+])
+export type Target = z.infer<typeof targetSchema>
+
+export const wantedFileSchema = z
+  .object({ modelId: id, versionId: id, fileId: id, target: targetSchema.nullable() })
+  .strict()
+/** A file of a version and where it should go; target null: the default program. */
+export type WantedFile = z.infer<typeof wantedFileSchema>
+
+export const plannedFileSchema = z.object({
+  versionId: z.number(),
+  fileId: z.number(),
+  /** Absolute final path, and the same as shown parts ("ComfyUI", "models", "loras", "x.safetensors"). */
+  path: z.string(),
+  shownPath: z.array(z.string()),
+  bytes: z.number(),
+  /** Why this folder: the program's table, an override, a neutral folder since the program has no use for the type, or chosen. */
+  source: z.enum(['program', 'override', 'neutral', 'chosen']),
+  /** `same`: that very file is there (same size and hash); `renamed`: another file has the name, so ours gets a suffix. */
+  clash: z.enum(['none', 'renamed', 'same', 'queued']),
+  /** Bytes free on that volume now and after all that is queued and planned there; null when unknown. */
+  freeBytes: z.number().nullable(),
+  freeAfterBytes: z.number().nullable(),
+  /** What stands in the way, if something does (not writable, disk full, early access, ...). */
+  obstacle: failureSchema.nullable(),
+})
+/** What will happen to one wanted file, said before a byte flows. */
+export type PlannedFile = z.infer<typeof plannedFileSchema>
+
+export const linkTargetSchema = z.object({ modelId: z.number(), versionId: z.number().nullable() })
+/** What a pasted link, AIR or id leads to. */
+export type LinkTarget = z.infer<typeof linkTargetSchema>
+
+export const commands = {
+  /** Start telling this window: the first event is a snapshot. */
+  watch: { input: nothing, output: none },
+
+  searchModels: { input: modelSearchSchema, output: modelPageSchema },
+  getModel: { input: z.object({ modelId: id }).strict(), output: modelSchema },
+  enums: { input: nothing, output: enumsSchema },
+  /** Read a Civitai link, AIR, download link or bare id. Fails with badLink, ambiguousId, notFound. */
+  readLink: { input: z.object({ text: z.string().max(4000) }).strict(), output: linkTargetSchema },
+
+  planDownloads: {
+    input: z.object({ files: z.array(wantedFileSchema).min(1).max(200) }).strict(),
+    output: z.object({ files: z.array(plannedFileSchema) }),
+  },
+  /** Queue the files; answers the new downloads' ids. Files already queued at the same path are left as they are. */
+  addDownloads: {
+    input: z.object({ files: z.array(wantedFileSchema).min(1).max(1000) }).strict(),
+    output: z.object({ ids: z.array(z.string()) }),
+  },
+  pauseDownload: { input: z.object({ id: downloadId }).strict(), output: none },
+  /** Resume a paused download, or try a failed one again: position, target and bytes are kept. */
+  resumeDownload: { input: z.object({ id: downloadId }).strict(), output: none },
+  /** Stop it, delete its part file, forget it. A finished file stays where it is. */
+  removeDownload: { input: z.object({ id: downloadId }).strict(), output: none },
+  /** Fetch a quarantined download again from the start; the quarantined bytes are deleted. */
+  fetchAgain: { input: z.object({ id: downloadId }).strict(), output: none },
+  /** Put it before another, or at the end (null). */
+  moveDownload: { input: z.object({ id: downloadId, before: downloadId.nullable() }).strict(), output: none },
+  pauseAll: { input: nothing, output: none },
+  resumeAll: { input: nothing, output: none },
+  clearFinished: { input: nothing, output: none },
+  showInFolder: { input: z.object({ id: downloadId }).strict(), output: none },
+  /** Begin a native drag of finished files out of the window; called from `dragstart`. */
+  dragOut: { input: z.object({ ids: z.array(downloadId).min(1).max(100) }).strict(), output: none },
+
+  /** Opens the folder picker; null when the person cancels. Fails with badFolder when it is no such install. */
+  addProgram: { input: z.object({ kind: z.enum(programKinds) }).strict(), output: programSchema.nullable() },
+  removeProgram: { input: z.object({ programId }).strict(), output: none },
+  renameProgram: { input: z.object({ programId, name: z.string().trim().min(1).max(60) }).strict(), output: none },
+  programFolders: {
+    input: nothing,
+    output: z.object({ programs: z.array(programFoldersSchema), neutralFolder: z.string() }),
+  },
+  /** Opens the folder picker for one type's folder; false when the person cancels. */
+  chooseTypeFolder: { input: z.object({ programId, type: z.string().max(60) }).strict(), output: z.boolean() },
+  resetTypeFolder: { input: z.object({ programId, type: z.string().max(60) }).strict(), output: none },
+  /** Opens the folder picker for our own neutral folder; false when the person cancels. */
+  chooseNeutralFolder: { input: nothing, output: z.boolean() },
+  /** Opens the folder picker for a single download; null when the person cancels. */
+  chooseFolder: { input: nothing, output: z.object({ folderId: z.string(), path: z.string() }).nullable() },
+
+  /** Test the key with Civitai and keep it. Fails with badKey when Civitai does not know it; then the old one stays. */
+  setKey: { input: z.object({ key: z.string().min(1).max(500) }).strict(), output: accountSchema },
+  removeKey: { input: nothing, output: accountSchema },
+  testKey: { input: nothing, output: accountSchema },
+
+  changeSettings: { input: settingsChangeSchema, output: settingsSchema },
+  /** Open a page in the person's browser: https only. */
+  openExternal: { input: z.object({ url: z.url({ protocol: /^https$/ }).max(2000) }).strict(), output: none },
+  copyText: { input: z.object({ text: z.string().max(100_000) }).strict(), output: none },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
+
+export type CommandName = keyof typeof commands
+export type CommandInput<C extends CommandName> = z.infer<(typeof commands)[C]['input']>
+export type CommandOutput<C extends CommandName> = z.infer<(typeof commands)[C]['output']>
+
+/** What `invoke` answers: an Error does not survive the crossing. */
+export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure }
+
+export const noticeSchema = z.object({
+  id: z.string(),
+  /** `storeSetAside`: a corrupt file was put aside, `path` says where; `keyNotKept`: no keyring. */
+  kind: z.enum(['storeSetAside', 'keyNotKept', 'unexpected']),
+  path: z.string().nullable(),
+  detail: z.string().nullable(),
+})
+/** Something a person should know once. */
+export type Notice = z.infer<typeof noticeSchema>
+
+export const volumeSchema = z.object({ freeBytes: z.number().nullable() })
+
+export const snapshotSchema = z.object({
+  downloads: z.array(downloadSchema),
+  progress: z.array(progressSchema),
+  settings: settingsSchema,
+  account: accountSchema,
+  notices: z.array(noticeSchema),
+  /** Bytes free where the default program lives; null when unknown. */
+  freeBytes: z.number().nullable(),
+  /** The base URL in force (the environment may override the setting). */
+  civitaiUrl: z.string(),
+  versions: z.object({ app: z.string(), electron: z.string() }),
+})
+export type Snapshot = z.infer<typeof snapshotSchema>
+
+/** What main tells. `applyEvent(state, event)` in the renderer is the only reader. */
+export type AppEvent =
+  | { kind: 'snapshot'; snapshot: Snapshot }
+  /** New or changed records. */
+  | { kind: 'downloads'; changed: Snapshot['downloads'] }
+  | { kind: 'removed'; ids: string[] }
+  /** The whole order, by id. */
+  | { kind: 'order'; ids: string[] }
+  /** Progress of the running downloads, all of them in one message, and free space. */
+  | { kind: 'progress'; items: Snapshot['progress']; freeBytes: number | null }
+  | { kind: 'settings'; settings: Snapshot['settings'] }
+  | { kind: 'account'; account: Snapshot['account'] }
+  | { kind: 'notice'; notice: Notice }
+  /** Show a model: a link was opened with the app. */
+  | { kind: 'open'; target: LinkTarget }
+
+/** What the preload script puts on `window.modelport`. */
+export interface Bridge {
+  call(command: string, input: unknown): Promise<Reply<unknown>>
+  /** Returns a function that ends the subscription. */
+  subscribe(listener: (event: AppEvent) => void): () => void
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { programSchema } from './program'
+
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'dark', 'light']).default('system'),
+  /** Files downloaded at the same time. */
+  simultaneous: z.number().int().min(1).max(10).default(3),
+  /** Bytes per second for all downloads together; null: no limit. */
+  speedLimit: z.number().int().min(16_384).nullable().default(null),
+  /** The last limit that was set, kept while the switch is off. */
+  lastSpeedLimit: z.number().int().min(16_384).default(5_000_000),
+  /** The highest content level that is shown at all, one bit of `contentLevels`. */
+  showUpTo: z.number().int().min(1).max(16).default(1),
+  /** The highest content level that is shown unblurred. */
+  blurAbove: z.number().int().min(1).max(16).default(1),
+  /** Base URL of Civitai, without a path. */
+  civitaiUrl: z.url({ protocol: /^https?$/ }).default('https://civitai.com'),
+  programs: z.array(programSchema).default([]),
+  /** The program new downloads go to; null: the first one. */
+  defaultProgramId: z.string().nullable().default(null),
+  /** Folder of our own for what no program has a use for; null: `Modelport` in the person's downloads folder. */
+  neutralFolder: z.string().nullable().default(null),
+  firstStartDone: z.boolean().default(false),
+})
+
+/** What a person can set. Defaults are those of an empty object. */
+export type Settings = z.infer<typeof settingsSchema>
+
+export const defaultSettings: Settings = settingsSchema.parse({})
+
+/** What the renderer may change by itself; the rest has commands of its own. */
+export const settingsChangeSchema = settingsSchema
+  .pick({
+    theme: true,
+    simultaneous: true,
+    speedLimit: true,
+    lastSpeedLimit: true,
+    showUpTo: true,
+    blurAbove: true,
+    civitaiUrl: true,
+    defaultProgramId: true,
+    firstStartDone: true,
+  })
+  .partial()
+  .strict()
+export type SettingsChange = z.infer<typeof settingsChangeSchema>

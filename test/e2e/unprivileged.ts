@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process'
+import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+
+/** The user and group `nobody`: an ordinary user without any right of its own. */
+const nobody = 65_534
+
+/** The app and its runtime where any user may read them, and a command that starts the runtime as `nobody`. */
+export type Unprivileged = {
+  /** Starts Electron as `nobody`; takes Electron's own arguments. */
+  executable: string
+  /** The project's folder to name to it. */
+  project: string
+  /** Gives a folder to that user, with all that is in it. */
+  give(folder: string): void
+  remove(): Promise<void>
+}
+
+/**
+ * Lets root start the app as an ordinary user, the only way to see Chromium's sandbox at work there. The runtime and the
+ * built app are copied, as root's own folders are closed to others. Needs `setpriv` (util-linux, on every Debian).
+ */
+export async function prepareUnprivileged(electron: string, project: string): Promise<Unprivileged> {
+  const folder = await mkdtemp(join(tmpdir(), 'modelport-nobody-'))
+  await chmod(folder, 0o755)
+  const runtime = join(folder, 'runtime')
+  // Reflinks where the volume knows them; 200 MB otherwise.
+  execFileSync('cp', ['-a', '--reflink=auto', dirname(electron), runtime])
+  const app = join(folder, 'app')
+  await mkdir(app)
+  for (const name of ['package.json', 'out/main', 'out/preload', 'out/renderer']) {
+    await cp(join(project, name), join(app, name), { recursive: true })
+  }
+  const home = join(folder, 'home')
+  await mkdir(home)
+  const give = (path: string) => void execFileSync('chown', ['-R', `${String(nobody)}:${String(nobody)}`, path])
+  give(home)
+  const executable = join(folder, 'start')
+  const drop = `setpriv --reuid=${String(nobody)} --regid=${String(nobody)} --clear-groups`
+  await writeFile(
+    executable,
+    `#!/bin/sh
+# exec all the way, so that this process id becomes Electron's.
+exec ${drop} env HOME='${home}' XDG_CONFIG_HOME='${home}' XDG_CACHE_HOME='${home}' '${join(runtime, basename(electron))}' "$@"
+`,
+  )
+  await chmod(executable, 0o755)
+  return { executable, project: app, give, remove: () => rm(folder, { recursive: true, force: true }) }
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { createCivitai } from '../../../electron/civitai/client'
+import { modelBody } from './bodies'
+import { clientOf } from './clients'
+import { useScripted, type Scripted } from './scripted'
+
+const serve = useScripted()
+
+const healthy: Scripted = { status: 200, body: modelBody() }
+const busy: Scripted = { status: 503, body: { error: 'Server busy, please retry shortly.' } }
+
+describe('a question to Civitai', () => {
+  it('is asked again after passing failures, backing off', async () => {
+    const server = await serve({ cut: true }, busy, { status: 524, body: '<html>' }, healthy)
+    const { civitai, waits } = clientOf(server.url)
+    expect((await civitai.model(7)).ok).toBe(true)
+    expect(waits).toEqual([500, 1000, 2000])
+  })
+
+  it('is given up after four attempts, with what was said last', async () => {
+    const server = await serve({ cut: true }, { cut: true }, { cut: true }, busy)
+    const failure = { kind: 'overloaded', status: 503, detail: 'Server busy, please retry shortly.' }
+    expect(await clientOf(server.url).civitai.model(7)).toEqual({ ok: false, failure })
+    expect(server.requests).toHaveLength(4)
+  })
+
+  it('waits as long as Retry-After says, in seconds or as a date', async () => {
+    const now = Date.UTC(2026, 7, 8, 12)
+    const limited = (value: string): Scripted => ({ status: 429, headers: { 'retry-after': value } })
+    const server = await serve(limited('7'), limited('Sat, 08 Aug 2026 12:00:30 GMT'), healthy)
+    const { civitai, waits } = clientOf(server.url, { now: () => now })
+    expect((await civitai.model(7)).ok).toBe(true)
+    expect(waits).toEqual([7000, 30_000])
+  })
+
+  it('is not asked again when Retry-After is beyond a minute, but tells when', async () => {
+    const server = await serve({ status: 429, headers: { 'retry-after': '3600' } })
+    const { civitai, waits } = clientOf(server.url, { now: () => 1000 })
+    expect(await civitai.model(7)).toMatchObject({ failure: { kind: 'rateLimited', until: 3_601_000 } })
+    expect(waits).toEqual([])
+  })
+
+  it.each([400, 401, 403, 404, 410, 451])('is not asked again after status %i', async (status) => {
+    const server = await serve({ status, body: { error: 'x' } })
+    expect((await clientOf(server.url).civitai.model(7)).ok).toBe(false)
+    expect(server.requests).toHaveLength(1)
+  })
+
+  it('tells a closed port from no network', async () => {
+    const server = await serve(healthy)
+    await server.stop()
+    expect(await clientOf(server.url).civitai.model(7)).toMatchObject({ failure: { kind: 'connection' } })
+    const nowhere = clientOf('https://nowhere.invalid')
+    expect(await nowhere.civitai.model(7)).toMatchObject({ failure: { kind: 'offline' } })
+  })
+
+  it('ends with the reason of its signal: before, while waiting for the answer, and between attempts', async () => {
+    const silent = await serve({ silent: true })
+    const before = new AbortController()
+    before.abort(new Error('before'))
+    await expect(clientOf(silent.url).civitai.model(7, before.signal)).rejects.toThrow('before')
+    expect(silent.requests).toEqual([])
+
+    const during = new AbortController()
+    const asked = clientOf(silent.url).civitai.model(7, during.signal)
+    await expect.poll(() => silent.requests.length).toBe(1)
+    during.abort()
+    await expect(asked).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }))
+
+    const between = new AbortController()
+    const server = await serve(busy)
+    const civitai = createCivitai({
+      baseUrl: () => server.url,
+      key: () => null,
+      userAgent: 'Modelport/test',
+      // Long past the test's own limit: only the signal ends it.
+      patience: { attempts: 9, base: 600_000, longest: 600_000, longestRetryAfter: 0 },
+    })
+    const waiting = civitai.model(7, between.signal)
+    await expect.poll(() => server.requests.length).toBe(1)
+    between.abort(new Error('between'))
+    await expect(waiting).rejects.toThrow('between')
+    expect(server.requests).toHaveLength(1)
+  })
+
+  it('sends the trimmed key as a header, its own User-Agent, and no token', async () => {
+    const server = await serve(healthy)
+    await clientOf(server.url, { apiKey: '  civitai_key\r\n' }).civitai.model(7)
+    await clientOf(server.url, { apiKey: '  ' }).civitai.model(7)
+    const [withKey, without] = server.requests
+    expect(withKey?.headers).toMatchObject({ authorization: 'Bearer civitai_key', accept: 'application/json' })
+    expect(withKey?.headers['user-agent']).toMatch(/^Modelport\//)
+    expect(withKey?.path).toBe('/api/v1/models/7')
+    expect(without?.headers.authorization).toBeUndefined()
+  })
+
+  it('takes a key that no header can carry for a wrong one, without asking', async () => {
+    const server = await serve(healthy)
+    for (const apiKey of ['a b', 'ключ', 'a\nb'])
+      expect(await clientOf(server.url, { apiKey }).civitai.me()).toMatchObject({ failure: { kind: 'badKey' } })
+    expect(server.requests).toEqual([])
+  })
+
+  it('drops the key where a redirect leads to another origin', async () => {
+    const other = await serve(healthy)
+    for (const status of [301, 302, 307, 308]) {
+      const server = await serve({ status, headers: { location: `${other.url}/api/v1/models/7` } })
+      expect((await clientOf(server.url, { apiKey: 'civitai_key' }).civitai.model(7)).ok).toBe(true)
+      expect(server.requests[0]?.headers.authorization).toBe('Bearer civitai_key')
+    }
+    expect(other.requests).toHaveLength(4)
+    expect(JSON.stringify(other.requests)).not.toContain('civitai_key')
+  })
+
+  it('keeps the key where a redirect stays on its origin', async () => {
+    const server = await serve({ status: 308, headers: { location: '/api/v1/models/7?canonical=1' } }, healthy)
+    expect((await clientOf(server.url, { apiKey: 'civitai_key' }).civitai.model(7)).ok).toBe(true)
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(Array(2).fill('Bearer civitai_key'))
+  })
+
+  it.each([
+    { status: 200, body: '<!DOCTYPE html><html><title>Maintenance</title></html>' },
+    { status: 200, headers: { 'content-type': 'text/html' }, body: '{}' },
+    { status: 200, body: '' },
+    { status: 200, body: '{"id":7,' },
+    { status: 200, body: 'null' },
+    { status: 200, body: '[]' },
+    { status: 302, headers: { location: 'ftp://example.com/' } },
+    { status: 204, body: '' },
+  ])('fails with badResponse on $status with $body', async (reply) => {
+    const server = await serve(reply)
+    expect(await clientOf(server.url).civitai.model(7)).toMatchObject({ failure: { kind: 'badResponse' } })
+  })
+
+  it('refuses an answer that does not end', async () => {
+    const server = await serve({ status: 200, body: `{"id":7,"name":"${'x'.repeat(66 * 1024 * 1024)}"}` })
+    expect(await clientOf(server.url).civitai.model(7)).toMatchObject({ failure: { kind: 'badResponse' } })
+  })
+
+  it('fails, and does not throw, when the base URL is none', async () => {
+    for (const url of ['', 'civitai', 'ftp://civitai.com']) {
+      const { civitai } = clientOf(url)
+      expect(await civitai.model(7)).toMatchObject({ failure: { kind: 'unexpected' } })
+      expect((await civitai.resolve({ versionId: 1, fileId: 1, downloadUrl: null })).ok).toBe(false)
+    }
+  })
+
+  it('is never asked with a User-Agent that looks like a browser', () => {
+    const browser = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/114.0 Electron/25.0 Safari/537.36'
+    for (const userAgent of [browser, 'x Edge', 'OPERA', '', ' '])
+      expect(() => clientOf('http://127.0.0.1:1', { userAgent })).toThrow('User-Agent')
+  })
+})

@@ -1,0 +1,59 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach } from 'vitest'
+
+/** What the server does with one request: an answer, or `cut`: the connection is closed without one. */
+export type Scripted =
+  { status: number; headers?: Readonly<Record<string, string>>; body?: unknown } | { cut: true } | { silent: true }
+
+export interface ScriptedServer {
+  url: string
+  requests: { method: string; path: string; headers: IncomingHttpHeaders; body: string }[]
+  stop: () => Promise<void>
+}
+
+/**
+ * A server on 127.0.0.1 that answers with the given replies in turn, then with the last one for ever: for what a faithful
+ * Civitai never says. `silent` keeps the connection open and says nothing.
+ */
+export async function startScripted(replies: readonly Scripted[]): Promise<ScriptedServer> {
+  const requests: ScriptedServer['requests'] = []
+  const server = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+    request.on('end', () => {
+      const reply = replies[Math.min(requests.length, replies.length - 1)]
+      requests.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, body })
+      if (reply === undefined || 'cut' in reply) request.socket.destroy()
+      else if ('status' in reply) {
+        const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? {})
+        response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers })
+        response.end(text)
+      }
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    requests,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** Starts scripted servers for the tests of a file and stops them after each test. */
+export function useScripted(): (...replies: Scripted[]) => Promise<ScriptedServer> {
+  const servers: ScriptedServer[] = []
+  afterEach(async () => {
+    await Promise.all(servers.splice(0).map((server) => server.stop()))
+  })
+  return async (...replies) => {
+    const server = await startScripted(replies)
+    servers.push(server)
+    return server
+  }
+}

@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process'
+import { chmod, mkdir, readdir, stat, statfs, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { ok } from '@shared/failure'
+import { describe, expect, it } from 'vitest'
+import { freeSpace, volumeOf } from '../../../electron/folders/volume'
+import { checkFolder } from '../../../electron/folders/writable'
+import { tempFolder } from './trees'
+
+const run = promisify(execFile)
+const root = resolve(import.meta.dirname, '..', '..', '..')
+
+/** Asks in a process of its own that is not root: root may write everywhere. */
+async function checkAsNobody(folder: string): Promise<unknown> {
+  const code = `import { checkFolder } from ${JSON.stringify(join(root, 'electron/folders/writable.ts'))}
+    console.log(JSON.stringify(await checkFolder(${JSON.stringify(folder)})))`
+  const loader = import.meta.resolve('tsx')
+  const identity = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+  const { stdout } = await run(process.execPath, ['--import', loader, '--input-type=module', '-e', code], {
+    ...identity,
+    cwd: root,
+    timeout: 20_000,
+  })
+  return JSON.parse(stdout)
+}
+
+describe('folders: can it be written', () => {
+  it('says yes for a folder that is there and for one that can be made, and makes nothing', async () => {
+    const folder = await tempFolder()
+    expect(await checkFolder(folder)).toEqual(ok(null))
+    expect(await checkFolder(join(folder, 'models', 'loras'))).toEqual(ok(null))
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('names the folder that is closed', async () => {
+    const folder = await tempFolder()
+    await chmod(folder, 0o755)
+    await mkdir(join(folder, 'closed'))
+    await chmod(join(folder, 'closed'), 0o555)
+    expect(await checkAsNobody(join(folder, 'closed', 'models'))).toEqual({
+      ok: false,
+      failure: { kind: 'notWritable', path: join(folder, 'closed'), detail: 'EACCES' },
+    })
+  })
+
+  it('names the file that stands where a folder should be', async () => {
+    const folder = await tempFolder()
+    await writeFile(join(folder, 'models'), '')
+    expect(await checkFolder(join(folder, 'models', 'loras'))).toEqual({
+      ok: false,
+      failure: { kind: 'notWritable', path: join(folder, 'models'), detail: 'ENOTDIR' },
+    })
+  })
+
+  it('takes a missing drive for a missing drive, not for a folder to be made', async () => {
+    const drive = join(process.platform === 'darwin' ? '/Volumes' : '/media', 'no-such-drive-of-ours')
+    expect(await checkFolder(join(drive, 'models', 'loras'))).toEqual({
+      ok: false,
+      failure: { kind: 'folderMissing', path: drive, detail: 'ENOENT' },
+    })
+    expect(await freeSpace(join(drive, 'models'))).toBeNull()
+    expect(await volumeOf(join(drive, 'models'))).toMatch(/^missing /)
+  })
+})
+
+describe('folders: the volume', () => {
+  it('tells the free space of a folder that is yet to be made', async () => {
+    const folder = await tempFolder()
+    const { blocks, bsize } = await statfs(folder)
+    const free = await freeSpace(join(folder, 'models', 'loras'))
+    expect(free).toBeGreaterThan(0)
+    expect(free).toBeLessThanOrEqual(blocks * bsize)
+  })
+
+  it('gives two folders of one volume one name', async () => {
+    const folder = await tempFolder()
+    expect(await volumeOf(join(folder, 'a', 'b'))).toBe(await volumeOf(folder))
+    expect(await volumeOf(folder)).toContain(String((await stat(folder)).dev))
+  })
+})

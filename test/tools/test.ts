@@ -1,0 +1,64 @@
+// npm test: everything that is checked, one step after the other, and one closing line.
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build } from './build'
+import { run } from './child'
+import { runEndToEnd } from './endToEnd'
+import { provision } from './machine'
+import { programOf, projectRoot } from './paths'
+import { say, script } from './script'
+import { closingLine, sum, type Tally, tallyOf, tallyOfVitest } from './tally'
+
+const pass: Tally = { passed: 1, failed: 0 }
+const failure: Tally = { passed: 0, failed: 1 }
+
+async function runScript(name: string): Promise<Tally> {
+  return (await run('npm', ['run', '-s', name], { cwd: projectRoot })) === 0 ? pass : failure
+}
+
+async function runUnit(): Promise<Tally> {
+  const folder = join(projectRoot, 'out/test')
+  const report = join(folder, 'unit.json')
+  await mkdir(folder, { recursive: true })
+  await rm(report, { force: true })
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const args = ['run', '--config', 'test/vitest.config.ts', ...reporters]
+  return tallyOf(await run(programOf('vitest'), args, { cwd: projectRoot }), report, tallyOfVitest)
+}
+
+/** Every step runs, whatever those before it said; one that throws has failed. */
+async function step(name: string, body: () => Promise<Tally>): Promise<Tally> {
+  const start = Date.now()
+  say(`\n── ${name}`)
+  let tally = failure
+  try {
+    tally = await body()
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error))
+  }
+  say(`── ${name}: ${closingLine(tally)} (${((Date.now() - start) / 1000).toFixed(1)} s)`)
+  return tally
+}
+
+await script(async () => {
+  await provision('test')
+  let isBuilt = false
+  const tallies = [
+    await step('types', () => runScript('types')),
+    await step('lint', () => runScript('lint')),
+    await step('format', () => runScript('format:check')),
+    await step('build', async () => {
+      await build()
+      isBuilt = true
+      return pass
+    }),
+    await step('unit', runUnit),
+    await step('end to end', async () => {
+      if (!isBuilt) throw new Error('Nothing to test: the build failed.')
+      return runEndToEnd()
+    }),
+  ]
+  const total = sum(tallies)
+  process.stdout.write(`\n${closingLine(total)}\n`)
+  return total.failed === 0 ? 0 : 1
+})
