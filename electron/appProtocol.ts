@@ -45,11 +45,11 @@ export function policy(nonce: string): string {
 /** Serves the built renderer from `folder`, each load of the page with a nonce of its own. */
 export function serveApp(folder: string): void {
   protocol.handle(APP_SCHEME, async (request) => {
-    const url = new URL(request.url)
-    const path = normalize(join(folder, decodeURIComponent(url.pathname)))
-    if (url.host !== new URL(APP_ORIGIN).host || !path.startsWith(folder + sep))
-      return new Response(null, { status: 404 })
     try {
+      const url = new URL(request.url)
+      const path = normalize(join(folder, decodeURIComponent(url.pathname)))
+      if (url.host !== new URL(APP_ORIGIN).host || !path.startsWith(folder + sep))
+        return new Response(null, { status: 404 })
       const bytes = await readFile(path)
       const type = types[extname(path)] ?? 'application/octet-stream'
       if (extname(path) !== '.html') return new Response(bytes, { headers: { 'content-type': type } })
@@ -58,6 +58,7 @@ export function serveApp(folder: string): void {
         headers: { 'content-type': type, 'content-security-policy': policy(nonce), 'cache-control': 'no-store' },
       })
     } catch {
+      // Not there, or no path at all.
       return new Response(null, { status: 404 })
     }
   })

@@ -6,6 +6,7 @@ import { info } from './cli/info'
 import { createPrinter } from './cli/printer'
 import { search } from './cli/search'
 import { createCivitai } from './civitai/client'
+import { FailureError } from '@shared/failure'
 
 /**
  * `modelport get|info|search`: the same engine without a window, in plain Node. Exit code 0: done, 1: failed, 2: wrong
@@ -25,23 +26,34 @@ async function main(): Promise<number> {
   const userAgent = 'Modelport-CLI/0.1.0'
   const baseUrl = line.baseUrl ?? process.env.MODELPORT_CIVITAI_URL ?? 'https://civitai.com'
   const civitai = createCivitai({ baseUrl: () => baseUrl, key: () => process.env.CIVITAI_API_KEY ?? null, userAgent })
-  switch (line.kind) {
-    case 'search':
-      return await search(line, civitai, printer)
-    case 'info':
-      return await info(line, civitai, printer)
-    case 'get': {
-      const stop = new AbortController()
-      const interrupt = (): void => stop.abort(new DOMException('interrupted', 'AbortError'))
-      process.once('SIGINT', interrupt)
-      process.once('SIGTERM', interrupt)
-      const threads = {
-        startEngine: () => new Worker(join(import.meta.dirname, 'worker.cjs')),
-        startHasher: () => new Worker(join(import.meta.dirname, 'hasher.cjs')),
-      }
-      return await get(line, civitai, { ...threads, userAgent, signal: stop.signal }, printer)
+  try {
+    switch (line.kind) {
+      case 'search':
+        return await search(line, civitai, printer)
+      case 'info':
+        return await info(line, civitai, printer)
+      case 'get':
+        return await get(line, civitai, { ...threads, userAgent, signal: interrupted() }, printer)
     }
+  } catch (error) {
+    if (error instanceof FailureError) return printer.failed(error.failure)
+    // A defect of ours: whoever reads our lines still gets a last one.
+    return printer.failed({ kind: 'unexpected', detail: String(error) })
   }
+}
+
+const threads = {
+  startEngine: () => new Worker(join(import.meta.dirname, 'worker.cjs')),
+  startHasher: () => new Worker(join(import.meta.dirname, 'hasher.cjs')),
+}
+
+/** Aborted by the first Ctrl+C or SIGTERM; a second one ends the process as usual. */
+function interrupted(): AbortSignal {
+  const stop = new AbortController()
+  const interrupt = (): void => stop.abort(new DOMException('interrupted', 'AbortError'))
+  process.once('SIGINT', interrupt)
+  process.once('SIGTERM', interrupt)
+  return stop.signal
 }
 
 main().then(

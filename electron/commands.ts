@@ -11,7 +11,8 @@ import type { Downloads } from './engine/downloads'
 import { folderRows } from './folders/map'
 import { preflight, recordOf, type Order, type Preflight } from './folders/preflight'
 import { freeSpace } from './folders/volume'
-import type { Handlers } from './ipc'
+import type { Handlers } from './answer'
+import type { Asker } from './ipc'
 import type { Keyholder } from './keyholder'
 import type { SettingsBook } from './settingsBook'
 
@@ -25,13 +26,15 @@ export interface Household {
   folders: ChosenFolders
   hashOf: (path: string) => Promise<string>
   neutralFolder: () => string
-  snapshot: () => Promise<Snapshot>
+  /** Bytes; null when unknown. */
+  measureFreeSpace: () => Promise<number | null>
+  snapshot: (freeBytes: number | null) => Snapshot
   watch: (contents: Electron.WebContents, snapshot: AppEvent) => void
   now: () => number
 }
 
 /** One short function per command of the contract. */
-export function createHandlers(house: Household): Handlers {
+export function createHandlers(house: Household): Handlers<Asker> {
   const { civitai, shelf, downloads, settings, keyholder, folders } = house
 
   async function orderOf(wanted: WantedFile): Promise<Order> {
@@ -58,7 +61,9 @@ export function createHandlers(house: Household): Handlers {
 
   return {
     async watch(_input, { contents }) {
-      house.watch(contents, { kind: 'snapshot', snapshot: await house.snapshot() })
+      const freeBytes = await house.measureFreeSpace()
+      // Taken and sent in one go: no event may fall in between.
+      house.watch(contents, { kind: 'snapshot', snapshot: house.snapshot(freeBytes) })
       return null
     },
 

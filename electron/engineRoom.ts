@@ -7,6 +7,9 @@ import type { StartThread } from './engine/thread'
 import { planFile } from './folders/plan'
 import { freeSpace } from './folders/volume'
 
+/** Ms without a byte before a connection is given up (as the peers do, within a factor of 4). */
+const STALL_MS = 30_000
+
 /** What the engine is built from. */
 export interface EngineParts {
   civitai: Civitai
@@ -38,6 +41,11 @@ export function openEngineRoom(parts: EngineParts): EngineRoom {
     nextName: ({ folder, fileName, fileId, bytes, sha256 }) =>
       planFile({ folder, name: fileName, fileId, bytes, sha256, taken: new Set(), hashOf }),
     userAgent: parts.userAgent,
+    stallMs: STALL_MS,
+    report: (error) => {
+      // Thrown where nobody waits for it, so that whoever keeps the log hears of it.
+      throw error
+    },
     now: Date.now,
     random: Math.random,
   }

@@ -58,6 +58,8 @@ export function createKeyholder(
       if (key === null) return failed('needsKey')
       const me = await clientFor(key).me()
       if (!me.ok && me.failure.kind !== 'badKey') return me
+      // Replaced or removed meanwhile: what was said is about another key.
+      if (secrets.key() !== key) return ok(account())
       checked = me.ok ? { status: 'works', username: me.value.username } : { status: 'wrong', username: null }
       return ok(changed())
     },

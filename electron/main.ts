@@ -89,13 +89,14 @@ function open(): void {
     neutralFolder,
     watch: (contents, snapshot) => ipc.watch(contents, snapshot),
     now: Date.now,
-    snapshot: async () => ({
+    measureFreeSpace: () => gauge.measure(),
+    snapshot: (freeBytes) => ({
       downloads: [...downloads.list()],
       progress: downloads.progress(),
       settings: settings.get(),
       account: keyholder.account(),
       notices: notices.list(),
-      freeBytes: await gauge.measure(),
+      freeBytes,
       civitaiUrl: baseUrl(),
       versions: { app: app.getVersion(), electron: process.versions.electron },
     }),
@@ -132,13 +133,18 @@ function open(): void {
 
 /** Quitting means: stop every transfer, await until nothing writes any more, then go. */
 function quitOnceStopped(stop: () => Promise<void>, log: Log): void {
+  let stopping = false
   let stopped = false
   app.on('before-quit', (event) => {
     if (stopped) return
     event.preventDefault()
-    stopped = true
+    if (stopping) return
+    stopping = true
     void stop()
       .catch((error: unknown) => log.error('stopping', error))
-      .finally(() => app.quit())
+      .finally(() => {
+        stopped = true
+        app.quit()
+      })
   })
 }

@@ -18,9 +18,10 @@ export function openSecrets(store: SecretStore): Secrets {
     secure,
     key: () => key,
     set(value) {
-      key = value
       if (value === null) store.save(null)
       else if (secure) store.save(safeStorage.encryptString(value).toString('base64'))
+      // Last: a keyring that was locked meanwhile throws, and then the old key stays.
+      key = value
     },
   }
 }

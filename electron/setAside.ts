@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, copyFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs'
 import type { z } from 'zod'
 
 /** What was found in a store file, and where a spoilt one was put. */
@@ -10,13 +10,12 @@ export interface Loaded<T> {
 
 /**
  * Reads a JSON file and checks it. What is not right (half-written, edited by hand, of another program) is set aside
- * beside it with its content kept, so that the app can start with a fresh one. A missing or empty file is just none.
+ * beside it with its content kept, so that the app can start with a fresh one. So is an empty one, which a power cut
+ * leaves behind, and one that may not be read. A missing file is just none.
  */
 export function loadOrSetAside<T>(path: string, schema: z.ZodType<T>, now: number): Loaded<T> {
   if (!existsSync(path)) return { value: null, setAside: null }
-  const text = readFileSync(path, 'utf8')
-  if (text.trim() === '') return { value: null, setAside: null }
-  const parsed = schema.safeParse(parseJson(text))
+  const parsed = schema.safeParse(readJson(path))
   if (parsed.success) return { value: parsed.data, setAside: null }
   const aside = asidePath(path, now)
   renameSync(path, aside)
@@ -34,10 +33,11 @@ function asidePath(path: string, now: number): string {
   return `${path}.set-aside-${new Date(now).toISOString().replace(/[:.]/g, '-')}`
 }
 
-function parseJson(text: string): unknown {
+function readJson(path: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(readFileSync(path, 'utf8'))
   } catch {
+    // Not JSON, or not to be read: no schema of ours takes undefined.
     return undefined
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { failed, ok, type Result } from '@shared/failure'
-import type { Program, ProgramKind } from '@shared/program'
-import type { Settings, SettingsChange } from '@shared/settings'
+import { programSchema, type Program, type ProgramKind } from '@shared/program'
+import { settingsSchema, type Settings, type SettingsChange } from '@shared/settings'
 import { checkInstall } from './folders/install'
 import type { SettingsStore } from './stores'
 
@@ -23,8 +23,8 @@ const names: Record<ProgramKind, string> = { comfyui: 'ComfyUI', a1111: 'A1111' 
 export function openSettings(store: SettingsStore, onChange: (settings: Settings) => void): SettingsBook {
   let settings = store.load()
 
-  function change(part: Partial<Settings>): Settings {
-    settings = { ...settings, ...part }
+  function change(part: { [K in keyof Settings]?: Settings[K] | undefined }): Settings {
+    settings = settingsSchema.parse({ ...settings, ...withoutGaps(part) })
     store.save(settings)
     onChange(settings)
     return settings
@@ -32,7 +32,7 @@ export function openSettings(store: SettingsStore, onChange: (settings: Settings
 
   return {
     get: () => settings,
-    change: (part) => change(withoutGaps(part)),
+    change,
     defaultProgram: () =>
       settings.programs.find(({ id }) => id === settings.defaultProgramId) ?? settings.programs[0] ?? null,
     program: (id) => settings.programs.find((program) => program.id === id),
@@ -41,8 +41,7 @@ export function openSettings(store: SettingsStore, onChange: (settings: Settings
       if (!root.ok) return root
       const had = settings.programs.find((program) => program.root === root.value)
       if (had !== undefined) return had.kind === kind ? ok(had) : failed('badFolder', { path: folder })
-      const same = settings.programs.filter((program) => program.kind === kind).length
-      const name = same === 0 ? names[kind] : `${names[kind]} ${String(same + 1)}`
+      const name = freeName(names[kind], settings.programs)
       const program: Program = { id: randomUUID(), kind, name, root: root.value, overrides: {} }
       change({ programs: [...settings.programs, program] })
       return ok(program)
@@ -50,7 +49,7 @@ export function openSettings(store: SettingsStore, onChange: (settings: Settings
     changeProgram(id, part) {
       change({
         programs: settings.programs.map((program) =>
-          program.id === id ? { ...program, ...withoutGaps(part) } : program,
+          program.id === id ? programSchema.parse({ ...program, ...withoutGaps(part) }) : program,
         ),
       })
     },
@@ -62,7 +61,14 @@ export function openSettings(store: SettingsStore, onChange: (settings: Settings
 }
 
 /** The same without keys whose value is undefined: they mean "not changed". */
-function withoutGaps<T extends object>(part: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const entries = Object.entries(part).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> }
+function withoutGaps(part: object): object {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))
+}
+
+/** "ComfyUI", then "ComfyUI 2" and so on. */
+function freeName(name: string, programs: readonly Program[]): string {
+  const taken = new Set(programs.map((program) => program.name))
+  let free = name
+  for (let n = 2; taken.has(free); n += 1) free = `${name} ${String(n)}`
+  return free
 }

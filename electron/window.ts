@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, session, type WebContents } from 'electron'
 import { APP_ORIGIN } from './appProtocol'
+import { readAddress } from './civitai/address'
 
 /** Opens the main window; it is shown once it has something to show. */
 export function openWindow(): BrowserWindow {
@@ -48,12 +49,15 @@ export function restrict(contents: WebContents): void {
 
 /** True for an address of our own page. A custom scheme's `origin` is "null" in Node, so scheme and host are compared. */
 export function isOurPage(url: string): boolean {
-  const [asked, ours] = [new URL(url), new URL(pageAddress())]
-  return asked.protocol === ours.protocol && asked.host === ours.host
+  // A frame that has loaded nothing yet has the address "".
+  const asked = readAddress(url)
+  const ours = new URL(pageAddress())
+  return asked !== null && asked.protocol === ours.protocol && asked.host === ours.host
 }
 
-/** Denies every permission to every page. */
+/** Denies every permission to every page, and every download by Chromium: ours go through the engine. */
 export function denyPermissions(): void {
+  session.defaultSession.on('will-download', (event) => event.preventDefault())
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.defaultSession.setPermissionCheckHandler(() => false)
 }

@@ -28,18 +28,23 @@ export type Settings = z.infer<typeof settingsSchema>
 
 export const defaultSettings: Settings = settingsSchema.parse({})
 
-/** What the renderer may change by itself; the rest has commands of its own. */
-export const settingsChangeSchema = settingsSchema
-  .pick({
-    theme: true,
-    simultaneous: true,
-    speedLimit: true,
-    lastSpeedLimit: true,
-    showUpTo: true,
-    blurAbove: true,
-    civitaiUrl: true,
-    defaultProgramId: true,
-    firstStartDone: true,
+const { shape } = settingsSchema
+
+/**
+ * What the renderer may change by itself; the rest has commands of its own. The fields are taken without their defaults:
+ * a default would fill in what a change does not name, and so undo the person's other settings.
+ */
+export const settingsChangeSchema = z
+  .object({
+    theme: shape.theme.unwrap(),
+    simultaneous: shape.simultaneous.unwrap(),
+    speedLimit: shape.speedLimit.unwrap(),
+    lastSpeedLimit: shape.lastSpeedLimit.unwrap(),
+    showUpTo: shape.showUpTo.unwrap(),
+    blurAbove: shape.blurAbove.unwrap(),
+    civitaiUrl: shape.civitaiUrl.unwrap(),
+    defaultProgramId: shape.defaultProgramId.unwrap(),
+    firstStartDone: shape.firstStartDone.unwrap(),
   })
   .partial()
   .strict()

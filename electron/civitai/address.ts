@@ -1,4 +1,6 @@
-/** Text as a URL, resolved against `base` where it is relative; null when it is none. (`URL.canParse` needs Node 18.17.) */
+/**
+ * Text as a URL, resolved against `base` where it is relative; null when it is none. (`URL.canParse` needs Node 18.17.)
+ */
 export function readAddress(text: string, base?: URL): URL | null {
   try {
     return new URL(text, base)

@@ -31,9 +31,9 @@ export function readJson(answer: Answer): Result<unknown> {
 }
 
 /**
- * What an error body says, on one line of at most 300 characters. Civitai has four shapes (civitai source, server/utils/endpoint-helpers.ts):
- * `{"error":"text"}` (with or without `message`), `{"error":{ZodError}}`, `{"message":"text"}`, a raw array of issues.
- * Anything else is cut short; of a page the title is taken.
+ * What an error body says, on one line of at most 300 characters. Civitai has four shapes (civitai source,
+ * server/utils/endpoint-helpers.ts): `{"error":"text"}` (with or without `message`), `{"error":{ZodError}}`,
+ * `{"message":"text"}`, a raw array of issues. Anything else is cut short; of a page the title is taken.
  */
 export function words(answer: Answer): string {
   const body = isHtml(answer) ? null : parseJson(answer.text)
@@ -68,7 +68,8 @@ function titleOf(text: string): string {
   return /<title[^>]*>([^<]*)/i.exec(text.slice(0, 20_000))?.[1] ?? text.slice(0, 1000).replace(/<[^>]*>/g, ' ')
 }
 
-function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {
+/** The text as JSON, or that it is none. */
+export function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {
   try {
     const value: unknown = JSON.parse(text)
     return ok(value)

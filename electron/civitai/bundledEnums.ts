@@ -1,6 +1,9 @@
 import { knownModelTypes, type Enums } from '@shared/model'
 
-/** Base models as of 2026-08 (civitai source, basemodel.constants.ts): those in use first, then those Civitai no longer offers. */
+/**
+ * Base models as of 2026-08 (civitai source, basemodel.constants.ts): those in use first, then those Civitai no longer
+ * offers.
+ */
 const baseModels = [
   'Anima',
   'AuraFlow',

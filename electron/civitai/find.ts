@@ -5,11 +5,11 @@ import type { Civitai } from './client'
 import { parseLink, type Link } from './links'
 
 /**
- * What a pasted text leads to. A link that names its model is believed without asking; a version, a hash or a bare id is
- * looked up.
+ * What a pasted text leads to. A link that names its model is believed without asking; a version, a hash or a bare id
+ * is looked up.
  *
- * Fails with badLink when the text is none, ambiguousId when a bare number is both a model's and a version's id, notFound
- * when nothing has it, and with whatever hinders asking.
+ * Fails with badLink when the text is none, ambiguousId when a bare number is both a model's and a version's id,
+ * notFound when nothing has it, and with whatever hinders asking.
  */
 export async function findTarget(civitai: Civitai, text: string, signal?: AbortSignal): Promise<Result<LinkTarget>> {
   const host = readAddress(civitai.baseUrl())?.host

@@ -1,9 +1,9 @@
 /**
  * Which hosts are Civitai, and which of them may be told the API key.
  *
- * Civitai serves one API and one account system on three domains (civitai.red and .com since their split in 2026-04), so a
- * redirect between them keeps the key. Everything else, storage hosts first of all, never sees it: object stores refuse
- * signed addresses that come with an `Authorization` header, and a stranger must not have it.
+ * Civitai serves one API and one account system on three domains (civitai.red and .com since their split in 2026-04),
+ * so a redirect between them keeps the key. Everything else, storage hosts first of all, never sees it: object stores
+ * refuse signed addresses that come with an `Authorization` header, and a stranger must not have it.
  */
 
 const domains = ['civitai.com', 'civitai.red', 'civitai.green'] as const

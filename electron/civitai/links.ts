@@ -11,8 +11,8 @@ export type Link =
   | { kind: 'hash'; hash: string }
 
 /**
- * Reads a Civitai link (page, download or API), an AIR, a bare id, or a hash (SHA-256 or AutoV2). White space, quotes and
- * angle brackets around it do not matter. Fails with badLink, whose detail says why.
+ * Reads a Civitai link (page, download or API), an AIR, a bare id, or a hash (SHA-256 or AutoV2). White space, quotes
+ * and angle brackets around it do not matter. Fails with badLink, whose detail says why.
  * @param extraHosts hosts (with port, as in `URL.host`) that count as Civitai too: the configured base URL's
  */
 export function parseLink(text: string, extraHosts: readonly string[] = []): Result<Link> {

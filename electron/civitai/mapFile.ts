@@ -65,7 +65,8 @@ function worstScan(results: readonly (string | null)[]): ModelFile['scan'] {
 
 /**
  * A listed download address that can be used: absolute, with a real host (Civitai's batch answers once said
- * `https://undefined/…`), on the download path, without a `token`. Null otherwise: then the address is built from the ids.
+ * `https://undefined/…`), on the download path, without a `token`. Null otherwise: then the address is built from the
+ * ids.
  */
 export function readDownloadUrl(listed: string | null): string | null {
   const url = listed === null ? null : readAddress(listed)

@@ -50,7 +50,9 @@ function pageUrlOf(modelId: number, mature: boolean): string {
   return `https://civitai.${mature ? 'red' : 'com'}/models/${String(modelId)}`
 }
 
-/** A list of uses, also from its text form `{Image,RentCivit}` or one word; `None` is an empty list, null says nothing. */
+/**
+ * A list of uses, also from its text form `{Image,RentCivit}` or one word; `None` is an empty list, null says nothing.
+ */
 function mapCommercialUse(said: unknown): string[] | null {
   const uses = Array.isArray(said)
     ? readNames(said)

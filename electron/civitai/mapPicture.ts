@@ -35,7 +35,9 @@ function pixels(value: number | null): number | null {
   return value !== null && value > 0 ? Math.round(value) : null
 }
 
-/** /images names levels by words; there R is `Mature` and PG-13 `Soft` (civitai developer docs, reference of /images). */
+/**
+ * /images names levels by words; there R is `Mature` and PG-13 `Soft` (civitai developer docs, reference of /images).
+ */
 const levelWords: Readonly<Record<string, number>> = {
   None: contentLevels.PG,
   Soft: contentLevels['PG-13'],

@@ -28,8 +28,9 @@ export function createPictures(userAgent: string, baseUrl: () => string): Pictur
   let busy = 0
 
   function keep(address: string, picture: PictureBytes): void {
+    // Asked for twice at the same time, it comes twice.
+    keptBytes += picture.bytes.length - (kept.get(address)?.bytes.length ?? 0)
     kept.set(address, picture)
-    keptBytes += picture.bytes.length
     for (const [oldest, { bytes }] of kept) {
       if (keptBytes <= MEMORY) return
       kept.delete(oldest)
@@ -39,7 +40,14 @@ export function createPictures(userAgent: string, baseUrl: () => string): Pictur
 
   async function place(): Promise<void> {
     if (busy >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
-    busy += 1
+    else busy += 1
+  }
+
+  /** Hands the place on to the one who waits longest. */
+  function leave(): void {
+    const next = waiting.shift()
+    if (next === undefined) busy -= 1
+    else next()
   }
 
   async function fetch(address: string, signal: AbortSignal): Promise<PictureBytes | null> {
@@ -69,8 +77,7 @@ export function createPictures(userAgent: string, baseUrl: () => string): Pictur
       const type = response.headers['content-type'] ?? ''
       return /^(image|video)\//.test(type) ? { bytes: response.body, type } : null
     } finally {
-      busy -= 1
-      waiting.shift()?.()
+      leave()
     }
   }
 

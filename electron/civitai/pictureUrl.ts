@@ -11,7 +11,8 @@ const pictureHosts = [
 
 /**
  * The address to load a picture from, or null when it is not one of the allowed hosts. Only https, except for the
- * configured base itself (a stand-in on this machine).
+ * configured base itself (a stand-in on this machine), which is asked for nothing but what looks like a picture's
+ * address: no page may make us call other addresses there.
  * @param width wanted width in pixels, one of the CDN's ladder
  * @param still true: a still frame, also of a video
  */
@@ -19,7 +20,8 @@ export function sizedPicture(url: string, width: number, still: boolean, baseUrl
   const parsed = parse(url)
   if (parsed === null) return null
   const ours = parsed.origin === parse(baseUrl)?.origin
-  if (!ours && !(parsed.protocol === 'https:' && pictureHosts.includes(parsed.hostname))) return null
+  if (!ours && !(parsed.protocol === 'https:' && pictureHosts.includes(parsed.host))) return null
+  if (parsed.username !== '' || parsed.password !== '') return null
   const parts = parsed.pathname.split('/')
   // /{account}/{uuid}/{params}/{name}: the parameters are replaced, whatever they were.
   const [account, uuid, name] = [parts[1], parts[2], parts[4]]
@@ -30,7 +32,7 @@ export function sizedPicture(url: string, width: number, still: boolean, baseUrl
     name === undefined ||
     !/^[\w-]{16,}$/.test(uuid)
   )
-    return parsed.href
+    return ours ? null : parsed.href
   const moving = /\.(mp4|webm|gif)$/i.test(name)
   const size = width <= 450 ? `width=${String(width)},optimized=true` : `width=${String(width)}`
   const params = !moving ? size : still ? `anim=false,transcode=true,${size}` : `transcode=true,${size}`

@@ -31,8 +31,9 @@ export interface NamesQuery {
 const modelsPerPage = 40
 
 /**
- * Parameters of /models. Some that Civitai documents are never sent: `page` (refused with `query`), `limit=0` (refused),
- * `supportsGeneration=false` (any text counts as true), `allowNoCredit` and its like (refused whatever the value).
+ * Parameters of /models. Some that Civitai documents are never sent: `page` (refused with `query`), `limit=0`
+ * (refused), `supportsGeneration=false` (any text counts as true), `allowNoCredit` and its like (refused whatever the
+ * value).
  */
 export function modelsQuery(search: ModelSearch): Query {
   return {

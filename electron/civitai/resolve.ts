@@ -1,7 +1,7 @@
 import { failed, ok, type Failure, type Result } from '@shared/failure'
 import { z } from 'zod'
 import { readAddress } from './address'
-import { isHtml, words, type Answer } from './answers'
+import { isHtml, parseJson, words, type Answer } from './answers'
 import { fileNameIn } from './contentDisposition'
 import { failureOfAnswer } from './failureOf'
 import { isSafeProtocol, mayHaveKey } from './hosts'
@@ -27,9 +27,10 @@ export interface WantedAddress {
  * Asks Civitai where the file is: the first hop of a download, with the redirect taken by hand. Each success counts
  * toward Civitai's daily quota, so ask once per attempt, not per range.
  *
- * Fails with needsKey, badKey (a key was sent, yet Civitai asks to log in), downloadsDisabled, earlyAccess (`until` where
- * a date is given), paid, forbidden, archived, notFound, quota, rateLimited, regionBlocked, overloaded, badResponse, or
- * what the network did. The order of Civitai's own checks: civitai source, pages/api/download/models/[modelVersionId].ts.
+ * Fails with needsKey, badKey (a key was sent, yet Civitai asks to log in), downloadsDisabled, earlyAccess (`until`
+ * where a date is given), paid, forbidden, archived, notFound, quota, rateLimited, regionBlocked, overloaded,
+ * badResponse, or what the network did. The order of Civitai's own checks: civitai source,
+ * pages/api/download/models/[modelVersionId].ts.
  */
 export async function resolve(
   ask: Requester,
@@ -52,8 +53,8 @@ export async function resolve(
 }
 
 /**
- * The download address on the configured base. A listed query is kept, since it may be the only one that works (the file
- * of another version has `?type=VAE`). A listed address without one means "the primary file", which depends on the
+ * The download address on the configured base. A listed query is kept, since it may be the only one that works (the
+ * file of another version has `?type=VAE`). A listed address without one means "the primary file", which depends on the
  * account's preferences, so the file is named by its id there.
  */
 function firstHop(base: URL, file: WantedAddress): URL {
@@ -100,19 +101,11 @@ const gateBody = z.object({ deadline: z.string().nullable().catch(null) })
 function judge403(answer: Answer): Failure {
   const detail = words(answer)
   if (!/early access/i.test(detail)) return { kind: 'forbidden', status: 403, detail }
-  const gate = gateBody.safeParse(readBody(answer))
+  const body = parseJson(answer.text)
+  const gate = gateBody.safeParse(body.ok ? body.value : null)
   const until = readTime(gate.success ? gate.data.deadline : null)
   // Without a date the gate never opens by itself.
   return until === null ? { kind: 'paid', status: 403, detail } : { kind: 'earlyAccess', status: 403, detail, until }
-}
-
-function readBody(answer: Answer): unknown {
-  try {
-    return JSON.parse(answer.text)
-  } catch {
-    // A plain text that says "Early Access" has no date.
-    return null
-  }
 }
 
 /** The redirect's target, if bytes can be fetched there: safe protocol, no credentials, not a page of Civitai's own. */
@@ -131,7 +124,9 @@ function isLogin(location: URL): boolean {
   return /^\/(?:[a-z]{2}\/)?login(?:\/|$)/i.test(location.pathname) || location.hostname === 'auth.civitai.com'
 }
 
-/** Storage addresses carry the name as the Content-Disposition they will answer with (R2 and B2 name the parameter so). */
+/**
+ * Storage addresses carry the name as the Content-Disposition they will answer with (R2 and B2 name the parameter so).
+ */
 function nameOf(answer: Answer, location: URL): string | null {
   const query = location.searchParams
   return (

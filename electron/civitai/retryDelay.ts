@@ -8,7 +8,9 @@ export interface Patience {
   base: number
   /** The longest back-off of our own choosing. */
   longest: number
-  /** The longest `Retry-After` that is waited for; a longer one ends the question, its `until` tells when to come back. */
+  /**
+   * The longest `Retry-After` that is waited for; a longer one ends the question, its `until` tells when to come back.
+   */
   longestRetryAfter: number
 }
 
@@ -40,8 +42,8 @@ export function retryDelay(
 }
 
 /**
- * A `Retry-After` header as epoch ms: seconds or an HTTP date (RFC 9110, 10.2.3); null when absent or unreadable. A time
- * that has passed is `now`.
+ * A `Retry-After` header as epoch ms: seconds or an HTTP date (RFC 9110, 10.2.3); null when absent or unreadable. A
+ * time that has passed is `now`.
  */
 export function retryAfterTime(header: string | null, now: number): number | null {
   const value = header?.trim() ?? ''

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 /**
- * What Civitai's answers are read with. They are lenient: a field that is absent, null or of another type becomes null, an
- * unknown value is data, and lists stay unread so that one bad item does not spoil the others. Only what nothing can
- * be done without (an id, an address) is required. The fields are those of answers recorded from 2024
- * to 2026 and of the civitai source; what it documents and does not send is not read.
+ * What Civitai's answers are read with. They are lenient: a field that is absent, null or of another type becomes null,
+ * an unknown value is data, and lists stay unread so that one bad item does not spoil the others. Only what nothing can
+ * be done without (an id, an address) is required. The fields are those of answers recorded from 2024 to 2026 and of
+ * the civitai source; what it documents and does not send is not read.
  */
 
 const text = z.string().nullable().catch(null)

@@ -21,19 +21,20 @@ const FRESH_MS = 5 * 60_000
 const KEPT = 200
 
 export function createShelf(civitai: Civitai, now: () => number): Shelf {
-  const models = new Map<number, { at: number; answer: Promise<Result<Model>> }>()
+  const models = new Map<number, { at: number; base: string; answer: Promise<Result<Model>> }>()
 
   async function model(modelId: number): Promise<Result<Model>> {
+    const base = civitai.baseUrl()
     const had = models.get(modelId)
-    if (had !== undefined && now() - had.at < FRESH_MS) return await had.answer
+    if (had?.base === base && now() - had.at < FRESH_MS) return await had.answer
     const answer = civitai.model(modelId)
-    models.set(modelId, { at: now(), answer })
+    models.set(modelId, { at: now(), base, answer })
     for (const oldest of models.keys()) {
       if (models.size <= KEPT) break
       models.delete(oldest)
     }
     const result = await answer
-    if (!result.ok) models.delete(modelId)
+    if (!result.ok && models.get(modelId)?.answer === answer) models.delete(modelId)
     return result
   }
 

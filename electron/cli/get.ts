@@ -1,12 +1,10 @@
 import { resolve } from 'node:path'
 import { defaultFile } from '@shared/defaultFile'
 import type { Download } from '@shared/download'
-import { failed, ok, type Failure, type Result } from '@shared/failure'
+import { ok, type Failure, type Result } from '@shared/failure'
 import { formatBytes } from '@shared/format'
-import type { ModelVersion } from '@shared/model'
 import type { Program } from '@shared/program'
 import type { Civitai } from '../civitai/client'
-import { findTarget } from '../civitai/find'
 import type { Ports } from '../engine/ports'
 import { nextTry } from '../engine/retry'
 import { run, type Outcome } from '../engine/run'
@@ -14,8 +12,9 @@ import type { StartThread } from '../engine/thread'
 import { wait } from '../engine/throttle'
 import { openEngineRoom } from '../engineRoom'
 import { checkInstall } from '../folders/install'
-import { preflight, recordOf, type Order } from '../folders/preflight'
+import { accessFailure, preflight, recordOf, type Order } from '../folders/preflight'
 import type { CommandLine, Place } from './commandLine'
+import { findVersion } from './findVersion'
 import type { Printer } from './printer'
 
 type GetLine = Extract<CommandLine, { kind: 'get' }>
@@ -35,7 +34,13 @@ const PROGRESS_EVERY_MS = 1000
 
 /** `get`: one file, resumed from what is on disk, verified, placed. Answers the exit code. */
 export async function get(line: GetLine, civitai: Civitai, parts: GetParts, printer: Printer): Promise<number> {
-  const order = await orderOf(line, civitai)
+  let order
+  try {
+    order = await orderOf(line, civitai, parts.signal)
+  } catch (error) {
+    if (!parts.signal.aborted) throw error
+    return report({ kind: 'stopped' }, 0, printer)
+  }
   if (!order.ok) return printer.failed(order.failure)
   const store = { load: () => [], save: () => undefined }
   const room = openEngineRoom({ civitai, store, ...parts })
@@ -43,7 +48,9 @@ export async function get(line: GetLine, civitai: Civitai, parts: GetParts, prin
     const around = { neutralFolder: resolve('.'), queue: [], hashOf: room.hashOf }
     const [plan] = await preflight([order.value], around)
     if (plan === undefined) return printer.failed({ kind: 'unexpected' })
-    if (plan.planned.obstacle !== null) return printer.failed(plan.planned.obstacle)
+    // Whether the key's owner has bought access is for Civitai to say.
+    const open = accessFailure(order.value.version.access) === null
+    if (open && plan.planned.obstacle !== null) return printer.failed(plan.planned.obstacle)
     printer.note(`${order.value.model.name}, ${order.value.version.name} -> ${plan.planned.path}`)
     const record = recordOf(order.value, plan, 'cli', Date.now())
     return await fetch(record, room.ports, parts.signal, printer)
@@ -113,41 +120,20 @@ function waitsForDays(failure: Failure): boolean {
   return failure.kind === 'earlyAccess' || failure.kind === 'quota'
 }
 
-async function orderOf(line: GetLine, civitai: Civitai): Promise<Result<Order>> {
+async function orderOf(line: GetLine, civitai: Civitai, signal: AbortSignal): Promise<Result<Order>> {
   const place = await placeOf(line.place)
   if (!place.ok) return place
-  const found = await versionOf(line.what, civitai)
+  const found = await findVersion(civitai, line.what, signal)
   if (!found.ok) return found
   const { version, model } = found.value
-  const file = line.fileId === null ? defaultFile(version) : version.files.find(({ id }) => id === line.fileId)
-  if (file === null || file === undefined)
-    return failed('notFound', { detail: `version ${String(version.id)} has no such file` })
-  return ok({ model, version, file, ...place.value })
-}
-
-/** A bare number is a version's id here; a model link means its newest version. */
-async function versionOf(
-  what: string,
-  civitai: Civitai,
-): Promise<Result<{ version: ModelVersion; model: Order['model'] }>> {
-  let versionId = /^\d+$/.test(what) ? Number(what) : null
-  if (versionId === null) {
-    const target = await findTarget(civitai, what)
-    if (!target.ok) return target
-    if (target.value.versionId === null) {
-      const model = await civitai.model(target.value.modelId)
-      if (!model.ok) return model
-      const newest = model.value.versions[0]
-      return newest === undefined
-        ? failed('notFound', { detail: 'the model has no versions' })
-        : ok({ version: newest, model: model.value })
-    }
-    versionId = target.value.versionId
+  const fileId = line.fileId ?? found.value.fileId
+  const file = fileId === null ? defaultFile(version) : version.files.find(({ id }) => id === fileId)
+  if (file !== null && file !== undefined) return ok({ model, version, file, ...place.value })
+  const why = accessFailure(version.access) ?? {
+    kind: 'notFound',
+    detail: `version ${String(version.id)} has no such file`,
   }
-  const found = await civitai.version(versionId)
-  if (!found.ok) return found
-  const { version, modelName, modelType } = found.value
-  return ok({ version, model: { id: version.modelId, name: modelName, type: modelType } })
+  return { ok: false, failure: why }
 }
 
 async function placeOf(place: Place): Promise<Result<{ program: Program | null; chosenFolder: string | null }>> {

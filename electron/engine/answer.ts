@@ -6,15 +6,20 @@ export interface AnswerHead {
   headers: Readonly<Record<string, string | string[] | undefined>>
 }
 
-/** What was asked: bytes from `start` to the end, of a file of `size` bytes (null: not known yet). */
+/** What was asked: bytes from `start` to the end of a file. */
 export interface Asked {
   start: number
+  /** Bytes, as a storage said before; null: not known yet. */
   size: number | null
+  /** Bytes, as Civitai lists the file. */
+  listedBytes: number
+  /** Whether a page or JSON may be the file itself. */
+  mayBeText: boolean
 }
 
 /**
- * What to do with the answer: read its body as the bytes from `from` (`total` is the whole file's size, null when the
- * storage does not say); `complete`: there is nothing left to fetch; `refused`: the address is no longer good, ask
+ * What to do with the answer: read its body as the bytes from `from` (`total` is the whole file's size, null when no
+ * storage has said it); `complete`: there is nothing left to fetch; `refused`: the address is no longer good, ask
  * Civitai for another; or a failure.
  */
 export type Verdict =
@@ -23,8 +28,9 @@ export type Verdict =
   | { kind: 'refused'; status: number }
   | { kind: 'failed'; failure: Failure }
 
-/** Bodies of these types are pages and messages, never a model. */
-const talk = /^(text\/|application\/(json|xml|xhtml|problem))|^multipart\//i
+/** Bodies of these types are pages and messages, never a model; of the second, several ranges in one. */
+const talk = /^(text\/|application\/(json|xml|xhtml|problem))/i
+const multipart = /^multipart\//i
 
 /**
  * Judges an answer before its first byte is written: status, start, total, encoding and type (RFC 9110, section 14.4).
@@ -47,37 +53,43 @@ function judgeBody(asked: Asked, answer: AnswerHead): Verdict {
   const encoding = header(answer, 'content-encoding')
   if (encoding !== null && encoding.toLowerCase() !== 'identity') return bad(answer, `content-encoding ${encoding}`)
   const type = header(answer, 'content-type')
-  if (type !== null && talk.test(type)) return bad(answer, `content-type ${type}`)
+  if (type !== null && (multipart.test(type) || (talk.test(type) && !asked.mayBeText)))
+    return bad(answer, `content-type ${type}`)
   if (answer.status === 206) {
     const range = parseContentRange(header(answer, 'content-range'))
     if (typeof range?.start !== 'number') return bad(answer, 'no usable content-range')
     if (range.start !== asked.start)
       return bad(answer, `asked for byte ${String(asked.start)}, got ${String(range.start)}`)
-    if (range.total !== null && range.end !== range.total) return bad(answer, 'the range ends before the file')
-    return changed(asked, range.total) ?? { kind: 'read', from: range.start, total: range.total }
+    const total = range.total ?? asked.size
+    const other = differs(asked, answer, total)
+    if (other !== null) return other
+    if (total !== null && range.end !== total) return bad(answer, 'the range ends before the file')
+    return { kind: 'read', from: range.start, total }
   }
   const length = header(answer, 'content-length')
-  const total = length !== null && /^\d{1,15}$/.test(length) ? Number(length) : null
-  return changed(asked, total) ?? { kind: 'read', from: 0, total }
+  const total = length !== null && /^\d{1,15}$/.test(length) ? Number(length) : asked.size
+  return differs(asked, answer, total) ?? { kind: 'read', from: 0, total }
 }
 
 function judgeBeyond(asked: Asked, answer: AnswerHead): Verdict {
   const total = parseContentRange(header(answer, 'content-range'))?.total ?? null
-  if (total !== null && total === asked.start && (asked.size === null || asked.size === total))
-    return { kind: 'complete', total }
+  const other = differs(asked, answer, total)
+  if (other !== null) return other
+  if (total === asked.start) return { kind: 'complete', total }
+  if (asked.start === 0 || total === asked.size) return bad(answer, 'refuses a range of the file')
+  const expected = String(asked.size ?? asked.start)
   return {
     kind: 'failed',
-    failure: {
-      kind: 'changedOnServer',
-      status: 416,
-      expected: String(asked.size ?? asked.start),
-      actual: String(total ?? 'unknown'),
-    },
+    failure: { kind: 'changedOnServer', status: 416, expected, actual: String(total ?? 'unknown') },
   }
 }
 
-function changed(asked: Asked, total: number | null): Verdict | null {
-  if (asked.size === null || total === null || asked.size === total) return null
+/** The failure when the storage tells another size than before, or none where there must be bytes; null: all is well. */
+function differs(asked: Asked, answer: AnswerHead, total: number | null): Verdict | null {
+  if (total === null) return null
+  // Storages do send empty answers now and then; the next one is full.
+  if (total === 0 && (asked.size ?? asked.listedBytes) > 0) return bad(answer, 'an empty answer')
+  if (asked.size === null || asked.size === total) return null
   return { kind: 'failed', failure: { kind: 'changedOnServer', expected: String(asked.size), actual: String(total) } }
 }
 
@@ -107,6 +119,7 @@ export function parseContentRange(
 export function retryAfter(value: string | null, now: number): number | null {
   if (value === null) return null
   if (/^\d{1,9}$/.test(value)) return now + Number(value) * 1000
-  const date = Date.parse(value)
+  // A bare number of another form would be read as a year by Date.parse.
+  const date = /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN
   return Number.isNaN(date) ? null : Math.max(now, date)
 }

@@ -9,17 +9,17 @@ export interface Digest {
   advance(upTo: number): void
   /** Bytes hashed so far. */
   hashed(): number
-  /** The digest of the whole file, lower-case hex. Rejects with a FailureError. */
+  /** The digest of the whole file, lower-case hex. Rejects with a FailureError, or an AbortError after `forget`. */
   end(size: number): Promise<string>
-  /** No digest is wanted any more; a pending `end` rejects with an AbortError. */
+  /** No digest is wanted any more. */
   forget(): void
 }
 
 /** Main's side of the hash worker: it reads the page cache behind the bytes as they are written. */
 export interface Digester {
   follow(path: string): Digest
-  /** Digest of a file that is complete. Rejects with a FailureError. */
-  digestOf(path: string, size: number): Promise<string>
+  /** Digest of a file that is complete. Rejects with a FailureError, or an AbortError when the signal is aborted. */
+  digestOf(path: string, size: number, signal?: AbortSignal): Promise<string>
   stop(): Promise<void>
 }
 
@@ -68,26 +68,42 @@ export function createDigester(start: StartThread): Digester {
     following.set(id, entry)
     thread.post({ kind: 'follow', id, path })
     return {
-      advance: (upTo) => thread.post({ kind: 'advance', id, upTo }),
+      advance: (upTo) => thread.tell({ kind: 'advance', id, upTo }),
       hashed: () => entry.hashed,
       end(size) {
         return new Promise<string>((resolve, reject) => {
           entry.settle = { resolve, reject }
-          if (entry.failed === null) thread.post({ kind: 'end', id, size })
-          else reject(entry.failed)
+          if (entry.failed !== null) reject(entry.failed)
+          // It may have been forgotten while its last bytes came.
+          else if (!following.has(id)) reject(noLongerWanted())
+          else thread.tell({ kind: 'end', id, size })
         }).finally(() => following.delete(id))
       },
       forget() {
         if (!following.delete(id)) return
-        entry.settle?.reject(new DOMException('no longer wanted', 'AbortError'))
-        thread.post({ kind: 'forget', id })
+        entry.settle?.reject(noLongerWanted())
+        thread.tell({ kind: 'forget', id })
       },
     }
   }
 
   return {
     follow,
-    digestOf: (path, size) => follow(path).end(size),
+    async digestOf(path, size, signal) {
+      const digest = follow(path)
+      const forget = (): void => digest.forget()
+      signal?.addEventListener('abort', forget, { once: true })
+      if (signal?.aborted === true) forget()
+      try {
+        return await digest.end(size)
+      } finally {
+        signal?.removeEventListener('abort', forget)
+      }
+    },
     stop: () => thread.stop(),
   }
+}
+
+function noLongerWanted(): Error {
+  return new DOMException('no longer wanted', 'AbortError')
 }

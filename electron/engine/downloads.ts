@@ -1,23 +1,14 @@
-import { rm } from 'node:fs/promises'
 import type { Download, Progress } from '@shared/download'
-import type { Failure } from '@shared/failure'
-import { partPath, removePart } from './partFile'
+import { happeningOf, type Course } from './ending'
+import { partPath } from './partFile'
 import type { Ports } from './ports'
 import { createProgressBoard, type ProgressBoard } from './progressBoard'
 import type { Receiving } from './receive'
 import { Records, type DownloadsEvent } from './records'
-import { nextTry } from './retry'
-import { quarantinePath, run, type Outcome } from './run'
+import type { Outcome } from './run'
+import { Running } from './running'
 import { schedule } from './schedule'
-import type { Happening } from './transition'
-
-interface Running {
-  stop: AbortController
-  ended: Promise<void>
-  /** Bytes on disk when it began: more of them later forgive earlier failures. */
-  receivedBefore: number
-  attemptsBefore: number
-}
+import { removeBytes } from './verify'
 
 /**
  * Owns the list of downloads: what is in it, in which order, and what runs. Everybody else gets copies and events.
@@ -31,14 +22,17 @@ export class Downloads {
   readonly #ports: Ports
   readonly #records: Records
   readonly #board: ProgressBoard
-  readonly #running = new Map<string, Running>()
+  readonly #running: Running
+  /** Downloads whose bytes are being deleted: they must not start meanwhile. */
+  readonly #leaving = new Set<string>()
   #wake: NodeJS.Timeout | null = null
   #open = false
 
   constructor(ports: Ports, simultaneous: number, tell: (event: DownloadsEvent) => void) {
     this.#ports = ports
+    this.#running = new Running(ports)
     this.#simultaneous = simultaneous
-    this.#records = new Records(ports.store, tell)
+    this.#records = new Records(ports.store, tell, ports.report)
     this.#board = createProgressBoard((items) => tell({ kind: 'progress', items }))
   }
 
@@ -69,7 +63,7 @@ export class Downloads {
 
   /** Stops one and keeps its bytes; resolves when nothing writes any more. */
   async pause(id: string): Promise<void> {
-    await this.#stopRunning([id])
+    await this.#running.stop([id])
     this.#records.apply(id, { kind: 'paused' })
     this.#pump()
   }
@@ -78,7 +72,7 @@ export class Downloads {
   async pauseAll(): Promise<void> {
     const ids = this.#records.list().map(({ id }) => id)
     for (const id of ids) if (!this.#running.has(id)) this.#records.apply(id, { kind: 'paused' })
-    await this.#stopRunning(ids)
+    await this.#running.stop(ids)
     for (const id of ids) this.#records.apply(id, { kind: 'paused' })
   }
 
@@ -98,23 +92,25 @@ export class Downloads {
 
   /** Forgets downloads. Bytes of unfinished ones are deleted, finished files stay. */
   async remove(ids: readonly string[]): Promise<void> {
-    await this.#stopRunning(ids)
-    const gone = ids.flatMap((id) => this.find(id) ?? [])
-    for (const download of gone) {
-      if (download.state.kind !== 'done') await deleteBytes(download)
-    }
-    this.#records.remove(gone.map(({ id }) => id))
-    this.#pump()
+    const gone = ids.filter((id) => this.find(id) !== undefined && !this.#leaving.has(id))
+    await this.#whileLeaving(gone, async () => {
+      await this.#running.stop(gone)
+      for (const id of gone) {
+        if (this.find(id)?.state.kind !== 'done') await this.#deleteBytes(id)
+      }
+      this.#records.remove(gone)
+    })
   }
 
   /** Fetches a quarantined download again from byte 0. */
   async fetchAgain(id: string): Promise<void> {
     const download = this.find(id)
-    if (download?.state.kind !== 'quarantined') return
-    await deleteBytes(download)
-    this.#records.change(id, { received: 0, bytesExact: false, bytes: download.listedBytes })
-    this.#records.apply(id, { kind: 'fetchAgain' })
-    this.#pump()
+    if (download?.state.kind !== 'quarantined' || this.#leaving.has(id)) return
+    await this.#whileLeaving([id], async () => {
+      await this.#deleteBytes(id)
+      this.#records.change(id, { received: 0, bytesExact: false, bytes: download.listedBytes })
+      this.#records.apply(id, { kind: 'fetchAgain' })
+    })
   }
 
   /** Puts one before another, or at the end. */
@@ -139,7 +135,7 @@ export class Downloads {
   async stop(): Promise<void> {
     this.#open = false
     if (this.#wake !== null) clearTimeout(this.#wake)
-    await this.#stopRunning(this.#records.list().map(({ id }) => id))
+    await this.#running.stop(this.#records.list().map(({ id }) => id))
     this.#records.save()
   }
 
@@ -147,23 +143,23 @@ export class Downloads {
     if (!this.#open) return
     if (this.#wake !== null) clearTimeout(this.#wake)
     const now = this.#ports.now()
-    const { start, wakeAt } = schedule(this.#records.list(), this.#simultaneous, now)
+    const staying = this.#records.list().filter(({ id }) => !this.#leaving.has(id))
+    const { start, wakeAt } = schedule(staying, this.#simultaneous, now)
     // The longest timer Node has is 24.8 days; looking again earlier does no harm.
     this.#wake = wakeAt === null ? null : setTimeout(() => this.#pump(), Math.min(wakeAt - now + 1, 86_400_000))
     for (const id of start) this.#begin(id)
   }
 
   #begin(id: string): void {
-    const before = this.find(id)
-    if (before === undefined) return
-    const stop = new AbortController()
-    const attemptsBefore = before.state.kind === 'retrying' ? before.state.attempt : 0
-    this.#records.apply(id, { kind: 'started' })
-    const ended = run(before, this.#ports, stop.signal, {
+    const download = this.find(id)
+    // Whoever was told of another one's start may have started this one.
+    if (download === undefined || this.#running.has(id)) return
+    this.#running.begin(download, {
       step: (step) => this.#records.apply(id, { kind: 'step', step }),
       progress: (now, hashed) => this.#progressed(id, now, hashed),
-    }).then((outcome) => this.#ended(id, outcome))
-    this.#running.set(id, { stop, ended, receivedBefore: before.received, attemptsBefore })
+      ended: (outcome, course) => this.#ended(id, outcome, course),
+    })
+    this.#records.apply(id, { kind: 'started' })
   }
 
   #progressed(id: string, now: Receiving, hashed: number): void {
@@ -175,47 +171,25 @@ export class Downloads {
     this.#board.update(id, now, now.size ?? download.bytes, hashed)
   }
 
-  #ended(id: string, outcome: Outcome): void {
-    const running = this.#running.get(id)
-    this.#running.delete(id)
+  #ended(id: string, outcome: Outcome, course: Course): void {
     this.#board.remove(id)
-    const happening = this.#happeningOf(id, outcome, running)
+    const happening = happeningOf(outcome, course, this.#ports.now(), this.#ports.random())
     if (happening !== null) this.#records.apply(id, happening)
     this.#pump()
   }
 
-  #happeningOf(id: string, outcome: Outcome, running: Running | undefined): Happening | null {
-    const now = this.#ports.now()
-    switch (outcome.kind) {
-      case 'stopped':
-        return null
-      case 'done':
-        return { ...outcome, at: now }
-      case 'quarantined':
-        return outcome
-      case 'failed': {
-        const progressed = (this.find(id)?.received ?? 0) > (running?.receivedBefore ?? 0)
-        const attempt = progressed ? 1 : (running?.attemptsBefore ?? 0) + 1
-        const next = nextTry(outcome.failure, attempt, now, this.#ports.random())
-        return { kind: 'failed', failure: bounded(outcome.failure), next, attempt }
-      }
+  async #deleteBytes(id: string): Promise<void> {
+    const download = this.find(id)
+    if (download !== undefined) await removeBytes(partPath(download.folder, download))
+  }
+
+  async #whileLeaving(ids: readonly string[], act: () => Promise<void>): Promise<void> {
+    for (const id of ids) this.#leaving.add(id)
+    try {
+      await act()
+    } finally {
+      for (const id of ids) this.#leaving.delete(id)
+      this.#pump()
     }
   }
-
-  async #stopRunning(ids: readonly string[]): Promise<void> {
-    const running = ids.flatMap((id) => this.#running.get(id) ?? [])
-    for (const { stop } of running) stop.abort(new DOMException('stopped', 'AbortError'))
-    await Promise.all(running.map(({ ended }) => ended))
-  }
-}
-
-async function deleteBytes(download: Download): Promise<void> {
-  const part = partPath(download.folder, download)
-  await removePart(part)
-  await rm(quarantinePath(part), { force: true })
-}
-
-/** Details come from servers: a long one does not belong in a record. */
-function bounded(failure: Failure): Failure {
-  return failure.detail === undefined ? failure : { ...failure, detail: failure.detail.slice(0, 500) }
 }

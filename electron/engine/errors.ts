@@ -1,23 +1,22 @@
-import type { Failure } from '@shared/failure'
+import { FailureError, type Failure } from '@shared/failure'
 
 /** The system's or Node's code of an error (ENOSPC, ECONNRESET ...), or null. */
 export function codeOf(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
 }
 
-/** True for the error of an aborted signal. */
-export function isAbort(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'AbortError' || codeOf(error) === 'ABORT_ERR')
-}
-
 const offline = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'ENETDOWN', 'EHOSTUNREACH'])
 
-/** What an error of the network means. Codes: Node's errors documentation and got 14's `ERR_…` / `ETIMEDOUT`. */
+/**
+ * What an error of the network means. Codes: Node's errors documentation, got 14's `ERR_…` and `ETIMEDOUT`, and `HPE_…` of
+ * Node's HTTP parser for an answer that is not HTTP (a body longer than its Content-Length is one).
+ */
 export function networkFailure(error: unknown): Failure {
   const code = codeOf(error)
   const detail = error instanceof Error ? `${code ?? error.name}: ${error.message}` : String(error)
   if (code !== null && offline.has(code)) return { kind: 'offline', detail }
   if (code === 'ETIMEDOUT') return { kind: 'stalled', detail }
+  if (code?.startsWith('HPE_') === true) return { kind: 'badResponse', detail }
   return { kind: 'connection', detail }
 }
 
@@ -49,8 +48,14 @@ export function diskFailure(error: unknown, path: string): Failure {
   }
 }
 
-/** True when the code is one of a file system's, so that `diskFailure` is the one to ask. */
-export function isDiskError(error: unknown): boolean {
-  const code = codeOf(error)
-  return code !== null && diskFailure(error, '').kind !== 'unexpected' && !offline.has(code)
+/**
+ * Does what touches the file at `path`. Throws a FailureError with what the system's error means: codes alone do not tell
+ * whether it was a file or a connection (EACCES is also what a firewall answers).
+ */
+export async function onDisk<T>(path: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    throw new FailureError(diskFailure(error, path))
+  }
 }

@@ -22,22 +22,31 @@ export function serveHasher(channel: Channel<HashReport, HashOrder>): void {
   const followers = new Map<string, Follower>()
   const buffer = Buffer.allocUnsafe(TURN_BYTES)
   let working = false
+  let called = false
   let reportedAt = 0
 
   async function turn(id: string, follower: Follower): Promise<boolean> {
     const wanted = Math.min(TURN_BYTES, follower.upTo - follower.done)
     if (wanted > 0) {
-      follower.handle ??= await open(follower.path, 'r')
+      follower.handle ??= await openFor(id, follower)
       const { bytesRead } = await follower.handle.read(buffer, 0, wanted, follower.done)
       if (bytesRead === 0) throw new Error(`the file ends at byte ${String(follower.done)}`)
       follower.hash.update(buffer.subarray(0, bytesRead))
       follower.done += bytesRead
     }
-    if (follower.size !== null && follower.done === follower.size) {
+    if (follower.size !== null && follower.done >= follower.size) {
+      if (follower.done > follower.size) throw new Error('more was followed than the file has')
       channel.postMessage({ kind: 'digest', id, sha256: follower.hash.digest('hex') })
       await drop(id)
     }
     return wanted > 0
+  }
+
+  async function openFor(id: string, follower: Follower): Promise<FileHandle> {
+    const handle = await open(follower.path, 'r')
+    if (followers.get(id) === follower) return handle
+    await handle.close()
+    throw new Error('forgotten meanwhile')
   }
 
   async function drop(id: string): Promise<void> {
@@ -47,11 +56,14 @@ export function serveHasher(channel: Channel<HashReport, HashOrder>): void {
   }
 
   async function work(): Promise<void> {
+    called = true
     if (working) return
     working = true
     let busy = true
-    while (busy) {
+    // An order that comes in the middle of a round must not wait for the next order.
+    while (busy || called) {
       busy = false
+      called = false
       for (const [id, follower] of followers) {
         try {
           busy = (await turn(id, follower)) || busy

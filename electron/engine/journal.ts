@@ -33,6 +33,8 @@ export interface JournalEntry extends PartIdentity {
 
 /** An open journal file. `write` must not be called again before it has returned. */
 export interface Journal {
+  /** Forgets all entries. */
+  clear(): Promise<void>
   write(entry: JournalEntry, sync: boolean): Promise<void>
   close(): Promise<void>
 }
@@ -55,7 +57,12 @@ export function decodeSlot(slot: Buffer): JournalEntry | null {
   const text = slot.toString('latin1')
   const body = text.slice(0, SLOT - DIGEST - 1).trimEnd()
   if (text.slice(SLOT - DIGEST - 1, SLOT - 1) !== digestOf(body)) return null
-  return parseEntry(JSON.parse(body))
+  try {
+    return parseEntry(JSON.parse(body))
+  } catch {
+    // Somebody else's words with a right digest: not ours.
+    return null
+  }
 }
 
 function parseEntry(value: unknown): JournalEntry | null {
@@ -86,8 +93,10 @@ export async function openJournal(path: string): Promise<{ journal: Journal; las
   const { bytesRead } = await handle.read(file, 0, file.length, 0)
   const last = newestEntry(file.subarray(0, bytesRead))
   const journal: Journal = {
+    clear: () => handle.truncate(0),
     async write(entry, sync) {
-      await handle.write(encodeSlot(entry), 0, SLOT, (entry.sequence % 2) * SLOT)
+      const { bytesWritten } = await handle.write(encodeSlot(entry), 0, SLOT, (entry.sequence % 2) * SLOT)
+      if (bytesWritten < SLOT) throw Object.assign(new Error('only a part of the entry fits'), { code: 'ENOSPC' })
       if (sync) await handle.datasync()
     },
     close: () => handle.close(),

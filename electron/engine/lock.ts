@@ -1,6 +1,9 @@
-import { open, readFile, rm } from 'node:fs/promises'
+import { link, open, readFile, rename, rm } from 'node:fs/promises'
 import { failed, ok, type Result } from '@shared/failure'
 import { codeOf } from './errors'
+
+/** A lock without a name in it for so long (ms) was left by a process that was killed between creating and writing it. */
+const NAMELESS_FOR_MS = 500
 
 /** A held lock. */
 export interface Lock {
@@ -9,8 +12,8 @@ export interface Lock {
 
 /**
  * Takes the lock of a part file, so that the app and the command line (or two profiles) never write the same one. The lock
- * names its owner by process id and start time: one whose owner is gone is taken over. Fails with `locked`, and throws the
- * system's other errors.
+ * names its owner by process id and start time: one whose owner is gone is taken over (where the system does not tell
+ * start times, only while no other program has that id). Fails with `locked`, and throws the system's other errors.
  */
 export async function takeLock(part: string): Promise<Result<Lock>> {
   const path = `${part}.lock`
@@ -24,21 +27,44 @@ export async function takeLock(part: string): Promise<Result<Lock>> {
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error
     }
-    if (await isHeld(path)) return failed('locked', { path, detail: 'another Modelport is fetching this file' })
-    await rm(path, { force: true })
+    let owner = await ownerIn(path)
+    if (owner === '') {
+      // Somebody is about to write its name, or was killed just before.
+      await new Promise((resolve) => setTimeout(resolve, NAMELESS_FOR_MS))
+      owner = await ownerIn(path)
+    }
+    if (owner === null) continue
+    if (await isRunning(owner)) return failed('locked', { path, detail: 'another Modelport is fetching this file' })
+    await takeAway(path, owner)
   }
 }
 
-async function isHeld(path: string): Promise<boolean> {
-  let text: string
+/** Removes the lock of an owner that is gone, and only that: another one may have taken it over since it was read. */
+async function takeAway(path: string, owner: string): Promise<void> {
+  const aside = `${path}.${String(process.pid)}`
   try {
-    text = await readFile(path, 'utf8')
+    await rename(path, aside)
+    if ((await ownerIn(aside)) !== owner) await link(aside, path)
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false
+    // Somebody else was faster.
+    if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'EEXIST') throw error
+  } finally {
+    await rm(aside, { force: true })
+  }
+}
+
+/** What a lock says; null when there is none. */
+async function ownerIn(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null
     throw error
   }
+}
+
+async function isRunning(text: string): Promise<boolean> {
   const [pid, started] = [/^\d+/.exec(text)?.[0], text.replace(/^\d+ /, '')]
-  // An empty lock was left by a process that was killed between creating and writing it.
   if (pid === undefined || !isAlive(Number(pid))) return false
   const now = await startTime(Number(pid))
   return now === null || started === 'unknown' || now === started

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { uptime } from 'node:os'
+import { onDisk } from './errors'
 import { openJournal, openOrCreate } from './journal'
 import { addRange, clipRanges, contiguousEnd, coveredBytes, type Range } from './ranges'
 
@@ -30,7 +31,7 @@ export async function removePart(part: string): Promise<void> {
 
 /**
  * A part file with its journal: what is safely on disk, and nothing else. One owner, one write in flight.
- * All methods throw the system's error (ENOSPC, EIO ...).
+ * What goes wrong is thrown as a FailureError.
  */
 export interface PartFile {
   /** The whole file's size in bytes; null until a storage has said it. */
@@ -58,13 +59,26 @@ export interface PartOwner {
 /**
  * Opens a part file and believes its journal as far as it may: `written` ranges while the machine has not restarted,
  * `synced` ranges always, neither beyond the file's end. A journal of another file or size is not believed at all, and
- * the part is then emptied.
+ * both are then emptied. Bytes beyond the file's size are cut off. Throws a FailureError.
  */
 export async function openPartFile(path: string, owner: PartOwner): Promise<PartFile> {
+  const part = await onDisk(path, () => open(path, owner))
+  return {
+    ...part,
+    write: (buffers, position) => onDisk(path, () => part.write(buffers, position)),
+    sync: () => onDisk(path, () => part.sync()),
+    close: () => onDisk(path, () => part.close()),
+  }
+}
+
+async function open(path: string, owner: PartOwner): Promise<PartFile> {
   const { versionId, fileId } = owner
   const boot = await bootId()
   const handle = await openOrCreate(path)
-  const { journal, last } = await openJournal(journalPath(path))
+  const { journal, last } = await openJournal(journalPath(path)).catch(async (error: unknown) => {
+    await handle.close()
+    throw error
+  })
   const { size: length } = await handle.stat()
   const ours = last?.fileId === fileId && last.versionId === versionId && (owner.size ?? last.size) === last.size
   let size = ours ? last.size : owner.size
@@ -75,24 +89,29 @@ export async function openPartFile(path: string, owner: PartOwner): Promise<Part
   let sinceTold = 0
   let sinceSync = 0
   let syncedAt = performance.now()
-  if (!ours) await handle.truncate(0)
+  if (!ours) {
+    // The journal first: it must never speak of bytes that are gone.
+    await journal.clear()
+    await handle.truncate(0)
+  } else if (length > last.size) await handle.truncate(last.size)
 
   async function tell(sync: boolean): Promise<void> {
     sinceTold = 0
     if (size === null) return
-    sequence += 1
     await journal.write(
       {
         versionId,
         fileId,
         size,
-        sequence,
+        sequence: sequence + 1,
         boot,
         written: written.slice(0, RANGES_TOLD),
         synced: synced.slice(0, RANGES_TOLD),
       },
       sync,
     )
+    // Only now: after a write that failed, the next one goes into the same slot and spares the good one.
+    sequence += 1
   }
 
   async function sync(): Promise<void> {
@@ -124,6 +143,7 @@ export async function openPartFile(path: string, owner: PartOwner): Promise<Part
       let at = position
       while (rest.length > 0) {
         const { bytesWritten } = await handle.writev(rest, at)
+        if (bytesWritten === 0) throw Object.assign(new Error('nothing more can be written'), { code: 'ENOSPC' })
         at += bytesWritten
         rest = dropBytes(rest, bytesWritten)
       }

@@ -1,4 +1,5 @@
-import { link, open, rename, rm, unlink } from 'node:fs/promises'
+import { link, open, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { platform } from 'node:process'
 import { codeOf } from './errors'
 
@@ -8,6 +9,9 @@ const BUSY_EVERY_MS = 250
 const busy = new Set(['EPERM', 'EBUSY', 'EACCES'])
 /** File systems without hard links (exFAT, FAT, some shares) say one of these. */
 const noLinks = new Set(['ENOSYS', 'EOPNOTSUPP', 'ENOTSUP', 'EPERM', 'EXDEV', 'EMLINK'])
+
+/** Systems and shares that cannot flush a folder, or let us read none, say one of these. */
+const noFolderSync = new Set(['EINVAL', 'ENOSYS', 'EOPNOTSUPP', 'ENOTSUP', 'EPERM', 'EACCES', 'EBADF', 'EISDIR'])
 
 /**
  * Gives a complete part file its final name without ever replacing a file: link and unlink, or where there are no hard
@@ -21,34 +25,52 @@ export async function place(part: string, final: string, folder: string): Promis
   } finally {
     await handle.close()
   }
-  await patiently(() => moveWithoutReplacing(part, final))
+  const linked = await patiently(() => linkOrNot(part, final))
+  // Apart from the link: with a second name there, it must not be tried again from the start.
+  await patiently(() => (linked ? unlink(part) : moveOntoPlaceholder(part, final)))
   await syncFolder(folder)
 }
 
-async function moveWithoutReplacing(part: string, final: string): Promise<void> {
+/** False where there are no hard links. */
+async function linkOrNot(part: string, final: string): Promise<boolean> {
   try {
     await link(part, final)
+    return true
   } catch (error) {
-    const code = codeOf(error)
-    if (code === null || !noLinks.has(code)) throw error
-    await (await open(final, 'wx')).close()
-    try {
-      await rename(part, final)
-    } catch (second) {
-      await rm(final, { force: true })
-      throw second
-    }
-    return
+    if (noLinks.has(codeOf(error) ?? '')) return false
+    throw error
   }
-  await unlink(part)
 }
 
-async function patiently(act: () => Promise<void>): Promise<void> {
+/**
+ * The placeholder names the part file, so that one which a kill left behind is known for ours: it is no one's work, and the
+ * only thing that is replaced.
+ */
+async function moveOntoPlaceholder(part: string, final: string): Promise<void> {
+  const sign = `placeholder of ${basename(part)}\n`
+  try {
+    await writeFile(final, sign, { flag: 'wx' })
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST' || !(await holds(final, sign))) throw error
+  }
+  try {
+    await rename(part, final)
+  } catch (error) {
+    await rm(final, { force: true })
+    throw error
+  }
+}
+
+async function holds(path: string, text: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null)
+  return found?.size === text.length && (await readFile(path, 'utf8')) === text
+}
+
+async function patiently<T>(act: () => Promise<T>): Promise<T> {
   const until = performance.now() + BUSY_FOR_MS
   for (;;) {
     try {
-      await act()
-      return
+      return await act()
     } catch (error) {
       const code = codeOf(error)
       if (platform !== 'win32' || code === null || !busy.has(code) || performance.now() > until) throw error
@@ -60,10 +82,15 @@ async function patiently(act: () => Promise<void>): Promise<void> {
 async function syncFolder(folder: string): Promise<void> {
   // Windows has no flush of a folder.
   if (platform === 'win32') return
-  const handle = await open(folder, 'r')
   try {
-    await handle.sync()
-  } finally {
-    await handle.close()
+    const handle = await open(folder, 'r')
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    // The file itself is flushed: where a folder cannot be, its name is as safe as that system makes it.
+    if (!noFolderSync.has(codeOf(error) ?? '')) throw error
   }
 }

@@ -15,6 +15,10 @@ export interface Ports {
   /** The name to place under when the planned one was taken meanwhile. */
   nextName: (download: Download) => Promise<Result<{ fileName: string }>>
   userAgent: string
+  /** Ms without a byte before a connection is given up. */
+  stallMs: number
+  /** Told of an error that belongs to no download: the queue could not be saved. */
+  report: (error: unknown) => void
   /** Epoch ms. */
   now: () => number
   /** 0 to 1, for the jitter of retries. */

@@ -1,7 +1,9 @@
 import got, { type Request, type Response } from 'got'
-import type { Failure, FailureKind } from '@shared/failure'
+import { FailureError, type Failure, type FailureKind } from '@shared/failure'
 import { judge } from './answer'
-import { diskFailure, isDiskError, networkFailure } from './errors'
+import { networkFailure } from './errors'
+import { createIntake } from './intake'
+import { fitsListedSize } from './listedSize'
 import { openPartFile, type PartFile } from './partFile'
 import type { Range } from './ranges'
 import type { Throttle } from './throttle'
@@ -16,6 +18,10 @@ export interface ReceiveJob {
   fileId: number
   /** Size in bytes, once a storage has said it; null before. */
   size: number | null
+  /** Size in bytes as Civitai lists it. */
+  listedBytes: number
+  /** Whether a page or JSON may be the file itself. */
+  mayBeText: boolean
   /** Ms without a byte after which the connection is given up. */
   stallMs: number
 }
@@ -41,9 +47,6 @@ export interface Receiving {
   lastByteAt: number
 }
 
-/** Buffers are gathered up to this many bytes before they are written. */
-const WRITE_BYTES = 1024 * 1024
-
 /**
  * Receives the rest of a file into its part file over one connection. Never rejects: what goes wrong is an outcome.
  * @param tell called when bytes are on disk, and once the size is known
@@ -61,10 +64,10 @@ export async function receive(
     await part.sync()
     return outcome
   } catch (error) {
-    if (signal.aborted) return { kind: 'stopped' }
-    if (isDiskError(error)) return { kind: 'failed', failure: diskFailure(error, job.partPath) }
-    return { kind: 'failed', failure: networkFailure(error) }
+    if (error instanceof FailureError) return { kind: 'failed', failure: error.failure }
+    return signal.aborted ? { kind: 'stopped' } : { kind: 'failed', failure: networkFailure(error) }
   } finally {
+    // An entry that could not be written here costs bytes, and the outcome is known already.
     await part?.close().catch(() => undefined)
   }
 }
@@ -97,13 +100,13 @@ async function transfer(
     followRedirect: false,
     throwHttpErrors: false,
     retry: { limit: 0 },
-    timeout: { connect: job.stallMs, secureConnect: job.stallMs, response: job.stallMs },
+    timeout: { lookup: job.stallMs, connect: job.stallMs, secureConnect: job.stallMs, response: job.stallMs },
     signal,
   })
   try {
     const response = await headOf(stream)
     const verdict = judge(
-      { start, size: part.size() },
+      { start, size: part.size(), listedBytes: job.listedBytes, mayBeText: job.mayBeText },
       { status: response.statusCode, headers: response.headers },
       Date.now(),
     )
@@ -112,42 +115,27 @@ async function transfer(
     if (verdict.total !== null) part.setSize(verdict.total)
     report()
 
-    // A server that ignores the range sends everything: what we have is passed over, not written again.
-    let skip = start - verdict.from
-    let position = start
-    let pending: Buffer[] = []
-    let pendingBytes = 0
-    const flush = async (): Promise<void> => {
-      if (pendingBytes === 0) return
-      await part.write(pending, position)
-      position += pendingBytes
-      pending = []
-      pendingBytes = 0
-      report()
-    }
-    const chunks = withStall(stream, job.stallMs)
-    for await (let chunk of chunks) {
-      lastByteAt = Date.now()
-      fetched += chunk.length
-      await throttle.take(chunk.length, signal)
-      if (skip > 0) {
-        const passed = Math.min(skip, chunk.length)
-        skip -= passed
-        chunk = chunk.subarray(passed)
+    const intake = createIntake(part, verdict.from, start, report)
+    try {
+      for await (const chunk of withStall(stream, job.stallMs)) {
+        lastByteAt = Date.now()
+        fetched += chunk.length
+        if (verdict.total !== null && intake.position() + chunk.length > verdict.total)
+          return failure('badResponse', 'the body is longer than announced')
+        await intake.take(chunk)
+        await throttle.take(chunk.length, signal)
       }
-      if (verdict.total !== null && position + pendingBytes + chunk.length > verdict.total) {
-        await flush()
-        return failure('badResponse', 'the body is longer than announced')
-      }
-      pending.push(chunk)
-      pendingBytes += chunk.length
-      if (pendingBytes >= WRITE_BYTES) await flush()
+    } finally {
+      // What has come is kept, however the transfer ends.
+      await intake.flush()
     }
-    await flush()
-    if (skip > 0) return failure('changedOnServer', 'the file is now shorter than what is on disk')
-    if (verdict.total !== null && position < verdict.total) return failure('connection', 'closed before the end')
-    part.setSize(position)
-    return { kind: 'received', size: position }
+    const end = intake.position()
+    if (end < start) return failure('changedOnServer', 'the file is now shorter than what is on disk')
+    if (verdict.total === null && end < job.listedBytes && !fitsListedSize(end, job.listedBytes))
+      return failure('badResponse', 'the body ended early, and its size was not told')
+    if (verdict.total !== null && end < verdict.total) return failure('connection', 'closed before the end')
+    part.setSize(end)
+    return { kind: 'received', size: end }
   } finally {
     stream.destroy()
   }

@@ -41,7 +41,7 @@ export function createReceiver(start: StartThread): Receiver {
   return {
     async receive(id, job, signal, tell) {
       if (signal.aborted) return { kind: 'stopped' }
-      const onAbort = (): void => thread.post({ kind: 'stop', id })
+      const onAbort = (): void => thread.tell({ kind: 'stop', id })
       signal.addEventListener('abort', onAbort, { once: true })
       try {
         return await new Promise<ReceiveOutcome>((resolve) => {
@@ -57,7 +57,7 @@ export function createReceiver(start: StartThread): Receiver {
     },
     setLimit(bytesPerSecond) {
       limit = bytesPerSecond
-      if (running.size > 0) thread.post({ kind: 'limit', bytesPerSecond })
+      thread.tell({ kind: 'limit', bytesPerSecond })
     },
     stop: () => thread.stop(),
   }

@@ -11,6 +11,8 @@ export type DownloadsEvent =
 
 /** State changes are written together, this long (ms) after the first of them. */
 const SAVE_AFTER_MS = 100
+/** After a write that failed, ms until the next. */
+const SAVE_AGAIN_MS = 5000
 
 /** The persistent list: every change is made here, saved and told. */
 export class Records {
@@ -18,10 +20,13 @@ export class Records {
   #saving: NodeJS.Timeout | null = null
   readonly #store: DownloadStore
   readonly #tell: (event: DownloadsEvent) => void
+  readonly #report: (error: unknown) => void
 
-  constructor(store: DownloadStore, tell: (event: DownloadsEvent) => void) {
+  /** @param report told of each write that failed and that nobody waits for; it is tried again */
+  constructor(store: DownloadStore, tell: (event: DownloadsEvent) => void, report: (error: unknown) => void) {
     this.#store = store
     this.#tell = tell
+    this.#report = report
     this.#list = store
       .load()
       .map((download) => ({ ...download, state: transition(download.state, { kind: 'loaded' }) }))
@@ -35,19 +40,26 @@ export class Records {
     return this.#list.find((download) => download.id === id)
   }
 
-  /** Adds at the end; on disk when it returns. */
+  /** Adds at the end; on disk when it returns. Throws the system's error, and then nothing is added. */
   add(records: readonly Download[]): void {
+    const before = this.#list
     this.#list = [...this.#list, ...records]
-    this.save()
+    try {
+      this.save()
+    } catch (error) {
+      this.#list = before
+      this.#saveSoon()
+      throw error
+    }
     this.#tell({ kind: 'downloads', changed: [...records] })
   }
 
-  /** Forgets them; on disk when it returns. */
+  /** Forgets them; on disk when it returns, unless the disk refuses. */
   remove(ids: readonly string[]): void {
     const gone = new Set(ids)
     this.#list = this.#list.filter(({ id }) => !gone.has(id))
-    this.save()
     this.#tell({ kind: 'removed', ids: [...ids] })
+    this.#trySave()
   }
 
   /** Puts one before another, or at the end. */
@@ -81,7 +93,7 @@ export class Records {
     this.#list = this.#list.map((download) => (download.id === id ? { ...download, received } : download))
   }
 
-  /** Writes now what waits to be written. */
+  /** Writes now what waits to be written. Throws the system's error. */
   save(): void {
     if (this.#saving !== null) clearTimeout(this.#saving)
     this.#saving = null
@@ -89,6 +101,15 @@ export class Records {
   }
 
   #saveSoon(): void {
-    this.#saving ??= setTimeout(() => this.save(), SAVE_AFTER_MS)
+    this.#saving ??= setTimeout(() => this.#trySave(), SAVE_AFTER_MS)
+  }
+
+  #trySave(): void {
+    try {
+      this.save()
+    } catch (error) {
+      this.#saving = setTimeout(() => this.#trySave(), SAVE_AGAIN_MS)
+      this.#report(error)
+    }
   }
 }

@@ -43,7 +43,10 @@ function notAModel(detail: string): Result<null> {
   return failed('notAModel', { detail })
 }
 
-/** Where the last tensor ends, in bytes after the header; null when the header is not one. */
+/**
+ * Where the last tensor ends, in bytes after the header; null when the header is not one, or its tensors overlap or leave
+ * holes (the library refuses those too).
+ */
 export function tensorsEnd(header: string): number | null {
   let parsed: unknown
   try {
@@ -52,21 +55,35 @@ export function tensorsEnd(header: string): number | null {
     return null
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return null
-  let end = 0
+  const spans: [begin: number, end: number][] = []
   for (const [name, tensor] of Object.entries(parsed as Record<string, unknown>)) {
     if (name === '__metadata__') continue
-    const offsets =
+    const offsets: unknown =
       typeof tensor === 'object' && tensor !== null && 'data_offsets' in tensor ? tensor.data_offsets : null
     if (!Array.isArray(offsets)) return null
-    const last: unknown = offsets[1]
-    if (typeof last !== 'number' || !Number.isSafeInteger(last) || last < 0) return null
-    end = Math.max(end, last)
+    const [begin, end] = offsets as unknown[]
+    if (!isOffset(begin) || !isOffset(end) || end < begin) return null
+    spans.push([begin, end])
   }
-  return end
+  spans.sort(([a, aEnd], [b, bEnd]) => a - b || aEnd - bEnd)
+  let covered = 0
+  for (const [begin, end] of spans) {
+    if (begin !== covered) return null
+    covered = end
+  }
+  return covered
+}
+
+function isOffset(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+}
+
+/** True for names of files that are text themselves: configurations, workflows, word lists. */
+export function isTextName(name: string): boolean {
+  return /\.(json|ya?ml|txt|csv|md|html?|xml)$/i.test(name)
 }
 
 /** True for the start of HTML, XML or JSON, unless the name says that text is what is wanted. */
 function looksLikeTalk(head: Buffer, name: string): boolean {
-  if (/\.(json|ya?ml|txt|csv|md|html?|xml)$/i.test(name)) return false
-  return /^\uFEFF?\s*[<{[]/.test(head.toString('utf8'))
+  return !isTextName(name) && /^\uFEFF?\s*[<{[]/.test(head.toString('utf8'))
 }

@@ -6,13 +6,16 @@ export type StartThread = () => Worker
 /** What is done with a worker's messages and its end. */
 export interface ThreadListener<Report> {
   onReport(report: Report): void
-  /** The worker ended by itself, with the reason: whatever it was doing is lost. */
+  /** The worker has ended, with the reason: whatever it was doing is lost. */
   onDeath(reason: string): void
 }
 
 /** A worker that is started when it is first needed and again after it died. */
 export interface Thread<Order> {
+  /** Gives it something to do. */
   post(order: Order): void
+  /** Tells it something about what it does, which a worker that is not there need not know. */
+  tell(order: Order): void
   /** Ends it; resolves when it has ended. */
   stop(): Promise<void>
 }
@@ -39,10 +42,9 @@ export function createThread<Order, Report>(start: StartThread, listener: Thread
 
   return {
     post: (order) => running().postMessage(order),
+    tell: (order) => worker?.postMessage(order),
     async stop() {
-      const last = worker
-      worker = null
-      await last?.terminate()
+      await worker?.terminate()
     },
   }
 }

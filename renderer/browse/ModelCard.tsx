@@ -44,7 +44,7 @@ export const ModelCard = memo(function ModelCard(props: ModelCardProps) {
   const file = version === undefined ? null : defaultFile(version)
   // Early access is counted in days: the moment of drawing is exact enough.
   const badges = useMemo(() => cardBadges(model, file?.pickle ?? false, mark, Date.now()), [model, file, mark])
-  const downloads = formatCount(model.downloads)
+  const downloads = formatCount(roughCount(model.downloads))
 
   return (
     <Link
@@ -81,7 +81,7 @@ export const ModelCard = memo(function ModelCard(props: ModelCardProps) {
             className={classes.number}
             title={t('card.downloads', { count: model.downloads ?? 0, formatted: downloads })}
           >
-            <Download size={13} aria-hidden="true" />
+            <Download size={12} aria-hidden="true" />
             {downloads}
           </span>
         </span>
@@ -89,3 +89,8 @@ export const ModelCard = memo(function ModelCard(props: ModelCardProps) {
     </Link>
   )
 })
+
+/** A card has no room for decimals: 22,480 is "22k" there. */
+function roughCount(count: number | null): number | null {
+  return count === null || count < 10_000 ? count : Math.round(count / 1000) * 1000
+}

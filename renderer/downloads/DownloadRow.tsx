@@ -9,6 +9,7 @@ import { receivedBytes, timeLeft } from '../state/totals'
 import { useNow } from '../state/useNow'
 import { Chip } from '../ui/Chip'
 import { Thumb } from '../ui/Thumb'
+import { amountOf } from './amount'
 import { AttentionLine } from './AttentionLine'
 import classes from './DownloadRow.module.css'
 import { RangesBar } from './RangesBar'
@@ -74,10 +75,13 @@ export const DownloadRow = memo(function DownloadRow(props: { download: Download
   )
 })
 
+/** The ending of a file's name, which is its format in the word that people know; null when it has none. */
+function endingOf(fileName: string): string | null {
+  return /\.([a-z0-9]{1,12})$/i.exec(fileName)?.[1]?.toLowerCase() ?? null
+}
+
 function Names({ download }: { download: Download }) {
-  const facts = [download.precision, download.format?.toLowerCase()].filter(
-    (fact) => fact !== null && fact !== undefined,
-  )
+  const facts = [download.precision, endingOf(download.fileName)].filter((fact) => fact !== null)
   const path = download.shownPath.join(' / ')
   return (
     <div className={classes.names}>
@@ -112,9 +116,9 @@ function Amount({ download, received }: { download: Download; received: number }
       case 'quarantined':
         return bytes
       case 'waiting':
-        return received === 0 ? bytes : t('amount.some', { received: formatBytes(received), bytes })
+        return received === 0 ? bytes : t('amount.some', amountOf(received, download.bytes))
       default:
-        return t('amount.some', { received: formatBytes(received), bytes })
+        return t('amount.some', amountOf(received, download.bytes))
     }
   }
   return <span className={classes.amount}>{words()}</span>

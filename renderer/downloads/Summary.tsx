@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
 import { totals } from '../state/totals'
+import { amountOf } from './amount'
 import { SpeedChart } from './SpeedChart'
 import classes from './Summary.module.css'
 
@@ -16,7 +17,7 @@ export function Summary() {
   const total = useMemo(() => totals(downloads, progress), [downloads, progress])
   const [speed, unit] = formatSpeed(total.bytesPerSecond).split(' ')
   const left = formatTimeLeft(total.leftMs)
-  const amount = t('summary.amount', { received: formatBytes(total.received), bytes: formatBytes(total.bytes) })
+  const amount = t('summary.amount', amountOf(total.received, total.bytes))
   return (
     <section className={classes.summary} aria-label={t('summary.label')}>
       <div className={classes.numbers}>

@@ -1,7 +1,7 @@
-import { Alert } from '@mantine/core'
 import { Ban, Clock, CloudOff, Coins } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Access } from '@shared/model'
+import { Note } from './Note'
 
 const icons = { earlyAccess: Clock, paid: Coins, noDownload: CloudOff, archived: Ban, takenDown: Ban }
 
@@ -9,8 +9,7 @@ const icons = { earlyAccess: Clock, paid: Coins, noDownload: CloudOff, archived:
 export function AccessNote({ access }: { access: Access }) {
   const { t } = useTranslation('model')
   if (access.kind === 'open') return null
-  const Icon = icons[access.kind]
-  const waits = access.kind === 'earlyAccess' || access.kind === 'paid'
+  const waits = access.kind !== 'noDownload' && access.kind !== 'archived'
   const title = () => {
     if (access.kind !== 'earlyAccess') return t(`access.${access.kind}.title`)
     if (access.endsAt === null) return t('access.earlyAccess.titleNoDate')
@@ -18,15 +17,8 @@ export function AccessNote({ access }: { access: Access }) {
     return t('access.earlyAccess.title', { date })
   }
   return (
-    <Alert
-      mt="sm"
-      color={waits ? 'yellow' : 'gray'}
-      variant="light"
-      icon={<Icon size={17} aria-hidden="true" />}
-      title={title()}
-      role="note"
-    >
+    <Note tone={waits ? 'warn' : 'plain'} icon={icons[access.kind]} title={title()}>
       {t(`access.${access.kind}.text`)}
-    </Alert>
+    </Note>
   )
 }

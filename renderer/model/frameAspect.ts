@@ -1,7 +1,7 @@
 import type { Picture } from '@shared/model'
 
 /** Width by height of the frame at the least and at the most. */
-const TALLEST = 0.76
+const TALLEST = 0.8
 const WIDEST = 1.4
 
 /** Width by height of a picture; null when unknown. */

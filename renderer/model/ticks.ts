@@ -19,7 +19,7 @@ export function defaultTicks(version: ModelVersion): ReadonlySet<number> {
 
 /** False where nobody can download the version, whatever they own. */
 export function isHandedOut(version: ModelVersion): boolean {
-  return !['noDownload', 'archived', 'takenDown'].includes(version.access.kind)
+  return version.access.kind !== 'noDownload' && version.access.kind !== 'archived'
 }
 
 /**

@@ -59,6 +59,12 @@ export function Palette() {
       scrollable
       maxHeight={420}
       radius="lg"
+      centered={false}
+      yOffset="12vh"
+      // At once, so that no letter that is typed after the keys goes elsewhere.
+      transitionProps={{ duration: 0 }}
+      overlayProps={{ backgroundOpacity: 0.45, blur: 0 }}
+      classNames={{ action: classes.action, search: classes.search }}
     >
       <Spotlight.Search
         placeholder={t('palette.placeholder')}

@@ -12,7 +12,7 @@ export const historySpan = 180_000
 const sampleEvery = 1000
 
 /** After this many ms without news the speed was zero: nothing was running. */
-const silence = 3000
+const silence = 5000
 
 /**
  * The history with one more sample. Samples that come faster than one a second replace the last one, and those older

@@ -27,6 +27,7 @@ export function startTexts(): void {
     defaultNS: 'common',
     resources: { en },
     initAsync: false,
+    showSupportNotice: false,
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
   })

@@ -51,7 +51,7 @@ function Working({ download, downloads }: { download: Download; downloads: reado
           </span>
           <span className={classes.percent}>{t('percent', { percent: String(percent) })}</span>
         </div>
-        <Progress value={percent} size={4} aria-label={t('dock.progress', { name })} />
+        <Progress className={classes.bar ?? ''} value={percent} size={4} aria-label={t('dock.progress', { name })} />
       </div>
       <span className={classes.speed}>
         <strong>{formatSpeed(total.bytesPerSecond)}</strong>

@@ -6,7 +6,8 @@ import { HashRouter } from 'react-router'
 import { styleNonce } from '../nonce'
 import { queries } from '../queries'
 import { useApp } from '../state/store'
-import { cssVariables, theme } from './theme'
+import { cssVariables } from './palette'
+import { theme } from './theme'
 
 /** What every page stands on: theme, router, queries, notifications. */
 export function Providers({ children }: { children: ReactNode }) {

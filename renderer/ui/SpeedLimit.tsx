@@ -19,7 +19,7 @@ export function SpeedLimit() {
     useShallow(({ settings }) => ({ limit: settings.speedLimit, last: settings.lastSpeedLimit })),
   )
   return (
-    <Popover position="top-end" trapFocus withArrow={false} shadow="md">
+    <Popover position="top-end" trapFocus offset={16} shadow="md">
       <Popover.Target>
         <Button
           variant={limit === null ? 'default' : 'light'}
@@ -31,6 +31,7 @@ export function SpeedLimit() {
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('dock.limitTitle')}>
+        <p className={classes.limitTitle}>{t('dock.limitTitle')}</p>
         <LimitForm key={last} limit={limit} last={last} />
       </Popover.Dropdown>
     </Popover>
@@ -50,12 +51,15 @@ export function LimitForm({ limit, last }: { limit: number | null; last: number 
   return (
     <div className={classes.limit}>
       <Switch
-        label={t('dock.limitSwitch')}
+        aria-label={t('dock.limitSwitch')}
         checked={limit !== null}
         onChange={(event) => set(event.currentTarget.checked ? last : null)}
+        data-testid="speed-limit-switch"
       />
       <NumberInput
-        label={t('dock.limitField')}
+        aria-label={t('dock.limitField')}
+        w={132}
+        suffix=" MB/s"
         value={value}
         onChange={setValue}
         onBlur={take}

@@ -1,26 +1,19 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { Button, createTheme, Input, Modal } from '@mantine/core'
+import { common } from '../text/en/common'
+import { accent, dark, gray, variantColors } from './palette'
 
-// Shade 6 is the accent of the light theme, shade 4 that of the dark one; the rest are steps between and around them.
-const accent: MantineColorsTuple = [
-  '#eef1fd',
-  '#dde3fb',
-  '#bcc8ff',
-  '#99abff',
-  '#7690ff',
-  '#5a76f0',
-  '#3d5bdc',
-  '#324dc0',
-  '#293fa0',
-  '#213380',
-]
+/** Controls are 32 px high, small ones 28. */
+const buttonSizes = new Map<unknown, Record<'--button-height' | '--button-fz' | '--button-padding-x', string>>([
+  ['xs', { '--button-height': '28px', '--button-fz': '12px', '--button-padding-x': '10px' }],
+  ['sm', { '--button-height': '32px', '--button-fz': '13px', '--button-padding-x': '14px' }],
+])
 
 /** Mantine in the tokens of `tokens.css`. */
 export const theme = createTheme({
   primaryColor: 'accent',
-  colors: { accent },
+  colors: { accent, dark, gray },
   primaryShade: { light: 6, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.28,
+  variantColorResolver: variantColors,
   black: '#0b0e14',
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--mono)',
@@ -34,34 +27,33 @@ export const theme = createTheme({
   focusRing: 'auto',
   cursorType: 'pointer',
   components: {
-    Button: { defaultProps: { size: 'sm' } },
+    Button: Button.extend({
+      defaultProps: { size: 'sm' },
+      vars: (_theme, { size }) => ({ root: buttonSizes.get(size) ?? {} }),
+    }),
+    Input: Input.extend({
+      vars: (_theme, { size }) => ({
+        wrapper: size === 'sm' ? { '--input-height': 'var(--control)', '--input-fz': '13px' } : {},
+      }),
+    }),
+    InputWrapper: Input.Wrapper.extend({
+      styles: { label: { marginBottom: 5 }, error: { marginTop: 6, fontSize: 12 } },
+    }),
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: true,
+        radius: 'xl',
+        padding: 'xl',
+        transitionProps: { duration: 120 },
+        overlayProps: { backgroundOpacity: 0.5 },
+        closeButtonProps: { 'aria-label': common.close },
+      },
+      styles: { title: { fontSize: 15, fontWeight: 640, letterSpacing: '-0.01em' } },
+    }),
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
+    SegmentedControl: { defaultProps: { withItemsBorders: false } },
     Tooltip: { defaultProps: { openDelay: 500, withinPortal: true, transitionProps: { duration: 100 } } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
     Popover: { defaultProps: { transitionProps: { duration: 100 } } },
     Menu: { defaultProps: { transitionProps: { duration: 100 } } },
   },
 })
-
-/** Mantine's own variables, pointed at the tokens; the tokens know the colour scheme. */
-export const cssVariables: CSSVariablesResolver = () => {
-  const both = {
-    '--mantine-color-text': 'var(--text)',
-    '--mantine-color-body': 'var(--panel)',
-    '--mantine-color-dimmed': 'var(--muted)',
-    '--mantine-color-placeholder': 'var(--faint)',
-    '--mantine-color-anchor': 'var(--accent)',
-    '--mantine-color-error': 'var(--bad)',
-    '--mantine-color-default': 'var(--raised)',
-    '--mantine-color-default-hover': 'color-mix(in srgb, var(--raised), var(--text) 5%)',
-    '--mantine-color-default-color': 'var(--text)',
-    '--mantine-color-default-border': 'var(--line2)',
-    '--mantine-color-gray-light-color': 'var(--muted)',
-    '--mantine-color-gray-text': 'var(--muted)',
-    '--mantine-color-accent-light': 'var(--accent-soft)',
-    '--mantine-color-accent-light-hover': 'color-mix(in srgb, var(--accent-soft), var(--accent) 12%)',
-    '--mantine-color-accent-light-color': 'var(--accent)',
-    '--mantine-color-accent-text': 'var(--accent)',
-  }
-  return { variables: {}, light: both, dark: both }
-}

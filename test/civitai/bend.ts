@@ -105,7 +105,7 @@ function gzipped(body: Body): Body {
 function multipart(reply: Reply, span: Span): Reply {
   const boundary = 'standin-part'
   const head = `--${boundary}\r\nContent-Type: application/octet-stream\r\nContent-Range: ${contentRange(span)}\r\n\r\n`
-  const { 'Content-Range': _, ...headers } = reply.headers
+  const headers = Object.fromEntries(Object.entries(reply.headers).filter(([name]) => name !== 'Content-Range'))
   const tail = followed(reply.body, Buffer.from(`\r\n--${boundary}--\r\n`))
   const whole: Body = {
     length: null,

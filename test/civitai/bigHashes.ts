@@ -1,4 +1,28 @@
 import type { Hashes } from './hashes'
 
-/** Hashes of the big catalogue files by fingerprint, written down since computing them takes up to a minute. */
-export const bigHashes: Readonly<Record<string, Hashes>> = {}
+/**
+ * Hashes of the big catalogue files by fingerprint, computed once by writeBigHashes.ts: that takes up to a minute for each.
+ */
+export const bigHashes: Readonly<Record<string, Hashes>> = {
+  d7c29b2b2d30a583757a29d2997a30872190109e79895b88250720c033b029ed: {
+    AutoV1: '1054EBB5',
+    AutoV2: '3A1FE93A0F',
+    SHA256: '3A1FE93A0FC6DC1642F2E9E0B133D19C1A668EDC42BB530B090C1BD815A21029',
+    CRC32: 'A60A7D85',
+    AutoV3: 'D39B7484BEE9',
+  },
+  d4629a1491f5ecbf32792ab21278ce7b3473633029c984822c6505d0a4e75919: {
+    AutoV1: '4FEDABAE',
+    AutoV2: 'DAECF59540',
+    SHA256: 'DAECF595408BBF30E674EB3053886098F3519CD3F03A3EED07D7E0A4A965A8DB',
+    CRC32: 'D329E978',
+    AutoV3: 'C9904E52F424',
+  },
+  '6ac40beffad46320b873617e90d2c07d7387f33105bb7efd6950366ef68cd026': {
+    AutoV1: '09FCF437',
+    AutoV2: '9C93486866',
+    SHA256: '9C934868663394FBCA7BDDB8554B0DE0418AEBD62FF2222BFEF0D4A35A7CC5C9',
+    CRC32: '284C5C67',
+    AutoV3: '05D4F47586BB',
+  },
+}

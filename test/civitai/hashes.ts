@@ -9,8 +9,8 @@ import type { StandInFile } from './entries'
 /** Hashes by Civitai's names, upper-case hex. */
 export type Hashes = Readonly<Record<string, string>>
 
-/** Above this many bytes the work is done in turns, so that the server answers meanwhile. */
-const AT_ONCE = 4 * 1024 * 1024
+/** Above this many bytes a file is big: hashes are written down, or computed in turns so that the server answers meanwhile. */
+export const AT_ONCE = 4 * 1024 * 1024
 const TURN = 2 * 1024 * 1024
 
 const computed = new WeakMap<StandInFile, Promise<Hashes>>()

@@ -8,7 +8,7 @@ const KB = 1024
 const linkedVaeFile = buildFile(
   { name: 'Meridian VAE', type: 'VAE' },
   { id: known.vae.versionId, name: 'v1.0', base: 'SDXL 1.0' },
-  { bytes: 335 * KB, fp: 'fp16' },
+  { bytes: 335 * KB, fp: 'fp16', type: 'VAE' },
   0,
   0,
 )

@@ -49,8 +49,8 @@ async function sendBody(response: ServerResponse, reply: Reply, sending: Sending
   const pace = sending.bytesPerSecond
   const began = performance.now()
   let sent = 0
-  // Headers leave even where not one byte of the body does.
-  response.flushHeaders()
+  // Headers leave even where not one byte of the body does; `flushHeaders` would write them as UTF-8 twice over.
+  response.write(Buffer.alloc(0))
   if (most === 0) return false
   for await (const piece of reply.body.pieces()) {
     let rest = piece

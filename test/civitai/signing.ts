@@ -84,5 +84,5 @@ function compact(time: number): string {
 
 /** A name as it may stand in quotes in a header: control characters and quotes would end it. */
 function headerName(name: string): string {
-  return [...name].filter((c) => c > '\u001f' && c !== '"' && c !== '\u007f').join('')
+  return name.replace(/[\p{Cc}"]/gu, '')
 }

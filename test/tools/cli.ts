@@ -1,16 +1,17 @@
 // npm run -s cli -- …: builds if a source has changed, then runs the command line in plain Node. stdout is only its own.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { chainToNpm, isAlive } from './ancestors'
 import { buildIfStale } from './build'
-import { exitCodeOf } from './child'
+import { end, exitCodeOf } from './child'
 import { projectRoot } from './paths'
 import { script } from './script'
 
-/** How often (ms) we look whether the one that started us is still there. */
-const lookEvery = 250
+/** How often (ms) we look whether those who started us are still there. */
+const lookEvery = 100
 
 await script(async () => {
-  const parent = process.ppid
+  const above = await chainToNpm()
   await buildIfStale()
   const child = spawn(process.execPath, [join(projectRoot, 'out/main/cli.cjs'), ...process.argv.slice(2)], {
     stdio: 'inherit',
@@ -21,11 +22,13 @@ await script(async () => {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
     })
   }
-  // Where npm is killed without a chance to tell us, the download would go on unseen and keep its file locked.
-  const orphaned = setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGKILL')
+  // npm, killed, tells nobody: the download would go on unseen and keep its file locked.
+  const watch = setInterval(() => {
+    if (above.every(isAlive)) return
+    clearInterval(watch)
+    void end(child)
   }, lookEvery)
   const code = await exitCodeOf(child)
-  clearInterval(orphaned)
+  clearInterval(watch)
   return code
 })

@@ -17,7 +17,10 @@ export async function withDisplay<T>(env: Environment, action: (env: Environment
   if (process.platform !== 'linux' || env.DISPLAY !== undefined) return action(env)
   // -displayfd: Xvfb itself looks for a free number and writes it to that descriptor.
   const args = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset']
-  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'inherit', 'pipe'] })
+  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
+  // It complains about each number that is taken; only what it says before it gives up is worth reading.
+  let complaints = ''
+  server.stderr?.on('data', (part: Buffer) => (complaints += part.toString('utf8')))
   try {
     await once(server, 'spawn')
     const answer = server.stdio[3]
@@ -26,7 +29,9 @@ export async function withDisplay<T>(env: Environment, action: (env: Environment
       once(answer, 'data', { signal: AbortSignal.timeout(startLimit) }).then((data: unknown[]) =>
         String(data[0]).trim(),
       ),
-      once(server, 'exit').then(() => Promise.reject(new Error('The virtual display, Xvfb, ended at once.'))),
+      once(server, 'exit').then(() =>
+        Promise.reject(new Error(`The virtual display, Xvfb, ended at once:\n${complaints}`)),
+      ),
     ])
     return await action({ ...env, DISPLAY: `:${number}` })
   } finally {

@@ -36,7 +36,7 @@ export const common = {
     progress: 'Progress of {{name}}',
     noLimit: 'No limit',
     limit: 'Limit {{speed}}',
-    limitTitle: 'Speed limit',
+    limitTitle: 'Limit for all downloads together',
     limitSwitch: 'Limit the speed of all downloads together',
     limitField: 'Megabytes per second',
     pauseAll: 'Pause all',

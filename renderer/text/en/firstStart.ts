@@ -9,7 +9,7 @@ export const firstStart = {
     title: 'Where do your models live?',
     text: 'Choose the folder of your image program. Each download then lands where the program looks for it.',
     chosen: 'Added',
-    later: 'Skipped, downloads go to a folder of Modelport’s own. You can add programs later under Folders.',
+    later: 'If you skip this, downloads go to a folder of Modelport’s own. You can add programs later under Folders.',
   },
   key: {
     title: 'Your Civitai API key',

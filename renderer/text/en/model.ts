@@ -58,7 +58,7 @@ export const model = {
     },
     takenDown: {
       title: 'Taken down',
-      text: 'Civitai has removed this model. Nothing of it can be downloaded any more.',
+      text: 'Civitai has taken this model down and hides its pictures. What files are still listed may vanish at any time.',
     },
   },
 

@@ -1,50 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Page } from '../../../electron/civitai/pages'
-import type { NamesQuery } from '../../../electron/civitai/queries'
+import { describe, expect, it } from 'vitest'
 import { defaultFile } from '../../../shared/defaultFile'
 import type { Model, ModelPage, ModelSearch, ModelVersion } from '../../../shared/model'
-import type { Result } from '../../../shared/failure'
-import { known, validKey, validUser } from '../../civitai/known'
-import { startCivitai, type StandIn } from '../../civitai/server'
-import { clientOf } from './clients'
+import { known } from '../../civitai/known'
+import { search, useStandIn, valueOf } from './standIn'
 
-let standIn: StandIn
-beforeAll(async () => {
-  standIn = await startCivitai()
-})
-afterAll(() => standIn.close())
-beforeEach(() => {
-  standIn.faults.clear()
-  standIn.log.clear()
-})
-
-const search: ModelSearch = {
-  query: '',
-  types: [],
-  baseModels: [],
-  sort: 'Most Downloaded',
-  period: 'AllTime',
-  tag: null,
-  username: null,
-  mature: false,
-  cursor: null,
-}
-
-function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.failure))
-  return result.value
-}
-
-function client(apiKey?: string): ReturnType<typeof clientOf>['civitai'] {
-  return clientOf(standIn.url, apiKey === undefined ? {} : { apiKey }).civitai
-}
+const { server, client } = useStandIn()
 
 async function versionOf(versionId: number): Promise<ModelVersion> {
   return valueOf(await client().version(versionId)).version
-}
-
-async function addressOf(ids: { versionId: number; fileId: number }, apiKey?: string): Promise<unknown> {
-  return client(apiKey).resolve({ ...ids, downloadUrl: null })
 }
 
 /** All models of a search, page by page. */
@@ -136,13 +99,13 @@ describe('a model, a version and a list', () => {
     const hidden = valueOf(await client().model(known.hiddenCounts.modelId))
     expect(hidden).toMatchObject({ downloads: null })
     expect(hidden.versions[0]?.publishedAt).toBe(
-      standIn.catalogue.version(known.hiddenCounts.versionId)?.version.publishedAt,
+      server().catalogue.version(known.hiddenCounts.versionId)?.version.publishedAt,
     )
     expect(valueOf(await client().model(known.noCreator.modelId))).toMatchObject({ creator: null, tags: [] })
     expect((await versionOf(known.noHash.versionId)).files[0]).toMatchObject({ sha256: null, scan: 'pending' })
     expect((await versionOf(known.pickle.versionId)).files[0]).toMatchObject({ pickle: true, scan: 'danger' })
     expect(defaultFile(await versionOf(known.noPrimary.versionId))).toMatchObject({ kind: 'Model', primary: false })
-    standIn.faults.set([{ match: { origin: 'api' }, do: { kind: 'emptyVersions' } }])
+    server().faults.set([{ match: { origin: 'api' }, do: { kind: 'emptyVersions' } }])
     expect(valueOf(await client().model(known.paperLantern.modelId)).versions).toEqual([])
   })
 
@@ -150,155 +113,5 @@ describe('a model, a version and a list', () => {
     for (const result of [await client().model(999_999_999), await client().version(999_999_999)])
       expect(result).toMatchObject({ failure: { kind: 'notFound', status: 404 } })
     expect(await client().version(known.draft.versionId)).toMatchObject({ failure: { kind: 'notFound' } })
-  })
-})
-
-describe('the other questions', () => {
-  it('read pictures with their levels and prompts', async () => {
-    const { versionId: modelVersionId } = known.mature
-    expect(valueOf(await client().images({ modelVersionId, mature: false })).items).toEqual([])
-    const pictures = valueOf(await client().images({ modelVersionId, mature: true })).items
-    expect(pictures.map(({ level }) => level).sort()).toEqual([4, 8])
-    expect(pictures[0]?.prompt).toBeTruthy()
-  })
-
-  it('go through creators and tags by page until the end', async () => {
-    const civitai = client()
-    const asks = [
-      (query: NamesQuery): Promise<Result<Page<object>>> => civitai.creators(query),
-      (query: NamesQuery): Promise<Result<Page<object>>> => civitai.tags(query),
-    ]
-    for (const ask of asks) {
-      const names = new Set<string>()
-      let cursor: string | null = null
-      for (let pages = 0; pages < 200; pages += 1) {
-        const page: Page<object> = valueOf(await ask({ limit: 7, cursor }))
-        page.items.forEach((item) => names.add(JSON.stringify(item)))
-        cursor = page.next
-        if (cursor === null) break
-      }
-      expect(cursor).toBeNull()
-      expect(names.size).toBeGreaterThan(7)
-    }
-  })
-
-  it('read the filters, and offer the bundled ones where they cannot be had', async () => {
-    expect(valueOf(await client().enums()).types).toContain('LORA')
-    standIn.faults.set([{ match: { path: '/enums' }, do: { kind: 'html200' } }])
-    const bundled = valueOf(await client().enums())
-    expect(bundled.types).toContain('Checkpoint')
-    expect(bundled.baseModels).toContain('SDXL 1.0')
-  })
-
-  it('tell whose key it is, a wrong key, and none', async () => {
-    expect(await client(validKey).me()).toMatchObject({ ok: true, value: { username: validUser } })
-    expect(await client('civitai_wrong').me()).toMatchObject({ failure: { kind: 'badKey', status: 401 } })
-    standIn.log.clear()
-    expect(await client().me()).toMatchObject({ failure: { kind: 'needsKey' } })
-    expect(standIn.log.entries()).toEqual([])
-  })
-
-  it('are refused where Civitai may not be seen', async () => {
-    standIn.settings.country = 'GB'
-    try {
-      expect(await client().model(known.paperLantern.modelId)).toMatchObject({ failure: { kind: 'regionBlocked' } })
-    } finally {
-      standIn.settings.country = 'DE'
-    }
-  })
-
-  it('survive each fault of the server', async () => {
-    const { modelId } = known.paperLantern
-    for (const kind of ['html200', 'malformedJson'] as const) {
-      standIn.faults.set([{ match: { origin: 'api' }, do: { kind } }])
-      expect(await client().model(modelId)).toMatchObject({ failure: { kind: 'badResponse' } })
-    }
-    const limited = { kind: 'status', status: 429, headers: { 'retry-after': '3' }, json: { error: 'Slow' } } as const
-    standIn.faults.set([
-      { match: { times: 1 }, do: limited },
-      { match: { nth: 2 }, do: { kind: 'cut', afterBytes: 40 } },
-    ])
-    const { civitai, waits } = clientOf(standIn.url, { now: () => 0 })
-    expect((await civitai.model(modelId)).ok).toBe(true)
-    expect(waits).toEqual([3000, 1000])
-  })
-})
-
-describe('where a file is', () => {
-  it.each(['r2', 'b2'] as const)(
-    'is told as a signed address of another origin (%s), without asking there',
-    async (storage) => {
-      standIn.settings.storage = storage
-      const { name } = (await versionOf(known.tidePool.versionId)).files[0] ?? { name: '' }
-      const address = valueOf(await client(validKey).resolve({ ...known.tidePool, downloadUrl: null }))
-      expect(new URL(address.url).origin).toBe(standIn.storageUrl)
-      expect(address.fileName).toBe(name)
-      expect(standIn.log.entries().filter(({ origin }) => origin === 'storage')).toEqual([])
-    },
-  )
-
-  it.each(['fileId', 'legacy'] as const)('is found for every file that is listed (%s)', async (form) => {
-    standIn.settings.downloadUrlForm = form
-    try {
-      for (const { versionId } of [known.harborLights, known.linkedVae, known.gguf, known.copperCity]) {
-        for (const file of (await versionOf(versionId)).files) {
-          const address = await client().resolve({ versionId, fileId: file.id, downloadUrl: file.downloadUrl })
-          expect(address, file.name).toMatchObject({ ok: true })
-        }
-      }
-    } finally {
-      standIn.settings.downloadUrlForm = 'fileId'
-    }
-  })
-
-  it('is told only to those who may know', async () => {
-    const failure = (kind: string) => ({ ok: false, failure: { kind } })
-    expect(await addressOf(known.needsKey)).toMatchObject(failure('needsKey'))
-    expect(await addressOf(known.needsKey, 'civitai_wrong')).toMatchObject(failure('badKey'))
-    expect(await addressOf(known.needsKey, validKey)).toMatchObject({ ok: true })
-    expect(await addressOf(known.earlyAccess, validKey)).toMatchObject(failure('earlyAccess'))
-    expect(await addressOf(known.paid, validKey)).toMatchObject(failure('paid'))
-    expect(await addressOf(known.archived)).toMatchObject(failure('archived'))
-    expect(await addressOf(known.generationOnly, validKey)).toMatchObject(failure('downloadsDisabled'))
-    expect(await addressOf(known.private, validKey)).toMatchObject(failure('forbidden'))
-    expect(await addressOf(known.poi)).toMatchObject(failure('notFound'))
-    expect(await addressOf({ versionId: known.tidePool.versionId, fileId: 1 })).toMatchObject(failure('notFound'))
-  })
-
-  it('is not told beyond the quota, and that is not asked again', async () => {
-    standIn.settings.downloadQuota = 0
-    try {
-      expect(await addressOf(known.tidePool)).toMatchObject({ failure: { kind: 'quota', status: 429 } })
-      expect(standIn.log.entries()).toHaveLength(1)
-    } finally {
-      standIn.settings.downloadQuota = null
-    }
-  })
-})
-
-describe('the key', () => {
-  it('is in the Authorization header of requests to Civitai and nowhere else', async () => {
-    const civitai = client(validKey)
-    await civitai.me()
-    await civitai.searchModels({ ...search, query: 'lantern' })
-    await civitai.resolve({ ...known.needsKey, downloadUrl: null })
-    const moved = {
-      kind: 'status',
-      status: 307,
-      headers: { location: `${standIn.storageUrl}/api/v1/models/1` },
-    } as const
-    standIn.faults.set([{ match: { origin: 'api', path: '/models/' }, do: moved }])
-    await civitai.model(known.paperLantern.modelId)
-    const entries = standIn.log.entries()
-    const api = entries.filter(({ origin }) => origin === 'api')
-    const storage = entries.filter(({ origin }) => origin === 'storage')
-    expect(api).toHaveLength(4)
-    for (const { headers, url } of api) {
-      expect(headers.authorization).toBe(`Bearer ${validKey}`)
-      expect(url).not.toContain(validKey)
-      expect(JSON.stringify({ ...headers, authorization: '' })).not.toContain(validKey)
-    }
-    expect(storage).toHaveLength(1)
-    expect(JSON.stringify(storage)).not.toContain(validKey)
   })
 })

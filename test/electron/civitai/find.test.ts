@@ -1,39 +1,30 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { findTarget } from '../../../electron/civitai/find'
 import { known } from '../../civitai/known'
-import { startCivitai, type StandIn } from '../../civitai/server'
-import { clientOf } from './clients'
+import { useStandIn } from './standIn'
 
-let standIn: StandIn
-beforeAll(async () => {
-  standIn = await startCivitai()
-})
-afterAll(() => standIn.close())
-beforeEach(() => {
-  standIn.faults.clear()
-  standIn.log.clear()
-})
+const { server, client } = useStandIn()
 
 const { modelId, versionId } = known.paperLantern
 
 function find(text: string): ReturnType<typeof findTarget> {
-  return findTarget(clientOf(standIn.url).civitai, text)
+  return findTarget(client(), text)
 }
 
 describe('findTarget', () => {
   it('believes a link or an AIR that names its model', async () => {
     for (const text of [
       `https://civitai.com/models/${String(modelId)}/x?modelVersionId=${String(versionId)}`,
-      `${standIn.url}/models/${String(modelId)}?modelVersionId=${String(versionId)}`,
+      `${server().url}/models/${String(modelId)}?modelVersionId=${String(versionId)}`,
       `urn:air:sdxl:lora:civitai:${String(modelId)}@${String(versionId)}`,
     ])
       expect(await find(text)).toEqual({ ok: true, value: { modelId, versionId } })
-    expect(standIn.log.entries()).toEqual([])
+    expect(server().log.entries()).toEqual([])
   })
 
   it('looks the model of a version up', async () => {
     for (const path of ['model-versions', 'api/download/models', 'api/v1/model-versions'])
-      expect(await find(`${standIn.url}/${path}/${String(versionId)}`)).toEqual({
+      expect(await find(`${server().url}/${path}/${String(versionId)}`)).toEqual({
         ok: true,
         value: { modelId, versionId },
       })
@@ -41,7 +32,7 @@ describe('findTarget', () => {
   })
 
   it('looks a hash up', async () => {
-    const found = await clientOf(standIn.url).civitai.version(versionId)
+    const found = await client().version(versionId)
     const hash = found.ok ? (found.value.version.files[0]?.sha256 ?? '') : ''
     expect(await find(hash)).toEqual({ ok: true, value: { modelId, versionId } })
     expect(await find('f'.repeat(64))).toMatchObject({ failure: { kind: 'notFound' } })
@@ -60,7 +51,7 @@ describe('findTarget', () => {
   })
 
   it('does not guess from one answer while the other is missing', async () => {
-    standIn.faults.set([
+    server().faults.set([
       { match: { path: '/model-versions/' }, do: { kind: 'status', status: 451, json: { error: 'no' } } },
     ])
     expect(await find(String(modelId))).toMatchObject({ failure: { kind: 'regionBlocked' } })
@@ -69,6 +60,6 @@ describe('findTarget', () => {
   it('refuses what is no link of Civitai, without asking', async () => {
     for (const text of ['', 'hello', 'https://example.com/models/1', 'http://127.0.0.1:1/models/1'])
       expect(await find(text)).toMatchObject({ failure: { kind: 'badLink' } })
-    expect(standIn.log.entries()).toEqual([])
+    expect(server().log.entries()).toEqual([])
   })
 })

@@ -1,0 +1,40 @@
+import type { Failure } from '@shared/failure'
+import { nextTry } from './retry'
+import type { Outcome } from './run'
+import type { Happening } from './transition'
+
+/** Technical details come from servers: a longer one does not belong in a record. */
+const LONGEST_DETAIL = 500
+
+/** How an attempt went, for deciding what follows its failure. */
+export interface Course {
+  /** Failures since the last progress before this attempt. */
+  failuresBefore: number
+  /** Whether bytes came that were not on disk when it began: that forgives the earlier failures. */
+  progressed: boolean
+}
+
+/**
+ * What the end of an attempt means for the download; null when it was stopped: whoever stopped it says why. Pure.
+ * @param now epoch ms
+ * @param random 0 to 1, for the jitter
+ */
+export function happeningOf(outcome: Outcome, course: Course, now: number, random: number): Happening | null {
+  switch (outcome.kind) {
+    case 'stopped':
+      return null
+    case 'done':
+      return { ...outcome, at: now }
+    case 'quarantined':
+      return { ...outcome, failure: bounded(outcome.failure) }
+    case 'failed': {
+      const attempt = course.progressed ? 1 : course.failuresBefore + 1
+      const next = nextTry(outcome.failure, attempt, now, random)
+      return { kind: 'failed', failure: bounded(outcome.failure), next, attempt }
+    }
+  }
+}
+
+function bounded(failure: Failure): Failure {
+  return failure.detail === undefined ? failure : { ...failure, detail: failure.detail.slice(0, LONGEST_DETAIL) }
+}

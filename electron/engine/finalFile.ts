@@ -1,0 +1,76 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Download } from '@shared/download'
+import { FailureError } from '@shared/failure'
+import { codeOf } from './errors'
+import { fitsListedSize } from './listedSize'
+import { removePart } from './partFile'
+import { place } from './place'
+import type { Ports } from './ports'
+import { sizeOf } from './verify'
+
+/** A finished file of a download. */
+export interface FinalFile {
+  path: string
+  sha256: string
+}
+
+/**
+ * Finds what a kill after placing left behind: the final file is there, and the part is gone or is the same file under
+ * its second name. Null when there is no such file or it is another one. Throws the system's error or a FailureError, and
+ * an AbortError when the signal is aborted.
+ */
+export async function adopt(
+  download: Download,
+  part: string,
+  ports: Ports,
+  signal: AbortSignal,
+): Promise<FinalFile | null> {
+  const path = join(download.folder, download.fileName)
+  const size = await sizeOf(path)
+  if (size === null || download.sha256 === null) return null
+  if (download.bytesExact ? size !== download.bytes : !fitsListedSize(size, download.listedBytes)) return null
+  if ((await sizeOf(part)) !== null && !(await areOne(path, part))) return null
+  const sha256 = await ports.digester.digestOf(path, size, signal)
+  if (sha256 !== download.sha256) return null
+  await removePart(part)
+  return { path, sha256 }
+}
+
+/**
+ * Gives the part file its final name, or another one where a different file has taken it meanwhile: nothing is ever
+ * replaced. Answers the path. Throws the system's error or a FailureError, and an AbortError when the signal is aborted.
+ */
+export async function placeUnderFreeName(
+  download: Download,
+  part: string,
+  { size, sha256 }: { size: number; sha256: string },
+  ports: Ports,
+  signal: AbortSignal,
+): Promise<string> {
+  let fileName = download.fileName
+  for (;;) {
+    const path = join(download.folder, fileName)
+    try {
+      await place(part, path, download.folder)
+      await removePart(part)
+      return path
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error
+    }
+    // Somebody put a file there since the name was reserved: the same bytes are welcome, others are never replaced.
+    if ((await sizeOf(path)) === size && (await ports.digester.digestOf(path, size, signal)) === sha256) {
+      await removePart(part)
+      return path
+    }
+    const next = await ports.nextName(download)
+    if (!next.ok) throw new FailureError(next.failure)
+    fileName = next.value.fileName
+  }
+}
+
+/** True for two names of one file: `link` has made the second, and a kill came before `unlink`. */
+async function areOne(one: string, other: string): Promise<boolean> {
+  const [a, b] = [await stat(one, { bigint: true }), await stat(other, { bigint: true })]
+  return a.ino === b.ino && a.dev === b.dev
+}

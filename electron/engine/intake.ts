@@ -1,0 +1,51 @@
+import type { PartFile } from './partFile'
+
+/** Buffers are gathered up to this many bytes, or for this many ms, before they are written. */
+const WRITE_BYTES = 1024 * 1024
+const WRITE_AFTER_MS = 250
+
+/** Takes the buffers of a body in order and writes them into a part file. One call at a time. */
+export interface Intake {
+  /** Takes the next buffer; writes when enough has gathered. Throws what the part file throws. */
+  take(buffer: Buffer): Promise<void>
+  /** Writes what has gathered. */
+  flush(): Promise<void>
+  /** Offset in the file of the byte that comes next. */
+  position(): number
+}
+
+/**
+ * @param from offset in the file of the body's first byte
+ * @param start bytes before this offset are on disk already: they are passed over, not written again
+ * @param written called after each write
+ */
+export function createIntake(part: PartFile, from: number, start: number, written: () => void): Intake {
+  let position = from
+  let pending: Buffer[] = []
+  let pendingBytes = 0
+  let writtenAt = performance.now()
+
+  async function flush(): Promise<void> {
+    if (pendingBytes === 0) return
+    const [buffers, at] = [pending, position - pendingBytes]
+    // Let go first: bytes of a write that failed are fetched again, not written a second time.
+    pending = []
+    pendingBytes = 0
+    await part.write(buffers, at)
+    writtenAt = performance.now()
+    written()
+  }
+
+  return {
+    async take(buffer) {
+      const passed = Math.min(buffer.length, Math.max(0, start - position))
+      position += buffer.length
+      if (passed === buffer.length) return
+      pending.push(buffer.subarray(passed))
+      pendingBytes += buffer.length - passed
+      if (pendingBytes >= WRITE_BYTES || performance.now() - writtenAt >= WRITE_AFTER_MS) await flush()
+    },
+    flush,
+    position: () => position,
+  }
+}

@@ -1,0 +1,58 @@
+import { rename, rm, stat } from 'node:fs/promises'
+import type { Download } from '@shared/download'
+import { FailureError, type Failure } from '@shared/failure'
+import { codeOf } from './errors'
+import { fitsListedSize } from './listedSize'
+import { journalPath, removePart } from './partFile'
+import { checkStructure } from './structure'
+
+/**
+ * Compares a complete part file with what Civitai lists: its SHA-256, or where none is listed its size and structure. Null:
+ * it is the file that was wanted. Fails with hashMismatch, sizeMismatch or notAModel. Throws the system's error, or a
+ * FailureError when the part file is gone.
+ * @param size bytes that the digest `sha256` is of
+ */
+export async function verify(download: Download, part: string, size: number, sha256: string): Promise<Failure | null> {
+  if (download.sha256 !== null) {
+    if (sha256 !== download.sha256) return { kind: 'hashMismatch', expected: download.sha256, actual: sha256 }
+  } else if (!fitsListedSize(size, download.listedBytes)) {
+    return { kind: 'sizeMismatch', expected: String(download.listedBytes), actual: String(size) }
+  }
+  // The digest says nothing of bytes behind its end.
+  const there = await sizeOf(part)
+  if (there === null) throw new FailureError({ kind: 'unexpected', detail: 'the part file is gone', path: part })
+  if (there !== size) return { kind: 'sizeMismatch', expected: String(size), actual: String(there) }
+  if (download.sha256 !== null) return null
+  const structure = await checkStructure(part, download.fileName, size)
+  return structure.ok ? null : structure.failure
+}
+
+/** Where bytes that are not what Civitai lists are kept: beside the target, under a name that no program loads. */
+export function quarantinePath(part: string): string {
+  return `${part}.quarantined`
+}
+
+/** Puts a part file away; answers where. Throws the system's error. */
+export async function quarantine(part: string): Promise<string> {
+  const path = quarantinePath(part)
+  await rename(part, path)
+  await rm(journalPath(part), { force: true })
+  return path
+}
+
+/** Deletes what a download has on disk beside its finished file; no error when nothing is there. */
+export async function removeBytes(part: string): Promise<void> {
+  await removePart(part)
+  await rm(quarantinePath(part), { force: true })
+}
+
+/** Size in bytes, null when there is no file of that name. Throws the system's other errors. */
+export async function sizeOf(path: string): Promise<number | null> {
+  try {
+    const found = await stat(path)
+    return found.isFile() ? found.size : null
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null
+    throw error
+  }
+}

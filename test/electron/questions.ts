@@ -1,0 +1,121 @@
+import type { CommandInput, CommandName } from '@shared/ipc'
+
+const search = {
+  query: 'harbor',
+  types: ['LORA'],
+  baseModels: ['SDXL 1.0'],
+  sort: 'Newest',
+  period: 'AllTime',
+  tag: null,
+  username: null,
+  mature: false,
+  cursor: null,
+} as const
+const file = { modelId: 1010, versionId: 20_100, fileId: 501_000, target: null }
+const tooLong = 'x'.repeat(100_001)
+
+/** For each command an input that it takes. The compiler demands a row for every command of the contract. */
+export const rightInputs: { [C in CommandName]: CommandInput<C> } = {
+  watch: {},
+  searchModels: { ...search, types: ['LORA'], baseModels: [] },
+  getModel: { modelId: 1010 },
+  enums: {},
+  readLink: { text: 'https://civitai.com/models/1010' },
+  planDownloads: { files: [{ ...file, target: { kind: 'program', programId: 'p1' } }] },
+  addDownloads: { files: [{ ...file, target: { kind: 'folder', folderId: 'f1' } }, file] },
+  pauseDownload: { id: 'd1' },
+  resumeDownload: { id: 'd1' },
+  removeDownload: { id: 'd1' },
+  fetchAgain: { id: 'd1' },
+  moveDownload: { id: 'd1', before: null },
+  pauseAll: {},
+  resumeAll: {},
+  clearFinished: {},
+  showInFolder: { id: 'd1' },
+  dragOut: { ids: ['d1', 'd2'] },
+  addProgram: { kind: 'comfyui' },
+  removeProgram: { programId: 'p1' },
+  renameProgram: { programId: 'p1', name: 'My ComfyUI' },
+  programFolders: {},
+  chooseTypeFolder: { programId: 'p1', type: 'LORA' },
+  resetTypeFolder: { programId: 'p1', type: 'LORA' },
+  chooseNeutralFolder: {},
+  chooseFolder: {},
+  setKey: { key: 'a key' },
+  removeKey: {},
+  testKey: {},
+  changeSettings: { theme: 'dark', simultaneous: 2 },
+  openExternal: { url: 'https://civitai.com/models/1010' },
+  copyText: { text: 'harborlights' },
+}
+
+/** For each command what a page that means harm, or has a defect, could send beside wrong types and extra keys. */
+export const wrongInputs: { [C in CommandName]: readonly unknown[] } = {
+  watch: [{ window: 1 }],
+  searchModels: [
+    { ...search, sort: 'Cheapest' },
+    { ...search, query: tooLong },
+    { ...search, types: [7] },
+  ],
+  getModel: [{ modelId: '1010' }, { modelId: -1 }, { modelId: 1.5 }, { modelId: 2 ** 31 }, { modelId: NaN }],
+  enums: [[]],
+  readLink: [{ text: tooLong }],
+  planDownloads: [
+    { files: [] },
+    { files: Array.from({ length: 201 }, () => file) },
+    { files: [{ ...file, target: '/etc' }] },
+    { files: [{ ...file, target: { kind: 'folder', folderId: 'f1', path: '/etc' } }] },
+  ],
+  addDownloads: [
+    { files: [{ ...file, fileName: '../../.bashrc' }] },
+    { files: [{ ...file, target: { kind: 'path', path: '/etc' } }] },
+    { files: Array.from({ length: 1001 }, () => file) },
+  ],
+  pauseDownload: [{ id: '' }, { id: 'd'.repeat(65) }],
+  resumeDownload: [{ id: null }],
+  removeDownload: [{ id: ['d1'] }],
+  fetchAgain: [{ id: '' }],
+  moveDownload: [{ id: 'd1' }, { id: 'd1', before: '' }],
+  pauseAll: [{ ids: [] }],
+  resumeAll: ['all'],
+  clearFinished: [0],
+  showInFolder: [{ path: '/etc/passwd' }],
+  dragOut: [{ ids: [] }, { ids: ['/etc/passwd', ''] }, { ids: Array.from({ length: 101 }, () => 'd1') }],
+  addProgram: [{ kind: 'photoshop' }, { kind: 'comfyui', root: '/etc' }],
+  removeProgram: [{ programId: '' }],
+  renameProgram: [
+    { programId: 'p1', name: '   ' },
+    { programId: 'p1', name: 'n'.repeat(61) },
+  ],
+  programFolders: [{ root: '/' }],
+  chooseTypeFolder: [{ programId: 'p1', type: 'LORA', folder: '/etc' }],
+  resetTypeFolder: [{ programId: 'p1', type: 't'.repeat(61) }],
+  chooseNeutralFolder: [{ path: '/etc' }],
+  chooseFolder: [{ path: '/etc' }],
+  setKey: [{ key: '' }, { key: 'k'.repeat(501) }, 'a key'],
+  removeKey: [{ key: 'a key' }],
+  testKey: [{ key: 'a key' }],
+  changeSettings: [
+    { theme: 'pink' },
+    { simultaneous: 0 },
+    { simultaneous: 11 },
+    { speedLimit: 1 },
+    { civitaiUrl: 'file:///etc/passwd' },
+    { civitaiUrl: 'javascript:alert(1)' },
+    { programs: [] },
+    { neutralFolder: '/etc' },
+  ],
+  openExternal: [
+    { url: 'http://civitai.com' },
+    { url: 'file:///etc/passwd' },
+    { url: 'javascript:alert(1)' },
+    { url: 'smb://server/share' },
+    { url: 'https:' },
+    { url: '/usr/bin/xeyes' },
+    { url: `https://civitai.com/${'x'.repeat(2000)}` },
+  ],
+  copyText: [{ text: tooLong }],
+}
+
+/** Commands whose schema drops keys that it does not know, where the others refuse them. */
+export const lenient: ReadonlySet<string> = new Set<CommandName>(['searchModels'])

@@ -1,0 +1,49 @@
+import type { Handlers } from '../../electron/answer'
+
+/** What a handler was given: by which command, with which input, from whom. */
+export interface Taken {
+  readonly name: string
+  readonly input: unknown
+  readonly asker: string
+}
+
+/** A handler for every command that hands what it gets to `take` and has no answer of its own. */
+export function takersOf(take: (taken: Taken) => never): Handlers<string> {
+  const taker =
+    (name: string) =>
+    (input: unknown, asker: string): never =>
+      take({ name, input, asker })
+  return {
+    watch: taker('watch'),
+    searchModels: taker('searchModels'),
+    getModel: taker('getModel'),
+    enums: taker('enums'),
+    readLink: taker('readLink'),
+    planDownloads: taker('planDownloads'),
+    addDownloads: taker('addDownloads'),
+    pauseDownload: taker('pauseDownload'),
+    resumeDownload: taker('resumeDownload'),
+    removeDownload: taker('removeDownload'),
+    fetchAgain: taker('fetchAgain'),
+    moveDownload: taker('moveDownload'),
+    pauseAll: taker('pauseAll'),
+    resumeAll: taker('resumeAll'),
+    clearFinished: taker('clearFinished'),
+    showInFolder: taker('showInFolder'),
+    dragOut: taker('dragOut'),
+    addProgram: taker('addProgram'),
+    removeProgram: taker('removeProgram'),
+    renameProgram: taker('renameProgram'),
+    programFolders: taker('programFolders'),
+    chooseTypeFolder: taker('chooseTypeFolder'),
+    resetTypeFolder: taker('resetTypeFolder'),
+    chooseNeutralFolder: taker('chooseNeutralFolder'),
+    chooseFolder: taker('chooseFolder'),
+    setKey: taker('setKey'),
+    removeKey: taker('removeKey'),
+    testKey: taker('testKey'),
+    changeSettings: taker('changeSettings'),
+    openExternal: taker('openExternal'),
+    copyText: taker('copyText'),
+  }
+}
