@@ -53,6 +53,14 @@ export function createHandlers(house: Household): Handlers<Asker> {
     return { orders, plans: await preflight(orders, around) }
   }
 
+  let adding: Promise<unknown> = Promise.resolve()
+  /** One after the other: each plan has to see what the one before it has queued, as after a double click. */
+  function inTurn<T>(add: () => Promise<T>): Promise<T> {
+    const turn = adding.then(add, add)
+    adding = turn
+    return turn
+  }
+
   function finishedPath(id: string): string {
     const state = downloads.find(id)?.state
     if (state?.kind === 'done' || state?.kind === 'quarantined') return state.path
@@ -73,15 +81,17 @@ export function createHandlers(house: Household): Handlers<Asker> {
     readLink: async ({ text }) => must(await findTarget(civitai, text)),
 
     planDownloads: async ({ files }) => ({ files: (await plan(files)).plans.map(({ planned }) => planned) }),
-    async addDownloads({ files }) {
-      const { orders, plans } = await plan(files)
-      const records = orders.flatMap((order, n) => {
-        const one = plans[n]
-        return one?.queuedId === null ? [recordOf(order, one, randomUUID(), house.now())] : []
-      })
-      downloads.add(records)
-      return { ids: records.map(({ id }) => id) }
-    },
+    addDownloads: ({ files }) =>
+      inTurn(async () => {
+        const { orders, plans } = await plan(files)
+        const records = orders.flatMap((order, n) => {
+          const one = plans[n]
+          if (one === undefined || one.planned.clash === 'queued') return []
+          return [recordOf(order, one, randomUUID(), house.now())]
+        })
+        downloads.add(records)
+        return { ids: records.map(({ id }) => id) }
+      }),
     pauseDownload: ({ id }) => finished(downloads.pause(id)),
     resumeDownload: ({ id }) => done(() => downloads.resume(id)),
     removeDownload: ({ id }) => finished(downloads.remove([id])),

@@ -143,7 +143,7 @@ export class Downloads {
     if (!this.#open) return
     if (this.#wake !== null) clearTimeout(this.#wake)
     const now = this.#ports.now()
-    const staying = this.#records.list().filter(({ id }) => !this.#leaving.has(id))
+    const staying = this.#records.list().filter(({ id, state }) => state.kind === 'active' || !this.#leaving.has(id))
     const { start, wakeAt } = schedule(staying, this.#simultaneous, now)
     // The longest timer Node has is 24.8 days; looking again earlier does no harm.
     this.#wake = wakeAt === null ? null : setTimeout(() => this.#pump(), Math.min(wakeAt - now + 1, 86_400_000))

@@ -1,4 +1,4 @@
-import { link, open, readFile, rename, rm } from 'node:fs/promises'
+import { open, readFile, rm } from 'node:fs/promises'
 import { failed, ok, type Result } from '@shared/failure'
 import { codeOf } from './errors'
 
@@ -16,7 +16,10 @@ export interface Lock {
  * start times, only while no other program has that id). Fails with `locked`, and throws the system's other errors.
  */
 export async function takeLock(part: string): Promise<Result<Lock>> {
-  const path = `${part}.lock`
+  return take(`${part}.lock`)
+}
+
+async function take(path: string): Promise<Result<Lock>> {
   const mine = `${String(process.pid)} ${(await startTime(process.pid)) ?? 'unknown'}`
   for (;;) {
     try {
@@ -27,34 +30,33 @@ export async function takeLock(part: string): Promise<Result<Lock>> {
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error
     }
-    let owner = await ownerIn(path)
-    if (owner === '') {
-      // Somebody is about to write its name, or was killed just before.
-      await new Promise((resolve) => setTimeout(resolve, NAMELESS_FOR_MS))
-      owner = await ownerIn(path)
+    const owner = await ownerOf(path)
+    if (owner === 'running') return failed('locked', { path, detail: 'another Modelport is fetching this file' })
+    if (owner === 'gone') {
+      // One at a time: else the second would take away what the first has just made its own.
+      const guard = await take(`${path}.guard`)
+      if (!guard.ok) return guard
+      try {
+        if ((await ownerOf(path)) === 'gone') await rm(path, { force: true })
+      } finally {
+        await guard.value.release()
+      }
     }
-    if (owner === null) continue
-    if (await isRunning(owner)) return failed('locked', { path, detail: 'another Modelport is fetching this file' })
-    await takeAway(path, owner)
   }
 }
 
-/** Removes the lock of an owner that is gone, and only that: another one may have taken it over since it was read. */
-async function takeAway(path: string, owner: string): Promise<void> {
-  const aside = `${path}.${String(process.pid)}`
-  try {
-    await rename(path, aside)
-    if ((await ownerIn(aside)) !== owner) await link(aside, path)
-  } catch (error) {
-    // Somebody else was faster.
-    if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'EEXIST') throw error
-  } finally {
-    await rm(aside, { force: true })
+async function ownerOf(path: string): Promise<'none' | 'running' | 'gone'> {
+  let owner = await textOf(path)
+  if (owner === '') {
+    await new Promise((resolve) => setTimeout(resolve, NAMELESS_FOR_MS))
+    owner = await textOf(path)
   }
+  if (owner === null) return 'none'
+  return (await isRunning(owner)) ? 'running' : 'gone'
 }
 
-/** What a lock says; null when there is none. */
-async function ownerIn(path: string): Promise<string | null> {
+/** Null when there is no such file. */
+async function textOf(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {

@@ -38,6 +38,8 @@ async function linkOrNot(part: string, final: string): Promise<boolean> {
     return true
   } catch (error) {
     if (noLinks.has(codeOf(error) ?? '')) return false
+    // The name being taken is found out first, whether there are links or not.
+    if (codeOf(error) === 'EEXIST' && (await isPlaceholder(final, part))) return false
     throw error
   }
 }
@@ -47,11 +49,10 @@ async function linkOrNot(part: string, final: string): Promise<boolean> {
  * only thing that is replaced.
  */
 async function moveOntoPlaceholder(part: string, final: string): Promise<void> {
-  const sign = `placeholder of ${basename(part)}\n`
   try {
-    await writeFile(final, sign, { flag: 'wx' })
+    await writeFile(final, placeholderOf(part), { flag: 'wx' })
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST' || !(await holds(final, sign))) throw error
+    if (codeOf(error) !== 'EEXIST' || !(await isPlaceholder(final, part))) throw error
   }
   try {
     await rename(part, final)
@@ -61,9 +62,14 @@ async function moveOntoPlaceholder(part: string, final: string): Promise<void> {
   }
 }
 
-async function holds(path: string, text: string): Promise<boolean> {
+function placeholderOf(part: string): string {
+  return `placeholder of ${basename(part)}\n`
+}
+
+async function isPlaceholder(path: string, part: string): Promise<boolean> {
+  const text = placeholderOf(part)
   const found = await stat(path).catch(() => null)
-  return found?.size === text.length && (await readFile(path, 'utf8')) === text
+  return found?.isFile() === true && found.size === text.length && (await readFile(path, 'utf8')) === text
 }
 
 async function patiently<T>(act: () => Promise<T>): Promise<T> {

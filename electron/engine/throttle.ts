@@ -31,6 +31,8 @@ export function createThrottle(now: () => number = () => performance.now()): Thr
       filledAt = now()
     },
     async take(bytes, signal) {
+      // Filled up first: what the bucket cannot hold is not to be had by taking much at once.
+      debtMs()
       if (limit !== null) tokens -= bytes
       // Each waits in slices until the debt is paid, so that a raised limit is felt soon.
       for (let ms = debtMs(); ms > 0; ms = debtMs()) await wait(Math.min(200, ms), signal)

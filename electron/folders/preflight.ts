@@ -34,7 +34,7 @@ export interface Preflight {
   planned: PlannedFile
   folder: string
   fileName: string
-  /** The queued download of this very file in this very folder, when there is one. */
+  /** The queued download of this very file in this very folder, when there is one; null too where one call names it twice. */
   queuedId: string | null
 }
 
@@ -48,7 +48,7 @@ export async function preflight(orders: readonly Order[], around: Surroundings):
   const needed = await neededByVolume(unfinished)
   const plans: Preflight[] = []
   for (const order of orders) {
-    const plan = await planOne(order, around, unfinished, taken)
+    const plan = await planOne(order, around, unfinished, taken, plans)
     plans.push(plan)
     if (plan.planned.clash !== 'none' && plan.planned.clash !== 'renamed') continue
     taken.add(pathKey(plan.planned.path))
@@ -73,6 +73,7 @@ async function planOne(
   around: Surroundings,
   unfinished: readonly Download[],
   taken: ReadonlySet<string>,
+  plans: readonly Preflight[],
 ): Promise<Preflight> {
   const { version, file, program } = order
   const place = placeOf(order, around.neutralFolder)
@@ -88,6 +89,10 @@ async function planOne(
   const queued = unfinished.find(
     (one) => one.versionId === version.id && one.fileId === file.id && one.folder === place.folder,
   )
+  // Named twice in one call.
+  const twin = plans.find(
+    ({ folder, planned }) => folder === place.folder && planned.versionId === version.id && planned.fileId === file.id,
+  )
   const writable = await checkFolder(place.folder)
   const obstacle = accessFailure(version.access) ?? (writable.ok ? null : writable.failure)
   const plan = await planFile({
@@ -96,11 +101,11 @@ async function planOne(
     fileId: file.id,
     bytes: file.bytes,
     sha256: file.sha256,
-    taken: queued === undefined ? taken : new Set(),
+    taken: queued === undefined && twin === undefined ? taken : new Set(),
     hashOf: around.hashOf,
   })
-  const fileName = queued?.fileName ?? (plan.ok ? plan.value.fileName : name)
-  const clash = queued !== undefined ? 'queued' : plan.ok ? plan.value.clash : 'none'
+  const fileName = queued?.fileName ?? twin?.fileName ?? (plan.ok ? plan.value.fileName : name)
+  const clash = queued !== undefined || twin !== undefined ? 'queued' : plan.ok ? plan.value.clash : 'none'
   return {
     folder: place.folder,
     fileName,

@@ -1,4 +1,3 @@
-import { Alert } from '@mantine/core'
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import classes from './Note.module.css'
@@ -8,15 +7,12 @@ type NoteProps = { tone: 'plain' | 'warn' | 'bad'; icon: LucideIcon; title: stri
 /** Something to know before a download is started. It is there from the beginning, so it does not call out. */
 export function Note({ tone, icon: Icon, title, children }: NoteProps) {
   return (
-    <Alert
-      role="note"
-      classNames={classes}
-      data-tone={tone}
-      icon={<Icon size={17} aria-hidden="true" />}
-      title={title}
-      mt="sm"
-    >
-      {children}
-    </Alert>
+    <div role="note" className={classes.note} data-tone={tone}>
+      <Icon size={17} aria-hidden="true" />
+      <div>
+        <strong>{title}</strong>
+        <p>{children}</p>
+      </div>
+    </div>
   )
 }

@@ -60,12 +60,15 @@ const fileSchema = z.looseObject({
   primary: z.boolean().optional(),
   hashes: z.record(z.string(), z.string()),
 })
+/** What tests read of a version, in any of its shapes. */
 export const versionSchema = z.looseObject({
   id: z.number(),
   files: z.array(fileSchema),
   images: z.array(z.looseObject({})),
 })
+/** What tests read of a model. */
 export const modelSchema = z.looseObject({ id: z.number(), name: z.string(), modelVersions: z.array(versionSchema) })
+/** A page of /models. */
 export const listSchema = z.object({
   items: z.array(modelSchema),
   metadata: z.looseObject({ nextCursor: z.string().optional(), nextPage: z.string().optional() }),

@@ -6,6 +6,7 @@ export interface PaidAccess {
   readonly endsAt: number | null
 }
 
+/** A picture or video of a version. */
 export interface StandInPicture {
   readonly id: number
   readonly uuid: string
@@ -21,6 +22,7 @@ export interface StandInPicture {
   readonly likes: number
 }
 
+/** A file with what the API tells of it and how its bytes are made. */
 export interface StandInFile {
   readonly id: number
   /** The version that owns it: it may be listed by another one too (a linked VAE). */
@@ -43,6 +45,7 @@ export interface StandInFile {
   readonly content: ContentSpec
 }
 
+/** A version of a model; times in epoch ms. */
 export interface StandInVersion {
   readonly id: number
   readonly modelId: number
@@ -67,6 +70,7 @@ export interface StandInVersion {
   readonly pictures: readonly StandInPicture[]
 }
 
+/** A model. */
 export interface StandInModel {
   readonly id: number
   readonly name: string
@@ -96,7 +100,7 @@ export function storedName(file: StandInFile): string {
     .replace(/[^A-Za-z0-9]/g, '')
     .toLowerCase()
     .slice(0, 24)
-  // 36^4 places, and a multiplier coprime to 36: so every id has its own four characters.
+  // The multiplier is coprime to 36, so ids that follow each other get marks of their own.
   const mark = ((file.id * 48_271) % 36 ** 4).toString(36).padStart(4, '0').toUpperCase()
   return `${slug === '' ? 'file' : slug}.${mark}${file.name.slice(dot)}`
 }

@@ -54,6 +54,7 @@ const actionSchema = z.discriminatedUnion('kind', [
   /** Every SHA256 that the API lists is wrong. */
   z.object({ kind: z.literal('badHash') }),
 ])
+/** One thing that goes wrong. */
 export type Action = z.infer<typeof actionSchema>
 
 const ruleSchema = z.object({
@@ -76,6 +77,7 @@ const ruleSchema = z.object({
 
 /** One fault: which requests it strikes and what happens to them. */
 export type Fault = z.input<typeof ruleSchema>
+/** One fault or a list of them, as they come over HTTP. */
 export const faultsSchema = z.union([z.array(ruleSchema), ruleSchema.transform((rule) => [rule])])
 
 /** What a fault is matched against. */

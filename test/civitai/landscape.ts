@@ -37,7 +37,7 @@ export function paint(seed: number, width: number, height: number): Uint8Array {
     for (let x = 0; x < width; x += 1) {
       const column = Math.floor(x / cell)
       const fx = x / cell - column
-      const inSun = clamp(sun.radius - Math.hypot(x - sun.x, y - sun.y) + 0.5)
+      const inSun = clamp(sun.radius - Math.sqrt((x - sun.x) ** 2 + (y - sun.y) ** 2) + 0.5)
       const inRock = clamp(y - (ridge[x] ?? height) + 0.5) * 0.86
       for (let c = 0; c < 3; c += 1) {
         const i = (row * columns + column) * 3 + c
@@ -89,7 +89,7 @@ function coarseSky(scene: Scene, columns: number, rows: number, dx: number, dy: 
 function skyAt(scene: Scene, x: number, y: number): Colour {
   return scene.blobs.reduce(
     (under, blob) => {
-      const distance = Math.hypot(x - blob.x, (y - blob.y) * 1.33) / blob.radius
+      const distance = Math.sqrt((x - blob.x) ** 2 + ((y - blob.y) * 1.33) ** 2) / blob.radius
       return blend(under, blob.colour, Math.exp(-((distance * 1.3) ** 4)) * 0.85)
     },
     blend(scene.top, scene.bottom, clamp(y * 0.9 + x * 0.15)),

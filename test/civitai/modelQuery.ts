@@ -47,4 +47,5 @@ export const modelQuerySchema = z.object({
   collectionId: z.number().optional(),
 })
 
+/** The parameters, read. */
 export type ModelQuery = z.output<typeof modelQuerySchema>

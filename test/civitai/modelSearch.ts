@@ -47,7 +47,8 @@ export function matchingModels(
       (query.allowCommercialUse === undefined ||
         query.allowCommercialUse.some((use) => model.allowCommercialUse.includes(use))) &&
       (query.favorites !== true || favorites.has(model.id)) &&
-      (query.hidden !== true || false),
+      // Nobody has hidden anything.
+      query.hidden !== true,
   )
 }
 

@@ -13,7 +13,7 @@ const ladder = [96, 320, 450, 512, 800, 1200, 1600] as const
 export function blurHashOf(picture: StandInPicture): string {
   let hash = hashes.get(picture.id)
   if (hash === undefined) {
-    const width = 18
+    const width = 10
     const height = Math.round((width * picture.height) / picture.width)
     hash = encode(withAlpha(paint(picture.seed, width, height)), width, height, 4, 3)
     hashes.set(picture.id, hash)

@@ -19,4 +19,5 @@ export const settingsSchema = z.object({
   downloadUrlForm: z.enum(['fileId', 'legacy']).default('fileId'),
 })
 
+/** All settings, with defaults where nothing was said. */
 export type Settings = z.infer<typeof settingsSchema>

@@ -106,6 +106,7 @@ export function contentRange(span: Span): string {
   return `bytes ${String(span.start)}-${String(span.end - 1)}/${String(span.total)}`
 }
 
+/** The bytes of a half-open range of a file. */
 export function fileBody(content: Content, span: { start: number; end: number }): Body {
   return { length: span.end - span.start, pieces: () => contentPieces(content, span.start, span.end) }
 }

@@ -128,13 +128,12 @@ describe('point 8: what main answers', () => {
     expect(logged).toEqual([{ what: 'command enums', error: defect }])
   })
 
-  it('survives a command that throws something which is no error, or throws at once', async () => {
+  it('is a failure too where a command throws before it promises anything', async () => {
     const handlers = handlersWith(() => {
-      // eslint wants errors thrown; a library may not.
-      return JSON.parse('{')
+      throw new TypeError('at once')
     })
     const { reply } = await ask('enums', {}, { handlers })
-    expect(reply).toMatchObject({ ok: false, failure: { kind: 'unexpected' } })
+    expect(reply).toEqual({ ok: false, failure: { kind: 'unexpected', detail: 'at once' } })
   })
 
   it('never repeats what was sent, which could be the key', async () => {

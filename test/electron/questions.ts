@@ -50,7 +50,7 @@ export const rightInputs: { [C in CommandName]: CommandInput<C> } = {
 }
 
 /** For each command what a page that means harm, or has a defect, could send beside wrong types and extra keys. */
-export const wrongInputs: { [C in CommandName]: readonly unknown[] } = {
+export const wrongInputs: Record<CommandName, readonly unknown[]> = {
   watch: [{ window: 1 }],
   searchModels: [
     { ...search, sort: 'Cheapest' },

@@ -40,7 +40,9 @@ export async function isStale(root: string = projectRoot): Promise<boolean> {
 /** Builds the app into `out/`. Throws an Error with the builder's words when it fails. */
 export async function build(): Promise<void> {
   say('Building …')
-  const done = await capture(programOf('electron-vite'), ['build', '--logLevel', 'warn'], { cwd: projectRoot })
+  const done = await capture(process.execPath, [programOf('electron-vite'), 'build', '--logLevel', 'warn'], {
+    cwd: projectRoot,
+  })
   if (done.code !== 0) throw new Error(`The build failed:\n${done.stdout}${done.stderr}`)
 }
 

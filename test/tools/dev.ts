@@ -6,5 +6,5 @@ import { isRoot, script } from './script'
 
 await script(async () => {
   const env = { ...process.env, ELECTRON_EXEC_PATH: await provision('start'), ...(isRoot() ? { NO_SANDBOX: '1' } : {}) }
-  return run(programOf('electron-vite'), ['dev', ...process.argv.slice(2)], { cwd: projectRoot, env })
+  return run(process.execPath, [programOf('electron-vite'), 'dev', ...process.argv.slice(2)], { cwd: projectRoot, env })
 })

@@ -23,7 +23,9 @@ export async function runEndToEnd(args: readonly string[] = []): Promise<Tally> 
   const command = ['test', '-c', join(projectRoot, 'test/e2e/playwright.config.ts'), ...args]
   // The bus outside, the display inside: what the bus starts must not find a display.
   const code = await withKeyring(env, (withBus) =>
-    withDisplay(withBus, (both) => run(programOf('playwright'), command, { cwd: projectRoot, env: both })),
+    withDisplay(withBus, (both) =>
+      run(process.execPath, [programOf('@playwright/test'), ...command], { cwd: projectRoot, env: both }),
+    ),
   )
   return tallyOf(code, report, tallyOfPlaywright)
 }

@@ -19,7 +19,7 @@ const config = join(projectRoot, 'test/tools/electron-builder.json')
 const testOutput = 'release/testruntime'
 
 function builder(options: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<number> {
-  return run(programOf('electron-builder'), ['--config', config, '--publish', 'never', ...options], {
+  return run(process.execPath, [programOf('electron-builder'), '--config', config, '--publish', 'never', ...options], {
     cwd: projectRoot,
     env,
     // electron-builder tells its progress on stdout.
@@ -39,7 +39,10 @@ async function packageOnTestRuntime(executable: string): Promise<void> {
     // It belongs to the `electron` command, not to an app; electron-builder would pack it along.
     await rm(join(runtime, 'resources/default_app.asar'))
     const fpm = join(temporary, 'fpm')
-    await writeFile(fpm, `#!/bin/sh\nexec '${programOf('tsx')}' '${join(projectRoot, 'test/tools/fpm.ts')}' "$@"\n`)
+    await writeFile(
+      fpm,
+      `#!/bin/sh\nexec '${process.execPath}' '${programOf('tsx')}' '${join(projectRoot, 'test/tools/fpm.ts')}' "$@"\n`,
+    )
     await chmod(fpm, 0o755)
     const options = [
       `-c.electronDist=${runtime}`,

@@ -13,7 +13,12 @@ const pass: Tally = { passed: 1, failed: 0 }
 const failure: Tally = { passed: 0, failed: 1 }
 
 async function runScript(name: string): Promise<Tally> {
-  return (await run('npm', ['run', '-s', name], { cwd: projectRoot })) === 0 ? pass : failure
+  // npm says where it is: on Windows its command is a batch file, which Node does not start.
+  const npm = process.env.npm_execpath
+  const args = ['run', '-s', name]
+  const options = { cwd: projectRoot }
+  const code = await (npm === undefined ? run('npm', args, options) : run(process.execPath, [npm, ...args], options))
+  return code === 0 ? pass : failure
 }
 
 async function runUnit(): Promise<Tally> {
@@ -23,7 +28,11 @@ async function runUnit(): Promise<Tally> {
   await rm(report, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const args = ['run', '--config', 'test/vitest.config.ts', ...reporters]
-  return tallyOf(await run(programOf('vitest'), args, { cwd: projectRoot }), report, tallyOfVitest)
+  return tallyOf(
+    await run(process.execPath, [programOf('vitest'), ...args], { cwd: projectRoot }),
+    report,
+    tallyOfVitest,
+  )
 }
 
 /** Every step runs, whatever those before it said; one that throws has failed. */

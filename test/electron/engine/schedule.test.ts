@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import type { DownloadState } from '../../../shared/download'
+import { schedule } from '../../../electron/engine/schedule'
+import { aDownload } from './builders'
+
+const NOW = 1000
+const waiting: DownloadState = { kind: 'waiting' }
+const active: DownloadState = { kind: 'active', step: 'receiving' }
+const paused: DownloadState = { kind: 'paused' }
+const attention: DownloadState = { kind: 'attention', failure: { kind: 'needsKey' } }
+const retryingAt = (at: number): DownloadState => ({
+  kind: 'retrying',
+  at,
+  attempt: 1,
+  failure: { kind: 'connection' },
+})
+
+describe('schedule', () => {
+  it.each<[string, DownloadState[], number, string[], number | null]>([
+    ['nothing of nothing', [], 3, [], null],
+    ['the first ones, in their order', [waiting, waiting, waiting], 2, ['0', '1'], null],
+    ['as many as there are free places', [active, waiting, waiting], 2, ['1'], null],
+    ['none when more run than there are places now', [active, active, waiting], 1, [], null],
+    ['none that is paused or needs a person', [paused, attention, waiting], 3, ['2'], null],
+    ['one whose time has come', [retryingAt(NOW), waiting], 1, ['0'], null],
+    ['the next one while one waits for its time', [retryingAt(NOW + 50), waiting], 1, ['1'], NOW + 50],
+    ['at the earliest time of several', [retryingAt(NOW + 90), retryingAt(NOW + 50)], 1, [], NOW + 50],
+    ['no time for one that is due and has no place', [active, retryingAt(NOW - 1)], 1, [], null],
+  ])('chooses %s', (_, states, places, start, wakeAt) => {
+    const downloads = states.map((state, n) => aDownload({ id: String(n), state }))
+    expect(schedule(downloads, places, NOW)).toEqual({ start, wakeAt })
+  })
+})

@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createThrottle, wait, type Throttle } from '../../../electron/engine/throttle'
+
+const SECOND = 1000
+const never = new AbortController().signal
+const MIB = 2 ** 20
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+function throttleOf(bytesPerSecond: number | null): Throttle {
+  const throttle = createThrottle(() => Date.now())
+  throttle.setLimit(bytesPerSecond)
+  return throttle
+}
+
+/** Takes pieces one after the other for as long as the clock runs; answers how many bytes were let through. */
+function drink(throttle: Throttle, piece: number): () => number {
+  let bytes = 0
+  const { signal } = new AbortController()
+  void (async () => {
+    for (;;) {
+      await throttle.take(piece, signal)
+      bytes += piece
+      // Bytes do not come in no time at all.
+      await wait(5, signal)
+    }
+  })()
+  return () => bytes
+}
+
+describe('throttle', () => {
+  it('lets everything through without a limit', async () => {
+    const throttle = throttleOf(null)
+    await throttle.take(10 ** 12, never)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it.each<[number, number, number]>([
+    [65_536, 16_384, 1],
+    [1_000_000, 65_536, 1],
+    [1_000_000, 65_536, 16],
+    [50_000_000, MIB, 3],
+  ])('holds %i bytes a second in pieces of %i over %i transfers', async (limit, piece, transfers) => {
+    const throttle = throttleOf(limit)
+    const bytes = Array.from({ length: transfers }, () => drink(throttle, piece))
+    const total = (): number => bytes.reduce((sum, of) => sum + of(), 0)
+    await vi.advanceTimersByTimeAsync(5 * SECOND)
+    const settled = total()
+    await vi.advanceTimersByTimeAsync(10 * SECOND)
+    const rate = (total() - settled) / 10
+    // All transfers may be one piece ahead at the end of the ten seconds.
+    expect(Math.abs(rate - limit)).toBeLessThanOrEqual(limit * 0.05 + (piece * transfers) / 10)
+  })
+
+  it('does not save up what was not used', async () => {
+    const throttle = throttleOf(1000)
+    void throttle.take(1, never)
+    await vi.advanceTimersByTimeAsync(3600 * SECOND)
+    const bytes = drink(throttle, 100)
+    await vi.advanceTimersByTimeAsync(2 * SECOND)
+    // Two seconds' worth, the quarter of a second that the bucket holds, and the last piece.
+    expect(bytes()).toBeLessThanOrEqual(2000 + 250 + 100)
+  })
+
+  it('lets a raised limit be felt within a slice, and a lifted one too', async () => {
+    const throttle = throttleOf(1000)
+    let through = false
+    const taken = throttle.take(1_000_000, never).then(() => {
+      through = true
+    })
+    await vi.advanceTimersByTimeAsync(5 * SECOND)
+    expect(through).toBe(false)
+    throttle.setLimit(null)
+    await vi.advanceTimersByTimeAsync(200)
+    await taken
+    expect(through).toBe(true)
+  })
+
+  it('is left at once by who is stopped, with the reason', async () => {
+    const throttle = throttleOf(10)
+    const stop = new AbortController()
+    const reason = new Error('paused')
+    const taken = throttle.take(1_000_000, stop.signal)
+    const rejected = expect(taken).rejects.toBe(reason)
+    stop.abort(reason)
+    await rejected
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('wait', () => {
+  it('rejects when it was stopped before it began', async () => {
+    await expect(wait(10, AbortSignal.abort(new Error('no')))).rejects.toThrow('no')
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})

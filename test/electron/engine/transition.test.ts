@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import type { DownloadState } from '../../../shared/download'
+import type { Failure, FailureKind } from '../../../shared/failure'
+import { transition, type Happening } from '../../../electron/engine/transition'
+
+const failure: Failure = { kind: 'connection' }
+
+const states: Record<DownloadState['kind'], DownloadState> = {
+  waiting: { kind: 'waiting' },
+  active: { kind: 'active', step: 'receiving' },
+  retrying: { kind: 'retrying', at: 5, attempt: 2, failure },
+  paused: { kind: 'paused' },
+  attention: { kind: 'attention', failure },
+  quarantined: { kind: 'quarantined', failure, path: '/x.quarantined', sha256: 'ab' },
+  done: { kind: 'done', at: 3, path: '/x', sha256: 'ab', verified: true },
+}
+
+const done = { kind: 'done', at: 9, path: '/y', sha256: 'cd', verified: false } as const
+const quarantined = { kind: 'quarantined', failure, path: '/y.quarantined', sha256: 'cd' } as const
+
+/** What each happening makes of each state; states that are left out stay as they are. */
+const table: [string, Happening, Partial<Record<DownloadState['kind'], DownloadState>>][] = [
+  ['loaded', { kind: 'loaded' }, { active: states.waiting }],
+  [
+    'started',
+    { kind: 'started' },
+    { waiting: { kind: 'active', step: 'resolving' }, retrying: { kind: 'active', step: 'resolving' } },
+  ],
+  ['a step', { kind: 'step', step: 'verifying' }, { active: { kind: 'active', step: 'verifying' } }],
+  ['the same step', { kind: 'step', step: 'receiving' }, {}],
+  ['paused', { kind: 'paused' }, { waiting: states.paused, active: states.paused, retrying: states.paused }],
+  ['wanted', { kind: 'wanted' }, { paused: states.waiting, retrying: states.waiting, attention: states.waiting }],
+  ['another key', { kind: 'keyChanged' }, {}],
+  [
+    'a failure that passes',
+    { kind: 'failed', failure, next: { kind: 'again', at: 7 }, attempt: 3 },
+    { active: { kind: 'retrying', at: 7, attempt: 3, failure } },
+  ],
+  [
+    'a failure that stays',
+    { kind: 'failed', failure, next: { kind: 'attention' }, attempt: 3 },
+    { active: states.attention },
+  ],
+  ['quarantined', quarantined, { active: quarantined }],
+  ['done', done, { active: done }],
+  ['fetch again', { kind: 'fetchAgain' }, { quarantined: states.waiting, done: states.waiting }],
+]
+
+describe('transition', () => {
+  it.each(table)('knows what %s means in every state', (_, happening, changes) => {
+    for (const state of Object.values(states)) {
+      const expected = changes[state.kind]
+      if (expected === undefined) expect(transition(state, happening)).toBe(state)
+      else expect(transition(state, happening)).toEqual(expected)
+    }
+  })
+
+  it.each<[FailureKind, boolean]>([
+    ['needsKey', true],
+    ['badKey', true],
+    ['forbidden', true],
+    ['paid', false],
+    ['diskFull', false],
+    ['hashMismatch', false],
+  ])('lets another key bring on what failed with %s: %s', (kind, brought) => {
+    const state: DownloadState = { kind: 'attention', failure: { kind } }
+    expect(transition(state, { kind: 'keyChanged' }).kind).toBe(brought ? 'waiting' : 'attention')
+  })
+})

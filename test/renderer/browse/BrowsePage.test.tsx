@@ -1,0 +1,213 @@
+// @vitest-environment jsdom
+import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import type { Failure } from '@shared/failure'
+import type { CommandInput, CommandOutput } from '@shared/ipc'
+import { defaultSettings } from '@shared/settings'
+import { Route, Routes, useLocation } from 'react-router'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { BrowsePage } from '../../../renderer/browse/BrowsePage'
+import { aDownload, anAppState, done } from '../appStateBuilder'
+import { aBridge, draw } from '../drawn'
+import { aFile, aModel, aVersion, modelsFrom } from '../modelBuilder'
+
+// A busy machine may draw slowly.
+configure({ asyncUtilTimeout: 10_000 })
+
+type Search = CommandInput<'searchModels'>
+type Answer = { value: CommandOutput<'searchModels'> } | { failure: Failure }
+
+beforeEach(() => {
+  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 1200 })
+  HTMLElement.prototype.scrollTo = () => undefined
+})
+
+function Address() {
+  const { pathname, search } = useLocation()
+  return <output data-testid="address">{pathname + search}</output>
+}
+
+function drawBrowse(answer: (search: Search) => Answer, state = anAppState(), path = '/browse') {
+  const main = aBridge({
+    searchModels: answer,
+    enums: () => ({ value: { types: ['LORA', 'Checkpoint'], baseModels: ['SDXL 1.0', 'Pony'] } }),
+    readLink: ({ text }) =>
+      text.includes('civitai.com/models/77')
+        ? { value: { modelId: 77, versionId: 78 } }
+        : { failure: { kind: 'badLink' as const } },
+  })
+  return draw(
+    <>
+      <Routes>
+        <Route path="/browse" element={<BrowsePage />} />
+        <Route path="/model/:modelId" element={<p>the model</p>} />
+      </Routes>
+      <Address />
+    </>,
+    state,
+    main,
+    path,
+  )
+}
+
+const onePage = (models = modelsFrom(1, 5)) => ({ value: { models, nextCursor: null } })
+const searches = (asked: unknown[]) => asked.filter((input): input is Search => typeof input === 'object')
+
+describe('Browse', () => {
+  it('searches for what the address says, and keeps to the mildest level by the setting', async () => {
+    const { main } = drawBrowse(() => onePage(), anAppState(), '/browse?q=harbor&type=LORA&sort=Newest')
+    await screen.findByTestId('model-card-1')
+    expect(main.asked('searchModels')[0]).toMatchObject({
+      query: 'harbor',
+      types: ['LORA'],
+      sort: 'Newest',
+      mature: false,
+      cursor: null,
+    })
+  })
+
+  it('asks for mature models once the setting allows more than PG', async () => {
+    const settings = { ...defaultSettings, showUpTo: 2 }
+    const { main } = drawBrowse(() => onePage(), anAppState({ settings }))
+    await screen.findByTestId('model-card-1')
+    expect(main.asked('searchModels')[0]).toMatchObject({ mature: true })
+  })
+
+  it('follows typing after a pause and writes it into the address', async () => {
+    const { user, main } = drawBrowse(() => onePage())
+    await user.type(screen.getByTestId('search-field'), 'light')
+    await waitFor(() => expect(screen.getByTestId('address').textContent).toBe('/browse?q=light'))
+    const queries = searches(main.asked('searchModels')).map(({ query }) => query)
+    expect(queries.at(-1)).toBe('light')
+    expect(queries.length).toBeLessThan(5)
+  })
+
+  it('opens a link that is typed into the search field instead of searching for it', async () => {
+    const { user, main } = drawBrowse(() => onePage())
+    await user.type(screen.getByTestId('search-field'), 'https://civitai.com/models/77{Enter}')
+    await screen.findByText('the model')
+    expect(screen.getByTestId('address').textContent).toBe('/model/77?version=78')
+    expect(searches(main.asked('searchModels')).every(({ query }) => query === '')).toBe(true)
+  })
+
+  it('goes on through overlapping and empty pages and shows each model once', async () => {
+    const pages: Record<string, CommandOutput<'searchModels'>> = {
+      start: { models: modelsFrom(1, 3), nextCursor: 'b' },
+      b: { models: [], nextCursor: 'c' },
+      c: { models: modelsFrom(2, 4), nextCursor: null },
+    }
+    drawBrowse(({ cursor }) => {
+      const page = pages[cursor ?? 'start']
+      return page === undefined ? { failure: { kind: 'badResponse' } } : { value: page }
+    })
+    await screen.findByTestId('model-card-5')
+    expect(screen.getAllByTestId(/^model-card-/).map((card) => card.dataset['testid'])).toEqual(
+      [1, 2, 3, 4, 5].map((id) => `model-card-${String(id)}`),
+    )
+  })
+
+  it('asks before it goes on after many pages without anything to show', async () => {
+    const { user, main } = drawBrowse(({ cursor }) => ({
+      value: { models: [], nextCursor: String(Number(cursor ?? '0') + 1) },
+    }))
+    const more = await screen.findByRole('button', { name: /Look further/ })
+    expect(main.asked('searchModels')).toHaveLength(8)
+    await user.click(more)
+    await waitFor(() => expect(main.asked('searchModels')).toHaveLength(16))
+  })
+
+  it('says on a card what it is: size of the default file, type, base model, count and marks', async () => {
+    const model = aModel({
+      downloads: 22_480,
+      versions: [
+        aVersion({
+          files: [aFile({ bytes: 6_460_000_000, pickle: true }), aFile({ id: 2, primary: false, bytes: 5 })],
+          access: { kind: 'paid' },
+        }),
+      ],
+    })
+    const downloads = [aDownload({ modelId: model.id, state: done() })]
+    drawBrowse(() => onePage([model]), anAppState({ downloads }))
+    const card = within(await screen.findByTestId('model-card-1010'))
+    for (const words of [
+      'Harbor Lights',
+      'saltwind',
+      '6.46 GB',
+      'LoRA',
+      'SDXL',
+      '22k',
+      'Downloaded',
+      'Paid',
+      'Pickle',
+    ]) {
+      expect(card.getByText(words)).toBeTruthy()
+    }
+  })
+
+  it('moves between cards by arrow keys; Tab reaches one of them', async () => {
+    const { user } = drawBrowse(() => onePage(modelsFrom(1, 9)))
+    const first = await screen.findByTestId('model-card-1')
+    first.focus()
+    await user.keyboard('{ArrowRight}{ArrowRight}{ArrowDown}')
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('model-card-9')))
+    const reachable = screen.getAllByTestId(/^model-card-/).filter((card) => card.tabIndex === 0)
+    expect(reachable).toHaveLength(1)
+  })
+
+  it('filters by several base models, and the cross of the chip takes them away', async () => {
+    const { user } = drawBrowse(() => onePage())
+    await screen.findByTestId('model-card-1')
+    await user.click(screen.getByRole('button', { name: 'Base model' }))
+    await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Pony' }))
+    await user.click(await screen.findByRole('menuitemcheckbox', { name: 'SDXL 1.0' }))
+    expect(screen.getByTestId('address').textContent).toBe('/browse?base=Pony&base=SDXL+1.0')
+    fireEvent.click(screen.getByRole('button', { name: 'Remove the filter Base model', hidden: true }))
+    expect(screen.getByTestId('address').textContent).toBe('/browse')
+  })
+
+  it('says so when nothing matches, and clears the filters', async () => {
+    const { user } = drawBrowse(
+      ({ types }) => onePage(types.length > 0 ? [] : modelsFrom(1, 1)),
+      anAppState(),
+      '/browse?type=VAE',
+    )
+    await screen.findByText('No model matches these filters')
+    await user.click(screen.getAllByRole('button', { name: 'Clear filters' })[0] ?? document.body)
+    await screen.findByTestId('model-card-1')
+  })
+
+  it.each([
+    ['offline', 'No internet connection'],
+    ['rateLimited', 'Civitai asks for a pause'],
+    ['overloaded', 'Civitai is overloaded'],
+    ['regionBlocked', 'Not available in your region'],
+    ['badResponse', 'Civitai answered something unreadable'],
+  ] as const)('explains %s and tries again when asked', async (kind, title) => {
+    let broken = true
+    const { user } = drawBrowse(() => (broken ? { failure: { kind } } : onePage()))
+    expect(within(await screen.findByRole('alert')).getByText(title)).toBeTruthy()
+    broken = false
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await screen.findByTestId('model-card-1')
+  })
+
+  it('keeps the models that are there when the next page fails, and goes on from that page', async () => {
+    let broken = true
+    const { user, main } = drawBrowse(({ cursor }) => {
+      if (cursor === null) return { value: { models: modelsFrom(1, 3), nextCursor: 'b' } }
+      return broken ? { failure: { kind: 'overloaded' } } : { value: { models: modelsFrom(4, 2), nextCursor: null } }
+    })
+    await screen.findByRole('alert')
+    expect(screen.getByTestId('model-card-3')).toBeTruthy()
+    broken = false
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await screen.findByTestId('model-card-5')
+    expect(searches(main.asked('searchModels')).filter(({ cursor }) => cursor === null)).toHaveLength(1)
+  })
+
+  it('changes the content level as the setting it is', async () => {
+    const { user, main } = drawBrowse(() => onePage())
+    await user.click(screen.getByRole('button', { name: 'Content level: Up to PG' }))
+    await user.click(await screen.findByRole('menuitemradio', { name: 'Up to R' }))
+    expect(main.asked('changeSettings')).toEqual([{ showUpTo: 4 }])
+  })
+})

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import {
+  browsePath,
+  emptySearch,
+  isFiltered,
+  readSearch,
+  writeSearch,
+  type BrowseSearch,
+} from '../../../renderer/browse/browseSearch'
+
+const full: BrowseSearch = {
+  query: 'light & shade = 50 %, “quoted” #1',
+  types: ['LORA', 'Checkpoint'],
+  baseModels: ['SDXL 1.0', 'Flux.1 D'],
+  sort: 'Newest',
+  period: 'Week',
+  tag: 'landscape+sea',
+  username: 'salt wind',
+}
+
+describe('the search in the address', () => {
+  it('comes back as it was written', () => {
+    expect(readSearch(new URLSearchParams(writeSearch(full).toString()))).toEqual(full)
+    expect(readSearch(writeSearch(emptySearch))).toEqual(emptySearch)
+  })
+
+  it('leaves out what is as by default', () => {
+    expect(browsePath(emptySearch)).toBe('/browse')
+    expect(browsePath({ ...emptySearch, query: 'harbor', types: ['VAE'] })).toBe('/browse?q=harbor&type=VAE')
+  })
+
+  it('falls back to defaults for what cannot be read', () => {
+    const read = readSearch(new URLSearchParams('sort=Weird&period=Decade&type=&type=LORA&type=LORA&tag='))
+    expect(read).toEqual({ ...emptySearch, types: ['LORA'] })
+  })
+
+  it('keeps within what main accepts', () => {
+    const read = readSearch(new URLSearchParams(`q=${'x'.repeat(300)}&base=${'y'.repeat(61)}`))
+    expect(read.query).toHaveLength(200)
+    expect(read.baseModels).toEqual([])
+  })
+
+  it('tells words and order from filters', () => {
+    expect(isFiltered({ ...emptySearch, query: 'harbor', sort: 'Newest' })).toBe(false)
+    expect(isFiltered({ ...emptySearch, username: 'saltwind' })).toBe(true)
+  })
+})

@@ -1,0 +1,151 @@
+// @vitest-environment jsdom
+import type { Download, DownloadState } from '@shared/download'
+import type { CommandName } from '@shared/ipc'
+import { fireEvent, screen, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { DownloadsPage } from '../../../renderer/downloads/DownloadsPage'
+import {
+  aDownload,
+  anAppState,
+  aProgress,
+  attention,
+  done,
+  downloadsIn,
+  quarantined,
+  receiving,
+} from '../appStateBuilder'
+import { aBridge, draw } from '../drawn'
+
+const drawPage = (downloads: Download[], progress = new Map<string, ReturnType<typeof aProgress>>()) =>
+  draw(<DownloadsPage />, anAppState({ downloads, progress }), aBridge(), '/downloads')
+
+const stateOf = (id: string) => screen.getByTestId(`row-state-${id}`).textContent
+
+describe('a row of the downloads page', () => {
+  const soon = () => Date.now() + 30_000
+  it.each<[string, DownloadState, RegExp]>([
+    ['waits', { kind: 'waiting' }, /^Waiting$/],
+    ['gets its address', { kind: 'active', step: 'resolving' }, /^Getting the address$/],
+    ['is placed', { kind: 'active', step: 'placing' }, /^Moving into place$/],
+    ['is paused', { kind: 'paused' }, /^Paused$/],
+    ['needs a key', attention({ kind: 'needsKey' }), /^Needs your API key$/],
+    ['has no room', attention({ kind: 'diskFull' }), /^Not enough space$/],
+    ['is early access', attention({ kind: 'earlyAccess', until: 1_900_000_000_000 }), /^Early access until/],
+    ['is quarantined', quarantined({ kind: 'hashMismatch' }), /^Quarantined: Not the file that Civitai lists$/],
+    ['is verified', done(), /^Verified$/],
+    ['has no hash to compare', done(false), /^Done, no hash to compare$/],
+    [
+      'is offline',
+      { kind: 'retrying', at: soon(), attempt: 1, failure: { kind: 'offline' } },
+      /^Retrying in \d+ s · No internet connection$/,
+    ],
+  ])('says that it %s', (_, state, words) => {
+    drawPage([aDownload({ state })])
+    expect(stateOf('d1')).toMatch(words)
+  })
+
+  it('says that it is downloading while bytes come, and stalled when none came for long', () => {
+    const [fresh, silent] = downloadsIn(receiving, receiving)
+    if (fresh === undefined || silent === undefined) throw new Error('two were made')
+    const progress = new Map([
+      ['d1', aProgress({ lastByteAt: Date.now() })],
+      ['d2', aProgress({ id: 'd2', lastByteAt: Date.now() - 15_000 })],
+    ])
+    drawPage([fresh, silent], progress)
+    expect(stateOf('d1')).toBe('Downloading')
+    expect(stateOf('d2')).toMatch(/^Stalled, no data for 1\d s$/)
+    expect(within(screen.getByTestId('download-row-d2')).getByText('0 B/s')).toBeTruthy()
+  })
+
+  it('shows how far the check is', () => {
+    drawPage(
+      [aDownload({ state: { kind: 'active', step: 'verifying' } })],
+      new Map([['d1', aProgress({ hashed: 500_000 })]]),
+    )
+    expect(stateOf('d1')).toBe('Verifying, 50 %')
+  })
+
+  it('shows name, version, precision and format, path and amount', () => {
+    drawPage([aDownload({ received: 400_000, state: { kind: 'paused' } })])
+    const row = within(screen.getByTestId('download-row-d1'))
+    for (const words of [
+      'Harbor Lights',
+      'v3.1',
+      'fp16 · safetensors',
+      'ComfyUI / models / loras / harborLights.safetensors',
+      '400 KB of 1 MB',
+    ]) {
+      expect(row.getByText(words)).toBeTruthy()
+    }
+    expect(row.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('40')
+  })
+})
+
+describe('the actions of a row', () => {
+  it.each<[DownloadState, string, CommandName]>([
+    [receiving, 'pause-d1', 'pauseDownload'],
+    [{ kind: 'paused' }, 'resume-d1', 'resumeDownload'],
+    [attention({ kind: 'diskFull' }), 'mend-d1', 'resumeDownload'],
+    [quarantined({ kind: 'hashMismatch' }), 'mend-d1', 'fetchAgain'],
+    [done(), 'show-d1', 'showInFolder'],
+    [done(), 'remove-d1', 'removeDownload'],
+  ])('for %o: %s asks for %s', async (state, button, command) => {
+    const { user, main } = drawPage([aDownload({ state })])
+    await user.click(screen.getByTestId(button))
+    expect(main.asked(command)).toEqual([{ id: 'd1' }])
+  })
+
+  it('asks before bytes are deleted, and deletes when that is meant', async () => {
+    const { user, main } = drawPage([aDownload({ received: 400_000, state: { kind: 'paused' } })])
+    await user.click(screen.getByTestId('remove-d1'))
+    expect(main.asked('removeDownload')).toEqual([])
+    expect(screen.getByRole('dialog').textContent).toContain('400 KB of Harbor Lights')
+    await user.click(screen.getByTestId('remove-confirm'))
+    expect(main.asked('removeDownload')).toEqual([{ id: 'd1' }])
+  })
+
+  it('removes at once what has fetched nothing', async () => {
+    const { user, main } = drawPage([aDownload()])
+    await user.click(screen.getByTestId('remove-d1'))
+    expect(main.asked('removeDownload')).toEqual([{ id: 'd1' }])
+  })
+
+  it('opens the page on Civitai for what has to be bought there', async () => {
+    const { user, main } = drawPage([aDownload({ state: attention({ kind: 'paid' }) })])
+    await user.click(screen.getByRole('button', { name: 'See on Civitai' }))
+    expect(main.asked('openExternal')).toEqual([{ url: 'https://civitai.com/models/1010?modelVersionId=2010' }])
+  })
+
+  it('drags a finished file out of the window in place of the page’s own drag', () => {
+    const { main } = drawPage([aDownload({ state: done() })])
+    const kept = fireEvent.dragStart(screen.getByTestId('download-row-d1'))
+    expect(kept).toBe(false)
+    expect(main.asked('dragOut')).toEqual([{ ids: ['d1'] }])
+  })
+
+  it('moves a waiting row with Alt and the arrow keys and says its new place', () => {
+    const { main } = drawPage(downloadsIn({ kind: 'waiting' }, { kind: 'waiting' }))
+    fireEvent.keyDown(screen.getByRole('button', { name: /^Move Model 2:/ }), { key: 'ArrowUp', altKey: true })
+    expect(main.asked('moveDownload')).toEqual([{ id: 'd2', before: 'd1' }])
+    expect(screen.getByText('Model 2 is now number 1 of 2.')).toBeTruthy()
+  })
+})
+
+describe('the downloads page', () => {
+  it('counts each group and shows the one that is chosen', async () => {
+    const { user } = drawPage(downloadsIn(receiving, { kind: 'waiting' }, attention({ kind: 'paid' }), done(), done()))
+    await user.click(screen.getByRole('radio', { name: 'Done 2' }))
+    expect(screen.queryByTestId('download-row-d1')).toBeNull()
+    expect(screen.getByTestId('download-row-d4')).toBeTruthy()
+  })
+
+  it('draws only the rows in view of a thousand', () => {
+    drawPage(downloadsIn(...Array.from({ length: 1000 }, () => done())))
+    expect(screen.getAllByTestId(/^download-row-/).length).toBeLessThan(60)
+  })
+
+  it('says so when there is nothing yet', () => {
+    drawPage([])
+    expect(screen.getByText('Nothing downloaded yet')).toBeTruthy()
+  })
+})

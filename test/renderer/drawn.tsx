@@ -1,0 +1,108 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { cleanup, render } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import type { Failure } from '@shared/failure'
+import { commands } from '@shared/ipc'
+import type { AppEvent, Bridge, CommandInput, CommandName, CommandOutput, Reply } from '@shared/ipc'
+import type { ReactNode } from 'react'
+import { MemoryRouter } from 'react-router'
+import { afterEach } from 'vitest'
+import type { z } from 'zod'
+import { emptyState, type AppState } from '../../renderer/state/appState'
+import { resetState, tell } from '../../renderer/state/store'
+import { startTexts } from '../../renderer/text/i18n'
+import { cssVariables } from '../../renderer/ui/palette'
+import { theme } from '../../renderer/ui/theme'
+
+type Answer<C extends CommandName> = { value: CommandOutput<C> } | { failure: Failure }
+
+type Answers = { [C in CommandName]?: (input: CommandInput<C>) => Answer<C> }
+
+/** Main, as far as a screen sees it: answers by command, remembers what was asked. */
+export type FakeMain = {
+  bridge: Bridge
+  /** The inputs of all calls of a command, in order. */
+  asked: (command: CommandName) => unknown[]
+}
+
+// The table of commands in a form in which the compiler sees that a command's schema makes that command's input.
+const inputs: { readonly [C in CommandName]: { readonly input: z.ZodType<CommandInput<C>> } } = commands
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(commands, name)
+}
+
+function answerTo<C extends CommandName>(command: C, input: unknown, answers: Answers): Reply<unknown> {
+  const parsed = inputs[command].input.parse(input)
+  const answer = answers[command]?.(parsed) ?? { value: null }
+  return 'failure' in answer ? { ok: false, failure: answer.failure } : { ok: true, value: answer.value }
+}
+
+/**
+ * A bridge with the given answers; every other command answers null, as those that only act do. What is asked has to fit
+ * the contract, as in main.
+ */
+export function aBridge(answers: Answers = {}): FakeMain {
+  const calls: { command: string; input: unknown }[] = []
+  return {
+    bridge: {
+      call: (command, input) => {
+        calls.push({ command, input })
+        if (!isCommand(command)) throw new Error(`no such command: ${command}`)
+        return Promise.resolve(answerTo(command, input, answers))
+      },
+      subscribe: () => () => undefined,
+    },
+    asked: (command) => calls.filter((call) => call.command === command).map(({ input }) => input),
+  }
+}
+
+// jsdom has no layout: what Mantine and the virtual list ask for is answered with "a window of 1280 x 800".
+function standInForLayout(): void {
+  window.matchMedia = (query) =>
+    Object.assign(new EventTarget(), {
+      matches: false,
+      media: query,
+      onchange: null,
+      addListener: () => undefined,
+      removeListener: () => undefined,
+    })
+  window.ResizeObserver = class {
+    observe() {
+      return undefined
+    }
+    unobserve() {
+      return undefined
+    }
+    disconnect() {
+      return undefined
+    }
+  }
+  for (const kind of ['offset', 'client']) {
+    Object.defineProperty(HTMLElement.prototype, `${kind}Height`, { configurable: true, value: 800 })
+    Object.defineProperty(HTMLElement.prototype, `${kind}Width`, { configurable: true, value: 1280 })
+  }
+}
+
+afterEach(() => {
+  cleanup()
+  resetState(emptyState)
+})
+
+/** Draw a part of the window with this state and this main. */
+export function draw(node: ReactNode, state: AppState, main: FakeMain = aBridge(), path = '/') {
+  standInForLayout()
+  startTexts()
+  resetState(state)
+  Object.defineProperty(window, 'modelport', { configurable: true, value: main.bridge })
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  render(
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} env="test">
+      <QueryClientProvider client={client}>
+        <MemoryRouter initialEntries={[path]}>{node}</MemoryRouter>
+      </QueryClientProvider>
+    </MantineProvider>,
+  )
+  return { user: userEvent.setup({ delay: null, pointerEventsCheck: 0 }), main, tell: (event: AppEvent) => tell(event) }
+}

@@ -1,0 +1,73 @@
+// @vitest-environment jsdom
+import type { Program, ProgramFolders } from '@shared/program'
+import { defaultSettings } from '@shared/settings'
+import { screen, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { FoldersPage } from '../../../renderer/folders/FoldersPage'
+import { anAppState } from '../appStateBuilder'
+import { aBridge, draw } from '../drawn'
+
+const program: Program = { id: 'p1', kind: 'comfyui', name: 'ComfyUI', root: '/apps/ComfyUI', overrides: {} }
+
+const folders: ProgramFolders = {
+  program,
+  rows: [
+    { type: 'LORA', folder: '/apps/ComfyUI/models/loras', label: 'models/loras', source: 'program', exists: true },
+    { type: 'VAE', folder: '/big/vae', label: '/big/vae', source: 'override', exists: true },
+  ],
+  freeBytes: 412_000_000_000,
+  present: true,
+}
+
+function drawPage(shown: ProgramFolders[], more: Parameters<typeof aBridge>[0] = {}) {
+  const main = aBridge({
+    programFolders: () => ({ value: { programs: shown, neutralFolder: '/home/me/Modelport' } }),
+    ...more,
+  })
+  const settings = { ...defaultSettings, programs: shown.map((entry) => entry.program) }
+  return draw(<FoldersPage />, anAppState({ settings }), main)
+}
+
+describe('the Folders page', () => {
+  it('shows each program with its folders, its free space and our own folder', async () => {
+    drawPage([folders])
+    const card = within(await screen.findByTestId('program-p1'))
+    expect(card.getByText('/apps/ComfyUI')).toBeTruthy()
+    expect(card.getByText('412 GB free')).toBeTruthy()
+    expect(card.getByText('models/loras')).toBeTruthy()
+    expect(screen.getByText('/home/me/Modelport')).toBeTruthy()
+  })
+
+  it('changes and resets the folder of one type', async () => {
+    const { user, main } = drawPage([folders], { chooseTypeFolder: () => ({ value: true }) })
+    await user.click(await screen.findByRole('button', { name: 'Change the folder for LORA' }))
+    await user.click(screen.getByRole('button', { name: 'Back to the usual folder for VAE' }))
+    expect(main.asked('chooseTypeFolder')).toEqual([{ programId: 'p1', type: 'LORA' }])
+    expect(main.asked('resetTypeFolder')).toEqual([{ programId: 'p1', type: 'VAE' }])
+  })
+
+  it('says when a program is not there now', async () => {
+    drawPage([{ ...folders, present: false, freeBytes: null }])
+    expect(await screen.findByText(/This folder is not there now/)).toBeTruthy()
+  })
+
+  it('explains a folder that belongs to the other program and offers to add it as that', async () => {
+    const failure = { kind: 'badFolder', detail: 'looksLikeA1111', path: '/apps/forge' } as const
+    const { user, main } = drawPage([], { addProgram: () => ({ failure }) })
+    await user.click(screen.getByTestId('add-program-comfyui'))
+    const alert = within(await screen.findByTestId('wrong-folder'))
+    expect(alert.getByText('/apps/forge')).toBeTruthy()
+    await user.click(alert.getByRole('button', { name: 'Add it as A1111 / Forge' }))
+    expect(main.asked('addProgram')).toEqual([{ kind: 'comfyui' }, { kind: 'a1111' }])
+  })
+
+  it('renames a program', async () => {
+    const { user, main } = drawPage([folders])
+    await user.click(await screen.findByRole('button', { name: 'More for ComfyUI' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Rename' }))
+    const field = await screen.findByLabelText('Name')
+    await user.clear(field)
+    await user.type(field, 'Comfy at home{Enter}')
+    expect(main.asked('renameProgram')).toEqual([{ programId: 'p1', name: 'Comfy at home' }])
+  })
+})

@@ -1,0 +1,239 @@
+// @vitest-environment jsdom
+import { configure, screen, waitFor, within } from '@testing-library/react'
+import type { Failure } from '@shared/failure'
+import type { PlannedFile } from '@shared/ipc'
+import type { Model } from '@shared/model'
+import type { Program } from '@shared/program'
+import { defaultSettings } from '@shared/settings'
+import { Route, Routes, useLocation } from 'react-router'
+import { describe, expect, it } from 'vitest'
+import { ModelPage } from '../../../renderer/model/ModelPage'
+import { aDownload, anAppState } from '../appStateBuilder'
+import { aBridge, draw } from '../drawn'
+import { aFile, aModel, aPicture, aPlan, aVersion } from '../modelBuilder'
+
+// A busy machine may draw slowly.
+configure({ asyncUtilTimeout: 10_000 })
+
+const comfy: Program = { id: 'p1', kind: 'comfyui', name: 'ComfyUI', root: '/apps/ComfyUI', overrides: {} }
+const a1111: Program = { id: 'p2', kind: 'a1111', name: 'A1111', root: '/apps/a1111', overrides: {} }
+
+function Address() {
+  const { pathname, search } = useLocation()
+  return <output data-testid="address">{pathname + search}</output>
+}
+
+type Setting = {
+  model?: Model
+  failure?: Failure
+  plan?: Partial<PlannedFile>
+  programs?: Program[]
+  account?: ReturnType<typeof anAppState>['account']
+  path?: string
+}
+
+function drawModel(setting: Setting = {}) {
+  const { model = aModel(), failure, plan = {}, programs = [comfy, a1111], path = '/model/1010' } = setting
+  const main = aBridge({
+    getModel: () => (failure === undefined ? { value: model } : { failure }),
+    planDownloads: ({ files }) => ({
+      value: {
+        files: files.map(({ versionId, fileId, target }) =>
+          aPlan({
+            versionId,
+            fileId,
+            shownPath: [target === null ? 'ComfyUI' : 'Elsewhere', 'models', 'loras', `file-${String(fileId)}`],
+            ...plan,
+          }),
+        ),
+      },
+    }),
+    addDownloads: ({ files }) => ({ value: { ids: files.map(({ fileId }) => `d${String(fileId)}`) } }),
+    chooseFolder: () => ({ value: { folderId: 'f1', path: '/mnt/models' } }),
+    readLink: () => ({ failure: { kind: 'badLink' as const } }),
+  })
+  const state = anAppState({
+    settings: { ...defaultSettings, programs },
+    ...(setting.account === undefined ? {} : { account: setting.account }),
+  })
+  return draw(
+    <>
+      <Routes>
+        <Route path="/model/:modelId" element={<ModelPage />} />
+        <Route path="*" element={null} />
+      </Routes>
+      <Address />
+    </>,
+    state,
+    main,
+    path,
+  )
+}
+
+const severalFiles = aModel({
+  versions: [
+    aVersion({
+      files: [
+        aFile({ id: 1, bytes: 6_460_000_000 }),
+        aFile({ id: 2, kind: 'VAE', precision: 'fp32', primary: false }),
+        aFile({ id: 3, kind: 'Training Data', format: null, name: 'set.zip', primary: false, scan: 'unknown' }),
+      ],
+    }),
+    aVersion({ id: 2009, name: 'v3.0', files: [aFile({ id: 9 })] }),
+  ],
+})
+
+describe('the page of a model', () => {
+  it('ticks the file one most likely wants, shows where it will go, and queues it', async () => {
+    const { user, main } = drawModel({ model: severalFiles })
+    const rows = await screen.findAllByRole('checkbox')
+    expect(rows.map((row) => row.matches(':checked'))).toEqual([true, false, false])
+    expect(await screen.findByText('file-1')).toBeTruthy()
+    await user.click(await screen.findByRole('button', { name: 'Download 1 file, 1 MB' }))
+    expect(main.asked('addDownloads')).toEqual([
+      { files: [{ modelId: 1010, versionId: 2010, fileId: 1, target: null }] },
+    ])
+  })
+
+  it('plans and queues several files, of several versions', async () => {
+    const { user, main } = drawModel({ model: severalFiles })
+    await user.click(await screen.findByTestId('file-row-2'))
+    await user.click(screen.getByTestId('version-tab-2009'))
+    expect(screen.getByTestId('address').textContent).toBe('/model/1010?version=2009')
+    expect(within(screen.getByTestId('version-tab-2010')).getByLabelText('2 files ticked')).toBeTruthy()
+    await user.click(await screen.findByRole('button', { name: 'Download 3 files, 3 MB' }))
+    const [input] = main.asked('addDownloads')
+    expect(input).toMatchObject({ files: [{ fileId: 1 }, { fileId: 2 }, { fileId: 9, versionId: 2009 }] })
+  })
+
+  it('sends a file to another program or to a folder that is chosen', async () => {
+    const { user, main } = drawModel()
+    await user.click(await screen.findByRole('button', { name: /^Change where/ }))
+    await user.click(await screen.findByRole('menuitem', { name: 'A1111' }))
+    await screen.findByText(/^Elsewhere/)
+    await user.click(screen.getByRole('button', { name: /^Change where/ }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Choose a folder…' }))
+    await waitFor(() =>
+      expect(main.asked('planDownloads').at(-1)).toEqual({
+        files: [{ modelId: 1010, versionId: 2010, fileId: 3010, target: { kind: 'folder', folderId: 'f1' } }],
+      }),
+    )
+  })
+
+  it('asks for the plan anew when a download of the model comes or ends', async () => {
+    const { main, tell } = drawModel()
+    await screen.findByTestId('download-button')
+    await waitFor(() => expect(main.asked('planDownloads')).toHaveLength(1))
+    tell({ kind: 'downloads', changed: [aDownload()] })
+    await waitFor(() => expect(main.asked('planDownloads')).toHaveLength(2))
+  })
+
+  it('says that everything is in the queue already, and leads there', async () => {
+    const { user } = drawModel({ plan: { clash: 'queued' } })
+    expect((await screen.findByTestId('download-queued')).textContent).toContain('In the queue')
+    await user.click(screen.getByRole('link', { name: 'See Downloads' }))
+    expect(screen.getByTestId('address').textContent).toBe('/downloads')
+  })
+
+  it('tells that a name is taken, that a key is needed, and what is free afterwards', async () => {
+    drawModel({ plan: { clash: 'renamed', obstacle: { kind: 'needsKey' } } })
+    expect(await screen.findByText('Another file has that name: a number is added')).toBeTruthy()
+    expect(screen.getByText('1 MB to download · 405 GB free afterwards')).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'Enter API key' }).getAttribute('href')).toBe('/settings')
+    expect(screen.getByTestId('download-button').hasAttribute('disabled')).toBe(false)
+  })
+
+  it('offers no download into a folder that cannot take it', async () => {
+    drawModel({ plan: { obstacle: { kind: 'notWritable' } } })
+    const button = await screen.findByRole('button', { name: 'Cannot be downloaded' })
+    expect(button.hasAttribute('disabled')).toBe(true)
+    expect(screen.getByText(/The folder cannot be written/)).toBeTruthy()
+  })
+
+  it('explains our own folder and offers to add a program while there is none', async () => {
+    const { user, main } = drawModel({ programs: [], plan: { source: 'neutral' } })
+    expect(await screen.findByText(/files go to Modelport’s own folder/)).toBeTruthy()
+    await user.click(screen.getByTestId('add-program-comfyui'))
+    expect(main.asked('addProgram')).toEqual([{ kind: 'comfyui' }])
+  })
+
+  it('copies a trigger word, and all of them', async () => {
+    const model = aModel({ versions: [aVersion({ triggerWords: ['harborlights', 'dusk lamp'] })] })
+    const { user, main } = drawModel({ model })
+    await user.click(await screen.findByRole('button', { name: 'Copy dusk lamp' }))
+    await user.click(screen.getByRole('button', { name: 'Copy all' }))
+    expect(main.asked('copyText')).toEqual([{ text: 'dusk lamp' }, { text: 'harborlights, dusk lamp' }])
+  })
+
+  it('warns of a ticked pickle, and of a file that a scan flagged', async () => {
+    const files = [aFile({ pickle: true }), aFile({ id: 2, primary: false, scan: 'danger' })]
+    const { user } = drawModel({ model: aModel({ versions: [aVersion({ files })] }) })
+    expect(await screen.findByText('This file can run code')).toBeTruthy()
+    await user.click(screen.getByTestId('file-row-2'))
+    expect(screen.getByText('A scan flagged this file')).toBeTruthy()
+  })
+
+  it.each([
+    [{ kind: 'earlyAccess', endsAt: null }, 'Early access'],
+    [{ kind: 'paid' }, 'Has to be bought'],
+    [{ kind: 'takenDown' }, 'Taken down'],
+  ] as const)('says before anything is clicked how a version is handed out: %o', async (access, title) => {
+    drawModel({ model: aModel({ versions: [aVersion({ access })] }) })
+    expect(await screen.findByText(title)).toBeTruthy()
+    expect(await screen.findByTestId('download-button')).toBeTruthy()
+  })
+
+  it.each([
+    [{ kind: 'noDownload' }, 'For use on Civitai only'],
+    [{ kind: 'archived' }, 'Archived by Civitai'],
+  ] as const)('has nothing to tick where nobody gets the file: %o', async (access, title) => {
+    const { main } = drawModel({ model: aModel({ versions: [aVersion({ access })] }) })
+    expect(await screen.findByText(title)).toBeTruthy()
+    expect(screen.getByRole('checkbox').hasAttribute('disabled')).toBe(true)
+    expect(screen.queryByTestId('download-button')).toBeNull()
+    expect(main.asked('planDownloads')).toEqual([])
+  })
+
+  it('explains a model without versions, and a version without files', async () => {
+    drawModel({ model: aModel({ versions: [] }) })
+    expect(await screen.findByText('No versions yet')).toBeTruthy()
+  })
+
+  it('explains a version without files', async () => {
+    drawModel({ model: aModel({ versions: [aVersion({ files: [] })] }) })
+    expect(await screen.findByText('No files yet')).toBeTruthy()
+  })
+
+  it('opens links of the description and the page on Civitai through main', async () => {
+    const model = aModel({ descriptionHtml: '<p>See <a href="https://example.org/guide">the guide</a></p>' })
+    const { user, main } = drawModel({ model })
+    await user.click(await screen.findByRole('link', { name: 'the guide' }))
+    await user.click(screen.getByRole('button', { name: 'Open on Civitai' }))
+    expect(main.asked('openExternal')).toEqual([
+      { url: 'https://example.org/guide' },
+      { url: 'https://civitai.com/models/1010' },
+    ])
+  })
+
+  it('copies how a picture was made', async () => {
+    const picture = aPicture({ prompt: 'a lighthouse', settings: [{ name: 'Steps', value: '32' }] })
+    const { user, main } = drawModel({ model: aModel({ versions: [aVersion({ pictures: [picture] })] }) })
+    await user.click(await screen.findByRole('button', { name: 'Copy the prompt' }))
+    expect(main.asked('copyText')).toEqual([{ text: 'a lighthouse\nSteps: 32' }])
+  })
+
+  it.each([
+    ['notFound', 'No longer on Civitai'],
+    ['offline', 'No internet connection'],
+    ['regionBlocked', 'Not available in your region'],
+  ] as const)('explains %s and offers the way back', async (kind, title) => {
+    drawModel({ failure: { kind } })
+    expect(within(await screen.findByRole('alert')).getByText(title)).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'Back to Browse' })).toBeTruthy()
+  })
+
+  it('says so when the address names no model', async () => {
+    drawModel({ path: '/model/none' })
+    expect(await screen.findByText('There is no model at this address')).toBeTruthy()
+  })
+})

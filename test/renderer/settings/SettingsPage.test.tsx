@@ -1,0 +1,90 @@
+// @vitest-environment jsdom
+import type { Account } from '@shared/account'
+import { screen, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { readBaseUrl } from '../../../renderer/settings/NetworkSettings'
+import { SettingsPage } from '../../../renderer/settings/SettingsPage'
+import { anAppState } from '../appStateBuilder'
+import { aBridge, draw, type FakeMain } from '../drawn'
+
+const signedIn: Account = { key: 'set', secureStorage: true, status: 'works', username: 'maren_k' }
+
+const drawPage = (account: Account, main: FakeMain = aBridge()) => draw(<SettingsPage />, anAppState({ account }), main)
+
+describe('the API key in Settings', () => {
+  it('is typed into a field that shows no letters, handed to main once, and then forgotten', async () => {
+    const main = aBridge({ setKey: () => ({ value: signedIn }) })
+    const { user, tell } = drawPage({ key: 'none', secureStorage: true }, main)
+    const field = screen.getByTestId('key-field')
+    expect(field.getAttribute('type')).toBe('password')
+    await user.type(field, ' abc123 ')
+    await user.click(screen.getByTestId('key-save'))
+    expect(main.asked('setKey')).toEqual([{ key: 'abc123' }])
+    tell({ kind: 'account', account: signedIn })
+    expect(await screen.findByText('Signed in as maren_k')).toBeTruthy()
+    expect(document.body.innerHTML).not.toContain('abc123')
+  })
+
+  it('is told as refused, and stays in the field to be mended', async () => {
+    const main = aBridge({ setKey: () => ({ failure: { kind: 'badKey' } }) })
+    const { user } = drawPage({ key: 'none', secureStorage: true }, main)
+    await user.type(screen.getByTestId('key-field'), 'abc12')
+    await user.click(screen.getByTestId('key-save'))
+    expect((await screen.findByRole('alert')).textContent).toContain('API key refused')
+    expect(screen.getByTestId('key-field')).toHaveProperty('value', 'abc12')
+  })
+
+  it.each<[Account, string]>([
+    [signedIn, 'Encrypted with this system’s keyring.'],
+    [{ ...signedIn, secureStorage: false }, 'Kept for this run only: no keyring found.'],
+    [{ ...signedIn, status: 'wrong' }, 'Civitai refuses this key'],
+    [{ ...signedIn, status: 'unknown', username: null }, 'could not be checked'],
+    [{ key: 'none', secureStorage: false }, 'a key is kept for this run only'],
+  ])('says of %o: %s', (account, words) => {
+    drawPage(account)
+    expect(screen.getByTestId('key-status').textContent).toContain(words)
+  })
+
+  it('can be tested, replaced and removed', async () => {
+    const { user, main } = drawPage(signedIn)
+    expect(screen.queryByTestId('key-field')).toBeNull()
+    await user.click(screen.getByTestId('key-test'))
+    await user.click(screen.getByTestId('key-replace'))
+    expect(screen.getByTestId('key-field')).toBeTruthy()
+    await user.click(screen.getByTestId('key-remove'))
+    expect([main.asked('testKey'), main.asked('removeKey')]).toEqual([[{}], [{}]])
+  })
+})
+
+describe('Settings', () => {
+  it('change the theme at once', async () => {
+    const { user, main } = drawPage(signedIn)
+    await user.click(within(screen.getByTestId('theme-select')).getByText('Dark'))
+    expect(main.asked('changeSettings')).toEqual([{ theme: 'dark' }])
+  })
+
+  it('set what is shown and what is blurred by content level', async () => {
+    const { user, main } = drawPage(signedIn)
+    await user.click(within(screen.getByTestId('show-up-to')).getByText('R'))
+    await user.click(within(screen.getByTestId('blur-above')).getByText('Never'))
+    expect(main.asked('changeSettings')[0]).toEqual({ showUpTo: 4 })
+  })
+
+  it('switch the last limit on', async () => {
+    const { user, main } = drawPage(signedIn)
+    await user.click(screen.getByTestId('speed-limit-switch'))
+    expect(main.asked('changeSettings')).toEqual([{ speedLimit: 5_000_000, lastSpeedLimit: 5_000_000 }])
+  })
+
+  it.each([
+    ['https://civitai.com', 'https://civitai.com'],
+    [' http://127.0.0.1:8101/ ', 'http://127.0.0.1:8101'],
+    ['civitai.com', null],
+    ['ftp://civitai.com', null],
+    ['https://civitai.com/models', null],
+    ['https://me:secret@civitai.com', null],
+    ['', null],
+  ])('read %o as base URL %o', (text, url) => {
+    expect(readBaseUrl(text)).toBe(url)
+  })
+})

@@ -1,0 +1,59 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { Frame } from '../../../renderer/ui/Frame'
+import { PageBoundary } from '../../../renderer/ui/PageBoundary'
+import { anAppState, aProgress, downloadsIn, receiving } from '../appStateBuilder'
+import { draw } from '../drawn'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+describe('the frame', () => {
+  it('shows the running download, the total speed, and how many more there are', () => {
+    const downloads = downloadsIn(receiving, receiving)
+    const progress = new Map([
+      ['d1', aProgress()],
+      ['d2', aProgress({ id: 'd2' })],
+    ])
+    draw(<Frame>page</Frame>, anAppState({ downloads, progress, freeBytes: 412_000_000_000 }))
+    const dock = within(screen.getByTestId('dock'))
+    for (const words of ['Model 1 · v3.1', '40 %', '200 KB/s', '412 GB free'])
+      expect(dock.getByText(words)).toBeTruthy()
+    expect(screen.getByRole('img', { name: '2 downloads running' })).toBeTruthy()
+  })
+
+  it('pauses all, and resumes all when everything rests', async () => {
+    const { user, main, tell } = draw(<Frame>page</Frame>, anAppState({ downloads: downloadsIn(receiving) }))
+    await user.click(screen.getByRole('button', { name: 'Pause all' }))
+    tell({ kind: 'downloads', changed: downloadsIn({ kind: 'paused' }) })
+    await user.click(await screen.findByRole('button', { name: 'Resume all' }))
+    expect([main.asked('pauseAll'), main.asked('resumeAll')]).toEqual([[{}], [{}]])
+  })
+
+  it('shows a notice until it is dismissed', async () => {
+    const notices = [{ id: 'n1', kind: 'storeSetAside', path: '/profile/queue.damaged', detail: null }] as const
+    const { user } = draw(<Frame>page</Frame>, anAppState({ notices }))
+    expect(screen.getByTestId('notice').textContent).toContain('/profile/queue.damaged')
+    await user.click(screen.getByRole('button', { name: 'Dismiss' }))
+    expect(screen.queryByTestId('notice')).toBeNull()
+  })
+
+  it('stays when a page cannot be drawn, and offers to try again', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const Broken = () => {
+      throw new Error('cannot be drawn')
+    }
+    draw(
+      <Frame>
+        <PageBoundary>
+          <Broken />
+        </PageBoundary>
+      </Frame>,
+      anAppState(),
+    )
+    expect(screen.getByText('This page could not be drawn')).toBeTruthy()
+    expect(screen.getByTestId('dock')).toBeTruthy()
+  })
+})

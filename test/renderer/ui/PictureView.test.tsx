@@ -1,0 +1,64 @@
+// @vitest-environment jsdom
+import { fireEvent, screen } from '@testing-library/react'
+import { defaultSettings } from '@shared/settings'
+import { describe, expect, it } from 'vitest'
+import { PictureView } from '../../../renderer/ui/PictureView'
+import { anAppState } from '../appStateBuilder'
+import { draw } from '../drawn'
+
+const url = 'https://image.civitai.com/x/1/original=true/1.jpeg'
+const hash = 'LEHV6nWB2yk8pyo0adR*.7kCMdnj'
+
+function drawPicture(level: number, limits: { showUpTo: number; blurAbove: number }, revealed = false) {
+  const settings = { ...defaultSettings, ...limits }
+  draw(
+    <PictureView url={url} level={level} blurHash={hash} width={180} alt="A harbor" revealed={revealed} />,
+    anAppState({ settings }),
+  )
+}
+
+function requestedWidth(image: HTMLElement) {
+  return new URL(image.getAttribute('src') ?? '').searchParams.get('w')
+}
+
+describe('a picture', () => {
+  it('comes through the protocol of ours, as wide as it is shown, and only when it is near the view', () => {
+    drawPicture(1, { showUpTo: 1, blurAbove: 1 })
+    const image = screen.getByAltText('A harbor')
+    expect(image.getAttribute('src')).toMatch(/^picture:\/\/civitai\/\?u=https%3A/)
+    expect(requestedWidth(image)).toBe('320')
+    expect(image.getAttribute('loading')).toBe('lazy')
+    expect(image.dataset['state']).toBe('loading')
+  })
+
+  it('is blurred above the chosen level from its first moment, and asked for too small to leak', () => {
+    drawPicture(4, { showUpTo: 8, blurAbove: 1 })
+    const image = screen.getByAltText('A harbor (blurred: above your content level)')
+    expect(image.dataset['blurred']).toBe('true')
+    expect(requestedWidth(image)).toBe('96')
+  })
+
+  it('is shown plainly when the person asks for this one', () => {
+    drawPicture(4, { showUpTo: 8, blurAbove: 1 }, true)
+    expect(screen.getByAltText('A harbor').dataset['blurred']).toBeUndefined()
+  })
+
+  it('is never requested above the level that is shown at all, asked for or not', () => {
+    drawPicture(8, { showUpTo: 4, blurAbove: 4 }, true)
+    expect(document.querySelector('img, canvas')).toBeNull()
+    expect(screen.getByRole('img', { name: 'Hidden: above your content level' })).toBeTruthy()
+  })
+
+  it('is blurred when Civitai has not rated it', () => {
+    drawPicture(0, { showUpTo: 8, blurAbove: 8 })
+    expect(screen.getByAltText(/blurred/)).toBeTruthy()
+  })
+
+  it('leaves the BlurHash when it cannot be loaded', () => {
+    drawPicture(1, { showUpTo: 1, blurAbove: 1 })
+    const image = screen.getByAltText('A harbor')
+    fireEvent.error(image)
+    expect(image.dataset['state']).toBe('failed')
+    expect(document.querySelector('canvas')).not.toBeNull()
+  })
+})
