@@ -15,7 +15,7 @@ export function Description({ model, version }: { model: Model; version: ModelVe
       {version !== null && ofVersion !== null && (
         <section className={classes.section}>
           <h2 className={classes.title}>{t('about.versionTitle', { version: version.name })}</h2>
-          <Folded html={ofVersion} maxHeight={110} />
+          <Folded html={ofVersion} name={t('about.versionTitle', { version: version.name })} maxHeight={110} />
         </section>
       )}
       <section className={classes.section}>
@@ -23,7 +23,7 @@ export function Description({ model, version }: { model: Model; version: ModelVe
         {model.descriptionHtml === null ? (
           <p className={classes.none}>{t('about.none')}</p>
         ) : (
-          <Folded html={model.descriptionHtml} maxHeight={190} />
+          <Folded html={model.descriptionHtml} name={t('about.title')} maxHeight={190} />
         )}
         {model.tags.length > 0 && (
           <ul className={classes.tags} aria-label={t('about.tags')}>
@@ -41,10 +41,16 @@ export function Description({ model, version }: { model: Model; version: ModelVe
   )
 }
 
-function Folded({ html, maxHeight }: { html: string; maxHeight: number }) {
+function Folded({ html, name, maxHeight }: { html: string; name: string; maxHeight: number }) {
   const { t } = useTranslation('model')
   return (
-    <Spoiler maxHeight={maxHeight} showLabel={t('about.more')} hideLabel={t('about.less')} transitionDuration={0}>
+    <Spoiler
+      maxHeight={maxHeight}
+      showLabel={t('about.more')}
+      hideLabel={t('about.less')}
+      transitionDuration={0}
+      attributes={{ content: { 'aria-label': name } }}
+    >
       <SafeHtml html={html} />
     </Spoiler>
   )

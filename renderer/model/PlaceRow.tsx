@@ -1,6 +1,7 @@
 import { CircleCheck, CopyPlus, Folder, FolderHeart, HardDrive, ListChecks, TriangleAlert } from 'lucide-react'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { FailureKind } from '@shared/failure'
 import type { PlannedFile, Target } from '@shared/ipc'
 import { useApp } from '../state/store'
 import { Chip } from '../ui/Chip'
@@ -15,6 +16,9 @@ type PlaceRowProps = {
   target: Target | null
   onTarget: (target: Target | null) => void
 }
+
+/** What the note above the files has explained already. */
+const saidAbove: ReadonlySet<FailureKind> = new Set(['earlyAccess', 'paid'])
 
 const icons = { program: HardDrive, override: FolderHeart, neutral: Folder, chosen: Folder }
 
@@ -42,7 +46,8 @@ export function PlaceRow({ place, versionName, target, onTarget }: PlaceRowProps
           <span className={classes.note} data-tone="warn">
             <TriangleAlert size={14} aria-hidden="true" />
             <span>
-              <strong>{failureWords(place.obstacle).title}.</strong> {failureWords(place.obstacle).sentence}
+              <strong>{failureWords(place.obstacle).title}.</strong>{' '}
+              {!saidAbove.has(place.obstacle.kind) && failureWords(place.obstacle).sentence}
             </span>
           </span>
         )}

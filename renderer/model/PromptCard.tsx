@@ -27,6 +27,7 @@ export function PromptCard({ picture }: { picture: Picture }) {
           showLabel={t('about.more')}
           hideLabel={t('about.less')}
           transitionDuration={0}
+          attributes={{ content: { 'aria-label': t('gallery.prompt') } }}
           classNames={{ control: classes.more }}
         >
           <div data-selectable>

@@ -59,6 +59,7 @@ export function Palette() {
       scrollable
       maxHeight={420}
       radius="lg"
+      attributes={{ content: { 'aria-label': t('palette.label') } }}
       centered={false}
       yOffset="12vh"
       // At once, so that no letter that is typed after the keys goes elsewhere.

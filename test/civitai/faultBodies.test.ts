@@ -1,12 +1,10 @@
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { ask, jsonOf, listSchema, modelSchema, type Answered, type Asking } from './asking'
+import { ask, type Answered, type Asking } from './asking'
 import { known } from './catalogue'
 import { readContent } from './content'
 import { contentOf } from './contents'
-import { challenge, edgeTimeout, overloaded, overQuota, rateLimited, regionBlocked } from './faultReplies'
-import type { Action, Fault } from './faults'
-import { trueHashes } from './hashes'
+import type { Action } from './faults'
 import { startCivitai, type StandIn } from './server'
 
 let civitai: StandIn
@@ -23,7 +21,6 @@ beforeEach(() => {
 })
 afterAll(() => civitai.close())
 
-const models = () => ask(`${civitai.url}/api/v1/models?limit=2`)
 const address = async () =>
   (await ask(`${civitai.url}/api/download/models/${String(known.vae.versionId)}`)).headers.location ?? ''
 const range: Asking = { headers: { Range: 'bytes=1000-1999' } }

@@ -1,25 +1,17 @@
-import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { ask, jsonOf, listSchema, modelSchema, type Answered, type Asking } from './asking'
+import { ask, jsonOf, listSchema, modelSchema, type Asking } from './asking'
 import { known } from './catalogue'
-import { readContent } from './content'
-import { contentOf } from './contents'
 import { challenge, edgeTimeout, overloaded, overQuota, rateLimited, regionBlocked } from './faultReplies'
 import type { Action, Fault } from './faults'
 import { trueHashes } from './hashes'
 import { startCivitai, type StandIn } from './server'
 
 let civitai: StandIn
-let whole: Buffer
 beforeAll(async () => {
   civitai = await startCivitai()
-  const file = civitai.catalogue.file(known.vae.fileId)
-  if (file === undefined) throw new Error('no such file')
-  whole = readContent(contentOf(file))
 })
 beforeEach(() => {
   civitai.faults.clear()
-  civitai.settings.storage = 'r2'
 })
 afterAll(() => civitai.close())
 
@@ -27,12 +19,6 @@ const models = () => ask(`${civitai.url}/api/v1/models?limit=2`)
 const address = async () =>
   (await ask(`${civitai.url}/api/download/models/${String(known.vae.versionId)}`)).headers.location ?? ''
 const range: Asking = { headers: { Range: 'bytes=1000-1999' } }
-
-/** The range 1000 to 1999 of a file while a fault strikes storage. */
-async function struck(action: Action, how: Asking = range): Promise<Answered> {
-  civitai.faults.set([{ match: { origin: 'storage' }, do: action }])
-  return ask(await address(), how)
-}
 
 describe('answers in place of others', () => {
   it.each([

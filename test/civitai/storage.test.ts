@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { ask, type Answered, type Asking } from './asking'
 import { known, validKey } from './catalogue'
 import type { KnownIds } from './known'
-import { PERIOD, readContent, type Content } from './content'
+import { readContent, type Content } from './content'
 import { contentOf } from './contents'
-import { trueHashes } from './hashes'
 import { startCivitai, type StandIn } from './server'
 import { settingsSchema } from './settings'
 

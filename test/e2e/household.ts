@@ -14,6 +14,8 @@ import type { Settings as StandInSettings } from '../civitai/settings'
 import { trueHashes } from '../civitai/hashes'
 import { launchApp, type LaunchOptions, type RunningApp } from './app'
 
+export { expect }
+
 /** What the two programs look like on disk, as far as anyone looks; a closing slash means a folder. */
 const trees: Record<ProgramKind, readonly string[]> = {
   comfyui: ['main.py', 'folder_paths.py', 'comfy/', 'models/checkpoints/', 'models/loras/'],

@@ -1,16 +1,16 @@
 import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { known } from '../civitai/known'
-import { sha256Of, test } from './household'
+import { expect, sha256Of, storageRequests, test } from './household'
 import { goTo, openModel, pickerAnswers, queueFile, row, rowButton, rows, rowState } from './screens'
 
 /** Types a text into the palette and takes its first offer. */
 async function openByPalette(window: Page, text: string): Promise<void> {
   await window.keyboard.press('Control+k')
-  await window.getByRole('searchbox', { name: /paste a Civitai link/ }).fill(text)
-  await window.getByRole('button', { name: /^Open/ }).first().click()
+  await window.getByPlaceholder(/paste a Civitai link, AIR/).fill(text)
+  await window.getByRole('button', { name: /^Open (this link|the model with)/ }).click()
 }
 
 test('Bad input: a link of another site and an id with two meanings get a sentence and change nothing', async ({
@@ -115,9 +115,16 @@ test('6. The engine: a folder that goes away during a pause is told, and the dow
   await writeFile(folder, 'not a folder')
   civitai.settings.bytesPerSecond = null
   await rowButton(window, wanted.model, 'resume').click()
-  await expect(rowState(window, wanted.model)).toHaveText('The folder cannot be written')
-  await expect(row(window, wanted.model)).toContainText('Change the rights of the folder, or choose another one.')
+  await expect(rowState(window, wanted.model)).toHaveText('The folder is not there')
+  await expect(row(window, wanted.model)).toContainText('Bring it back, then try again.')
   expect(await readFile(folder, 'utf8')).toBe('not a folder')
+
+  await rm(folder)
+  await rename(`${folder} elsewhere`, folder)
+  await rowButton(window, wanted.model, 'mend').click()
+  await expect(rowState(window, wanted.model)).toHaveText('Verified')
+  expect(await sha256Of(join(folder, wanted.fileName))).toBe(wanted.sha256)
+  expect(storageRequests(civitai).at(-1)?.start).toBeGreaterThan(0)
 })
 
 const queueSchema = z.object({ downloads: z.array(z.looseObject({ modelId: z.number() })) })

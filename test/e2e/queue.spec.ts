@@ -1,10 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from '@playwright/test'
 import { overloaded } from '../civitai/faultReplies'
 import { known } from '../civitai/known'
 import type { StandIn } from '../civitai/server'
-import { sha256Of, storageBytes, storageRequests, test } from './household'
+import { expect, sha256Of, storageBytes, storageRequests, test } from './household'
 import { goTo, queueFile, row, rowButton, rowOrder, rows, rowState } from './screens'
 
 const MiB = 2 ** 20

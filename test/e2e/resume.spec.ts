@@ -1,9 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from '@playwright/test'
 import { known } from '../civitai/known'
 import { readSignedUrl } from '../civitai/signing'
-import { addressRequests, sha256Of, storageBytes, storageRequests, test } from './household'
+import { addressRequests, expect, sha256Of, storageBytes, storageRequests, test } from './household'
 import { goTo, queueFile, rowState } from './screens'
 
 const MiB = 2 ** 20

@@ -1,9 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from '@playwright/test'
-import { known, validKey } from '../civitai/known'
-import { addressRequests, sha256Of, storageBytes, storageRequests, test, type Household } from './household'
-import { openModel, queueFile, row, rowButton, rowId, rowState } from './screens'
+import { known, validKey, validUser } from '../civitai/known'
+import { addressRequests, expect, sha256Of, storageBytes, storageRequests, test, type Household } from './household'
+import { goTo, openModel, queueFile, row, rowButton, rowId, rowState } from './screens'
 
 function loras(house: Household): string {
   return join(house.roots.comfyui, 'models/loras')
@@ -63,7 +62,7 @@ test('5. The API key: 401 "log in to download" shows "needs key", and adding one
   expect(storageRequests(civitai).filter(({ headers }) => headers.authorization !== undefined)).toEqual([])
 })
 
-test('9. The screens: early access, a paid, an archived and a generation-only version are told before a click', async ({
+test('9. The screens: early access, paid and archived versions are told before a click, in the queue all refusals', async ({
   house,
 }) => {
   const { civitai } = house
@@ -73,19 +72,17 @@ test('9. The screens: early access, a paid, an archived and a generation-only ve
   await openModel(window, known.archived)
   await expect(note).toContainText('Archived by Civitai')
   await expect(window.getByTestId('download-button')).toHaveCount(0)
-  await openModel(window, known.generationOnly)
-  await expect(note).toContainText('For use on Civitai only')
-  await expect(
-    window.getByTestId(`file-row-${String(known.generationOnly.fileId)}`).getByRole('checkbox'),
-  ).toBeDisabled()
-  await expect(window.getByTestId('download-button')).toHaveCount(0)
   await openModel(window, known.paid)
   await expect(note).toContainText('Has to be bought')
   await openModel(window, known.earlyAccess)
   await expect(note).toContainText('Early access until')
   expect(addressRequests(civitai)).toEqual([])
 
-  // Who queues it all the same is told when it will go on, or what can be done.
+  // Who queues it all the same is told when it will go on, or what can be done. Signed in: else that is asked first.
+  await goTo(window, 'settings')
+  await window.getByTestId('key-field').fill(validKey)
+  await window.getByTestId('key-save').click()
+  await expect(window.getByTestId('key-status')).toContainText(`Signed in as ${validUser}`)
   const early = await house.expected(known.earlyAccess)
   await queueFile(window, known.earlyAccess)
   await expect(rowState(window, early.model)).toContainText('Early access')
@@ -93,6 +90,13 @@ test('9. The screens: early access, a paid, an archived and a generation-only ve
   await queueFile(window, known.paid)
   await expect(rowState(window, paid.model)).toHaveText('Has to be bought')
   await expect(rowButton(window, paid.model, 'mend')).toHaveText('See on Civitai')
+  // A model's own answer does not say that a version is for generation only: the download's does.
+  const onSite = await house.expected(known.generationOnly)
+  await queueFile(window, known.generationOnly)
+  await expect(rowState(window, onSite.model)).toHaveText('Not offered for download')
+  const locked = await house.expected(known.private)
+  await queueFile(window, known.private)
+  await expect(rowState(window, locked.model)).toHaveText('Civitai refused the download')
   expect(storageRequests(civitai)).toEqual([])
 })
 

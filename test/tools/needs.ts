@@ -99,6 +99,8 @@ export async function missingFor(use: Use, executable: string): Promise<Need[]> 
       missingDropTarget(),
     )
     const programs = [
+      // The house rules are checked over the files that git knows.
+      missingProgram('git', 'git'),
       missingProgram('dbus-daemon', 'dbus'),
       missingProgram('gnome-keyring-daemon', 'gnome-keyring'),
       missingProgram('openbox', 'openbox'),

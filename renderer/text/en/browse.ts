@@ -103,6 +103,7 @@ export const browse = {
     blurred: '{{alt}} (blurred: above your content level)',
   },
   palette: {
+    label: 'Search and jump',
     placeholder: 'Search, jump to a page, or paste a Civitai link, AIR or id',
     pages: 'Go to',
     results: 'Models',

@@ -69,7 +69,7 @@ describe('the shelf', () => {
       .catalogue.models.filter(({ versions }) => versions.length > 0)
       .map(({ id }) => id)
       .slice(0, 201)
-    for (const id of ids) await shelf.model(id)
+    await Promise.all(ids.map((id) => shelf.model(id)))
     const before = asked().length
     await shelf.model(ids[200] ?? 0)
     expect(asked()).toHaveLength(before)

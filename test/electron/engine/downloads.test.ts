@@ -2,7 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Failure } from '../../../shared/failure'
-import { expectOnly, useStage } from './stage'
+import { validKey } from '../../civitai/known'
+import { expectOnly } from './folderContents'
+import { useStage } from './stage'
 
 const stage = useStage()
 
@@ -137,7 +139,7 @@ describe('a download', () => {
     await locked.close()
 
     const { downloads, untilState } = open({
-      key: 'civitai_standin_0123456789abcdef0123456789abcdef',
+      key: validKey,
       saved: saves.at(-1) ?? [],
     })
     downloads.start()

@@ -100,7 +100,7 @@ describe('Browse', () => {
       return page === undefined ? { failure: { kind: 'badResponse' } } : { value: page }
     })
     await screen.findByTestId('model-card-5')
-    expect(screen.getAllByTestId(/^model-card-/).map((card) => card.dataset['testid'])).toEqual(
+    expect(screen.getAllByTestId(/^model-card-/).map((card) => card.dataset.testid)).toEqual(
       [1, 2, 3, 4, 5].map((id) => `model-card-${String(id)}`),
     )
   })

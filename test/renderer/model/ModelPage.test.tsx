@@ -13,7 +13,7 @@ import { aBridge, draw } from '../drawn'
 import { aFile, aModel, aPicture, aPlan, aVersion } from '../modelBuilder'
 
 // A busy machine may draw slowly.
-configure({ asyncUtilTimeout: 10_000 })
+configure({ asyncUtilTimeout: 20_000 })
 
 const comfy: Program = { id: 'p1', kind: 'comfyui', name: 'ComfyUI', root: '/apps/ComfyUI', overrides: {} }
 const a1111: Program = { id: 'p2', kind: 'a1111', name: 'A1111', root: '/apps/a1111', overrides: {} }

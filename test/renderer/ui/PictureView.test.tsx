@@ -28,19 +28,19 @@ describe('a picture', () => {
     expect(image.getAttribute('src')).toMatch(/^picture:\/\/civitai\/\?u=https%3A/)
     expect(requestedWidth(image)).toBe('320')
     expect(image.getAttribute('loading')).toBe('lazy')
-    expect(image.dataset['state']).toBe('loading')
+    expect(image.dataset.state).toBe('loading')
   })
 
   it('is blurred above the chosen level from its first moment, and asked for too small to leak', () => {
     drawPicture(4, { showUpTo: 8, blurAbove: 1 })
     const image = screen.getByAltText('A harbor (blurred: above your content level)')
-    expect(image.dataset['blurred']).toBe('true')
+    expect(image.dataset.blurred).toBe('true')
     expect(requestedWidth(image)).toBe('96')
   })
 
   it('is shown plainly when the person asks for this one', () => {
     drawPicture(4, { showUpTo: 8, blurAbove: 1 }, true)
-    expect(screen.getByAltText('A harbor').dataset['blurred']).toBeUndefined()
+    expect(screen.getByAltText('A harbor').dataset.blurred).toBeUndefined()
   })
 
   it('is never requested above the level that is shown at all, asked for or not', () => {
@@ -58,7 +58,7 @@ describe('a picture', () => {
     drawPicture(1, { showUpTo: 1, blurAbove: 1 })
     const image = screen.getByAltText('A harbor')
     fireEvent.error(image)
-    expect(image.dataset['state']).toBe('failed')
+    expect(image.dataset.state).toBe('failed')
     expect(document.querySelector('canvas')).not.toBeNull()
   })
 })

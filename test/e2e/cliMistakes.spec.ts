@@ -1,0 +1,127 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { known } from '../civitai/known'
+import { lastLine, runCli, type Said } from './commandLine'
+import { expect, storageRequests, test, type Household } from './household'
+
+const { paperLantern, wrongHash, needsKey, earlyAccess, paid, archived, generationOnly, draft } = known
+
+async function get(house: Household, what: string, ...more: string[]): Promise<Said> {
+  const where = more.includes('--to') || more.includes('--program') ? [] : ['--to', join(house.folder, 'to')]
+  return await runCli(['get', what, ...more, ...where, '--base-url', house.civitai.url, '--json'])
+}
+
+test('point 11: wrong usage is told on stderr with exit code 2, and nothing is asked', async ({ house }) => {
+  const wrong = [
+    [],
+    ['fetch', '1'],
+    ['get'],
+    ['get', '1', '2'],
+    ['get', '1', '--speed', '3'],
+    ['get', '1', '--file', 'x'],
+    ['get', '1', '--program', 'photoshop', '--root', '/'],
+    ['get', '1', '--program', 'comfyui'],
+    ['get', '1', '--to', '.', '--program', 'comfyui', '--root', '.'],
+    ['get', '1', '--base-url', 'ftp://example.org'],
+    ['search'],
+  ]
+  for (const args of wrong) {
+    const said = await runCli([...args, '--json'], { MODELPORT_CIVITAI_URL: house.civitai.url })
+    expect(said, args.join(' ')).toMatchObject({ code: 2, stdout: '' })
+    expect(said.stderr).toContain('Usage:')
+  }
+  expect(house.civitai.log.entries()).toEqual([])
+  expect(await runCli(['--help'])).toMatchObject({ code: 0, stderr: '' })
+})
+
+test('point 11: what is no link of Civitai is a bad link', async ({ house }) => {
+  for (const text of ['https://huggingface.co/some/model', 'not a link', '0', 'https://civitai.com/user/maren_k']) {
+    const said = await get(house, text)
+    expect(said.code).toBe(1)
+    expect(lastLine(said)).toMatchObject({ status: 'failed', failure: { kind: 'badLink' } })
+  }
+})
+
+test('point 11: each refusal of Civitai has its own kind', async ({ house }) => {
+  const refusals = [
+    [needsKey, 'needsKey'],
+    [earlyAccess, 'earlyAccess'],
+    [paid, 'paid'],
+    [archived, 'archived'],
+    [generationOnly, 'downloadsDisabled'],
+    [draft, 'notFound'],
+  ] as const
+  for (const [{ versionId }, kind] of refusals) {
+    const said = await get(house, String(versionId))
+    expect(said.code).toBe(1)
+    expect(lastLine(said)).toMatchObject({ status: 'failed', failure: { kind } })
+  }
+  expect(storageRequests(house.civitai)).toEqual([])
+})
+
+test('point 11: a wrong key is told as such', async ({ house }) => {
+  const args = ['get', String(needsKey.versionId), '--to', house.folder, '--base-url', house.civitai.url, '--json']
+  const said = await runCli(args, { CIVITAI_API_KEY: 'civitai_of_nobody' })
+  expect(said.code).toBe(1)
+  expect(lastLine(said)).toMatchObject({ status: 'failed', failure: { kind: 'badKey' } })
+})
+
+test('point 11: a file that the version does not have is not found', async ({ house }) => {
+  const version = String(paperLantern.versionId)
+  const link = `${house.civitai.url}/api/download/models/${version}?fileId=1`
+  for (const said of [await get(house, version, '--file', '1'), await get(house, link)])
+    expect(lastLine(said)).toMatchObject({ status: 'failed', failure: { kind: 'notFound' } })
+})
+
+test('point 11: a root that is no install is a bad folder, and the right one nearby is named', async ({ house }) => {
+  const at = (program: string, root: string) =>
+    get(house, String(paperLantern.versionId), '--program', program, '--root', root)
+  const other = await at('a1111', house.roots.comfyui)
+  expect(other.code).toBe(1)
+  expect(lastLine(other)).toMatchObject({ failure: { kind: 'badFolder', detail: 'looksLikeComfyUI' } })
+  expect(lastLine(await at('comfyui', house.folder))).toMatchObject({
+    failure: { kind: 'badFolder', detail: 'choseParent', actual: house.roots.comfyui },
+  })
+  expect(lastLine(await at('comfyui', join(house.folder, 'nowhere')))).toMatchObject({
+    failure: { kind: 'badFolder', detail: 'missing' },
+  })
+  expect(storageRequests(house.civitai)).toEqual([])
+})
+
+test('point 11: a file where the folder should be is told, and stays', async ({ house }) => {
+  const taken = join(house.folder, 'taken')
+  await writeFile(taken, 'mine')
+  const said = await get(house, String(paperLantern.versionId), '--to', taken)
+  expect(lastLine(said)).toMatchObject({ status: 'failed', failure: { kind: 'notWritable' } })
+})
+
+test('point 6: a wrong hash fails, nothing is placed, and the bytes are kept under a name no program loads', async ({
+  house,
+}) => {
+  const to = join(house.folder, 'to')
+  await mkdir(to)
+  const said = await get(house, String(wrongHash.versionId), '--to', to)
+  const last = lastLine(said)
+  expect(said.code).toBe(1)
+  const left = await readdir(to)
+  expect(left).toHaveLength(1)
+  expect(left[0]).toMatch(/\.mpdl\.quarantined$/)
+  expect(last).toMatchObject({ status: 'failed', failure: { kind: 'hashMismatch', path: join(to, left[0] ?? '') } })
+})
+
+test('point 6: a web page in place of a file is never taken for a model', async ({ house }) => {
+  house.civitai.faults.set([{ match: { origin: 'storage' }, do: { kind: 'html200' } }])
+  const to = join(house.folder, 'to')
+  const said = await get(house, String(paperLantern.versionId), '--to', to)
+  expect(said.code).toBe(1)
+  expect(lastLine(said)).toMatchObject({ status: 'failed', failure: { kind: 'notAModel' } })
+  expect((await readdir(to)).filter((name) => name.endsWith('.safetensors'))).toEqual([])
+})
+
+test('point 11: a Civitai that is not there ends in a failure, not in a hang', async ({ house }) => {
+  const args = ['info', '1010', '--base-url', 'http://127.0.0.1:9', '--json']
+  const said = await runCli(args)
+  expect(house.civitai.log.entries()).toEqual([])
+  expect(said.code).toBe(1)
+  expect(lastLine(said)).toMatchObject({ status: 'failed', failure: { kind: 'connection' } })
+})
