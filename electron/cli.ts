@@ -25,7 +25,8 @@ async function main(): Promise<number> {
   const printer = createPrinter(line.json)
   const userAgent = 'Modelport-CLI/0.1.0'
   const baseUrl = line.baseUrl ?? process.env.MODELPORT_CIVITAI_URL ?? 'https://civitai.com'
-  const civitai = createCivitai({ baseUrl: () => baseUrl, key: () => process.env.CIVITAI_API_KEY ?? null, userAgent })
+  const key = process.env.CIVITAI_API_KEY ?? ''
+  const civitai = createCivitai({ baseUrl: () => baseUrl, key: () => key, userAgent })
   try {
     switch (line.kind) {
       case 'search':
@@ -33,7 +34,7 @@ async function main(): Promise<number> {
       case 'info':
         return await info(line, civitai, printer)
       case 'get':
-        return await get(line, civitai, { ...threads, userAgent, signal: interrupted() }, printer)
+        return await get(line, civitai, { ...threads, userAgent, hasKey: key !== '', signal: interrupted() }, printer)
     }
   } catch (error) {
     if (error instanceof FailureError) return printer.failed(error.failure)

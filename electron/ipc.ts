@@ -1,7 +1,7 @@
-import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent, type WebContents } from 'electron'
+import { ipcMain, type BrowserWindow, type WebContents } from 'electron'
 import { ASK, TELL } from '@shared/channels'
 import type { AppEvent } from '@shared/ipc'
-import { answer, type Handlers } from './answer'
+import { answer, mayAsk, type Handlers } from './answer'
 import type { Log } from './log'
 
 /** Who asks: a few commands act on the window that asked. */
@@ -30,16 +30,10 @@ export function openIpc(
 ): Ipc {
   const watchers = new Set<WebContents>()
 
-  /** Our window's main frame, on our own page: no other window, no frame inside of ours, no page that got in. */
-  function isTrusted(event: IpcMainInvokeEvent): boolean {
-    const contents = window()?.webContents
-    if (contents === undefined || event.sender !== contents || event.senderFrame !== contents.mainFrame) return false
-    return isOurPage(event.senderFrame.url)
-  }
-
-  ipcMain.handle(ASK, (event, name: unknown, input: unknown) =>
-    answer(handlers, { trusted: isTrusted(event), asker: { contents: event.sender }, name, input }, log),
-  )
+  ipcMain.handle(ASK, (event, name: unknown, input: unknown) => {
+    const trusted = mayAsk(event, window()?.webContents, isOurPage)
+    return answer(handlers, { trusted, asker: { contents: event.sender }, name, input }, log)
+  })
 
   return {
     publish(event) {

@@ -24,6 +24,8 @@ export interface GetParts {
   startEngine: StartThread
   startHasher: StartThread
   userAgent: string
+  /** True when there is an API key. */
+  hasKey: boolean
   /** Aborted when the person interrupts. */
   signal: AbortSignal
 }
@@ -48,9 +50,10 @@ export async function get(line: GetLine, civitai: Civitai, parts: GetParts, prin
     const around = { neutralFolder: resolve('.'), queue: [], hashOf: room.hashOf }
     const [plan] = await preflight([order.value], around)
     if (plan === undefined) return printer.failed({ kind: 'unexpected' })
+    const { obstacle } = plan.planned
     // Whether the key's owner has bought access is for Civitai to say.
-    const open = accessFailure(order.value.version.access) === null
-    if (open && plan.planned.obstacle !== null) return printer.failed(plan.planned.obstacle)
+    const mayHaveAccess = parts.hasKey && accessFailure(order.value.version.access) !== null
+    if (obstacle !== null && !mayHaveAccess) return printer.failed(obstacle)
     printer.note(`${order.value.model.name}, ${order.value.version.name} -> ${plan.planned.path}`)
     const record = recordOf(order.value, plan, 'cli', Date.now())
     return await fetch(record, room.ports, parts.signal, printer)

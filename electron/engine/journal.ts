@@ -9,7 +9,7 @@ import { areRanges, type Range } from './ranges'
  *   slot 1 | {"sequence":7,...}  spaces  digest\n |   <- the higher sequence with a right digest is believed
  *
  * A write that a crash tore spoils one slot; the other still tells the state before. So a journal entry costs one
- * small write and no rename.
+ * small write and no rename. Room for both is taken when the journal is made: so a full disk can still be told of.
  */
 const SLOT = 4096
 const DIGEST = 16
@@ -92,16 +92,21 @@ export async function openJournal(path: string): Promise<{ journal: Journal; las
   const file = Buffer.alloc(2 * SLOT)
   const { bytesRead } = await handle.read(file, 0, file.length, 0)
   const last = newestEntry(file.subarray(0, bytesRead))
+  if (bytesRead < 2 * SLOT) await writeAt(handle, Buffer.alloc(2 * SLOT - bytesRead), bytesRead)
   const journal: Journal = {
-    clear: () => handle.truncate(0),
+    clear: () => writeAt(handle, Buffer.alloc(2 * SLOT), 0),
     async write(entry, sync) {
-      const { bytesWritten } = await handle.write(encodeSlot(entry), 0, SLOT, (entry.sequence % 2) * SLOT)
-      if (bytesWritten < SLOT) throw Object.assign(new Error('only a part of the entry fits'), { code: 'ENOSPC' })
+      await writeAt(handle, encodeSlot(entry), (entry.sequence % 2) * SLOT)
       if (sync) await handle.datasync()
     },
     close: () => handle.close(),
   }
   return { journal, last }
+}
+
+async function writeAt(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  const { bytesWritten } = await handle.write(bytes, 0, bytes.length, position)
+  if (bytesWritten < bytes.length) throw Object.assign(new Error('only a part of it fits'), { code: 'ENOSPC' })
 }
 
 /** For reading and writing, created when it is missing, never truncated. */

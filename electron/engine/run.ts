@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises'
 import type { ActiveStep, Download } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
 import type { Digest } from './digester'
 import { codeOf, diskFailure } from './errors'
 import { adopt, placeUnderFreeName } from './finalFile'
 import { takeLock } from './lock'
+import { makeFolder } from './targetFolder'
 import { partPath, removePart } from './partFile'
 import type { Ports } from './ports'
 import type { Receiving } from './receive'
@@ -59,17 +59,6 @@ export async function run(
     if (signal.aborted) return { kind: 'stopped' }
     if (codeOf(error) !== null) return { kind: 'failed', failure: diskFailure(error, download.folder) }
     return { kind: 'failed', failure: { kind: 'unexpected', detail: String(error) } }
-  }
-}
-
-/** Throws a FailureError when there is no such folder and none can be made. */
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true })
-  } catch (error) {
-    // EEXIST: a file has the folder's name.
-    const failure = diskFailure(error, folder)
-    throw new FailureError(failure.kind === 'nameTaken' ? { ...failure, kind: 'folderMissing' } : failure)
   }
 }
 

@@ -37,7 +37,8 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
 
   const [place] = useState(() => placeOf(historyKey))
   const [current, setCurrent] = useState(place?.index ?? 0)
-  const focusNext = useRef(place !== null && place.index > 0)
+  // The card that gets the focus as soon as it is drawn.
+  const focusNext = useRef(place !== null && place.index > 0 ? place.index : null)
 
   const full = Math.ceil(models.length / columns)
   const waitingRows = rest === 'more' && failure === null ? 1 : 0
@@ -51,7 +52,9 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
   })
   const rows = virtualizer.getVirtualItems()
   const lastRow = rows.at(-1)?.index ?? 0
-  const reachable = Math.min(current, Math.max(0, models.length - 1))
+  // Who scrolled away from the card that had the focus finds the first one in view.
+  const isDrawn = rows.some(({ index }) => index === Math.floor(current / columns)) && current < models.length
+  const reachable = isDrawn ? current : Math.max(0, virtualizer.range?.startIndex ?? 0) * columns
 
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
 
@@ -73,9 +76,10 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
   }, [rest, loadingMore, failure, lastRow, full, loadMore])
 
   useEffect(() => {
-    const card = gridRef.current?.querySelector<HTMLElement>('a[tabindex="0"]')
-    if (!focusNext.current || !card) return
-    focusNext.current = false
+    if (focusNext.current === null) return
+    const card = gridRef.current?.querySelector<HTMLElement>(`a[data-index="${String(focusNext.current)}"]`)
+    if (!card) return
+    focusNext.current = null
     card.focus({ preventScroll: true })
   })
 
@@ -83,7 +87,7 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
     const next = cardAfterKey(event.key, reachable, columns, models.length)
     if (next === null) return
     event.preventDefault()
-    focusNext.current = true
+    focusNext.current = next
     setCurrent(next)
     virtualizer.scrollToIndex(Math.floor(next / columns))
   }

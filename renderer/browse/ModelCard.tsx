@@ -52,6 +52,7 @@ export const ModelCard = memo(function ModelCard(props: ModelCardProps) {
       state={{ from }}
       className={classes.card}
       data-testid={`model-card-${String(model.id)}`}
+      data-index={index}
       tabIndex={reachable ? 0 : -1}
       draggable={false}
       onFocus={() => onReach(index)}

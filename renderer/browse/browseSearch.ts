@@ -1,11 +1,6 @@
-import { modelSorts, periods, type ModelSearch } from '@shared/model'
-import { z } from 'zod'
+import { modelSearchSchema, type ModelSearch } from '@shared/model'
 
-const shortName = z.string().min(1).max(60)
-const exactName = z.string().min(1).max(100)
-
-const sortSchema = z.enum(modelSorts).catch('Most Downloaded')
-const periodSchema = z.enum(periods).catch('AllTime')
+const { query: words, types, baseModels, sort, period, tag, username } = modelSearchSchema.shape
 
 /** What a person searches for: all that the address of the Browse page holds. */
 export type BrowseSearch = Omit<ModelSearch, 'cursor' | 'mature'>
@@ -23,17 +18,16 @@ export const emptySearch: BrowseSearch = {
 
 /** Reads the search out of the address. What cannot be read is left out, so a mangled address still shows models. */
 export function readSearch(params: URLSearchParams): BrowseSearch {
-  const names = (key: string, most: number) =>
-    [...new Set(params.getAll(key).filter((name) => shortName.safeParse(name).success))].slice(0, most)
-  const exact = (key: string) => exactName.safeParse(params.get(key)).data ?? null
+  const all = (key: string) => [...new Set(params.getAll(key).filter((name) => name !== ''))]
+  const one = (key: string) => (params.get(key) === '' ? null : params.get(key))
   return {
-    query: (params.get('q') ?? '').slice(0, 200),
-    types: names('type', 40),
-    baseModels: names('base', 120),
-    sort: sortSchema.parse(params.get('sort')),
-    period: periodSchema.parse(params.get('period')),
-    tag: exact('tag'),
-    username: exact('by'),
+    query: words.safeParse(params.get('q')).data ?? emptySearch.query,
+    types: types.safeParse(all('type')).data ?? emptySearch.types,
+    baseModels: baseModels.safeParse(all('base')).data ?? emptySearch.baseModels,
+    sort: sort.safeParse(params.get('sort')).data ?? emptySearch.sort,
+    period: period.safeParse(params.get('period')).data ?? emptySearch.period,
+    tag: tag.safeParse(one('tag')).data ?? null,
+    username: username.safeParse(one('by')).data ?? null,
   }
 }
 

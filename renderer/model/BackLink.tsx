@@ -3,19 +3,21 @@ import { ArrowLeft } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useNavigate } from 'react-router'
-import { z } from 'zod'
 import { readSearch } from '../browse/browseSearch'
 import classes from './ModelHeader.module.css'
 
-/** What Browse hands to a model's page: the query of its address. */
-const stateSchema = z.object({ from: z.string() })
+/** The query of Browse's address, which a card hands to the model's page; null for who came another way. */
+function fromOf(state: unknown): string | null {
+  if (typeof state !== 'object' || state === null || !('from' in state)) return null
+  return typeof state.from === 'string' ? state.from : null
+}
 
 /** The way back: to the very results one came from, at the same place, or to Browse. */
 export function BackLink() {
   const { t } = useTranslation('model')
   const location = useLocation()
   const navigate = useNavigate()
-  const from = stateSchema.safeParse(location.state).data?.from ?? null
+  const from = fromOf(location.state)
   const query = from === null ? '' : readSearch(new URLSearchParams(from)).query
 
   const back = (event: MouseEvent) => {

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useParams, useSearchParams } from 'react-router'
-import { z } from 'zod'
 import { FailureError } from '@shared/failure'
+import { commands } from '@shared/ipc'
 import { call } from '../api'
 import { useApp } from '../state/store'
 import { EmptyState } from '../ui/EmptyState'
@@ -13,15 +13,18 @@ import { BackLink } from './BackLink'
 import classes from './ModelPage.module.css'
 import { ModelView } from './ModelView'
 
-const idSchema = z.coerce.number().int().positive().max(2_147_483_647)
+/** The id in a part of the address; null when it is none. */
+function idOf(text: string | null | undefined): number | null {
+  return commands.getModel.input.safeParse({ modelId: Number(text ?? '') }).data?.modelId ?? null
+}
 
 /** One model: gallery, versions, files, where they go, and the button that gets them. */
 export function ModelPage() {
   const { t } = useTranslation('model')
   const params = useParams()
   const [query] = useSearchParams()
-  const modelId = idSchema.safeParse(params.modelId).data ?? null
-  const versionId = idSchema.safeParse(query.get('version')).data ?? null
+  const modelId = idOf(params.modelId)
+  const versionId = idOf(query.get('version'))
 
   if (modelId === null) {
     return (

@@ -22,7 +22,8 @@ export function Providers({ children }: { children: ReactNode }) {
     >
       <QueryClientProvider client={queries}>
         <Notifications position="bottom-right" zIndex={400} />
-        <HashRouter>{children}</HashRouter>
+        {/* Progress redraws five times a second and would interrupt a page change that is a mere transition. */}
+        <HashRouter useTransitions={false}>{children}</HashRouter>
       </QueryClientProvider>
     </MantineProvider>
   )

@@ -1,9 +1,10 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { modelSchema } from '@shared/model'
+import { expect } from '@playwright/test'
 import { known, validKey } from '../civitai/known'
 import { jsonLines, lastLine, linesOf, runCli } from './commandLine'
-import { addressRequests, expect, sha256Of, storageBytes, test } from './household'
+import { addressRequests, sha256Of, storageBytes, test } from './household'
 import { trueHashes } from '../civitai/hashes'
 
 const { paperLantern, harborLights, tidePool, noHash, needsKey, ambiguous } = known

@@ -1,8 +1,9 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { known } from '../civitai/known'
+import { expect } from '@playwright/test'
+import { known, validKey } from '../civitai/known'
 import { lastLine, runCli, type Said } from './commandLine'
-import { expect, storageRequests, test, type Household } from './household'
+import { storageRequests, test, type Household } from './household'
 
 const { paperLantern, wrongHash, needsKey, earlyAccess, paid, archived, generationOnly, draft } = known
 
@@ -59,6 +60,12 @@ test('point 11: each refusal of Civitai has its own kind', async ({ house }) => 
   expect(storageRequests(house.civitai)).toEqual([])
 })
 
+test('point 11: with a key Civitai decides about early access, and says until when', async ({ house }) => {
+  const args = ['get', String(earlyAccess.versionId), '--to', house.folder, '--base-url', house.civitai.url, '--json']
+  const said = await runCli(args, { CIVITAI_API_KEY: validKey })
+  expect(lastLine(said)).toMatchObject({ failure: { kind: 'earlyAccess', status: 403, until: expect.any(Number) } })
+})
+
 test('point 11: a wrong key is told as such', async ({ house }) => {
   const args = ['get', String(needsKey.versionId), '--to', house.folder, '--base-url', house.civitai.url, '--json']
   const said = await runCli(args, { CIVITAI_API_KEY: 'civitai_of_nobody' })
@@ -107,15 +114,6 @@ test('point 6: a wrong hash fails, nothing is placed, and the bytes are kept und
   expect(left).toHaveLength(1)
   expect(left[0]).toMatch(/\.mpdl\.quarantined$/)
   expect(last).toMatchObject({ status: 'failed', failure: { kind: 'hashMismatch', path: join(to, left[0] ?? '') } })
-})
-
-test('point 6: a web page in place of a file is never taken for a model', async ({ house }) => {
-  house.civitai.faults.set([{ match: { origin: 'storage' }, do: { kind: 'html200' } }])
-  const to = join(house.folder, 'to')
-  const said = await get(house, String(paperLantern.versionId), '--to', to)
-  expect(said.code).toBe(1)
-  expect(lastLine(said)).toMatchObject({ status: 'failed', failure: { kind: 'notAModel' } })
-  expect((await readdir(to)).filter((name) => name.endsWith('.safetensors'))).toEqual([])
 })
 
 test('point 11: a Civitai that is not there ends in a failure, not in a hang', async ({ house }) => {

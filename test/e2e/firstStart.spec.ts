@@ -1,8 +1,8 @@
-import { readdir, stat } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { known } from '../civitai/known'
 import { expect, sha256Of, test } from './household'
-import { goTo, pickerAnswers, queueFile, rowState } from './screens'
+import { goTo, pickerAnswers, queueFile, rowState, rowStates } from './screens'
 
 test('9. The screens: from the first start by a search to a verified LoRA in models/loras of ComfyUI', async ({
   house,
@@ -26,9 +26,7 @@ test('9. The screens: from the first start by a search to a verified LoRA in mod
   await expect(window.getByRole('heading', { name: wanted.model, level: 1 })).toBeVisible()
   const version = window.getByTestId(`version-tab-${String(known.paperLantern.versionId)}`)
   await expect(version).toHaveAttribute('aria-selected', 'true')
-  await expect(
-    window.getByTestId(`file-row-${String(known.paperLantern.fileId)}`).getByRole('checkbox'),
-  ).toBeChecked()
+  await expect(window.getByTestId(`file-row-${String(known.paperLantern.fileId)}`).getByRole('checkbox')).toBeChecked()
   const place = window.getByRole('region', { name: 'Where it goes' })
   await expect(place).toContainText(`ComfyUI / models / loras / ${wanted.fileName}`)
   await window.getByTestId('download-button').click()
@@ -76,29 +74,7 @@ test("7. Folders: A1111's LoRA goes to models/Lora, another version's checkpoint
   await expect(place).toContainText('A1111 / models / Stable-diffusion /')
   await window.getByTestId('download-button').click()
   await window.getByRole('link', { name: 'See Downloads' }).click()
-  await expect(window.getByText('Verified', { exact: true })).toHaveCount(3)
+  await expect(rowStates(window)).toHaveText(['Verified', 'Verified', 'Verified'])
   expect(await readdir(join(house.roots.a1111, 'models/VAE'))).toHaveLength(1)
   expect(await readdir(join(house.roots.a1111, 'models/Stable-diffusion'))).toHaveLength(1)
-})
-
-test('9. The screens: a letter typed into the search field shows within 1.5 s of the start', async ({ house }) => {
-  await house.settle()
-  // The first start of all reads 200 MB from the disk, which says nothing about the app.
-  await (await house.start()).close()
-  const times: number[] = []
-  for (let n = 0; n < 5; n += 1) {
-    const before = performance.now()
-    const running = await house.start()
-    const field = running.window.getByTestId('search-field')
-    await field.press('m')
-    await field.evaluate((input) => (input instanceof HTMLInputElement ? input.value : '') === 'm')
-    await expect(field).toHaveValue('m')
-    times.push(performance.now() - before)
-    await running.close()
-  }
-  const median = times.sort((a, b) => a - b)[2] ?? Infinity
-  const all = times.map((ms) => ms.toFixed(0)).join(', ')
-  console.log(`Usable ${median.toFixed(0)} ms after its start (median of ${all} ms; Playwright's own start is part of it)`)
-  expect(median).toBeLessThanOrEqual(1500)
-  expect((await stat(join(house.profile, 'settings.json'))).isFile()).toBe(true)
 })

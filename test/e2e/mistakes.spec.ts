@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { known } from '../civitai/known'
 import { expect, sha256Of, storageRequests, test } from './household'
-import { goTo, openModel, pickerAnswers, queueFile, row, rowButton, rows, rowState } from './screens'
+import { goTo, openModel, pickerAnswers, queueFile, row, rowButton, rows, rowState, rowStates } from './screens'
 
 /** Types a text into the palette and takes its first offer. */
 async function openByPalette(window: Page, text: string): Promise<void> {
@@ -168,7 +168,7 @@ test('Bad input: of a queue with one spoilt record the others are kept, and so i
   const { window } = await house.start()
   await expect(window.getByTestId('notice')).toContainText('set aside')
   await goTo(window, 'downloads')
-  await expect(window.getByText('Verified', { exact: true })).toHaveCount(2)
+  await expect(rowStates(window)).toHaveText(['Verified', 'Verified'])
   await expect(rows(window)).toHaveCount(2)
   const [aside = ''] = (await readdir(house.profile)).filter((entry) => entry.startsWith('queue.json.set-aside'))
   expect(await readFile(join(house.profile, aside), 'utf8')).toBe(content)

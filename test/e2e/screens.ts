@@ -75,7 +75,7 @@ export async function rowOrder(window: Page): Promise<string[]> {
   return names.map((name) => name.trim())
 }
 
-/** How many bytes the row of a model says are there, of how many: "12.5 MB of 300 MB". */
-export function rowAmount(window: Page, model: string): Locator {
-  return row(window, model).getByText(/^[\d.]+ [kKMGT]?B( of |$)/)
+/** What all rows say about their state, from top to bottom. */
+export function rowStates(window: Page): Locator {
+  return rows(window).locator('[data-testid^="row-state-"]')
 }

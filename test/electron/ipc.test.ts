@@ -1,7 +1,7 @@
 import { FailureError } from '@shared/failure'
 import { commands, type CommandName } from '@shared/ipc'
 import { describe, expect, it } from 'vitest'
-import { answer, type Handlers } from '../../electron/answer'
+import { answer, mayAsk, type Handlers } from '../../electron/answer'
 import { lenient, rightInputs, wrongInputs } from './questions'
 import { takersOf, type Taken } from './takers'
 
@@ -93,6 +93,37 @@ describe('point 8: what the page may ask main', () => {
     const { reply, taken } = await ask(name, {})
     expect(taken).toEqual([])
     expect(reply).toEqual({ ok: false, failure: { kind: 'unexpected', detail: 'no such command' } })
+  })
+})
+
+describe('point 8: who may ask main', () => {
+  const page = { url: 'app://modelport/index.html' }
+  const inner = { url: 'app://modelport/index.html' }
+  const ours = { mainFrame: page }
+  const isOurPage = (url: string) => url.startsWith('app://modelport/')
+
+  it("is our window's main frame", () => {
+    expect(mayAsk({ sender: ours, senderFrame: page }, ours, isOurPage)).toBe(true)
+  })
+
+  it('is nobody while there is no window', () => {
+    expect(mayAsk({ sender: ours, senderFrame: page }, undefined, isOurPage)).toBe(false)
+  })
+
+  it('is no other window, also on our page', () => {
+    expect(mayAsk({ sender: { mainFrame: page }, senderFrame: page }, ours, isOurPage)).toBe(false)
+  })
+
+  it('is no frame inside of our window, and none that has gone', () => {
+    expect(mayAsk({ sender: ours, senderFrame: inner }, ours, isOurPage)).toBe(false)
+    expect(mayAsk({ sender: ours, senderFrame: null }, ours, isOurPage)).toBe(false)
+  })
+
+  it('is no other page that got into our window', () => {
+    for (const url of ['https://civitai.com/', 'file:///x/index.html', 'about:blank', '']) {
+      const stranger = { mainFrame: { url } }
+      expect(mayAsk({ sender: stranger, senderFrame: stranger.mainFrame }, stranger, isOurPage)).toBe(false)
+    }
   })
 })
 

@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, configure, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { Failure } from '@shared/failure'
 import { commands } from '@shared/ipc'
@@ -33,9 +33,9 @@ function isCommand(name: string): name is CommandName {
   return Object.hasOwn(commands, name)
 }
 
-function answerTo<C extends CommandName>(command: C, input: unknown, answers: Answers): Reply<unknown> {
+function answerTo<C extends CommandName>(command: C, input: unknown, how: Answers[C]): Reply<unknown> {
   const parsed = inputs[command].input.parse(input)
-  const answer = answers[command]?.(parsed) ?? { value: null }
+  const answer = how?.(parsed) ?? { value: null }
   return 'failure' in answer ? { ok: false, failure: answer.failure } : { ok: true, value: answer.value }
 }
 
@@ -50,7 +50,7 @@ export function aBridge(answers: Answers = {}): FakeMain {
       call: (command, input) => {
         calls.push({ command, input })
         if (!isCommand(command)) throw new Error(`no such command: ${command}`)
-        return Promise.resolve(answerTo(command, input, answers))
+        return Promise.resolve(answerTo(command, input, answers[command]))
       },
       subscribe: () => () => undefined,
     },
@@ -84,6 +84,9 @@ function standInForLayout(): void {
     Object.defineProperty(HTMLElement.prototype, `${kind}Width`, { configurable: true, value: 1280 })
   }
 }
+
+// A busy machine is slow, not wrong: what is waited for may take its time.
+configure({ asyncUtilTimeout: 15_000 })
 
 afterEach(() => {
   cleanup()

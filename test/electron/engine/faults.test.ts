@@ -59,7 +59,12 @@ describe('one bad answer of the storage does not harm a download:', () => {
     ['a web page', [once({ kind: 'html200' })], ['badResponse']],
     ['JSON', [once({ kind: 'malformedJson' })], ['badResponse']],
     ['a total that is wrong from the start', [once({ kind: 'wrongTotal', delta: 10 })], ['badResponse']],
-    ['a total that is wrong once', [cut, second({ kind: 'wrongTotal', delta: -10 })], ['connection']],
+    ['a total that is wrong once', [cut, second({ kind: 'wrongTotal', delta: 10 })], ['connection']],
+    [
+      'a total that its own range exceeds',
+      [cut, second({ kind: 'wrongTotal', delta: -10 })],
+      ['connection', 'badResponse'],
+    ],
     ['429 with seconds', [once(rateLimited(3600))], ['rateLimited']],
     ['429 with a date', [once(rateLimited(new Date(Date.now() + 60_000)))], ['rateLimited']],
     ['429 with an absurd time', [once(rateLimited(999_999_999))], ['rateLimited']],

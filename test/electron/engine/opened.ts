@@ -25,16 +25,18 @@ export interface Heard {
 export interface Opened {
   readonly downloads: Downloads
   /** Resolves with the download as soon as this is true of it. */
-  until(id: string, wanted: (download: Download) => boolean): Promise<Download>
+  readonly until: (id: string, wanted: (download: Download) => boolean) => Promise<Download>
   /** Resolves when the download has come into this state. */
-  untilState<K extends DownloadState['kind']>(id: string, kind: K): Promise<Extract<DownloadState, { kind: K }>>
+  readonly untilState: <K extends DownloadState['kind']>(id: string, kind: K) => Promise<Extract<DownloadState, { kind: K }>>
   /** Ends the worker that receives, as a crash would. */
-  killEngine(): Promise<void>
-  killHasher(): Promise<void>
+  readonly killEngine: () => Promise<void>
+  readonly killHasher: () => Promise<void>
+  /** Bytes per second for all; null: no limit. It ends with the test. */
+  readonly setLimit: (bytesPerSecond: number | null) => void
   /** Ends all at once; answers what the store holds then. */
-  crash(): Promise<readonly Download[]>
+  readonly crash: () => Promise<readonly Download[]>
   /** Stops in order. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** What all tests of a file have in common: the servers and the workers, which are started again after they were killed. */
@@ -130,7 +132,11 @@ export function openDownloads(
       await stopped
       return left
     },
-    close: () => downloads.stop(),
+    setLimit: (bytesPerSecond) => room.ports.receiver.setLimit(bytesPerSecond),
+    async close() {
+      room.ports.receiver.setLimit(null)
+      await downloads.stop()
+    },
   }
 }
 

@@ -2,8 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { Worker } from 'node:worker_threads'
 import type { Download } from '../../../shared/download'
+import { createDigester } from '../../../electron/engine/digester'
 import type { Ports } from '../../../electron/engine/ports'
+import { createReceiver } from '../../../electron/engine/receiver'
 import { trueHashes } from '../../civitai/hashes'
 import type { LogEntry } from '../../civitai/log'
 import { startCivitai, type StandIn } from '../../civitai/server'
@@ -19,13 +22,15 @@ export interface Stage extends Heard {
   /** Where downloads go. */
   readonly folder: string
   /** The record of a file on the shelf, as it is added. */
-  record(name: ShelfName, over?: Partial<Download>): Promise<Download>
+  readonly record: (name: ShelfName, over?: Partial<Download>) => Promise<Download>
   /** The list of downloads with real workers; its retries come at once, by a clock that is put forward. */
-  open(over?: Partial<Ports> & { key?: string; hurry?: boolean; saved?: readonly Download[] }): Opened
+  readonly open: (over?: Partial<Ports> & { key?: string; hurry?: boolean; saved?: readonly Download[] }) => Opened
+  /** A receiver and a digester whose workers end as soon as they start. */
+  readonly brokenWorkers: () => Pick<Ports, 'receiver' | 'digester'>
   /** Requests to Civitai for an address. */
-  resolves(): LogEntry[]
+  readonly resolves: () => LogEntry[]
   /** Requests to the storage. */
-  fetches(): LogEntry[]
+  readonly fetches: () => LogEntry[]
 }
 
 /** Sets the stage for each test of a file. */
@@ -87,6 +92,10 @@ function stageOf(all: Around, folder: string, opened: Opened[]): Stage {
       const one = openDownloads(all, { saves, events, reports }, { hurry, saved }, over)
       opened.push(one)
       return one
+    },
+    brokenWorkers() {
+      const start = (): Worker => new Worker(join(folder, 'no-such-worker.cjs'))
+      return { receiver: createReceiver(start), digester: createDigester(start) }
     },
     resolves: () => logged('api', '/api/download/models/'),
     fetches: () => logged('storage', '/'),

@@ -8,10 +8,10 @@ const root = resolve(import.meta.dirname, '../../..')
 
 /** The two workers of the engine, built from its sources as the app builds them. */
 export interface BuiltWorkers {
-  engine(): Worker
-  hasher(): Worker
+  readonly engine: () => Worker
+  readonly hasher: () => Worker
   /** Deletes what was built. */
-  remove(): Promise<void>
+  readonly remove: () => Promise<void>
 }
 
 /** Builds the workers into a folder of their own: Node 20 loads no TypeScript in a worker, and `out/` may be stale. */
@@ -29,7 +29,7 @@ export async function buildWorkers(): Promise<BuiltWorkers> {
       emptyOutDir: true,
       minify: false,
       target: 'node18.15',
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           worker: join(root, 'electron/engine/worker.ts'),
           hasher: join(root, 'electron/engine/hasher.ts'),

@@ -1,56 +1,11 @@
 // @vitest-environment jsdom
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import type { Failure } from '@shared/failure'
-import type { CommandInput, CommandOutput } from '@shared/ipc'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import type { CommandOutput } from '@shared/ipc'
 import { defaultSettings } from '@shared/settings'
-import { Route, Routes, useLocation } from 'react-router'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { BrowsePage } from '../../../renderer/browse/BrowsePage'
+import { describe, expect, it } from 'vitest'
 import { aDownload, anAppState, done } from '../appStateBuilder'
-import { aBridge, draw } from '../drawn'
 import { aFile, aModel, aVersion, modelsFrom } from '../modelBuilder'
-
-// A busy machine may draw slowly.
-configure({ asyncUtilTimeout: 10_000 })
-
-type Search = CommandInput<'searchModels'>
-type Answer = { value: CommandOutput<'searchModels'> } | { failure: Failure }
-
-beforeEach(() => {
-  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 1200 })
-  HTMLElement.prototype.scrollTo = () => undefined
-})
-
-function Address() {
-  const { pathname, search } = useLocation()
-  return <output data-testid="address">{pathname + search}</output>
-}
-
-function drawBrowse(answer: (search: Search) => Answer, state = anAppState(), path = '/browse') {
-  const main = aBridge({
-    searchModels: answer,
-    enums: () => ({ value: { types: ['LORA', 'Checkpoint'], baseModels: ['SDXL 1.0', 'Pony'] } }),
-    readLink: ({ text }) =>
-      text.includes('civitai.com/models/77')
-        ? { value: { modelId: 77, versionId: 78 } }
-        : { failure: { kind: 'badLink' as const } },
-  })
-  return draw(
-    <>
-      <Routes>
-        <Route path="/browse" element={<BrowsePage />} />
-        <Route path="/model/:modelId" element={<p>the model</p>} />
-      </Routes>
-      <Address />
-    </>,
-    state,
-    main,
-    path,
-  )
-}
-
-const onePage = (models = modelsFrom(1, 5)) => ({ value: { models, nextCursor: null } })
-const searches = (asked: unknown[]) => asked.filter((input): input is Search => typeof input === 'object')
+import { drawBrowse, onePage, searches } from './drawnBrowse'
 
 describe('Browse', () => {
   it('searches for what the address says, and keeps to the mildest level by the setting', async () => {
@@ -173,35 +128,6 @@ describe('Browse', () => {
     await screen.findByText('No model matches these filters')
     await user.click(screen.getAllByRole('button', { name: 'Clear filters' })[0] ?? document.body)
     await screen.findByTestId('model-card-1')
-  })
-
-  it.each([
-    ['offline', 'No internet connection'],
-    ['rateLimited', 'Civitai asks for a pause'],
-    ['overloaded', 'Civitai is overloaded'],
-    ['regionBlocked', 'Not available in your region'],
-    ['badResponse', 'Civitai answered something unreadable'],
-  ] as const)('explains %s and tries again when asked', async (kind, title) => {
-    let broken = true
-    const { user } = drawBrowse(() => (broken ? { failure: { kind } } : onePage()))
-    expect(within(await screen.findByRole('alert')).getByText(title)).toBeTruthy()
-    broken = false
-    await user.click(screen.getByRole('button', { name: 'Try again' }))
-    await screen.findByTestId('model-card-1')
-  })
-
-  it('keeps the models that are there when the next page fails, and goes on from that page', async () => {
-    let broken = true
-    const { user, main } = drawBrowse(({ cursor }) => {
-      if (cursor === null) return { value: { models: modelsFrom(1, 3), nextCursor: 'b' } }
-      return broken ? { failure: { kind: 'overloaded' } } : { value: { models: modelsFrom(4, 2), nextCursor: null } }
-    })
-    await screen.findByRole('alert')
-    expect(screen.getByTestId('model-card-3')).toBeTruthy()
-    broken = false
-    await user.click(screen.getByRole('button', { name: 'Try again' }))
-    await screen.findByTestId('model-card-5')
-    expect(searches(main.asked('searchModels')).filter(({ cursor }) => cursor === null)).toHaveLength(1)
   })
 
   it('changes the content level as the setting it is', async () => {

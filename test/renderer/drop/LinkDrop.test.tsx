@@ -1,19 +1,14 @@
 // @vitest-environment jsdom
 import { Notifications } from '@mantine/notifications'
 import { configure, createEvent, fireEvent, screen, waitFor } from '@testing-library/react'
-import { useLocation } from 'react-router'
 import { describe, expect, it } from 'vitest'
 import { LinkDrop } from '../../../renderer/drop/LinkDrop'
+import { Address } from '../Address'
 import { anAppState } from '../appStateBuilder'
 import { aBridge, draw } from '../drawn'
 
 // A busy machine may draw slowly.
 configure({ asyncUtilTimeout: 10_000 })
-
-function Address() {
-  const { pathname, search } = useLocation()
-  return <output data-testid="address">{pathname + search}</output>
-}
 
 function drawDrop() {
   const main = aBridge({

@@ -1,74 +1,9 @@
 // @vitest-environment jsdom
-import { configure, screen, waitFor, within } from '@testing-library/react'
-import type { Failure } from '@shared/failure'
-import type { PlannedFile } from '@shared/ipc'
-import type { Model } from '@shared/model'
-import type { Program } from '@shared/program'
-import { defaultSettings } from '@shared/settings'
-import { Route, Routes, useLocation } from 'react-router'
+import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { ModelPage } from '../../../renderer/model/ModelPage'
-import { aDownload, anAppState } from '../appStateBuilder'
-import { aBridge, draw } from '../drawn'
-import { aFile, aModel, aPicture, aPlan, aVersion } from '../modelBuilder'
-
-// A busy machine may draw slowly.
-configure({ asyncUtilTimeout: 20_000 })
-
-const comfy: Program = { id: 'p1', kind: 'comfyui', name: 'ComfyUI', root: '/apps/ComfyUI', overrides: {} }
-const a1111: Program = { id: 'p2', kind: 'a1111', name: 'A1111', root: '/apps/a1111', overrides: {} }
-
-function Address() {
-  const { pathname, search } = useLocation()
-  return <output data-testid="address">{pathname + search}</output>
-}
-
-type Setting = {
-  model?: Model
-  failure?: Failure
-  plan?: Partial<PlannedFile>
-  programs?: Program[]
-  account?: ReturnType<typeof anAppState>['account']
-  path?: string
-}
-
-function drawModel(setting: Setting = {}) {
-  const { model = aModel(), failure, plan = {}, programs = [comfy, a1111], path = '/model/1010' } = setting
-  const main = aBridge({
-    getModel: () => (failure === undefined ? { value: model } : { failure }),
-    planDownloads: ({ files }) => ({
-      value: {
-        files: files.map(({ versionId, fileId, target }) =>
-          aPlan({
-            versionId,
-            fileId,
-            shownPath: [target === null ? 'ComfyUI' : 'Elsewhere', 'models', 'loras', `file-${String(fileId)}`],
-            ...plan,
-          }),
-        ),
-      },
-    }),
-    addDownloads: ({ files }) => ({ value: { ids: files.map(({ fileId }) => `d${String(fileId)}`) } }),
-    chooseFolder: () => ({ value: { folderId: 'f1', path: '/mnt/models' } }),
-    readLink: () => ({ failure: { kind: 'badLink' as const } }),
-  })
-  const state = anAppState({
-    settings: { ...defaultSettings, programs },
-    ...(setting.account === undefined ? {} : { account: setting.account }),
-  })
-  return draw(
-    <>
-      <Routes>
-        <Route path="/model/:modelId" element={<ModelPage />} />
-        <Route path="*" element={null} />
-      </Routes>
-      <Address />
-    </>,
-    state,
-    main,
-    path,
-  )
-}
+import { aDownload } from '../appStateBuilder'
+import { aFile, aModel, aPicture, aVersion } from '../modelBuilder'
+import { drawModel } from './drawnModel'
 
 const severalFiles = aModel({
   versions: [
@@ -165,45 +100,6 @@ describe('the page of a model', () => {
     expect(main.asked('copyText')).toEqual([{ text: 'dusk lamp' }, { text: 'harborlights, dusk lamp' }])
   })
 
-  it('warns of a ticked pickle, and of a file that a scan flagged', async () => {
-    const files = [aFile({ pickle: true }), aFile({ id: 2, primary: false, scan: 'danger' })]
-    const { user } = drawModel({ model: aModel({ versions: [aVersion({ files })] }) })
-    expect(await screen.findByText('This file can run code')).toBeTruthy()
-    await user.click(screen.getByTestId('file-row-2'))
-    expect(screen.getByText('A scan flagged this file')).toBeTruthy()
-  })
-
-  it.each([
-    [{ kind: 'earlyAccess', endsAt: null }, 'Early access'],
-    [{ kind: 'paid' }, 'Has to be bought'],
-    [{ kind: 'takenDown' }, 'Taken down'],
-  ] as const)('says before anything is clicked how a version is handed out: %o', async (access, title) => {
-    drawModel({ model: aModel({ versions: [aVersion({ access })] }) })
-    expect(await screen.findByText(title)).toBeTruthy()
-    expect(await screen.findByTestId('download-button')).toBeTruthy()
-  })
-
-  it.each([
-    [{ kind: 'noDownload' }, 'For use on Civitai only'],
-    [{ kind: 'archived' }, 'Archived by Civitai'],
-  ] as const)('has nothing to tick where nobody gets the file: %o', async (access, title) => {
-    const { main } = drawModel({ model: aModel({ versions: [aVersion({ access })] }) })
-    expect(await screen.findByText(title)).toBeTruthy()
-    expect(screen.getByRole('checkbox').hasAttribute('disabled')).toBe(true)
-    expect(screen.queryByTestId('download-button')).toBeNull()
-    expect(main.asked('planDownloads')).toEqual([])
-  })
-
-  it('explains a model without versions, and a version without files', async () => {
-    drawModel({ model: aModel({ versions: [] }) })
-    expect(await screen.findByText('No versions yet')).toBeTruthy()
-  })
-
-  it('explains a version without files', async () => {
-    drawModel({ model: aModel({ versions: [aVersion({ files: [] })] }) })
-    expect(await screen.findByText('No files yet')).toBeTruthy()
-  })
-
   it('opens links of the description and the page on Civitai through main', async () => {
     const model = aModel({ descriptionHtml: '<p>See <a href="https://example.org/guide">the guide</a></p>' })
     const { user, main } = drawModel({ model })
@@ -220,20 +116,5 @@ describe('the page of a model', () => {
     const { user, main } = drawModel({ model: aModel({ versions: [aVersion({ pictures: [picture] })] }) })
     await user.click(await screen.findByRole('button', { name: 'Copy the prompt' }))
     expect(main.asked('copyText')).toEqual([{ text: 'a lighthouse\nSteps: 32' }])
-  })
-
-  it.each([
-    ['notFound', 'No longer on Civitai'],
-    ['offline', 'No internet connection'],
-    ['regionBlocked', 'Not available in your region'],
-  ] as const)('explains %s and offers the way back', async (kind, title) => {
-    drawModel({ failure: { kind } })
-    expect(within(await screen.findByRole('alert')).getByText(title)).toBeTruthy()
-    expect(screen.getByRole('link', { name: 'Back to Browse' })).toBeTruthy()
-  })
-
-  it('says so when the address names no model', async () => {
-    drawModel({ path: '/model/none' })
-    expect(await screen.findByText('There is no model at this address')).toBeTruthy()
   })
 })

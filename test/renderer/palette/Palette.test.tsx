@@ -1,19 +1,14 @@
 // @vitest-environment jsdom
 import { configure, screen, waitFor } from '@testing-library/react'
-import { useLocation } from 'react-router'
 import { describe, expect, it } from 'vitest'
 import { Palette } from '../../../renderer/palette/Palette'
+import { Address } from '../Address'
 import { anAppState } from '../appStateBuilder'
 import { aBridge, draw } from '../drawn'
 import { aModel } from '../modelBuilder'
 
 // A busy machine may draw slowly.
 configure({ asyncUtilTimeout: 10_000 })
-
-function Address() {
-  const { pathname, search } = useLocation()
-  return <output data-testid="address">{pathname + search}</output>
-}
 
 async function openPalette() {
   Element.prototype.scrollIntoView = () => undefined

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { parseCommandLine, usage } from '../../../electron/cli/commandLine'
+
+const here = { kind: 'folder', folder: '.' } as const
+const common = { baseUrl: null, json: false } as const
+
+describe('point 11: the command line', () => {
+  it.each([
+    [['get', '20200'], { kind: 'get', what: '20200', fileId: null, place: here, ...common }],
+    [
+      ['get', 'https://civitai.com/models/1', '--file', '7', '--to', '/models', '--json'],
+      {
+        kind: 'get',
+        what: 'https://civitai.com/models/1',
+        fileId: 7,
+        place: { kind: 'folder', folder: '/models' },
+        baseUrl: null,
+        json: true,
+      },
+    ],
+    [
+      ['--base-url', 'http://127.0.0.1:1', 'get', '7', '--program', 'a1111', '--root', '/webui'],
+      {
+        kind: 'get',
+        what: '7',
+        fileId: null,
+        place: { kind: 'program', program: 'a1111', root: '/webui' },
+        baseUrl: 'http://127.0.0.1:1',
+        json: false,
+      },
+    ],
+    [['info', '1010'], { kind: 'info', what: '1010', ...common }],
+    [['search', 'paper', 'lantern'], { kind: 'search', words: 'paper lantern', type: null, ...common }],
+    [['search', 'fog', '--type', 'LORA'], { kind: 'search', words: 'fog', type: 'LORA', ...common }],
+    [['get', '1', '--help'], { kind: 'help' }],
+    [['-h'], { kind: 'help' }],
+  ])('reads %j', (args, line) => {
+    expect(parseCommandLine(args)).toEqual(line)
+  })
+
+  it.each([
+    [[], /what should it do/i],
+    [['download', '1'], /no command "download"/],
+    [['get'], /get what/],
+    [['get', ' '], /get what/],
+    [['info', '1', '2'], /one link or id/],
+    [['get', '1', '--file', '1.5'], /--file takes a number/],
+    [['get', '1', '--file', 'a'], /--file takes a number/],
+    [['get', '1', '--root', '/x'], /go together/],
+    [['get', '1', '--program', 'comfyui'], /go together/],
+    [['get', '1', '--program', 'forge', '--root', '/x'], /comfyui, a1111/],
+    [['get', '1', '--to', '/x', '--program', 'comfyui', '--root', '/x'], /exclude each other/],
+    [['get', '1', '--base-url', 'file:///etc'], /not an http address/],
+    [['get', '1', '--token', 'secret'], /--token/],
+    [['get', '1', '--to'], /--to/],
+  ])('refuses %j with a sentence', (args, sentence) => {
+    const line = parseCommandLine(args)
+    expect(line.kind).toBe('wrong')
+    expect(line.kind === 'wrong' ? line.problem : '').toMatch(sentence)
+  })
+
+  it('explains every option in its usage, and that the key is never one', () => {
+    for (const option of ['--file', '--to', '--program', '--root', '--type', '--base-url', '--json', 'CIVITAI_API_KEY'])
+      expect(usage).toContain(option)
+    expect(usage).not.toMatch(/--(key|token)/)
+  })
+})

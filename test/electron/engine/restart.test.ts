@@ -1,0 +1,257 @@
+import { link, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Download } from '../../../shared/download'
+import { expectOnly, listing } from './folderContents'
+import { useStage } from './stage'
+
+const stage = useStage()
+const MIB = 2 ** 20
+const PART = '20100-501000.mpdl'
+
+/** The first answer of the storage stops after some bytes; later ones do not. */
+function stallFirst(bytes: number): void {
+  stage().civitai.faults.set([{ match: { origin: 'storage', nth: 1 }, do: { kind: 'stall', afterBytes: bytes } }])
+}
+
+/** Bytes of bodies that the storage sent in all. */
+function sent(): number {
+  return stage()
+    .fetches()
+    .reduce((sum, { bytesSent }) => sum + bytesSent, 0)
+}
+
+describe('the death of a worker', () => {
+  it('that receives costs no more than was in its hands', async () => {
+    stallFirst(6 * MIB)
+    const { folder, record, open } = stage()
+    const { downloads, until, untilState, killEngine } = open({ stallMs: 60_000 })
+    const medium = await record('medium')
+    downloads.add([medium])
+    downloads.start()
+    await until('medium', ({ received }) => received >= 5 * MIB)
+    await killEngine()
+    await untilState('medium', 'done')
+    await expectOnly(folder, medium)
+    // An entry is written for every 4 MiB, and up to 1 MiB is gathered.
+    expect(sent() - medium.bytes).toBeLessThanOrEqual(5 * MIB)
+  })
+
+  it('that hashes costs nothing that was received', async () => {
+    stallFirst(6 * MIB)
+    const { folder, record, open } = stage()
+    const { downloads, until, untilState, killHasher } = open({ stallMs: 1000 })
+    const medium = await record('medium')
+    downloads.add([medium])
+    downloads.start()
+    await until('medium', ({ received }) => received >= 5 * MIB)
+    await killHasher()
+    await untilState('medium', 'done')
+    await expectOnly(folder, medium)
+    expect(sent()).toBe(medium.bytes)
+  })
+
+  it('again and again is got over as long as bytes come', async () => {
+    const { civitai, folder, record, open } = stage()
+    const { downloads, until, untilState, killEngine } = open({ stallMs: 60_000 })
+    const medium = await record('medium')
+    civitai.faults.set([{ match: { origin: 'storage', times: 2 }, do: { kind: 'stall', afterBytes: 5 * MIB } }])
+    downloads.add([medium])
+    downloads.start()
+    // Each entry of the journal comes with 4 MiB more.
+    for (const received of [4 * MIB, 8 * MIB]) {
+      await until('medium', (download) => download.received >= received)
+      await killEngine()
+    }
+    await untilState('medium', 'done')
+    await expectOnly(folder, medium)
+  })
+
+  it('that can not even start is left to a person in the end', async () => {
+    const { record, open, brokenWorkers } = stage()
+    const { downloads, untilState } = open({ ...brokenWorkers() })
+    downloads.add([await record('medium')])
+    downloads.start()
+    expect((await untilState('medium', 'attention')).failure.kind).toBe('unexpected')
+  })
+})
+
+describe('a restart', () => {
+  it('after a crash goes on with the bytes on disk', async () => {
+    stallFirst(6 * MIB)
+    const { folder, record, open } = stage()
+    const before = open({ stallMs: 60_000 })
+    const medium = await record('medium')
+    before.downloads.add([medium])
+    before.downloads.start()
+    await before.until('medium', ({ received }) => received >= 5 * MIB)
+    const saved = await before.crash()
+
+    const { downloads, untilState } = open({ saved })
+    downloads.start()
+    await untilState('medium', 'done')
+    await expectOnly(folder, medium)
+    expect(sent() - medium.bytes).toBeLessThanOrEqual(5 * MIB)
+  })
+
+  it('believes no state that says it runs, and all others', async () => {
+    const { record, open } = stage()
+    const failure = { kind: 'needsKey' } as const
+    const states: Download['state'][] = [
+      { kind: 'active', step: 'verifying' },
+      { kind: 'waiting' },
+      { kind: 'paused' },
+      { kind: 'retrying', at: 5, attempt: 3, failure },
+      { kind: 'attention', failure },
+      { kind: 'quarantined', failure, path: '/x', sha256: 'ab' },
+      { kind: 'done', at: 1, path: '/x', sha256: 'ab', verified: true },
+    ]
+    const medium = await record('medium')
+    const saved = states.map((state, n) => ({ ...medium, id: String(n), state }))
+    const { downloads } = open({ saved })
+    expect(downloads.list().map(({ state }) => state)).toEqual([{ kind: 'waiting' }, ...states.slice(1)])
+  })
+
+  it('between placing and saving takes the file for its own, without asking anybody', async () => {
+    const { folder, record, open, resolves } = stage()
+    const first = open()
+    const medium = await record('medium')
+    first.downloads.add([medium])
+    first.downloads.start()
+    await first.untilState('medium', 'done')
+    await first.close()
+    const asked = resolves().length
+
+    const saved: Download[] = [{ ...medium, bytesExact: true, state: { kind: 'active', step: 'placing' } }]
+    const { downloads, untilState } = open({ saved })
+    downloads.start()
+    expect(await untilState('medium', 'done')).toMatchObject({ sha256: medium.sha256, verified: true })
+    expect(resolves()).toHaveLength(asked)
+    await expectOnly(folder, medium)
+  })
+
+  it('between the two names of the file finishes what was begun', async () => {
+    const { folder, record, open, resolves } = stage()
+    const first = open()
+    const medium = await record('medium')
+    first.downloads.add([medium])
+    first.downloads.start()
+    await first.untilState('medium', 'done')
+    await first.close()
+    await link(join(folder, medium.fileName), join(folder, PART))
+    await writeFile(join(folder, `${PART}.journal`), '')
+    const asked = resolves().length
+
+    const { downloads, untilState } = open({ saved: [{ ...medium, state: { kind: 'active', step: 'placing' } }] })
+    downloads.start()
+    await untilState('medium', 'done')
+    expect(resolves()).toHaveLength(asked)
+    await expectOnly(folder, medium)
+  })
+
+  it('with a file of the same name and size, but other bytes, takes it for nobody’s', async () => {
+    const { folder, record, open } = stage()
+    const medium = await record('medium')
+    await writeFile(join(folder, medium.fileName), Buffer.alloc(medium.bytes))
+    const { downloads, untilState } = open({ saved: [{ ...medium, state: { kind: 'active', step: 'placing' } }] })
+    downloads.start()
+    const { path } = await untilState('medium', 'done')
+    expect(path).not.toBe(join(folder, medium.fileName))
+    expect((await readFile(join(folder, medium.fileName))).equals(Buffer.alloc(medium.bytes))).toBe(true)
+  })
+
+  it('with the very file under the very name, put there by somebody, is content with it', async () => {
+    const { folder, record, open } = stage()
+    const medium = await record('medium')
+    const first = open()
+    first.downloads.add([{ ...medium, fileName: 'theirs.safetensors' }])
+    first.downloads.start()
+    await first.untilState('medium', 'done')
+    await first.close()
+    stallFirst(3 * MIB)
+    const { downloads, until, untilState } = open()
+    downloads.add([medium])
+    downloads.start()
+    await until('medium', ({ received }) => received >= 2 * MIB)
+    await rename(join(folder, 'theirs.safetensors'), join(folder, medium.fileName))
+    await untilState('medium', 'done')
+    await expectOnly(folder, medium)
+  })
+})
+
+describe('two owners', () => {
+  it('never write one part file: the second waits, and then finds the file', async () => {
+    stallFirst(4 * MIB)
+    const { folder, record, open, fetches } = stage()
+    const medium = await record('medium')
+    const first = open({ stallMs: 60_000 })
+    first.downloads.add([medium])
+    first.downloads.start()
+    await first.until('medium', ({ received }) => received >= 3 * MIB)
+
+    const second = open({ hurry: false })
+    second.downloads.add([medium])
+    second.downloads.start()
+    expect((await second.untilState('medium', 'retrying')).failure.kind).toBe('locked')
+    expect(fetches()).toHaveLength(1)
+
+    await first.killEngine()
+    await first.untilState('medium', 'done')
+    second.downloads.resume('medium')
+    await second.untilState('medium', 'done')
+    await expectOnly(folder, medium)
+    expect(fetches()).toHaveLength(2)
+  })
+})
+
+describe('the store', () => {
+  it('is given state changes together, and no progress', async () => {
+    const { record, open, saves } = stage()
+    const { downloads, untilState } = open()
+    downloads.add([await record('medium'), await record('second'), await record('third')])
+    downloads.start()
+    await Promise.all(['medium', 'second', 'third'].map((id) => untilState(id, 'done')))
+    await downloads.stop()
+    const changes = stage().events.filter(({ kind }) => kind === 'downloads').length
+    expect(changes).toBeGreaterThan(15)
+    expect(saves.length).toBeLessThan(changes)
+    expect(saves.at(-1)?.map(({ state }) => state.kind)).toEqual(['done', 'done', 'done'])
+  })
+
+  it('holds what was added before anything is told or done', async () => {
+    const { record, open, saves, events } = stage()
+    const { downloads } = open()
+    downloads.add([await record('medium')])
+    expect(saves.map((list) => list.map(({ id }) => id))).toEqual([['medium']])
+    expect(events).toHaveLength(1)
+  })
+
+  it('that refuses lets nothing be added, harms no download, and is tried again', async () => {
+    const { record, open, folder, reports } = stage()
+    let refuses = false
+    const written: (readonly Download[])[] = []
+    const { downloads, untilState } = open({
+      store: {
+        load: () => [],
+        save(list) {
+          if (refuses) throw new Error('disk full')
+          written.push(list)
+        },
+      },
+    })
+    const medium = await record('medium')
+    downloads.add([medium])
+    refuses = true
+    const second = await record('second')
+    expect(() => downloads.add([second])).toThrow('disk full')
+    expect(downloads.list().map(({ id }) => id)).toEqual(['medium'])
+    downloads.start()
+    await untilState('medium', 'done')
+    await expectOnly(folder, medium)
+    await expect.poll(() => reports.length).toBeGreaterThan(0)
+    refuses = false
+    await downloads.stop()
+    expect(written.at(-1)?.map(({ state }) => state.kind)).toEqual(['done'])
+    expect(await listing(folder)).toEqual({ [medium.fileName]: medium.bytes })
+  })
+})

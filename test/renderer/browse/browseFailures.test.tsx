@@ -1,0 +1,36 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { modelsFrom } from '../modelBuilder'
+import { drawBrowse, onePage, searches } from './drawnBrowse'
+
+describe('Browse, when Civitai does not answer,', () => {
+  it.each([
+    ['offline', 'No internet connection'],
+    ['rateLimited', 'Civitai asks for a pause'],
+    ['overloaded', 'Civitai is overloaded'],
+    ['regionBlocked', 'Not available in your region'],
+    ['badResponse', 'Civitai answered something unreadable'],
+  ] as const)('explains %s and tries again when asked', async (kind, title) => {
+    let broken = true
+    const { user } = drawBrowse(() => (broken ? { failure: { kind } } : onePage()))
+    expect(within(await screen.findByRole('alert')).getByText(title)).toBeTruthy()
+    broken = false
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await screen.findByTestId('model-card-1')
+  })
+
+  it('keeps the models that are there when the next page fails, and goes on from that page', async () => {
+    let broken = true
+    const { user, main } = drawBrowse(({ cursor }) => {
+      if (cursor === null) return { value: { models: modelsFrom(1, 3), nextCursor: 'b' } }
+      return broken ? { failure: { kind: 'overloaded' } } : { value: { models: modelsFrom(4, 2), nextCursor: null } }
+    })
+    await screen.findByRole('alert')
+    expect(screen.getByTestId('model-card-3')).toBeTruthy()
+    broken = false
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await screen.findByTestId('model-card-5')
+    expect(searches(main.asked('searchModels')).filter(({ cursor }) => cursor === null)).toHaveLength(1)
+  })
+})
