@@ -34,13 +34,20 @@ const rows: readonly Row[] = [
     node: false,
   },
   // The command line, in one file or in a folder: the engine without a window, in plain Node.
-  { from: /^electron\/cli(\/|\.ts$)/, own: /^(shared\/|electron\/[^/]+\/|electron\/engineRoom\.ts$)/, packages: /^conf$/, node: true },
+  {
+    from: /^electron\/cli(\/|\.ts$)/,
+    own: /^(shared\/|electron\/[^/]+\/|electron\/engineRoom$)/,
+    packages: /^conf$/,
+    node: true,
+  },
   {
     from: /^electron\/[^/]+\.ts$/,
     own: /^(electron|shared)\//,
     packages: /^(electron|electron-store|zod)$/,
     node: true,
   },
+  // The contract is parsed at this door too, and zod has to be told that the page may not compile code.
+  { from: /^renderer\/(api|jitless)\.ts$/, own: /^shared\//, packages: /^zod$/, node: false },
   {
     from: /^renderer\//,
     own: /^(renderer|shared)\//,

@@ -27,7 +27,10 @@ export interface Opened {
   /** Resolves with the download as soon as this is true of it. */
   readonly until: (id: string, wanted: (download: Download) => boolean) => Promise<Download>
   /** Resolves when the download has come into this state. */
-  readonly untilState: <K extends DownloadState['kind']>(id: string, kind: K) => Promise<Extract<DownloadState, { kind: K }>>
+  readonly untilState: <K extends DownloadState['kind']>(
+    id: string,
+    kind: K,
+  ) => Promise<Extract<DownloadState, { kind: K }>>
   /** Ends the worker that receives, as a crash would. */
   readonly killEngine: () => Promise<void>
   readonly killHasher: () => Promise<void>

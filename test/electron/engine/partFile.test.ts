@@ -1,58 +1,13 @@
-import { readFile, readdir, stat, truncate, writeFile } from 'node:fs/promises'
+import { readFile, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { FailureError } from '../../../shared/failure'
-import { openJournal, type JournalEntry } from '../../../electron/engine/journal'
-import {
-  dropBytes,
-  journalPath,
-  openPartFile,
-  partPath,
-  removePart,
-  type PartFile,
-  type PartOwner,
-} from '../../../electron/engine/partFile'
+import { openJournal } from '../../../electron/engine/journal'
+import { dropBytes, journalPath, openPartFile, partPath, removePart } from '../../../electron/engine/partFile'
+import { bytes, MIB, newPath, owner, partWith, reopened, rewriteJournal } from './partKit'
 import { useTempFolder } from './tempFolder'
 
 const tempFolder = useTempFolder()
-const MIB = 2 ** 20
-const owner: PartOwner = { versionId: 20, fileId: 300, size: 10 * MIB }
-
-async function newPath(): Promise<string> {
-  return partPath(await tempFolder(), owner)
-}
-
-/** Bytes that differ from place to place. */
-function bytes(start: number, end: number): Buffer {
-  return Buffer.from(Uint8Array.from({ length: end - start }, (_, n) => ((start + n) * 31) % 251))
-}
-
-/** A part file with these bytes written and closed in order. */
-async function partWith(received: number, over: Partial<PartOwner> = {}): Promise<string> {
-  const path = await newPath()
-  const part = await openPartFile(path, { ...owner, ...over })
-  await part.write([bytes(0, received)], 0)
-  await part.sync()
-  await part.close()
-  return path
-}
-
-async function reopened<T>(path: string, who: PartOwner, look: (part: PartFile) => T): Promise<T> {
-  const part = await openPartFile(path, who)
-  try {
-    return look(part)
-  } finally {
-    await part.close()
-  }
-}
-
-/** Writes another entry into the journal of a part file. */
-async function rewriteJournal(path: string, change: (entry: JournalEntry) => Partial<JournalEntry>): Promise<void> {
-  const { journal, last } = await openJournal(journalPath(path))
-  if (last === null) throw new Error('no entry to change')
-  await journal.write({ ...last, sequence: last.sequence + 1, ...change(last) }, true)
-  await journal.close()
-}
 
 describe('a part file', () => {
   it('has a name that no program loads, beside the target', () => {
@@ -60,25 +15,25 @@ describe('a part file', () => {
   })
 
   it('knows nothing when it is new', async () => {
-    const path = await newPath()
+    const path = newPath(await tempFolder())
     const seen = await reopened(path, { ...owner, size: null }, (part) => [part.size(), part.ranges(), part.received()])
     expect(seen).toEqual([null, [], 0])
   })
 
   it('goes on where it was closed', async () => {
-    const path = await partWith(3 * MIB)
+    const path = await partWith(await tempFolder(), 3 * MIB)
     const seen = await reopened(path, owner, (part) => [part.size(), part.ranges(), part.contiguous()])
     expect(seen).toEqual([10 * MIB, [[0, 3 * MIB]], 3 * MIB])
     expect((await readFile(path)).equals(bytes(0, 3 * MIB))).toBe(true)
   })
 
   it('remembers the size for an owner who does not know it', async () => {
-    const path = await partWith(MIB)
+    const path = await partWith(await tempFolder(), MIB)
     expect(await reopened(path, { ...owner, size: null }, (part) => part.size())).toBe(10 * MIB)
   })
 
   it('remembers what was written without a flush, while the machine has not restarted', async () => {
-    const path = await newPath()
+    const path = newPath(await tempFolder())
     const part = await openPartFile(path, owner)
     await part.write([bytes(0, MIB)], 0)
     await part.sync()
@@ -88,13 +43,13 @@ describe('a part file', () => {
   })
 
   it('believes only what was flushed when the machine has restarted', async () => {
-    const path = await partWith(2 * MIB)
+    const path = await partWith(await tempFolder(), 2 * MIB)
     await rewriteJournal(path, () => ({ boot: 'another', synced: [[0, MIB]] }))
     expect(await reopened(path, owner, (part) => part.ranges())).toEqual([[0, MIB]])
   })
 
   it('says in time what a kill would lose: an entry for every 4 MiB', async () => {
-    const path = await newPath()
+    const path = newPath(await tempFolder())
     const part = await openPartFile(path, owner)
     await part.sync()
     for (let at = 0; at < 5 * MIB; at += MIB) await part.write([bytes(at, at + MIB)], at)
@@ -105,7 +60,7 @@ describe('a part file', () => {
   })
 
   it('keeps ranges with gaps apart, and tells the unbroken run', async () => {
-    const path = await newPath()
+    const path = newPath(await tempFolder())
     const part = await openPartFile(path, owner)
     await part.write([bytes(MIB, 2 * MIB)], MIB)
     await part.write([bytes(0, 1000)], 0)
@@ -125,7 +80,7 @@ describe('a part file', () => {
   })
 
   it('writes buffers of any number one behind the other', async () => {
-    const path = await newPath()
+    const path = newPath(await tempFolder())
     const part = await openPartFile(path, owner)
     const whole = bytes(0, 5000)
     await part.write(
@@ -138,7 +93,7 @@ describe('a part file', () => {
 
   it('reaches beyond 2^32', async () => {
     const far = 5 * 2 ** 30
-    const path = await newPath()
+    const path = newPath(await tempFolder())
     const big = { ...owner, size: far + 10 }
     const part = await openPartFile(path, big)
     await part.write([Buffer.from('0123456789')], far)
@@ -154,58 +109,10 @@ describe('a part file', () => {
   })
 
   it('is removed with its journal, once or twice', async () => {
-    const path = await partWith(MIB)
+    const path = await partWith(await tempFolder(), MIB)
     await removePart(path)
     await removePart(path)
     expect(await readdir(join(path, '..'))).toEqual([])
-  })
-})
-
-describe('a part file that is not what its journal says', () => {
-  it('is believed as far as it reaches when it is shorter', async () => {
-    const path = await partWith(3 * MIB)
-    await truncate(path, MIB + 5)
-    expect(await reopened(path, owner, (part) => part.ranges())).toEqual([[0, MIB + 5]])
-  })
-
-  it('is cut to its size when it is longer', async () => {
-    const path = await partWith(2000, { size: 2000 })
-    await writeFile(path, 'more', { flag: 'a' })
-    expect(await reopened(path, { ...owner, size: 2000 }, (part) => part.contiguous())).toBe(2000)
-    expect((await stat(path)).size).toBe(2000)
-  })
-
-  it.each<[string, Partial<PartOwner>]>([
-    ['another file', { fileId: 301 }],
-    ['another version', { versionId: 21 }],
-    ['another size', { size: 11 * MIB }],
-  ])('is emptied, and the journal with it, for %s', async (_, over) => {
-    const path = await partWith(3 * MIB)
-    const other = { ...owner, ...over }
-    expect(await reopened(path, other, (part) => [part.ranges(), part.size()])).toEqual([[], other.size])
-    expect((await stat(path)).size).toBe(0)
-    // Also its first owner must not find bytes that are gone.
-    expect(await reopened(path, { ...owner, size: null }, (part) => part.ranges())).toEqual([])
-  })
-
-  it('is emptied when the journal is gone, torn or foreign', async () => {
-    for (const spoiled of ['', 'noise'.repeat(3000), '{"versionId":20}']) {
-      const path = await partWith(3 * MIB)
-      await writeFile(journalPath(path), spoiled)
-      expect(await reopened(path, owner, (part) => part.ranges())).toEqual([])
-      expect((await stat(path)).size).toBe(0)
-    }
-  })
-
-  it('is believed by the entry before, when the newest is torn', async () => {
-    const path = await partWith(MIB)
-    await rewriteJournal(path, () => ({ written: [[0, 512]], synced: [[0, 512]] }))
-    const { last, journal } = await openJournal(journalPath(path))
-    await journal.close()
-    const file = await readFile(journalPath(path))
-    file.fill(0x58, ((last?.sequence ?? 0) % 2) * 4096, ((last?.sequence ?? 0) % 2) * 4096 + 100)
-    await writeFile(journalPath(path), file)
-    expect(await reopened(path, owner, (part) => part.ranges())).toEqual([[0, MIB]])
   })
 })
 

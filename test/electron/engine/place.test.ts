@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { once } from 'node:events'
-import { chmod, link, mkdir, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { link, mkdir, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { place } from '../../../electron/engine/place'
 import { useTempFolder } from './tempFolder'
@@ -58,71 +55,6 @@ describe('placing', () => {
     await rm(part)
     await expect(place(part, final, folder)).rejects.toMatchObject({ code: 'ENOENT' })
     expect(await readdir(folder)).toEqual([])
-  })
-})
-
-/**
- * The kernel refuses a second name for a set-user-ID file of somebody else (sysctl fs.protected_hardlinks), and that is
- * what a file system without hard links looks like from here.
- */
-async function unlinkable(): Promise<{ folder: string; part: string; final: string }> {
-  const made = await parted('new')
-  await chmod(made.folder, 0o777)
-  await chmod(made.part, 0o4666)
-  return made
-}
-
-type Parted = Awaited<ReturnType<typeof parted>>
-
-/** Runs `place` for each as a user who owns nothing here; answers what `link` alone said, and how placing ended. */
-async function placeAsNobody(all: readonly Parted[]): Promise<unknown> {
-  const module = resolve(import.meta.dirname, '../../../electron/engine/place.ts')
-  const program = `
-    const { link } = await import('node:fs/promises')
-    const { place } = await import(${JSON.stringify(module)})
-    process.setgid(65534)
-    process.setuid(65534)
-    const said = (promise) => promise.then(() => 'done', (error) => error.code)
-    const ends = []
-    for (const { part, final, folder } of JSON.parse(process.argv[1]))
-      ends.push([await said(link(part, final + '.second')), await said(place(part, final, folder))])
-    console.log(JSON.stringify(ends))
-  `
-  const args = ['--import', 'tsx', '--input-type=module', '-e', program, JSON.stringify(all)]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  let said = ''
-  child.stdout.on('data', (data: Buffer) => (said += data.toString()))
-  await once(child, 'close')
-  return JSON.parse(said)
-}
-
-async function reads(path: string): Promise<string> {
-  return readFile(path, 'utf8')
-}
-
-const mayTry =
-  process.platform === 'linux' &&
-  process.getuid?.() === 0 &&
-  readFileSync('/proc/sys/fs/protected_hardlinks', 'utf8').trim() === '1'
-
-describe.runIf(mayTry)('placing where there are no hard links (as root, with protected hard links)', () => {
-  it('moves the part file onto a placeholder of its own, also one that a kill left, and replaces nothing else', async () => {
-    const [free, taken, ours, others] = [await unlinkable(), await unlinkable(), await unlinkable(), await unlinkable()]
-    await writeFile(taken.final, 'theirs')
-    await writeFile(ours.final, 'placeholder of 1-2.mpdl\n')
-    await writeFile(others.final, 'placeholder of 9-9.mpdl\n')
-
-    expect(await placeAsNobody([free, taken, ours, others])).toEqual([
-      ['EPERM', 'done'],
-      ['EPERM', 'EEXIST'],
-      ['EPERM', 'done'],
-      ['EPERM', 'EEXIST'],
-    ])
-    expect(await readdir(free.folder)).toEqual(['lantern.safetensors'])
-    expect(await readdir(ours.folder)).toEqual(['lantern.safetensors'])
-    expect([await reads(free.final), await reads(ours.final)]).toEqual(['new', 'new'])
-    expect([await reads(taken.final), await reads(taken.part)]).toEqual(['theirs', 'new'])
-    expect([await reads(others.final), await reads(others.part)]).toEqual(['placeholder of 9-9.mpdl\n', 'new'])
   })
 })
 

@@ -2,79 +2,16 @@ import { link, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Download } from '../../../shared/download'
-import { expectOnly, listing } from './folderContents'
+import { MIB, once, PART, sentBytes } from './faultKit'
+import { expectOnly } from './folderContents'
 import { useStage } from './stage'
 
 const stage = useStage()
-const MIB = 2 ** 20
-const PART = '20100-501000.mpdl'
 
 /** The first answer of the storage stops after some bytes; later ones do not. */
 function stallFirst(bytes: number): void {
-  stage().civitai.faults.set([{ match: { origin: 'storage', nth: 1 }, do: { kind: 'stall', afterBytes: bytes } }])
+  stage().civitai.faults.set([once({ kind: 'stall', afterBytes: bytes })])
 }
-
-/** Bytes of bodies that the storage sent in all. */
-function sent(): number {
-  return stage()
-    .fetches()
-    .reduce((sum, { bytesSent }) => sum + bytesSent, 0)
-}
-
-describe('the death of a worker', () => {
-  it('that receives costs no more than was in its hands', async () => {
-    stallFirst(6 * MIB)
-    const { folder, record, open } = stage()
-    const { downloads, until, untilState, killEngine } = open({ stallMs: 60_000 })
-    const medium = await record('medium')
-    downloads.add([medium])
-    downloads.start()
-    await until('medium', ({ received }) => received >= 5 * MIB)
-    await killEngine()
-    await untilState('medium', 'done')
-    await expectOnly(folder, medium)
-    // An entry is written for every 4 MiB, and up to 1 MiB is gathered.
-    expect(sent() - medium.bytes).toBeLessThanOrEqual(5 * MIB)
-  })
-
-  it('that hashes costs nothing that was received', async () => {
-    stallFirst(6 * MIB)
-    const { folder, record, open } = stage()
-    const { downloads, until, untilState, killHasher } = open({ stallMs: 1000 })
-    const medium = await record('medium')
-    downloads.add([medium])
-    downloads.start()
-    await until('medium', ({ received }) => received >= 5 * MIB)
-    await killHasher()
-    await untilState('medium', 'done')
-    await expectOnly(folder, medium)
-    expect(sent()).toBe(medium.bytes)
-  })
-
-  it('again and again is got over as long as bytes come', async () => {
-    const { civitai, folder, record, open } = stage()
-    const { downloads, until, untilState, killEngine } = open({ stallMs: 60_000 })
-    const medium = await record('medium')
-    civitai.faults.set([{ match: { origin: 'storage', times: 2 }, do: { kind: 'stall', afterBytes: 5 * MIB } }])
-    downloads.add([medium])
-    downloads.start()
-    // Each entry of the journal comes with 4 MiB more.
-    for (const received of [4 * MIB, 8 * MIB]) {
-      await until('medium', (download) => download.received >= received)
-      await killEngine()
-    }
-    await untilState('medium', 'done')
-    await expectOnly(folder, medium)
-  })
-
-  it('that can not even start is left to a person in the end', async () => {
-    const { record, open, brokenWorkers } = stage()
-    const { downloads, untilState } = open({ ...brokenWorkers() })
-    downloads.add([await record('medium')])
-    downloads.start()
-    expect((await untilState('medium', 'attention')).failure.kind).toBe('unexpected')
-  })
-})
 
 describe('a restart', () => {
   it('after a crash goes on with the bytes on disk', async () => {
@@ -91,7 +28,7 @@ describe('a restart', () => {
     downloads.start()
     await untilState('medium', 'done')
     await expectOnly(folder, medium)
-    expect(sent() - medium.bytes).toBeLessThanOrEqual(5 * MIB)
+    expect(sentBytes(stage()) - medium.bytes).toBeLessThanOrEqual(5 * MIB)
   })
 
   it('believes no state that says it runs, and all others', async () => {
@@ -201,57 +138,5 @@ describe('two owners', () => {
     await second.untilState('medium', 'done')
     await expectOnly(folder, medium)
     expect(fetches()).toHaveLength(2)
-  })
-})
-
-describe('the store', () => {
-  it('is given state changes together, and no progress', async () => {
-    const { record, open, saves } = stage()
-    const { downloads, untilState } = open()
-    downloads.add([await record('medium'), await record('second'), await record('third')])
-    downloads.start()
-    await Promise.all(['medium', 'second', 'third'].map((id) => untilState(id, 'done')))
-    await downloads.stop()
-    const changes = stage().events.filter(({ kind }) => kind === 'downloads').length
-    expect(changes).toBeGreaterThan(15)
-    expect(saves.length).toBeLessThan(changes)
-    expect(saves.at(-1)?.map(({ state }) => state.kind)).toEqual(['done', 'done', 'done'])
-  })
-
-  it('holds what was added before anything is told or done', async () => {
-    const { record, open, saves, events } = stage()
-    const { downloads } = open()
-    downloads.add([await record('medium')])
-    expect(saves.map((list) => list.map(({ id }) => id))).toEqual([['medium']])
-    expect(events).toHaveLength(1)
-  })
-
-  it('that refuses lets nothing be added, harms no download, and is tried again', async () => {
-    const { record, open, folder, reports } = stage()
-    let refuses = false
-    const written: (readonly Download[])[] = []
-    const { downloads, untilState } = open({
-      store: {
-        load: () => [],
-        save(list) {
-          if (refuses) throw new Error('disk full')
-          written.push(list)
-        },
-      },
-    })
-    const medium = await record('medium')
-    downloads.add([medium])
-    refuses = true
-    const second = await record('second')
-    expect(() => downloads.add([second])).toThrow('disk full')
-    expect(downloads.list().map(({ id }) => id)).toEqual(['medium'])
-    downloads.start()
-    await untilState('medium', 'done')
-    await expectOnly(folder, medium)
-    await expect.poll(() => reports.length).toBeGreaterThan(0)
-    refuses = false
-    await downloads.stop()
-    expect(written.at(-1)?.map(({ state }) => state.kind)).toEqual(['done'])
-    expect(await listing(folder)).toEqual({ [medium.fileName]: medium.bytes })
   })
 })

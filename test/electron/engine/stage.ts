@@ -80,7 +80,7 @@ function stageOf(all: Around, folder: string, opened: Opened[]): Stage {
     async record(name, over = {}) {
       const file = shelfFile(civitai.catalogue, name)
       const hashes = name === 'huge' ? {} : await trueHashes(file)
-      const sha256 = file.listedHashes === 'none' ? null : (hashes['SHA256']?.toLowerCase() ?? null)
+      const sha256 = file.listedHashes === 'none' ? null : (hashes.SHA256?.toLowerCase() ?? null)
       const fileName = file.content.layout === 'text' ? `${name}.yaml` : `${name}.safetensors`
       const { id: fileId, versionId, bytes } = file
       const listed = file.listedHashes === 'wrong' ? 'f'.repeat(64) : sha256

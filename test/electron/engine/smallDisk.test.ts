@@ -1,26 +1,14 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { MIB, PART } from './faultKit'
 import { expectOnly, listing } from './folderContents'
 import { useStage } from './stage'
 
 const stage = useStage()
-const MIB = 2 ** 20
-const PART = '20100-501000.mpdl'
 
-/** Whether this test may mount file systems: as root, and not in a container that forbids it. */
-const mayMount = ((): boolean => {
-  const at = mkdtempSync(join(tmpdir(), 'modelport-mount-'))
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', at]).status === 0
-  if (mounted) execFileSync('umount', [at])
-  rmSync(at, { recursive: true })
-  return mounted
-})()
-
-describe.runIf(mayMount)('a small disk (where the test may mount one)', () => {
+describe('a small disk', () => {
   let disk = ''
   beforeEach(() => {
     disk = join(stage().folder, 'disk')
@@ -74,42 +62,5 @@ describe.runIf(mayMount)('a small disk (where the test may mount one)', () => {
     remount('rw,size=32m')
     downloads.resume('second')
     await untilState('second', 'done')
-  })
-})
-
-describe('a target folder', () => {
-  it('is made when it is not there', async () => {
-    const { folder, record, open } = stage()
-    const deep = join(folder, 'models', 'loras', 'by me')
-    const { downloads, untilState } = open()
-    downloads.add([await record('third', { folder: deep })])
-    downloads.start()
-    await untilState('third', 'done')
-    await expectOnly(deep, await record('third'))
-  })
-
-  it.each(['models', join('models', 'loras')])(
-    'that can not be, since %s is a file, is told as such',
-    async (blocked) => {
-      const { folder, record, open, fetches } = stage()
-      if (blocked !== 'models') await mkdir(join(folder, 'models'))
-      await writeFile(join(folder, blocked), 'a file')
-      const { downloads, untilState } = open()
-      const target = join(folder, 'models', 'loras')
-      downloads.add([await record('third', { folder: target })])
-      downloads.start()
-      expect((await untilState('third', 'attention')).failure).toMatchObject({ kind: 'folderMissing', path: target })
-      expect(fetches()).toEqual([])
-    },
-  )
-
-  it('whose part file is a folder harms nothing', async () => {
-    const { folder, record, open } = stage()
-    await mkdir(join(folder, PART, 'theirs'), { recursive: true })
-    const { downloads, untilState } = open()
-    downloads.add([await record('medium')])
-    downloads.start()
-    expect((await untilState('medium', 'attention')).failure.kind).toBe('unexpected')
-    expect(Object.keys(await listing(join(folder, PART)))).toEqual(['theirs'])
   })
 })

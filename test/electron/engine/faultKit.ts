@@ -1,0 +1,34 @@
+import type { FailureKind } from '../../../shared/failure'
+import type { Action, Fault } from '../../civitai/faults'
+import type { Stage } from './stage'
+
+export const MIB = 2 ** 20
+
+/** Name of the part file of `medium`. */
+export const PART = '20100-501000.mpdl'
+
+/** Strikes the first answer of the storage only. */
+export const once = (action: Action): Fault => ({ match: { origin: 'storage', nth: 1 }, do: action })
+
+/** Strikes the second answer of the storage only, which is the first after a cut. */
+export const second = (action: Action): Fault => ({ match: { origin: 'storage', nth: 2 }, do: action })
+
+/** Strikes every answer of the storage. */
+export const always = (action: Action): Fault => ({ match: { origin: 'storage' }, do: action })
+
+/** The connection breaks once, in the middle of `medium`. */
+export const cut = once({ kind: 'cut', afterBytes: 3 * MIB })
+
+/** Failures after which downloads were tried again, in order. */
+export function failuresOf(stage: Stage): FailureKind[] {
+  return stage.events.flatMap((event) =>
+    event.kind === 'downloads'
+      ? event.changed.flatMap(({ state }) => (state.kind === 'retrying' ? [state.failure.kind] : []))
+      : [],
+  )
+}
+
+/** Bytes of bodies that the storage sent in all. */
+export function sentBytes(stage: Stage): number {
+  return stage.fetches().reduce((sum, { bytesSent }) => sum + bytesSent, 0)
+}

@@ -1,0 +1,86 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { MIB } from './faultKit'
+import { expectOnly, listing } from './folderContents'
+import { expectStillness, halfWay, stallAfter } from './halfWay'
+import { useStage } from './stage'
+
+const stage = useStage()
+
+describe('removing', () => {
+  it('deletes the bytes of what is unfinished and leaves what is finished', async () => {
+    const { record, open, folder, civitai } = stage()
+    const { downloads, untilState, until } = open({ stallMs: 60_000 })
+    const done = await record('second')
+    downloads.add([done])
+    downloads.start()
+    await untilState('second', 'done')
+    stallAfter(stage(), 3 * MIB)
+    downloads.add([await record('medium'), await record('wrongHash', { state: { kind: 'paused' } })])
+    await until('medium', ({ received }) => received > 0)
+    await downloads.remove(['medium', 'second', 'wrongHash', 'nobody'])
+    expect(downloads.list()).toEqual([])
+    expect(stage().saves.at(-1)).toEqual([])
+    await expectOnly(folder, done)
+    civitai.faults.clear()
+    await expectStillness(stage())
+  })
+
+  it('deletes what is quarantined', async () => {
+    const { record, open, folder } = stage()
+    const { downloads, untilState } = open()
+    downloads.add([await record('wrongHash')])
+    downloads.start()
+    await untilState('wrongHash', 'quarantined')
+    await downloads.remove(['wrongHash'])
+    expect(await listing(folder)).toEqual({})
+  })
+
+  it('never lets one start that is about to go, though a place becomes free', async () => {
+    const { downloads, until } = await halfWay(stage())
+    const { record, folder, fetches } = stage()
+    downloads.add([await record('second'), await record('third')])
+    await until('second', ({ received }) => received > 0)
+    await downloads.remove(['medium', 'second', 'third'])
+    expect(fetches()).toHaveLength(2)
+    expect(await listing(folder)).toEqual({})
+    await expectStillness(stage())
+  })
+
+  it('of one that is asked for twice is done once', async () => {
+    const { downloads } = await halfWay(stage())
+    await Promise.all([downloads.remove(['medium']), downloads.remove(['medium']), downloads.pause('medium')])
+    expect(downloads.list()).toEqual([])
+    expect(await listing(stage().folder)).toEqual({})
+  })
+})
+
+describe('stopping', () => {
+  it('ends all, and leaves a queue that goes on by itself', async () => {
+    const { downloads, medium } = await halfWay(stage())
+    await downloads.stop()
+    await expectStillness(stage())
+    const saved = stage().saves.at(-1) ?? []
+    expect(saved.map(({ state, received }) => [state.kind, received])).toEqual([['active', 4 * MIB]])
+
+    const again = stage().open({ saved })
+    expect(again.downloads.list().map(({ state }) => state.kind)).toEqual(['waiting'])
+    again.downloads.start()
+    await again.untilState('medium', 'done')
+    await expectOnly(stage().folder, medium)
+  })
+
+  it('ends a look at a file of the same name too', async () => {
+    const { record, open, folder } = stage()
+    // A file that has to be hashed before it is known not to be ours.
+    const medium = await record('medium')
+    await writeFile(join(folder, medium.fileName), Buffer.alloc(medium.bytes))
+    const { downloads, until } = open()
+    downloads.add([medium])
+    downloads.start()
+    await until('medium', ({ state }) => state.kind === 'active')
+    await downloads.stop()
+    expect(Object.keys(await listing(folder))).toEqual([medium.fileName])
+  })
+})
