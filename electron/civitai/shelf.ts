@@ -12,7 +12,7 @@ export interface FoundFile {
 /** Models that were looked at lately, so that opening one, planning it and queueing it asks Civitai once. */
 export interface Shelf {
   model(modelId: number): Promise<Result<Model>>
-  /** Asks for the model, or the version where Civitai's caches do not list it there yet. Fails with notFound. */
+  /** Asks for the model and the version: Civitai's caches may not list it in the model yet. Fails with notFound. */
   file(wanted: { modelId: number; versionId: number; fileId: number }): Promise<Result<FoundFile>>
   clear(): void
 }
@@ -21,31 +21,24 @@ const FRESH_MS = 5 * 60_000
 const KEPT = 200
 
 export function createShelf(civitai: Civitai, now: () => number): Shelf {
-  const models = new Map<number, { at: number; base: string; answer: Promise<Result<Model>> }>()
-
-  async function model(modelId: number): Promise<Result<Model>> {
-    const base = civitai.baseUrl()
-    const had = models.get(modelId)
-    if (had?.base === base && now() - had.at < FRESH_MS) return await had.answer
-    const answer = civitai.model(modelId)
-    models.set(modelId, { at: now(), base, answer })
-    for (const oldest of models.keys()) {
-      if (models.size <= KEPT) break
-      models.delete(oldest)
-    }
-    const result = await answer
-    if (!result.ok && models.get(modelId)?.answer === answer) models.delete(modelId)
-    return result
-  }
+  const models = createMemory((id) => civitai.model(id), civitai, now)
+  const versions = createMemory((id) => civitai.version(id), civitai, now)
 
   return {
-    model,
+    model: models.get,
     async file({ modelId, versionId, fileId }) {
-      const found = await model(modelId)
+      const [found, alone] = await Promise.all([models.get(modelId), versions.get(versionId)])
       const version = found.ok ? found.value.versions.find(({ id }) => id === versionId) : undefined
       const file = version?.files.find(({ id }) => id === fileId)
-      if (found.ok && version !== undefined && file !== undefined) return ok({ model: found.value, version, file })
-      const alone = await civitai.version(versionId)
+      if (found.ok && version !== undefined && file !== undefined) {
+        // Only the version's own answer tells that a creator offers generation and no download (usageControl).
+        const closed = alone.ok && alone.value.version.access.kind === 'noDownload'
+        return ok({
+          model: found.value,
+          version: closed ? { ...version, access: { kind: 'noDownload' } } : version,
+          file,
+        })
+      }
       if (!alone.ok) return alone
       const lone = alone.value.version.files.find(({ id }) => id === fileId)
       if (lone === undefined)
@@ -53,6 +46,36 @@ export function createShelf(civitai: Civitai, now: () => number): Shelf {
       const { modelName, modelType } = alone.value
       return ok({ model: { id: modelId, name: modelName, type: modelType }, version: alone.value.version, file: lone })
     },
-    clear: () => models.clear(),
+    clear() {
+      models.clear()
+      versions.clear()
+    },
+  }
+}
+
+/** Answers by id, each asked for once in a while; failures are not kept. */
+interface Memory<T> {
+  get: (id: number) => Promise<Result<T>>
+  clear: () => void
+}
+
+function createMemory<T>(ask: (id: number) => Promise<Result<T>>, civitai: Civitai, now: () => number): Memory<T> {
+  const kept = new Map<number, { at: number; base: string; answer: Promise<Result<T>> }>()
+  return {
+    async get(id) {
+      const base = civitai.baseUrl()
+      const had = kept.get(id)
+      if (had?.base === base && now() - had.at < FRESH_MS) return await had.answer
+      const answer = ask(id)
+      kept.set(id, { at: now(), base, answer })
+      for (const oldest of kept.keys()) {
+        if (kept.size <= KEPT) break
+        kept.delete(oldest)
+      }
+      const result = await answer
+      if (!result.ok && kept.get(id)?.answer === answer) kept.delete(id)
+      return result
+    },
+    clear: () => kept.clear(),
   }
 }

@@ -79,11 +79,19 @@ describe('the shelf', () => {
 })
 
 describe('a wanted file', () => {
-  it('is found with its version and model at one question', async () => {
+  it('is found with its version and model, each asked for once', async () => {
     const found = valueOf(await shelfAt().file(harborLights))
     expect(found).toMatchObject({ model: { name: 'Harbor Lights XL', type: 'Checkpoint' }, version: { name: 'v3.1' } })
     expect(found.file.id).toBe(harborLights.fileId)
-    expect(asked()).toHaveLength(1)
+    expect(asked()).toHaveLength(2)
+  })
+
+  it('is closed where only the version says that its creator offers no download', async () => {
+    const shelf = shelfAt()
+    const found = valueOf(await shelf.file(known.generationOnly))
+    expect(found.version.access).toEqual({ kind: 'noDownload' })
+    const inModel = valueOf(await shelf.model(known.generationOnly.modelId))
+    expect(inModel.versions[0]?.access).toEqual({ kind: 'open' })
   })
 
   it('is asked for by its version where Civitai does not list that in the model yet', async () => {
