@@ -1,13 +1,15 @@
-import { resolve } from 'node:path'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { platform, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
-import { mayMount, mayRefuseLinks } from './electron/engine/machineRights'
 
 const root = resolve(import.meta.dirname, '..')
 
 /** Suites that cannot run here: they are named, not passed over in silence. */
 const notHere = [
   // The recorded bodies are the project's neighbours, not its part: they run where the variable names them.
-  ...(process.env['CIVITAI_RESPONSES'] === undefined ? ['test/electron/civitai/recorded.test.ts'] : []),
+  ...(process.env.CIVITAI_RESPONSES === undefined ? ['test/electron/civitai/recorded.test.ts'] : []),
   ...(mayMount() ? [] : ['test/electron/engine/smallDisk.test.ts']),
   ...(mayRefuseLinks() ? [] : ['test/electron/engine/noHardLinks.test.ts']),
 ]
@@ -25,3 +27,19 @@ export default defineConfig({
     hookTimeout: 30_000,
   },
 })
+
+/** Whether this process may mount a file system: it is root, and not in a container that forbids it. */
+function mayMount(): boolean {
+  if (platform() !== 'linux') return false
+  const at = mkdtempSync(join(tmpdir(), 'modelport-mount-'))
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', at]).status === 0
+  if (mounted) execFileSync('umount', [at])
+  rmSync(at, { recursive: true })
+  return mounted
+}
+
+/** Whether a hard link can be refused to a process here: it may become another user, and the kernel protects links. */
+function mayRefuseLinks(): boolean {
+  if (platform() !== 'linux' || process.getuid?.() !== 0) return false
+  return readFileSync('/proc/sys/fs/protected_hardlinks', 'utf8').trim() === '1'
+}

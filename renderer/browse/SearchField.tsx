@@ -1,5 +1,5 @@
 import { CloseButton, Kbd, TextInput, UnstyledButton } from '@mantine/core'
-import { useDebouncedCallback, useOs } from '@mantine/hooks'
+import { useDebouncedCallback, useOs, useWindowEvent } from '@mantine/hooks'
 import { spotlight } from '@mantine/spotlight'
 import { Search } from 'lucide-react'
 import { useRef, useState, type KeyboardEvent } from 'react'
@@ -42,6 +42,11 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onLeave }: Sea
     fresh.current = false
   }
   const commitSoon = useDebouncedCallback(commit, PAUSE_MS)
+  // This page stays until the one that a link leads to is drawn, which can take longer than the pause: the search must
+  // not call the person back by then.
+  useWindowEvent('click', ({ target }) => {
+    if (target instanceof Element && target.closest('a') !== null) commitSoon.cancel()
+  })
 
   const change = (value: string) => {
     setText(value)

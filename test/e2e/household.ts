@@ -52,6 +52,16 @@ async function grow(root: string, paths: readonly string[]): Promise<void> {
   }
 }
 
+/** An app that is asked to quit has this many ms for it. */
+const patience = 10_000
+
+/** Ends an app that may have ended before. A kill would leave its helper processes, which make the profile anew. */
+async function ended(app: RunningApp): Promise<void> {
+  const timer = setTimeout(() => void app.kill9(), patience)
+  await app.close()
+  clearTimeout(timer)
+}
+
 async function openHousehold(standIn: Partial<StandInSettings>): Promise<Household & { close(): Promise<void> }> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'modelport-e2e-')))
   const profile = join(folder, 'profile')
@@ -87,9 +97,9 @@ async function openHousehold(standIn: Partial<StandInSettings>): Promise<Househo
       return { model: model.name, fileName: file.name, bytes: file.bytes, sha256 }
     },
     async close() {
-      for (const app of apps) await app.kill9()
+      for (const app of apps) await ended(app)
       await civitai.close()
-      // Chromium's helper processes notice the end of the first one a moment later, and write until then.
+      // Chromium's helper processes may write a little longer than the first one lives.
       await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
       expect(pageErrors, 'errors thrown in the page').toEqual([])
     },

@@ -27,7 +27,9 @@ export async function walk(
   env: NodeJS.ProcessEnv,
   tell: (step: string) => void,
 ): Promise<{ path: string; sha256: string }> {
-  const settings = { profile: home.profile, civitaiUrl: civitai.url, env: definedOnly(env) }
+  const executable = env.MODELPORT_ELECTRON
+  const given = executable === undefined ? {} : { executable }
+  const settings = { profile: home.profile, civitaiUrl: civitai.url, env: definedOnly(env), ...given }
   let running = await launchApp(settings)
   try {
     const model = 'Glacier Survey'

@@ -104,6 +104,15 @@ describe('the journal', () => {
     expect(await lastOf(join(await tempFolder(), 'new.journal'))).toBeNull()
   })
 
+  it('takes the room for both entries when it is made, so that a full disk can still be told of', async () => {
+    const path = join(await tempFolder(), 'new.journal')
+    const { journal } = await openJournal(path)
+    expect((await readFile(path)).length).toBe(2 * SLOT)
+    await journal.write(entry(1), true)
+    await journal.close()
+    expect(await lastOf(path)).toEqual(entry(1))
+  })
+
   it('tells the newest of many entries', async () => {
     const path = await journalWith([1, 2, 3, 4, 5].map((n) => entry(n)))
     expect(await lastOf(path)).toEqual(entry(5))

@@ -48,6 +48,19 @@ describe('removing', () => {
     await expectStillness(stage())
   })
 
+  it('lets none start that waits, though there are more places all at once', async () => {
+    const { downloads, until } = await halfWay(stage())
+    const { record, folder, fetches } = stage()
+    downloads.add([await record('second'), await record('third')])
+    await until('second', ({ received }) => received > 0)
+    const removing = downloads.remove(['medium', 'third'])
+    downloads.setSimultaneous(5)
+    await removing
+    await downloads.pause('second')
+    expect(fetches()).toHaveLength(2)
+    expect(Object.keys(await listing(folder)).every((name) => name.startsWith('20200-'))).toBe(true)
+  })
+
   it('of one that is asked for twice is done once', async () => {
     const { downloads } = await halfWay(stage())
     await Promise.all([downloads.remove(['medium']), downloads.remove(['medium']), downloads.pause('medium')])
