@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { app, Menu, nativeTheme, type BrowserWindow } from 'electron'
+import { app, dialog, Menu, nativeTheme, type BrowserWindow } from 'electron'
 import { serveApp, registerSchemes } from './appProtocol'
 import { createChosenFolders } from './chosenFolders'
 import { createCivitai } from './civitai/client'
@@ -33,8 +33,14 @@ if (app.requestSingleInstanceLock()) {
     if (window?.isMinimized() === true) window.restore()
     window?.focus()
   })
-  void app.whenReady().then(open)
+  app.whenReady().then(open).catch(tellAndQuit)
 } else app.quit()
+
+/** Without a window there is only the system's own box to say why: a profile folder that cannot be written, say. */
+function tellAndQuit(error: unknown): void {
+  dialog.showErrorBox('Modelport cannot start', String(error))
+  app.exit(1)
+}
 
 /** Builds the house and opens the window. */
 function open(): void {

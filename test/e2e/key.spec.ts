@@ -57,10 +57,10 @@ test('point 5: a wrong key is told as such and not kept', async ({ house }) => {
   await goTo(window, 'settings')
   await enterKey(window, otherKey)
   await expect(window.getByTestId('key-failure')).toContainText('Civitai does not know this key')
-  await expect(status(window)).toContainText('No API key')
+  await expect(status(window)).toContainText('No key is set')
   await window.reload()
   await goTo(window, 'settings')
-  await expect(status(window)).toContainText('No API key')
+  await expect(status(window)).toContainText('No key is set')
 })
 
 test('point 5: a key is replaced only by one that works, and removed for good', async ({ house }) => {
@@ -82,11 +82,11 @@ test('point 5: a key is replaced only by one that works, and removed for good', 
   await expect(status(first.window)).toContainText('second_user')
   house.civitai.faults.clear()
   await first.window.getByTestId('key-test').click()
-  await expect(status(first.window)).toContainText('does not')
+  await expect(status(first.window)).toContainText('Civitai refuses this key')
   expect(askedMe(house).at(-1)).toBe(`Bearer ${otherKey}`)
 
   await first.window.getByTestId('key-remove').click()
-  await expect(status(first.window)).toContainText('No API key')
+  await expect(status(first.window)).toContainText('No key is set')
   await first.close()
   expect(await readFile(join(house.profile, 'secret.json'), 'utf8')).toMatch(/"apiKey":\s*null/)
   const second = await house.start({ keyring: true })
@@ -108,7 +108,7 @@ test('point 5: without a keyring a key is kept for this run only, and the app sa
 
   const second = await house.start({ env: noKeyring })
   await goTo(second.window, 'settings')
-  await expect(status(second.window)).toContainText('No API key')
+  await expect(status(second.window)).toContainText('No key is set')
   expect(await askMain(second.window, 'testKey', {})).toMatchObject({ ok: false, failure: { kind: 'needsKey' } })
 })
 
@@ -118,7 +118,7 @@ test('point 5: a key that this keyring cannot read is none, and the app starts',
   await writeFile(join(house.profile, 'secret.json'), JSON.stringify({ apiKey: foreign }))
   const { window } = await house.start({ keyring: true })
   await goTo(window, 'settings')
-  await expect(status(window)).toContainText('No API key')
+  await expect(status(window)).toContainText('No key is set')
   await enterKey(window, validKey)
   await expect(status(window)).toContainText(validUser)
 })

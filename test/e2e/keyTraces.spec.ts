@@ -36,11 +36,11 @@ async function reachable({ app, window }: RunningApp): Promise<string> {
   for (const name of asked) replies.push(await askRaw(window, name, rightInputs[name]))
   for (const key of ['wrong', ` ${validKey} `]) replies.push(await askRaw(window, 'setKey', { key }))
   const page = await window.evaluate(() => ({
-    heard: Reflect.get(globalThis, 'heard'),
+    heard: Reflect.get(globalThis, 'heard') as unknown,
     html: document.documentElement.outerHTML,
-    fields: [...document.querySelectorAll('input, textarea')].map((field) => Reflect.get(field, 'value')),
-    stores: [{ ...localStorage }, { ...sessionStorage }, document.cookie, globalThis.name, location.href],
-    history: globalThis.history.state,
+    fields: [...document.querySelectorAll('input')].map(({ value }) => value),
+    stores: [localStorage, sessionStorage].map((store) => Object.entries(store)),
+    place: [document.cookie, location.href, JSON.stringify(history.state)],
   }))
   expect(JSON.stringify(page.heard)).toContain('"kind":"snapshot"')
   expect(JSON.stringify(page.heard)).toContain(validUser)
@@ -91,7 +91,8 @@ test('point 5: the search for traces finds a key in every form that it knows', (
     Buffer.from(`a${key}`).toString('base64url'),
     `https://civitai.com/?token=${encodeURIComponent(key)}`,
     Buffer.from(`Bearer ${key}`).toString('hex').toUpperCase(),
-    JSON.stringify({ inner: JSON.stringify({ key }) }).replaceAll('\\\\\\\\', '\\\\'),
+    JSON.stringify({ key }),
+    JSON.stringify({ inner: JSON.stringify({ key }) }),
     Buffer.from(`k${key}`, 'utf16le').subarray(2),
   ])
   for (const text of texts) expect(tracesIn(text, secrets)).not.toEqual([])

@@ -15,6 +15,7 @@ test("point 8: an ordinary user's window runs in Chromium's sandbox, behind a se
     const civitaiUrl = 'http://127.0.0.1:9'
     const running = await launchApp({ profile, civitaiUrl, sandbox: true, executable, project })
     try {
+      await expect(running.window.getByTestId('first-start')).toBeVisible()
       const renderer = await running.app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows().map((window) => window.webContents.getOSProcessId()),
       )

@@ -110,15 +110,3 @@ test('point 8: links open in the browser through main, and only over https', asy
   expect(await askRaw(window, 'openExternal', { url: link })).toEqual({ ok: true, value: null })
   expect(await app.evaluate((): unknown => Reflect.get(globalThis, 'opened'))).toEqual([link])
 })
-
-test('point 6: queueing the same file twice at the same moment queues it once', async ({ house }) => {
-  house.civitai.settings.bytesPerSecond = 10_000
-  const { window } = await openSettled(house)
-  const file = { modelId: 1080, versionId: 20_800, fileId: 508_000, target: null }
-  const replies = await Promise.all([
-    askRaw(window, 'addDownloads', { files: [file, file] }),
-    askRaw(window, 'addDownloads', { files: [file] }),
-  ])
-  const sizes = replies.map((reply) => JSON.stringify(reply).match(/[0-9a-f]{8}-/g)?.length ?? 0)
-  expect(sizes.sort()).toEqual([0, 1])
-})

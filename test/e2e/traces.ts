@@ -17,8 +17,9 @@ export function formsOf(secret: string): Buffer[] {
   const base64 = base64Forms(secret)
   const url = base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'))
   const texts = [secret, ...base64, ...url, hex, hex.toUpperCase(), encoded, percented, percented.toUpperCase()]
-  // JSON inside of JSON, and what a URL's query makes of it.
-  const more = [JSON.stringify(secret).slice(1, -1), new URLSearchParams({ k: secret }).toString().slice(2)]
+  const escaped = JSON.stringify(secret).slice(1, -1)
+  // JSON, JSON inside of JSON, and what a query makes of it.
+  const more = [escaped, JSON.stringify(escaped).slice(1, -1), new URLSearchParams({ k: secret }).toString().slice(2)]
   const all = [...new Set([...texts, ...more])]
   return all.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')])
 }

@@ -62,7 +62,7 @@ test('5. The API key: 401 "log in to download" shows "needs key", and adding one
   expect(storageRequests(civitai).filter(({ headers }) => headers.authorization !== undefined)).toEqual([])
 })
 
-test('9. The screens: early access, paid and archived versions are told before a click, in the queue all refusals', async ({
+test('9. The screens: what stands in the way of a version is told before a click, and in the queue with what helps', async ({
   house,
 }) => {
   const { civitai } = house
@@ -72,6 +72,10 @@ test('9. The screens: early access, paid and archived versions are told before a
   await openModel(window, known.archived)
   await expect(note).toContainText('Archived by Civitai')
   await expect(window.getByTestId('download-button')).toHaveCount(0)
+  // A model's own answer does not say that a version is for generation only: the version's does.
+  await openModel(window, known.generationOnly)
+  await expect(window.getByRole('region', { name: 'Where it goes' })).toContainText('Not offered for download')
+  await expect(window.getByTestId('download-button')).toBeDisabled()
   await openModel(window, known.paid)
   await expect(note).toContainText('Has to be bought')
   await openModel(window, known.earlyAccess)
@@ -90,10 +94,6 @@ test('9. The screens: early access, paid and archived versions are told before a
   await queueFile(window, known.paid)
   await expect(rowState(window, paid.model)).toHaveText('Has to be bought')
   await expect(rowButton(window, paid.model, 'mend')).toHaveText('See on Civitai')
-  // A model's own answer does not say that a version is for generation only: the download's does.
-  const onSite = await house.expected(known.generationOnly)
-  await queueFile(window, known.generationOnly)
-  await expect(rowState(window, onSite.model)).toHaveText('Not offered for download')
   const locked = await house.expected(known.private)
   await queueFile(window, known.private)
   await expect(rowState(window, locked.model)).toHaveText('Civitai refused the download')
