@@ -3,10 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol } from 'electron'
 import { PICTURE_SCHEME } from '@shared/pictures'
-
-const APP_SCHEME = 'app'
-/** Our page's origin: a scheme of our own has an origin, `file:` has not. */
-export const APP_ORIGIN = `${APP_SCHEME}://modelport`
+import { APP_ORIGIN, APP_SCHEME } from './pageAddress'
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

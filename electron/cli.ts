@@ -57,6 +57,12 @@ function interrupted(): AbortSignal {
   return stop.signal
 }
 
+// Whoever reads our lines may have read enough (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 main().then(
   (code) => {
     process.exitCode = code

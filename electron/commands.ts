@@ -1,71 +1,40 @@
-import { randomUUID } from 'node:crypto'
 import { clipboard, shell } from 'electron'
 import { FailureError, type Failure, type Result } from '@shared/failure'
-import type { AppEvent, Snapshot, WantedFile } from '@shared/ipc'
+import type { AppEvent, Snapshot } from '@shared/ipc'
 import type { Civitai } from './civitai/client'
 import { findTarget } from './civitai/find'
 import type { Shelf } from './civitai/shelf'
 import type { ChosenFolders } from './chosenFolders'
 import { startDrag } from './dragOut'
 import type { Downloads } from './engine/downloads'
+import { doneFile, keptFile } from './finishedFile'
 import { folderRows } from './folders/map'
-import { preflight, recordOf, type Order, type Preflight } from './folders/preflight'
 import { freeSpace } from './folders/volume'
 import type { Handlers } from './answer'
 import type { Asker } from './ipc'
 import type { Keyholder } from './keyholder'
+import type { Ordering } from './ordering'
 import type { SettingsBook } from './settingsBook'
 
 /** What the commands work with. */
 export interface Household {
   civitai: Civitai
   shelf: Shelf
+  ordering: Ordering
   downloads: Downloads
   settings: SettingsBook
   keyholder: Keyholder
   folders: ChosenFolders
-  hashOf: (path: string) => Promise<string>
   neutralFolder: () => string
   /** Bytes; null when unknown. */
   measureFreeSpace: () => Promise<number | null>
   snapshot: (freeBytes: number | null) => Snapshot
   watch: (contents: Electron.WebContents, snapshot: AppEvent) => void
-  now: () => number
 }
 
 /** One short function per command of the contract. */
 export function createHandlers(house: Household): Handlers<Asker> {
-  const { civitai, shelf, downloads, settings, keyholder, folders } = house
-
-  async function orderOf(wanted: WantedFile): Promise<Order> {
-    const { model, version, file } = must(await shelf.file(wanted))
-    const { target } = wanted
-    const chosenFolder = target?.kind === 'folder' ? folders.pathOf(target.folderId) : null
-    const program = target?.kind === 'program' ? settings.program(target.programId) : settings.defaultProgram()
-    if (target?.kind === 'program' && program === undefined)
-      throw new FailureError({ kind: 'folderMissing', detail: 'no such program' })
-    return { model, version, file, program: program ?? null, chosenFolder }
-  }
-
-  async function plan(wanted: readonly WantedFile[]): Promise<{ orders: Order[]; plans: Preflight[] }> {
-    const orders = await Promise.all(wanted.map(orderOf))
-    const around = { neutralFolder: house.neutralFolder(), queue: downloads.list(), hashOf: house.hashOf }
-    return { orders, plans: await preflight(orders, around) }
-  }
-
-  let adding: Promise<unknown> = Promise.resolve()
-  /** One after the other: each plan has to see what the one before it has queued, as after a double click. */
-  function inTurn<T>(add: () => Promise<T>): Promise<T> {
-    const turn = adding.then(add, add)
-    adding = turn
-    return turn
-  }
-
-  function finishedPath(id: string): string {
-    const state = downloads.find(id)?.state
-    if (state?.kind === 'done' || state?.kind === 'quarantined') return state.path
-    throw new FailureError({ kind: 'notFound', detail: 'no finished file' })
-  }
+  const { civitai, shelf, ordering, downloads, settings, keyholder, folders } = house
 
   return {
     async watch(_input, { contents }) {
@@ -80,18 +49,8 @@ export function createHandlers(house: Household): Handlers<Asker> {
     enums: async () => must(await civitai.enums()),
     readLink: async ({ text }) => must(await findTarget(civitai, text)),
 
-    planDownloads: async ({ files }) => ({ files: (await plan(files)).plans.map(({ planned }) => planned) }),
-    addDownloads: ({ files }) =>
-      inTurn(async () => {
-        const { orders, plans } = await plan(files)
-        const records = orders.flatMap((order, n) => {
-          const one = plans[n]
-          if (one === undefined || one.planned.clash === 'queued') return []
-          return [recordOf(order, one, randomUUID(), house.now())]
-        })
-        downloads.add(records)
-        return { ids: records.map(({ id }) => id) }
-      }),
+    planDownloads: async ({ files }) => ({ files: await ordering.plan(files) }),
+    addDownloads: async ({ files }) => ({ ids: await ordering.add(files) }),
     pauseDownload: ({ id }) => finished(downloads.pause(id)),
     resumeDownload: ({ id }) => done(() => downloads.resume(id)),
     removeDownload: ({ id }) => finished(downloads.remove([id])),
@@ -101,8 +60,14 @@ export function createHandlers(house: Household): Handlers<Asker> {
     resumeAll: () => done(() => downloads.resumeAll()),
     clearFinished: () =>
       finished(downloads.remove(downloads.list().flatMap(({ id, state }) => (state.kind === 'done' ? [id] : [])))),
-    showInFolder: ({ id }) => done(() => shell.showItemInFolder(finishedPath(id))),
-    dragOut: ({ ids }, { contents }) => done(() => startDrag(contents, ids.map(finishedPath))),
+    showInFolder: ({ id }) => done(() => shell.showItemInFolder(keptFile(downloads.find(id)))),
+    dragOut: ({ ids }, { contents }) =>
+      done(() =>
+        startDrag(
+          contents,
+          ids.map((id) => doneFile(downloads.find(id))),
+        ),
+      ),
 
     async addProgram({ kind }) {
       const folder = await folders.ask('addProgram')

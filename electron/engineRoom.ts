@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import type { Civitai } from './civitai/client'
 import { createDigester } from './engine/digester'
 import type { DownloadStore, Ports } from './engine/ports'
@@ -6,6 +5,7 @@ import { createReceiver } from './engine/receiver'
 import type { StartThread } from './engine/thread'
 import { planFile } from './folders/plan'
 import { freeSpace } from './folders/volume'
+import { createHashMemory } from './hashMemory'
 
 /** Ms without a byte before a connection is given up (as the peers do, within a factor of 4). */
 const STALL_MS = 30_000
@@ -17,12 +17,14 @@ export interface EngineParts {
   userAgent: string
   startEngine: StartThread
   startHasher: StartThread
+  /** Told of an error that belongs to no download. Must not throw: nobody above could catch it. */
+  report: (error: unknown) => void
 }
 
 /** The engine's ports with its two workers, wired to Civitai and the folders: the app and the command line have the same. */
 export interface EngineRoom {
   ports: Ports
-  /** SHA-256 of a complete file, hashed in the worker. Rejects with a FailureError. */
+  /** SHA-256 of a complete file, hashed in the worker once and then remembered. Rejects with a FailureError. */
   hashOf: (path: string) => Promise<string>
   /** Ends the workers. */
   close: () => Promise<void>
@@ -31,7 +33,7 @@ export interface EngineRoom {
 export function openEngineRoom(parts: EngineParts): EngineRoom {
   const receiver = createReceiver(parts.startEngine)
   const digester = createDigester(parts.startHasher)
-  const hashOf = async (path: string): Promise<string> => digester.digestOf(path, (await stat(path)).size)
+  const hashOf = createHashMemory((path, size) => digester.digestOf(path, size))
   const ports: Ports = {
     resolve: (download, signal) => parts.civitai.resolve(download, signal),
     receiver,
@@ -42,10 +44,7 @@ export function openEngineRoom(parts: EngineParts): EngineRoom {
       planFile({ folder, name: fileName, fileId, bytes, sha256, taken: new Set(), hashOf }),
     userAgent: parts.userAgent,
     stallMs: STALL_MS,
-    report: (error) => {
-      // Thrown where nobody waits for it, so that whoever keeps the log hears of it.
-      throw error
-    },
+    report: parts.report,
     now: Date.now,
     random: Math.random,
   }

@@ -10,6 +10,8 @@ export function servePictures(pictures: Pictures): void {
     if (!Number.isInteger(width) || width < 1 || width > 2200) return new Response(null, { status: 400 })
     const picture = await pictures.get(url, width, query.get('v') === null, request.signal)
     if (picture === null) return new Response(null, { status: 404 })
-    return new Response(new Uint8Array(picture.bytes), { headers: { 'content-type': picture.type, 'cache-control': 'max-age=86400' } })
+    return new Response(new Uint8Array(picture.bytes), {
+      headers: { 'content-type': picture.type, 'cache-control': 'max-age=86400' },
+    })
   })
 }

@@ -1,34 +1,64 @@
 import type { Account } from '@shared/account'
 import { failed, ok, type Result } from '@shared/failure'
+import { readAddress } from './civitai/address'
 import type { Civitai } from './civitai/client'
+import { isKeyOf } from './civitai/hosts'
 import type { Secrets } from './secrets'
 
 /** The account as the app knows it: whether there is a key, whether it works and whose it is. Never the key itself. */
 export interface Keyholder {
   account(): Account
+  /** The key to send while this base URL is in force; null when there is none, or when it was kept for another one. */
+  keyFor(base: URL): string | null
   /** Keeps the key once Civitai knows it. Fails with badKey (the old key stays), or why Civitai could not be asked. */
   set(key: string): Promise<Result<Account>>
   remove(): Account
   /** Asks Civitai about the key that is kept. Fails when Civitai cannot be asked. */
   test(): Promise<Result<Account>>
+  /** Another base URL is in force: what was said about the key is not about that one. */
+  baseChanged(): void
 }
 
-type Checked = { status: 'unknown' | 'works' | 'wrong'; username: string | null }
+type Checked = {
+  /** The base URL that was asked. */
+  base: string
+  status: 'works' | 'wrong'
+  username: string | null
+}
 
 /**
- * @param clientFor a client that sends the given key, to test it before it is kept
+ * @param baseUrl the base URL in force
+ * @param clientFor a client of this base URL that sends the given key, to test it before it is kept
  * @param onChange told after each change of the account
  */
 export function createKeyholder(
   secrets: Secrets,
-  clientFor: (key: string) => Civitai,
+  baseUrl: () => string,
+  clientFor: (baseUrl: string, key: string) => Civitai,
   onChange: (account: Account) => void,
 ): Keyholder {
-  let checked: Checked = { status: 'unknown', username: null }
+  let checked: Checked | null = null
+
+  function keyFor(base: URL): string | null {
+    const kept = secrets.kept()
+    return kept !== null && belongs(kept.origin, base) ? kept.key : null
+  }
+
+  function keyInForce(): string | null {
+    const base = readAddress(baseUrl())
+    return base === null ? null : keyFor(base)
+  }
+
+  function isLost(): boolean {
+    const [origin, base] = [secrets.lost(), readAddress(baseUrl())]
+    return origin !== null && base !== null && belongs(origin, base)
+  }
 
   function account(): Account {
     const secureStorage = secrets.secure
-    return secrets.key() === null ? { key: 'none', secureStorage } : { key: 'set', secureStorage, ...checked }
+    if (keyInForce() === null) return { key: 'none', secureStorage, ...(isLost() ? { lost: true } : {}) }
+    if (checked?.base !== baseUrl()) return { key: 'set', secureStorage, status: 'unknown', username: null }
+    return { key: 'set', secureStorage, status: checked.status, username: checked.username }
   }
 
   function changed(): Account {
@@ -39,29 +69,44 @@ export function createKeyholder(
 
   return {
     account,
+    keyFor,
     async set(text) {
       const key = text.trim()
       if (!/^[\x21-\x7e]+$/.test(key)) return failed('badKey', { detail: 'a key has letters, digits and signs only' })
-      const me = await clientFor(key).me()
+      const base = baseUrl()
+      const origin = readAddress(base)?.origin
+      if (origin === undefined) return failed('unexpected', { detail: 'the base URL of Civitai is no web address' })
+      const me = await clientFor(base, key).me()
       if (!me.ok) return me
-      secrets.set(key)
-      checked = { status: 'works', username: me.value.username }
+      secrets.set({ key, origin })
+      checked = { base, status: 'works', username: me.value.username }
       return ok(changed())
     },
     remove() {
       secrets.set(null)
-      checked = { status: 'unknown', username: null }
+      checked = null
       return changed()
     },
     async test() {
-      const key = secrets.key()
+      const [base, key] = [baseUrl(), keyInForce()]
       if (key === null) return failed('needsKey')
-      const me = await clientFor(key).me()
+      const me = await clientFor(base, key).me()
       if (!me.ok && me.failure.kind !== 'badKey') return me
-      // Replaced or removed meanwhile: what was said is about another key.
-      if (secrets.key() !== key) return ok(account())
-      checked = me.ok ? { status: 'works', username: me.value.username } : { status: 'wrong', username: null }
+      // Replaced, removed or meant for elsewhere meanwhile: what was said is about something else.
+      if (baseUrl() !== base || keyInForce() !== key) return ok(account())
+      checked = me.ok
+        ? { base, status: 'works', username: me.value.username }
+        : { base, status: 'wrong', username: null }
       return ok(changed())
     },
+    baseChanged() {
+      checked = null
+      changed()
+    },
   }
+}
+
+function belongs(origin: string, base: URL): boolean {
+  const testedWith = readAddress(origin)
+  return testedWith !== null && isKeyOf(testedWith, base)
 }

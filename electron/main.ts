@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { app, dialog, Menu, nativeTheme, type BrowserWindow } from 'electron'
+import { app, dialog, Menu, nativeTheme, safeStorage, type BrowserWindow } from 'electron'
 import { serveApp, registerSchemes } from './appProtocol'
+import { atMost } from './atMost'
 import { createChosenFolders } from './chosenFolders'
 import { createCivitai } from './civitai/client'
 import { createPictures } from './civitai/pictureFetch'
@@ -14,6 +16,7 @@ import { openIpc } from './ipc'
 import { createKeyholder } from './keyholder'
 import { openLog, type Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
+import { createOrdering } from './ordering'
 import { openSecrets } from './secrets'
 import { openSettings } from './settingsBook'
 import { createFreeSpaceGauge } from './freeSpaceGauge'
@@ -47,19 +50,27 @@ function open(): void {
   const folder = app.getPath('userData')
   const userAgent = `Modelport/${app.getVersion()}`
   const log = openLog(join(folder, 'logs'))
-  const stores = openStores(folder, Date.now())
-  const secrets = openSecrets(stores.secret)
-  const notices = createNoticeBoard(stores.setAside)
+  const stores = openStores(folder, Date.now(), (error) => log.error('setting a file aside', error))
+  const secrets = openSecrets(stores.secret, safeStorage)
+  const notices = createNoticeBoard(stores.setAside, stores.notKept)
+  const defect = (where: string, error: unknown): void => {
+    log.error(where, error)
+    const notice = notices.unexpected(error instanceof Error ? error.message : String(error))
+    if (notice !== null) ipc.publish({ kind: 'notice', notice })
+  }
 
   const settings = openSettings(stores.settings, (changed) => {
     nativeTheme.themeSource = changed.theme
     downloads.setSimultaneous(changed.simultaneous)
     room.ports.receiver.setLimit(changed.speedLimit)
-    ipc.publish({ kind: 'settings', settings: changed })
+    ipc.publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
+    if (baseUrl() !== lastBase) keyholder.baseChanged()
+    lastBase = baseUrl()
   })
   const baseUrl = (): string => process.env.MODELPORT_CIVITAI_URL ?? settings.get().civitaiUrl
+  let lastBase = baseUrl()
   const neutralFolder = (): string => settings.get().neutralFolder ?? join(app.getPath('downloads'), 'Modelport')
-  const civitai = createCivitai({ baseUrl, key: () => secrets.key(), userAgent })
+  const civitai = createCivitai({ baseUrl, key: (base) => keyholder.keyFor(base), userAgent })
   const shelf = createShelf(civitai, Date.now)
   const gauge = createFreeSpaceGauge(() => settings.defaultProgram()?.root ?? neutralFolder())
 
@@ -69,6 +80,7 @@ function open(): void {
     userAgent,
     startEngine: () => new Worker(join(import.meta.dirname, 'worker.cjs')),
     startHasher: () => new Worker(join(import.meta.dirname, 'hasher.cjs')),
+    report: (error) => defect('engine', error),
   })
   const downloads = new Downloads(room.ports, settings.get().simultaneous, (event) => {
     if (event.kind === 'progress') ipc.publish({ ...event, freeBytes: gauge.read() })
@@ -76,7 +88,8 @@ function open(): void {
   })
   const keyholder = createKeyholder(
     secrets,
-    (key) => createCivitai({ baseUrl, key: () => key, userAgent }),
+    baseUrl,
+    (base, key) => createCivitai({ baseUrl: () => base, key: () => key, userAgent }),
     (account) => {
       // What another account may see can differ.
       shelf.clear()
@@ -84,17 +97,29 @@ function open(): void {
       if (account.key === 'set') downloads.keyChanged()
     },
   )
+  const folders = createChosenFolders(() => window)
+  const ordering = createOrdering({
+    find: (wanted) => shelf.file(wanted),
+    chosenFolder: (id) => folders.pathOf(id),
+    program: (id) => settings.program(id),
+    defaultProgram: () => settings.defaultProgram(),
+    neutralFolder,
+    queue: () => downloads.list(),
+    add: (records) => downloads.add(records),
+    hashOf: room.hashOf,
+    newId: randomUUID,
+    now: Date.now,
+  })
   const handlers = createHandlers({
     civitai,
     shelf,
+    ordering,
     downloads,
     settings,
     keyholder,
-    folders: createChosenFolders(() => window),
-    hashOf: room.hashOf,
+    folders,
     neutralFolder,
     watch: (contents, snapshot) => ipc.watch(contents, snapshot),
-    now: Date.now,
     measureFreeSpace: () => gauge.measure(),
     snapshot: (freeBytes) => ({
       downloads: [...downloads.list()],
@@ -131,13 +156,14 @@ function open(): void {
     if (process.platform !== 'darwin') app.quit()
   })
   quitOnceStopped(() => downloads.stop().then(room.close), log)
-  process.on('uncaughtException', (error) => {
-    log.error('uncaught', error)
-    ipc.publish({ kind: 'notice', notice: notices.unexpected(error.message) })
-  })
+  process.on('uncaughtException', (error) => defect('uncaught', error))
+  process.on('unhandledRejection', (error) => defect('unhandled rejection', error))
 }
 
-/** Quitting means: stop every transfer, await until nothing writes any more, then go. */
+/** A folder on a network that hangs must not keep the app from quitting: what is on disk survives a crash as well. */
+const QUIT_MS = 10_000
+
+/** Quitting means: stop every transfer, await until nothing writes any more, but not for ever, then go. */
 function quitOnceStopped(stop: () => Promise<void>, log: Log): void {
   let stopping = false
   let stopped = false
@@ -146,7 +172,10 @@ function quitOnceStopped(stop: () => Promise<void>, log: Log): void {
     event.preventDefault()
     if (stopping) return
     stopping = true
-    void stop()
+    void atMost(stop(), QUIT_MS)
+      .then((inTime) => {
+        if (!inTime) log.info('quit before everything had stopped')
+      })
       .catch((error: unknown) => log.error('stopping', error))
       .finally(() => {
         stopped = true

@@ -1,23 +1,29 @@
 import type { Notice } from '@shared/ipc'
 
-/** What a person should know once: files that were set aside at the start, and defects of ours. */
+/** The first errors tell most; those that follow from them are in the log. */
+const MOST = 20
+
+/** What a person should know once: what became of files that could not be read at the start, and defects of ours. */
 export interface NoticeBoard {
   list(): Notice[]
-  /** Notes an unexpected error and answers its notice. */
-  unexpected(detail: string): Notice
+  /** Notes an unexpected error and answers its notice; null when it is known already, or the board is full. */
+  unexpected(detail: string): Notice | null
 }
 
-/** @param setAside paths of the copies of store files that could not be read */
-export function createNoticeBoard(setAside: readonly string[]): NoticeBoard {
-  const notices = setAside.map((path, n): Notice => ({
-    id: `aside-${String(n)}`,
-    kind: 'storeSetAside',
-    path,
-    detail: null,
-  }))
+/**
+ * @param setAside paths of the copies of store files that could not be read
+ * @param notKept paths of store files that could neither be read nor set aside, so that nothing is saved there
+ */
+export function createNoticeBoard(setAside: readonly string[], notKept: readonly string[] = []): NoticeBoard {
+  const notices: Notice[] = [
+    ...setAside.map((path, n): Notice => ({ id: `aside-${String(n)}`, kind: 'storeSetAside', path, detail: null })),
+    ...notKept.map((path, n): Notice => ({ id: `notKept-${String(n)}`, kind: 'storeNotKept', path, detail: null })),
+  ]
   return {
     list: () => [...notices],
     unexpected(detail) {
+      if (notices.length >= MOST || notices.some((one) => one.kind === 'unexpected' && one.detail === detail))
+        return null
       const notice: Notice = { id: `unexpected-${String(notices.length)}`, kind: 'unexpected', path: null, detail }
       notices.push(notice)
       return notice

@@ -1,46 +1,65 @@
-import { safeStorage } from 'electron'
 import type { SecretStore } from './stores'
+
+/** The API key, and the origin of the base URL that it was tested against: it is for that one only. */
+export interface KeptKey {
+  key: string
+  origin: string
+}
 
 /** The API key: held in main only, kept encrypted by the system's keyring, or in memory where there is none. */
 export interface Secrets {
   /** True when a keyring is there to encrypt with. */
   secure: boolean
-  key(): string | null
-  /** Keeps the key; where there is no keyring for this run only. */
-  set(key: string | null): void
+  kept(): KeptKey | null
+  /** Origin of a key that is on disk but cannot be read: the keyring is locked, missing or another one. */
+  lost(): string | null
+  /** Keeps the key; where there is no keyring for this run only. Throws, and the old key stays, when it is locked. */
+  set(kept: KeptKey | null): void
+}
+
+/** Electron's safeStorage, as far as it is used here. */
+export interface Keyring {
+  isEncryptionAvailable(): boolean
+  /** Throws when the keyring is locked. */
+  encryptString(text: string): Buffer
+  /** Throws when the keyring is locked, or another one has encrypted it. */
+  decryptString(encrypted: Buffer): string
+  /** Electron 25 cannot tell it. */
+  getSelectedStorageBackend?(): string
 }
 
 /** Opens the key. Call it after the app is ready: before, the keyring cannot be asked. */
-export function openSecrets(store: SecretStore): Secrets {
-  const secure = isSecure()
-  let key = secure ? decrypt(store.load()) : null
+export function openSecrets(store: SecretStore, keyring: Keyring): Secrets {
+  const secure = isSecure(keyring)
+  const stored = store.load()
+  const key = secure && stored !== null ? decrypt(stored.apiKey, keyring) : null
+  let kept = stored === null || key === null ? null : { key, origin: stored.origin }
+  let lost = stored === null || key !== null ? null : stored.origin
   return {
     secure,
-    key: () => key,
+    kept: () => kept,
+    lost: () => lost,
     set(value) {
-      if (value === null) store.save(null)
-      else if (secure) store.save(safeStorage.encryptString(value).toString('base64'))
+      // Without a keyring too: else an older key that is still on disk would come back in a later run.
+      if (value === null || !secure) store.save(null)
+      else store.save({ apiKey: keyring.encryptString(value.key).toString('base64'), origin: value.origin })
       // Last: a keyring that was locked meanwhile throws, and then the old key stays.
-      key = value
+      kept = value
+      lost = null
     },
   }
 }
 
 /** Electron's `basic_text` backend encrypts with a password that everybody knows: it counts as no keyring. */
-function isSecure(): boolean {
-  if (!safeStorage.isEncryptionAvailable()) return false
-  // Electron 25 has no such method, whatever the types of the current one say.
-  const backend: unknown = Reflect.get(safeStorage, 'getSelectedStorageBackend')
-  if (process.platform !== 'linux' || typeof backend !== 'function') return true
-  return safeStorage.getSelectedStorageBackend() !== 'basic_text'
+function isSecure(keyring: Keyring): boolean {
+  return keyring.isEncryptionAvailable() && keyring.getSelectedStorageBackend?.() !== 'basic_text'
 }
 
-function decrypt(encrypted: string | null): string | null {
-  if (encrypted === null) return null
+function decrypt(encrypted: string, keyring: Keyring): string | null {
   try {
-    return safeStorage.decryptString(Buffer.from(encrypted, 'base64'))
+    return keyring.decryptString(Buffer.from(encrypted, 'base64'))
   } catch {
-    // Another keyring than the one it was encrypted with: the key is lost and has to be entered again.
+    // Locked, or another keyring than the one it was encrypted with: the account says so.
     return null
   }
 }

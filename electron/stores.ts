@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import Store from 'electron-store'
 import { z } from 'zod'
 import { downloadSchema, type Download } from '@shared/download'
-import { settingsSchema, type Settings } from '@shared/settings'
+import { defaultSettings, type Settings } from '@shared/settings'
 import type { DownloadStore } from './engine/ports'
+import { salvageSettings } from './salvagedSettings'
 import { copyAside, loadOrSetAside } from './setAside'
 
 /** The settings as they are kept. */
@@ -12,68 +13,106 @@ export interface SettingsStore {
   save(settings: Settings): void
 }
 
-/** The encrypted API key as it is kept: base64 of what safeStorage made of it. */
-export interface SecretStore {
-  load(): string | null
-  save(encrypted: string | null): void
+/** The API key as it is kept. */
+export interface EncryptedKey {
+  /** Base64 of what safeStorage made of it. */
+  apiKey: string
+  /** Origin of the base URL that it was tested against. */
+  origin: string
 }
 
-/** All that is kept in the profile folder, and the copies of files that could not be read. */
+/** Where the API key is kept; null: there is none. */
+export interface SecretStore {
+  load(): EncryptedKey | null
+  save(key: EncryptedKey | null): void
+}
+
+/** All that is kept in the profile folder, and what became of files that could not be read. */
 export interface Stores {
   settings: SettingsStore
   queue: DownloadStore
   secret: SecretStore
+  /** Paths of the copies. */
   setAside: string[]
+  /** Paths of files that could not be set aside either: they stay as they are, and nothing is saved in this run. */
+  notKept: string[]
 }
 
+const settingsFile = z.record(z.string(), z.unknown())
 const queueFile = z.object({ downloads: z.array(z.unknown()) })
-const secretFile = z.object({ apiKey: z.string().nullable() })
+const secretFile = z.object({
+  apiKey: z.string().nullable(),
+  // Before keys were kept for one base URL there was only this one.
+  origin: z.string().default('https://civitai.com'),
+})
 
 /**
  * Opens the stores of a profile folder. A file that is not right is set aside with its content kept and the app starts
- * with a fresh one; of a queue, the records that are right are kept.
+ * with a fresh one; of settings and of a queue, the parts that are right are kept. Where a file cannot be set aside, the
+ * app goes on without saving to it.
+ * @param now epoch ms, for the names of the copies
+ * @param report told why a file could not be set aside
  */
-export function openStores(folder: string, now: number): Stores {
+export function openStores(folder: string, now: number, report: (error: unknown) => void): Stores {
   const setAside: string[] = []
+  const notKept: string[] = []
   const pathOf = (name: string): string => join(folder, `${name}.json`)
-  const read = <T>(name: string, schema: z.ZodType<T>): T | null => {
-    const loaded = loadOrSetAside(pathOf(name), schema, now)
-    if (loaded.setAside !== null) setAside.push(loaded.setAside)
-    return loaded.value
+
+  function orNotKept<T>(name: string, act: () => T): T | null {
+    try {
+      return act()
+    } catch (error) {
+      notKept.push(pathOf(name))
+      report(error)
+      return null
+    }
   }
 
-  const settings = read('settings', settingsSchema) ?? settingsSchema.parse({})
-  const secret = read('secret', secretFile)
+  function read<T>(name: string, schema: z.ZodType<T>): T | null {
+    const loaded = orNotKept(name, () => loadOrSetAside(pathOf(name), schema, now))
+    if (loaded !== null && loaded.setAside !== null) setAside.push(loaded.setAside)
+    return loaded?.value ?? null
+  }
+
+  /** Answers what saves to the file. */
+  function open(name: string): (content: object) => void {
+    if (notKept.includes(pathOf(name))) return () => undefined
+    const store = new Store({ name, cwd: folder, accessPropertiesByDotNotation: false })
+    return (content) => {
+      store.store = { ...content }
+    }
+  }
+
+  /** Copies a file of which a part is spoilt, and writes the rest: else the next start would copy it again. */
+  function keepRest(name: string, rest: object): (content: object) => void {
+    orNotKept(name, () => setAside.push(copyAside(pathOf(name), now)))
+    const save = open(name)
+    orNotKept(name, () => save(rest))
+    return save
+  }
+
+  const found = read('settings', settingsFile)
+  const { settings, spoilt } = found === null ? { settings: defaultSettings, spoilt: [] } : salvageSettings(found)
+  const saveSettings = spoilt.length > 0 ? keepRest('settings', settings) : open('settings')
+
   const records = read('queue', queueFile)?.downloads ?? []
   const downloads = records.flatMap((record): Download[] => {
     const parsed = downloadSchema.safeParse(record)
     return parsed.success ? [parsed.data] : []
   })
-  if (downloads.length < records.length) setAside.push(copyAside(pathOf('queue'), now))
+  const queueOf = (list: readonly Download[]): object => ({ version: 1, downloads: list })
+  const saveQueue = downloads.length < records.length ? keepRest('queue', queueOf(downloads)) : open('queue')
 
-  const open = (name: string): Store => new Store({ name, cwd: folder, accessPropertiesByDotNotation: false })
-  const settingsStore = open('settings')
-  const queueStore = open('queue')
-  const secretStore = open('secret')
+  const secret = read('secret', secretFile)
+  const saveSecret = open('secret')
   return {
-    settings: {
-      load: () => settings,
-      save(value) {
-        settingsStore.store = { ...value }
-      },
-    },
-    queue: {
-      load: () => downloads,
-      save(list) {
-        queueStore.store = { version: 1, downloads: list }
-      },
-    },
+    settings: { load: () => settings, save: saveSettings },
+    queue: { load: () => downloads, save: (list) => saveQueue(queueOf(list)) },
     secret: {
-      load: () => secret?.apiKey ?? null,
-      save(encrypted) {
-        secretStore.store = { apiKey: encrypted }
-      },
+      load: () => (typeof secret?.apiKey === 'string' ? { apiKey: secret.apiKey, origin: secret.origin } : null),
+      save: (key) => saveSecret(key ?? { apiKey: null }),
     },
     setAside,
+    notKept,
   }
 }

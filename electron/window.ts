@@ -1,7 +1,6 @@
 import { join } from 'node:path'
-import { BrowserWindow, nativeTheme, session, type WebContents } from 'electron'
-import { APP_ORIGIN } from './appProtocol'
-import { readAddress } from './civitai/address'
+import { app, BrowserWindow, nativeTheme, session, type WebContents } from 'electron'
+import { isAddressOf, pageAddress } from './pageAddress'
 
 /** Opens the main window; it is shown once it has something to show. */
 export function openWindow(): BrowserWindow {
@@ -24,13 +23,13 @@ export function openWindow(): BrowserWindow {
     },
   })
   window.once('ready-to-show', () => window.show())
-  void window.loadURL(pageAddress())
+  void window.loadURL(ourPage())
   return window
 }
 
 /** Our own page; while developing, the one of Vite's server. */
-export function pageAddress(): string {
-  return process.env.ELECTRON_RENDERER_URL ?? `${APP_ORIGIN}/index.html`
+function ourPage(): string {
+  return pageAddress(app.isPackaged, process.env.ELECTRON_RENDERER_URL)
 }
 
 /**
@@ -47,12 +46,9 @@ export function restrict(contents: WebContents): void {
   contents.on('will-redirect', stay)
 }
 
-/** True for an address of our own page. A custom scheme's `origin` is "null" in Node, so scheme and host are compared. */
+/** True for an address of our own page. */
 export function isOurPage(url: string): boolean {
-  // A frame that has loaded nothing yet has the address "".
-  const asked = readAddress(url)
-  const ours = new URL(pageAddress())
-  return asked !== null && asked.protocol === ours.protocol && asked.host === ours.host
+  return isAddressOf(ourPage(), url)
 }
 
 /** Denies every permission to every page, and every download by Chromium: ours go through the engine. */

@@ -5,7 +5,6 @@ import { LinkDrop } from './drop/LinkDrop'
 import { Palette } from './palette/Palette'
 import { useApp } from './state/store'
 import { Frame } from './ui/Frame'
-import { OpenedLink } from './ui/OpenedLink'
 import { PageBoundary } from './ui/PageBoundary'
 import { PageLoading } from './ui/PageLoading'
 
@@ -46,7 +45,6 @@ export function App() {
           </Suspense>
         </PageBoundary>
       </Frame>
-      <OpenedLink />
       <Palette />
       <LinkDrop />
     </>

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 
 export const accountSchema = z.discriminatedUnion('key', [
-  z.object({ key: z.literal('none'), secureStorage: z.boolean() }),
+  z.object({
+    key: z.literal('none'),
+    secureStorage: z.boolean(),
+    /** True: there is a key on disk, but it cannot be read: the keyring is locked, missing or another one. */
+    lost: z.boolean().optional(),
+  }),
   z.object({
     key: z.literal('set'),
     /** False: no keyring is available, so the key is kept in memory for this run only. */

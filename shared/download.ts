@@ -87,8 +87,3 @@ export type Progress = z.infer<typeof progressSchema>
 export function isActive(state: DownloadState): boolean {
   return state.kind === 'active'
 }
-
-/** True when nothing more happens by itself or by waiting. */
-export function isFinished(state: DownloadState): boolean {
-  return state.kind === 'done' || state.kind === 'quarantined'
-}

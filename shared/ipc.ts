@@ -130,15 +130,16 @@ export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 
 export const noticeSchema = z.object({
   id: z.string(),
-  /** `storeSetAside`: a corrupt file was put aside, `path` says where; `keyNotKept`: no keyring. */
-  kind: z.enum(['storeSetAside', 'keyNotKept', 'unexpected']),
+  /**
+   * `storeSetAside`: a corrupt file was put aside, `path` says where; `storeNotKept`: the file at `path` can neither be
+   * read nor put aside, so that nothing is saved in this run.
+   */
+  kind: z.enum(['storeSetAside', 'storeNotKept', 'unexpected']),
   path: z.string().nullable(),
   detail: z.string().nullable(),
 })
 /** Something a person should know once. */
 export type Notice = z.infer<typeof noticeSchema>
-
-export const volumeSchema = z.object({ freeBytes: z.number().nullable() })
 
 export const snapshotSchema = z.object({
   downloads: z.array(downloadSchema),
@@ -164,11 +165,9 @@ export type AppEvent =
   | { kind: 'order'; ids: string[] }
   /** Progress of the running downloads, all of them in one message, and free space. */
   | { kind: 'progress'; items: Snapshot['progress']; freeBytes: number | null }
-  | { kind: 'settings'; settings: Snapshot['settings'] }
+  | { kind: 'settings'; settings: Snapshot['settings']; civitaiUrl: Snapshot['civitaiUrl'] }
   | { kind: 'account'; account: Snapshot['account'] }
   | { kind: 'notice'; notice: Notice }
-  /** Show a model: a link was opened with the app. */
-  | { kind: 'open'; target: LinkTarget }
 
 /** What the preload script puts on `window.modelport`. */
 export interface Bridge {

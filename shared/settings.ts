@@ -1,6 +1,25 @@
 import { z } from 'zod'
 import { programSchema } from './program'
 
+/** Web addresses as a browser would write them: lower case, no default port, a slash where the path is empty. */
+const webAddress = z.url({ protocol: /^https?$/, normalize: true })
+const origin = /^(https:\/\/[^/?#@]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?)\/$/
+
+/**
+ * A base URL as it is stored: protocol and host only. Null when the text is none: it must have no path, query or
+ * credentials, and plain http is for this computer only, since the key is sent there.
+ */
+export function readBaseUrl(text: string): string | null {
+  return origin.exec(webAddress.safeParse(text.trim()).data ?? '')?.[1] ?? null
+}
+
+const baseUrlSchema = z.string().transform((text, context) => {
+  const url = readBaseUrl(text)
+  if (url !== null) return url
+  context.addIssue('not a base URL')
+  return z.NEVER
+})
+
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'dark', 'light']).default('system'),
   /** Files downloaded at the same time. */
@@ -13,8 +32,8 @@ export const settingsSchema = z.object({
   showUpTo: z.number().int().min(1).max(16).default(1),
   /** The highest content level that is shown unblurred. */
   blurAbove: z.number().int().min(1).max(16).default(1),
-  /** Base URL of Civitai, without a path. */
-  civitaiUrl: z.url({ protocol: /^https?$/ }).default('https://civitai.com'),
+  /** Base URL of Civitai; see `readBaseUrl`. */
+  civitaiUrl: baseUrlSchema.default('https://civitai.com'),
   programs: z.array(programSchema).default([]),
   /** The program new downloads go to; null: the first one. */
   defaultProgramId: z.string().nullable().default(null),

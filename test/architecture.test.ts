@@ -21,7 +21,7 @@ const sources = files
   .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
   .map((path) => readSource(path, readFileSync(resolve(root, path), 'utf8')))
 
-describe('the house', () => {
+describe('1. The house: this tree', () => {
   it('holds the sources that it is about', () => {
     const paths = sources.map((source) => source.path)
     expect(paths).toEqual(
@@ -45,7 +45,7 @@ describe('the house', () => {
 const importsOf = (path: string, text: string) => importViolations([readSource(path, text)])
 const rulesOf = (path: string, text: string) => houseViolations([readSource(path, text)])
 
-describe('the check of the imports', () => {
+describe('1. The house: the check of the imports', () => {
   it.each([
     ['shared/x.ts', "import { readFile } from 'node:fs'"],
     ['shared/x.ts', "import { folderFor } from '../electron/folders/map'"],
@@ -92,7 +92,7 @@ describe('the check of the imports', () => {
   })
 })
 
-describe('the check of the house rules', () => {
+describe('1. The house: the check of the house rules', () => {
   it.each([
     ['renderer/browse/x.ts', "void window.modelport.call('watch', {})"],
     ['renderer/browse/x.ts', "void window['modelport']"],

@@ -1,8 +1,8 @@
+import { bundledEnums } from '@shared/enums'
 import { failed, ok, type Result } from '@shared/failure'
 import type { Enums, Model, ModelPage, ModelSearch, Picture } from '@shared/model'
 import { readAddress } from './address'
 import { readJson, type Answer } from './answers'
-import { bundledEnums } from './bundledEnums'
 import { failureOfAnswer } from './failureOf'
 import { mapModel } from './mapModel'
 import { mapVersionWithModel, type VersionWithModel } from './mapVersion'
@@ -147,7 +147,9 @@ export function createCivitai(options: CivitaiOptions): Civitai {
     },
 
     async me(signal) {
-      if ((options.key()?.trim() ?? '') === '') return failed('needsKey')
+      const base = baseOf(options)
+      if (!base.ok) return base
+      if ((options.key(base.value)?.trim() ?? '') === '') return failed('needsKey')
       return get({ path: 'me', read: (body) => meBody.safeParse(body).data ?? null }, signal)
     },
 

@@ -28,6 +28,15 @@ export function mayHaveKey(url: URL, base: URL): boolean {
   return url.origin === base.origin
 }
 
+/**
+ * True when a key that was tested against one base URL may be used with another: the same origin, or both are Civitai's
+ * own hosts, which share their accounts.
+ * @param testedWith origin of the base URL that the key was tested against
+ */
+export function isKeyOf(testedWith: URL, base: URL): boolean {
+  return mayHaveKey(base, testedWith)
+}
+
 /** True for an address that may be followed or handed out: https, or http where the base URL itself is http. */
 export function isSafeProtocol(url: URL, base: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && base.protocol === 'http:')

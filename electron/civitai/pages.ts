@@ -1,5 +1,5 @@
+import { bundledEnums } from '@shared/enums'
 import type { Enums, Model, ModelPage, Picture } from '@shared/model'
-import { bundledEnums } from './bundledEnums'
 import { mapModel } from './mapModel'
 import { mapPicture } from './mapPicture'
 import { readList, readNames, uniqueById } from './readList'

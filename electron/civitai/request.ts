@@ -7,7 +7,8 @@ import { isSafeProtocol, mayHaveKey } from './hosts'
 import { defaultPatience, retryDelay, type Patience } from './retryDelay'
 
 export interface RequesterOptions {
-  key: () => string | null
+  /** The key to send while this base URL is in force; null when there is none for it. */
+  key: (base: URL) => string | null
   userAgent: string
   /** Time, as something a test can hold: how to wait (ms), what time it is (epoch ms), and chance in [0, 1). */
   wait?: (ms: number, signal?: AbortSignal) => Promise<void>
@@ -95,7 +96,7 @@ async function once(
   signal?: AbortSignal,
 ): Promise<Result<Answer>> {
   signal?.throwIfAborted()
-  const key = mayHaveKey(url, question.base) ? (options.key()?.trim() ?? '') : ''
+  const key = mayHaveKey(url, question.base) ? (options.key(question.base)?.trim() ?? '') : ''
   if (!/^[\x21-\x7e]*$/.test(key)) return failed('badKey', { detail: 'the key holds characters no key has' })
   const call = got(url, {
     method: question.post === undefined ? 'GET' : 'POST',

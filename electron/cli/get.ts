@@ -45,7 +45,7 @@ export async function get(line: GetLine, civitai: Civitai, parts: GetParts, prin
   }
   if (!order.ok) return printer.failed(order.failure)
   const store = { load: () => [], save: () => undefined }
-  const room = openEngineRoom({ civitai, store, ...parts })
+  const room = openEngineRoom({ civitai, store, ...parts, report: (error) => printer.note(String(error)) })
   try {
     const around = { neutralFolder: resolve('.'), queue: [], hashOf: room.hashOf }
     const [plan] = await preflight([order.value], around)
@@ -93,6 +93,7 @@ async function fetch(record: Download, ports: Ports, signal: AbortSignal, printe
     const next = nextTry(outcome.failure, attempt, Date.now(), Math.random())
     if (next.kind === 'attention' || attempt > PATIENCE || waitsForDays(outcome.failure))
       return printer.failed(outcome.failure)
+    download = { ...download, state: { kind: 'retrying', at: next.at, attempt, failure: outcome.failure } }
     printer.note(`${outcome.failure.kind}: trying again at ${new Date(next.at).toLocaleTimeString()}`)
     try {
       await wait(next.at - Date.now(), signal)

@@ -1,4 +1,5 @@
 import type { Failure } from '@shared/failure'
+import { failureInWords } from './words'
 
 /** Writes for a program (--json: one object a line on stdout) or for a person (results on stdout, the rest on stderr). */
 export interface Printer {
@@ -34,8 +35,7 @@ export function createPrinter(json: boolean): Printer {
     },
     failed(failure) {
       if (json) line({ status: 'failed', failure })
-      else
-        say(`Failed: ${[failure.kind, failure.detail, failure.path].filter((part) => part !== undefined).join(', ')}`)
+      else say(failureInWords(failure))
       return 1
     },
   }

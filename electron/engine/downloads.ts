@@ -1,6 +1,7 @@
 import type { Download, Progress } from '@shared/download'
-import { happeningOf, type Course } from './ending'
-import { partPath } from './partFile'
+import { FailureError } from '@shared/failure'
+import { happeningOf, renamedTo, type Course } from './ending'
+import { deleteBytes } from './leftBytes'
 import type { Ports } from './ports'
 import { createProgressBoard, type ProgressBoard } from './progressBoard'
 import type { Receiving } from './receive'
@@ -8,7 +9,6 @@ import { Records, type DownloadsEvent } from './records'
 import type { Outcome } from './run'
 import { Running } from './running'
 import { schedule } from './schedule'
-import { removeBytes } from './verify'
 
 /**
  * Owns the list of downloads: what is in it, in which order, and what runs. Everybody else gets copies and events.
@@ -90,24 +90,29 @@ export class Downloads {
     this.#pump()
   }
 
-  /** Forgets downloads. Bytes of unfinished ones are deleted, finished files stay. */
+  /** Forgets downloads. Bytes of unfinished ones are deleted unless another process fetches them; finished files stay. */
   async remove(ids: readonly string[]): Promise<void> {
     const gone = ids.filter((id) => this.find(id) !== undefined && !this.#leaving.has(id))
     await this.#whileLeaving(gone, async () => {
       await this.#running.stop(gone)
       for (const id of gone) {
-        if (this.find(id)?.state.kind !== 'done') await this.#deleteBytes(id)
+        const download = this.find(id)
+        if (download !== undefined && download.state.kind !== 'done') await deleteBytes(download)
       }
       this.#records.remove(gone)
     })
   }
 
-  /** Fetches a quarantined download again from byte 0. */
+  /**
+   * Fetches a quarantined download again from byte 0. Rejects with a FailureError, `locked`, while another process is
+   * fetching the file, and nothing is changed then.
+   */
   async fetchAgain(id: string): Promise<void> {
     const download = this.find(id)
     if (download?.state.kind !== 'quarantined' || this.#leaving.has(id)) return
     await this.#whileLeaving([id], async () => {
-      await this.#deleteBytes(id)
+      const deleted = await deleteBytes(download)
+      if (!deleted.ok) throw new FailureError(deleted.failure)
       this.#records.change(id, { received: 0, bytesExact: false, bytes: download.listedBytes })
       this.#records.apply(id, { kind: 'fetchAgain' })
     })
@@ -174,13 +179,11 @@ export class Downloads {
   #ended(id: string, outcome: Outcome, course: Course): void {
     this.#board.remove(id)
     const happening = happeningOf(outcome, course, this.#ports.now(), this.#ports.random())
+    const download = this.find(id)
+    const renamed = outcome.kind === 'done' && download !== undefined ? renamedTo(download, outcome.path) : null
+    if (renamed !== null) this.#records.change(id, renamed)
     if (happening !== null) this.#records.apply(id, happening)
     this.#pump()
-  }
-
-  async #deleteBytes(id: string): Promise<void> {
-    const download = this.find(id)
-    if (download !== undefined) await removeBytes(partPath(download.folder, download))
   }
 
   async #whileLeaving(ids: readonly string[], act: () => Promise<void>): Promise<void> {

@@ -1,3 +1,5 @@
+import { basename } from 'node:path'
+import type { Download } from '@shared/download'
 import type { Failure } from '@shared/failure'
 import { nextTry } from './retry'
 import type { Outcome } from './run'
@@ -33,6 +35,13 @@ export function happeningOf(outcome: Outcome, course: Course, now: number, rando
       return { kind: 'failed', failure: bounded(outcome.failure), next, attempt }
     }
   }
+}
+
+/** What changes in the record of a download that was placed at `path`; null when that is the name it was to have. Pure. */
+export function renamedTo(download: Download, path: string): Pick<Download, 'fileName' | 'shownPath'> | null {
+  const fileName = basename(path)
+  if (fileName === download.fileName) return null
+  return { fileName, shownPath: [...download.shownPath.slice(0, -1), fileName] }
 }
 
 function bounded(failure: Failure): Failure {

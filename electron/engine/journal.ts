@@ -19,6 +19,8 @@ export interface PartIdentity {
   versionId: number
   fileId: number
   size: number
+  /** Host and ETag of the storage that the first bytes came from; null where there is nothing to tell by it. */
+  origin: string | null
 }
 
 export interface JournalEntry extends PartIdentity {
@@ -67,10 +69,11 @@ export function decodeSlot(slot: Buffer): JournalEntry | null {
 
 function parseEntry(value: unknown): JournalEntry | null {
   if (typeof value !== 'object' || value === null) return null
-  const { versionId, fileId, size, sequence, boot, written, synced } = value as Record<string, unknown>
+  const { versionId, fileId, size, sequence, boot, written, synced, origin = null } = value as Record<string, unknown>
   if (!isCount(versionId) || !isCount(fileId) || !isCount(size) || !isCount(sequence)) return null
   if (typeof boot !== 'string' || !areRanges(written) || !areRanges(synced)) return null
-  return { versionId, fileId, size, sequence, boot, written, synced }
+  if (origin !== null && typeof origin !== 'string') return null
+  return { versionId, fileId, size, origin, sequence, boot, written, synced }
 }
 
 function isCount(value: unknown): value is number {

@@ -23,9 +23,7 @@ async function take(path: string): Promise<Result<Lock>> {
   const mine = `${String(process.pid)} ${(await startTime(process.pid)) ?? 'unknown'}`
   for (;;) {
     try {
-      const handle = await open(path, 'wx')
-      await handle.writeFile(mine)
-      await handle.close()
+      await create(path, mine)
       return ok({ release: () => rm(path, { force: true }) })
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error
@@ -42,6 +40,21 @@ async function take(path: string): Promise<Result<Lock>> {
         await guard.value.release()
       }
     }
+  }
+}
+
+/** Throws EEXIST when there is one already. A lock that could not be written is not left behind. */
+async function create(path: string, text: string): Promise<void> {
+  const handle = await open(path, 'wx')
+  try {
+    try {
+      await handle.writeFile(text)
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
   }
 }
 

@@ -37,6 +37,9 @@ export interface PartFile {
   /** The whole file's size in bytes; null until a storage has said it. */
   size(): number | null
   setSize(size: number): void
+  /** Where the first bytes came from: see the journal. */
+  origin(): string | null
+  setOrigin(origin: string | null): void
   /** Bytes that are on disk. */
   ranges(): Range[]
   received(): number
@@ -82,6 +85,7 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
   const { size: length } = await handle.stat()
   const ours = last?.fileId === fileId && last.versionId === versionId && (owner.size ?? last.size) === last.size
   let size = ours ? last.size : owner.size
+  let origin = ours ? last.origin : null
   const limit = Math.min(length, size ?? 0)
   let written: Range[] = ours ? clipRanges(last.boot === boot ? last.written : last.synced, limit) : []
   let synced: Range[] = ours ? clipRanges(last.synced, limit) : []
@@ -103,6 +107,7 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
         versionId,
         fileId,
         size,
+        origin,
         sequence: sequence + 1,
         boot,
         written: written.slice(0, RANGES_TOLD),
@@ -134,6 +139,10 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
     size: () => size,
     setSize(bytes) {
       size = bytes
+    },
+    origin: () => origin,
+    setOrigin(told) {
+      origin = told
     },
     ranges: () => written,
     received: () => coveredBytes(written),

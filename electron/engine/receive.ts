@@ -4,6 +4,7 @@ import { judge } from './answer'
 import { networkFailure } from './errors'
 import { createIntake } from './intake'
 import { fitsListedSize } from './listedSize'
+import { checkOrigin, originOf } from './origin'
 import { openPartFile, type PartFile } from './partFile'
 import type { Range } from './ranges'
 import type { Throttle } from './throttle'
@@ -22,6 +23,8 @@ export interface ReceiveJob {
   listedBytes: number
   /** Whether a page or JSON may be the file itself. */
   mayBeText: boolean
+  /** Whether Civitai lists a hash of it; without one a changed file is told by its ETag. */
+  hasHash: boolean
   /** Ms without a byte after which the connection is given up. */
   stallMs: number
 }
@@ -112,6 +115,8 @@ async function transfer(
     )
     if (verdict.kind === 'complete') return { kind: 'received', size: verdict.total }
     if (verdict.kind !== 'read') return verdict
+    const changed = job.hasHash ? null : checkOrigin(part, start, originOf(job.url, response.headers.etag))
+    if (changed !== null) return { kind: 'failed', failure: changed }
     if (verdict.total !== null) part.setSize(verdict.total)
     report()
 
@@ -130,7 +135,10 @@ async function transfer(
       await intake.flush()
     }
     const end = intake.position()
-    if (end < start) return failure('changedOnServer', 'the file is now shorter than what is on disk')
+    if (end < start) {
+      const detail = 'the file is now shorter than what is on disk'
+      return { kind: 'failed', failure: { kind: 'changedOnServer', detail, actual: String(end) } }
+    }
     if (verdict.total === null && end < job.listedBytes && !fitsListedSize(end, job.listedBytes))
       return failure('badResponse', 'the body ended early, and its size was not told')
     if (verdict.total !== null && end < verdict.total) return failure('connection', 'closed before the end')

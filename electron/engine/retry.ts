@@ -32,14 +32,17 @@ export function nextTry(failure: Failure, attempt: number, now: number, random: 
     case 'quota':
       // Civitai counts the last 24 hours and says no time: ask again now and then.
       return again(HOUR)
+    case 'changedOnServer':
+      // The next answer decides whether all that came is thrown away: it must not be one of the same moment.
+      return attempt <= 5 ? again(Math.max(MINUTE, backoff)) : { kind: 'attention' }
     case 'badResponse':
     case 'unexpected':
-    case 'changedOnServer':
       return attempt <= 5 ? again(backoff) : { kind: 'attention' }
     case 'earlyAccess':
-      return failure.until === undefined
-        ? { kind: 'attention' }
-        : { kind: 'again', at: Math.max(failure.until, now) + MINUTE }
+      if (failure.until === undefined) return { kind: 'attention' }
+      if (failure.until > now) return { kind: 'again', at: failure.until + MINUTE }
+      // The date has passed, and Civitai still says no.
+      return again(Math.min(HOUR, MINUTE * 2 ** Math.min(attempt - 1, 20)))
     case 'needsKey':
     case 'badKey':
     case 'downloadsDisabled':

@@ -63,8 +63,8 @@ export async function run(
 }
 
 /**
- * Another size is another file: what is on disk is of no use then, and one new start is worth it. But one lying answer must
- * not cost all that was fetched, so the storage is asked twice.
+ * Another size is another file: what is on disk is of no use then. But lying answers must not cost all that was fetched, so
+ * it begins anew only when the attempt before, some time ago, was told just the same.
  */
 async function attempts(
   download: Download,
@@ -73,12 +73,17 @@ async function attempts(
   signal: AbortSignal,
   listener: RunListener,
 ): Promise<Outcome> {
-  for (let asked = 1; asked <= 2; asked += 1) {
-    const outcome = await attempt(download, part, ports, signal, listener)
-    if (outcome.kind !== 'failed' || outcome.failure.kind !== 'changedOnServer') return outcome
-  }
+  const outcome = await attempt(download, part, ports, signal, listener)
+  const before = download.state.kind === 'retrying' ? download.state.failure : null
+  if (outcome.kind !== 'failed' || before === null || !isSameChange(outcome.failure, before)) return outcome
   await removePart(part)
   return await attempt({ ...download, bytesExact: false, received: 0 }, part, ports, signal, listener)
+}
+
+/** True when both answers told the same other file. */
+function isSameChange(one: Failure, other: Failure): boolean {
+  if (one.kind !== 'changedOnServer' || other.kind !== 'changedOnServer') return false
+  return one.actual !== undefined && one.actual === other.actual
 }
 
 async function attempt(
@@ -135,6 +140,7 @@ async function receiveAll(
       fileId: download.fileId,
       size: download.bytesExact ? download.bytes : null,
       listedBytes: download.listedBytes,
+      hasHash: download.sha256 !== null,
       mayBeText: isTextName(download.fileName),
       stallMs: ports.stallMs,
     }

@@ -1,4 +1,5 @@
 import type { Download } from '@shared/download'
+import { createClaims } from './claims'
 import type { Course } from './ending'
 import type { Ports } from './ports'
 import { run, type Outcome, type RunListener } from './run'
@@ -17,6 +18,7 @@ interface Attempt {
 export class Running {
   readonly #ports: Ports
   readonly #attempts = new Map<string, Attempt>()
+  readonly #claims = createClaims()
 
   constructor(ports: Ports) {
     this.#ports = ports
@@ -28,19 +30,23 @@ export class Running {
 
   /** Begins an attempt. The listener hears nothing before this has returned. */
   begin(download: Download, listener: AttemptListener): void {
-    const { id, state } = download
+    const { id, state, folder } = download
+    this.#claims.set(id, folder, Math.max(0, download.bytes - download.received))
     const stop = new AbortController()
     const received: { before: number | null; now: number } = { before: null, now: 0 }
-    const ended = run(download, this.#ports, stop.signal, {
+    const ports: Ports = { ...this.#ports, freeSpace: () => this.#freeFor(id, folder) }
+    const ended = run(download, ports, stop.signal, {
       step: (step) => listener.step(step),
-      progress(now, hashed) {
+      progress: (now, hashed) => {
         received.now = now.received
         // Fewer than before: the file began again.
         received.before = Math.min(received.before ?? now.received, now.received)
+        this.#claims.set(id, folder, (now.size ?? download.bytes) - now.received)
         listener.progress(now, hashed)
       },
     }).then((outcome) => {
       this.#attempts.delete(id)
+      this.#claims.remove(id)
       listener.ended(outcome, {
         failuresBefore: state.kind === 'retrying' ? state.attempt : 0,
         progressed: received.before !== null && received.now > received.before,
@@ -54,5 +60,11 @@ export class Running {
     const attempts = ids.flatMap((id) => this.#attempts.get(id) ?? [])
     for (const { stop } of attempts) stop.abort(new DOMException('stopped', 'AbortError'))
     await Promise.all(attempts.map(({ ended }) => ended))
+  }
+
+  /** Bytes free for one, less what those that began before it have yet to write there. */
+  async #freeFor(id: string, folder: string): Promise<number | null> {
+    const free = await this.#ports.freeSpace(folder)
+    return free === null ? null : Math.max(0, free - (await this.#claims.before(id, folder)))
   }
 }

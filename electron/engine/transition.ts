@@ -15,7 +15,7 @@ export type Happening =
   | { kind: 'failed'; failure: Failure; next: NextTry; attempt: number }
   | { kind: 'quarantined'; failure: Failure; path: string; sha256: string }
   | { kind: 'done'; at: number; path: string; sha256: string; verified: boolean }
-  /** A person wants a finished or quarantined file from the start. */
+  /** A person wants a quarantined file from the start. */
   | { kind: 'fetchAgain' }
 
 /** The state after a happening; the same object where the happening means nothing in that state. Pure. */
@@ -53,7 +53,7 @@ export function transition(state: DownloadState, happening: Happening): Download
       return state.kind === 'active' ? { kind: 'done', at, path, sha256, verified } : state
     }
     case 'fetchAgain':
-      return state.kind === 'quarantined' || state.kind === 'done' ? { kind: 'waiting' } : state
+      return state.kind === 'quarantined' ? { kind: 'waiting' } : state
   }
 }
 

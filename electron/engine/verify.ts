@@ -1,9 +1,9 @@
-import { rename, rm, stat } from 'node:fs/promises'
+import { lstat, rename, rm, stat } from 'node:fs/promises'
 import type { Download } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
 import { codeOf } from './errors'
 import { fitsListedSize } from './listedSize'
-import { journalPath, removePart } from './partFile'
+import { journalPath } from './partFile'
 import { checkStructure } from './structure'
 
 /**
@@ -27,23 +27,27 @@ export async function verify(download: Download, part: string, size: number, sha
   return structure.ok ? null : structure.failure
 }
 
-/** Where bytes that are not what Civitai lists are kept: beside the target, under a name that no program loads. */
-export function quarantinePath(part: string): string {
-  return `${part}.quarantined`
-}
-
-/** Puts a part file away; answers where. Throws the system's error. */
+/**
+ * Puts bytes that are not what Civitai lists away: beside the target, under a name that no program loads and nothing has
+ * yet. Answers where. Whoever calls holds the part file's lock. Throws the system's error.
+ */
 export async function quarantine(part: string): Promise<string> {
-  const path = quarantinePath(part)
+  let path = `${part}.quarantined`
+  for (let count = 2; await isThere(path); count += 1) path = `${part}.quarantined-${String(count)}`
   await rename(part, path)
   await rm(journalPath(part), { force: true })
   return path
 }
 
-/** Deletes what a download has on disk beside its finished file; no error when nothing is there. */
-export async function removeBytes(part: string): Promise<void> {
-  await removePart(part)
-  await rm(quarantinePath(part), { force: true })
+/** True for whatever has this name, also a link to nowhere. Throws the system's error. */
+export async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path)
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false
+    throw error
+  }
 }
 
 /** Size in bytes, null when there is no file of that name. Throws the system's other errors. */

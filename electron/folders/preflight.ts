@@ -4,11 +4,12 @@ import type { Failure } from '@shared/failure'
 import type { PlannedFile } from '@shared/ipc'
 import type { Access, Model, ModelFile, ModelVersion } from '@shared/model'
 import type { Program } from '@shared/program'
+import { inSameFolder } from './folderKey'
 import { folderFor } from './map'
 import { cleanFileName } from './names'
 import { pathKey, planFile } from './plan'
 import { shownPath } from './shown'
-import { freeSpace, volumeOf } from './volume'
+import { freeSpace, neededByVolume, volumeOf } from './volume'
 import { checkFolder } from './writable'
 
 /** A file that is wanted, and where: in a program's folders, or in a chosen one. */
@@ -86,12 +87,14 @@ async function planOne(
     freeBytes: null,
     freeAfterBytes: null,
   }
-  const queued = unfinished.find(
-    (one) => one.versionId === version.id && one.fileId === file.id && one.folder === place.folder,
+  const queued = await inSameFolder(
+    unfinished.filter((one) => one.versionId === version.id && one.fileId === file.id),
+    place.folder,
   )
   // Named twice in one call.
-  const twin = plans.find(
-    ({ folder, planned }) => folder === place.folder && planned.versionId === version.id && planned.fileId === file.id,
+  const twin = await inSameFolder(
+    plans.filter(({ planned }) => planned.versionId === version.id && planned.fileId === file.id),
+    place.folder,
   )
   const writable = await checkFolder(place.folder)
   const obstacle = accessFailure(version.access) ?? (writable.ok ? null : writable.failure)
@@ -135,17 +138,6 @@ function placeOf(order: Order, neutralFolder: string): { folder: string; source:
     name: file.name,
   }
   return folderFor(order.program, wanted, neutralFolder)
-}
-
-async function neededByVolume(unfinished: readonly Download[]): Promise<Map<string, number>> {
-  const needed = new Map<string, number>()
-  const volumes = new Map<string, string>()
-  for (const { folder, bytes, received } of unfinished) {
-    const volume = volumes.get(folder) ?? (await volumeOf(folder))
-    volumes.set(folder, volume)
-    needed.set(volume, (needed.get(volume) ?? 0) + Math.max(0, bytes - received))
-  }
-  return needed
 }
 
 /** What a version's access means for a download, before Civitai is asked for the bytes. */

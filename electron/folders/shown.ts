@@ -14,14 +14,17 @@ export function partsBelow(root: string, folder: string): string[] | null {
 
 /**
  * The final path as shown: ["ComfyUI", "models", "loras", "x.safetensors"]. Outside the program's root (another drive, a
- * neutral folder): the folder's own last parts, without the drive.
+ * neutral folder): the absolute path, of a long one the last parts after "…".
  */
 export function shownPath(program: Program | null, folder: string, fileName: string): string[] {
   const below = program === null ? null : partsBelow(program.root, folder)
   if (program !== null && below !== null) return [program.name, ...below, fileName]
+  const { root } = parse(folder)
   const parts = folder
-    .slice(parse(folder).root.length)
+    .slice(root.length)
     .split(sep)
     .filter((part) => part !== '')
-  return [...parts.slice(-partsShown), fileName]
+  if (parts.length > partsShown) return ['…', ...parts.slice(-partsShown), fileName]
+  const [first, ...rest] = parts
+  return first === undefined ? [root, fileName] : [`${root}${first}`, ...rest, fileName]
 }

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { bundledEnums } from '@shared/enums'
 import type { Enums } from '@shared/model'
 import { call } from '../api'
 import { useApp } from '../state/store'
-import { bundledEnums } from './bundledEnums'
 
 /** Types and base models to filter by: Civitai's current lists, or those we bring along while it cannot be asked. */
 export function useEnums(): Enums {

@@ -7,6 +7,7 @@ import { useApp } from '../state/store'
 
 /** Files that one plan may hold (`shared/ipc.ts`). */
 const MOST_FILES = 200
+const FRESH_MS = 5000
 
 /** What will happen to the wanted files, by file id, or why that cannot be told. */
 export type Plan = {
@@ -18,7 +19,8 @@ export type Plan = {
 
 /**
  * Asks main where the wanted files will go. Asked anew whenever that may have changed: other files or targets, another
- * program, a key, or a download of this model that came, ended or was removed.
+ * program, a key, or a download of this model that came, was done or was removed. Not at every step of a running one:
+ * a plan may have to hash the file that is there.
  */
 export function usePlan(wanted: readonly WantedFile[]): Plan {
   const settings = useApp((app) => app.settings)
@@ -27,7 +29,7 @@ export function usePlan(wanted: readonly WantedFile[]): Plan {
   const standing = useApp((app) =>
     app.downloads
       .filter((download) => download.modelId === modelId)
-      .map((download) => `${download.id}:${download.state.kind}`)
+      .map((download) => `${download.id}:${String(download.state.kind === 'done')}`)
       .join(' '),
   )
   const { programs, defaultProgramId, neutralFolder } = settings
@@ -39,10 +41,10 @@ export function usePlan(wanted: readonly WantedFile[]): Plan {
     },
     enabled: wanted.length > 0,
     placeholderData: keepPreviousData,
-    // Free space and folders change outside of this app: what was planned before is never taken for current.
-    staleTime: 0,
+    // Free space and folders change outside of this app: a plan is good for a moment only. main plans again when it queues.
+    staleTime: FRESH_MS,
     gcTime: 0,
-    refetchOnWindowFocus: true,
+    refetchOnWindowFocus: false,
   })
   const { error } = plan
   return {

@@ -8,7 +8,11 @@ export function KeyStatus({ account }: { account: Account }) {
   const { t } = useTranslation('settings')
   if (account.key === 'none') {
     const text = account.secureStorage ? t('account.noneText') : t('account.noKeyring')
-    return <Status icon={KeyRound} tone="plain" title={t('account.none')} text={text} />
+    return account.lost === true ? (
+      <Status icon={CircleAlert} tone="warn" title={t('account.none')} text={t('account.lostText')} />
+    ) : (
+      <Status icon={KeyRound} tone="plain" title={t('account.none')} text={text} />
+    )
   }
   const stored = account.secureStorage ? t('account.stored') : t('account.notStored')
   switch (account.status) {

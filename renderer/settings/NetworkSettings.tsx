@@ -1,19 +1,10 @@
 import { Button, Group, TextInput } from '@mantine/core'
-import { defaultSettings, settingsSchema } from '@shared/settings'
+import { defaultSettings, readBaseUrl } from '@shared/settings'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
 import { act } from '../ui/act'
 import { Section, SettingRow } from './Section'
-
-/** The base URL as it is stored: protocol and host only; null when it is none. */
-export function readBaseUrl(text: string): string | null {
-  const address = settingsSchema.shape.civitaiUrl.safeParse(text.trim())
-  if (!address.success || text.trim() === '') return null
-  const url = new URL(address.data)
-  if (url.pathname !== '/' || url.search !== '' || url.username !== '' || url.password !== '') return null
-  return url.origin
-}
 
 /** Where Civitai is. */
 export function NetworkSettings() {

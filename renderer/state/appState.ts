@@ -1,6 +1,6 @@
 import type { Account } from '@shared/account'
 import type { Download, Progress } from '@shared/download'
-import type { LinkTarget, Notice, Snapshot } from '@shared/ipc'
+import type { Notice, Snapshot } from '@shared/ipc'
 import { defaultSettings, type Settings } from '@shared/settings'
 import type { SpeedSample } from './speedHistory'
 
@@ -21,8 +21,6 @@ export type AppState = {
   freeBytes: number | null
   civitaiUrl: string
   versions: Snapshot['versions']
-  /** The model that a link from outside asks for last: a new object for every request. */
-  opened: LinkTarget | null
 }
 
 export const emptyState: AppState = {
@@ -36,5 +34,4 @@ export const emptyState: AppState = {
   freeBytes: null,
   civitaiUrl: defaultSettings.civitaiUrl,
   versions: { app: '', electron: '' },
-  opened: null,
 }

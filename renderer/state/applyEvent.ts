@@ -71,14 +71,12 @@ export function applyEvent(state: AppState, event: AppEvent, now: number): AppSt
     case 'progress':
       return withProgress(state, event.items, event.freeBytes, now)
     case 'settings':
-      return { ...state, settings: event.settings }
+      return { ...state, settings: event.settings, civitaiUrl: event.civitaiUrl }
     case 'account':
       return { ...state, account: event.account }
     case 'notice':
       return state.notices.some(({ id }) => id === event.notice.id)
         ? state
         : { ...state, notices: [...state.notices, event.notice] }
-    case 'open':
-      return { ...state, opened: { ...event.target } }
   }
 }

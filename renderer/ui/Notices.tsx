@@ -13,8 +13,8 @@ function useNoticeText(notice: Notice): string {
       return notice.path === null
         ? t('notices.storeSetAside.textNoPath')
         : t('notices.storeSetAside.text', { path: notice.path })
-    case 'keyNotKept':
-      return t('notices.keyNotKept.text')
+    case 'storeNotKept':
+      return t('notices.storeNotKept.text', { path: notice.path ?? '' })
     case 'unexpected':
       return t('notices.unexpected.text')
   }

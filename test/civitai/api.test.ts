@@ -14,7 +14,7 @@ const withKey: Asking = { headers: { Authorization: `Bearer ${validKey}` } }
 const get = (path: string, how?: Asking) => ask(`${civitai.url}/api/v1${path}`, how)
 const list = async (query: string, how?: Asking) => listSchema.parse(jsonOf(await get(`/models?${query}`, how)))
 
-describe('GET /models, section 1.2', () => {
+describe('3. The stand-in Civitai: GET /models, section 1.2', () => {
   it.each([
     ['limit=101', 400],
     ['page=0', 400],
@@ -90,7 +90,7 @@ describe('GET /models, section 1.2', () => {
   })
 })
 
-describe('paging, section 1.3', () => {
+describe('3. The stand-in Civitai: paging, section 1.3', () => {
   it.each(['sort=Most%20Downloaded', 'sort=Newest', 'sort=Highest%20Rated', 'query=lighthouse', 'sort=Oldest'])(
     'brings every model once by nextPage: %s',
     async (query) => {
@@ -131,7 +131,7 @@ describe('paging, section 1.3', () => {
   })
 })
 
-describe('errors by endpoint, sections 1 and 1.8', () => {
+describe('3. The stand-in Civitai: errors by endpoint, sections 1 and 1.8', () => {
   it.each([
     ['/models/0', 400, { error: expect.stringContaining('✖') as string }],
     ['/models/abc', 400, { error: expect.stringContaining('✖ Invalid input') as string }],

@@ -27,7 +27,7 @@ const headerSchema = z.record(
 )
 const widths: Record<string, number> = { F32: 4, F16: 2, BF16: 2, F8_E4M3: 1, U8: 1 }
 
-describe('content', () => {
+describe('3. The stand-in Civitai: content', () => {
   it('is safetensors whose tensors cover the body exactly, for every such file', () => {
     const files = catalogue.files.filter((file) => file.content.layout === 'safetensors')
     for (const file of files) {

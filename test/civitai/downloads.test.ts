@@ -27,7 +27,7 @@ const login = {
   message: 'The creator of this asset requires you to be logged in to download it',
 }
 
-describe('the checks of a download, section 3', () => {
+describe('3. The stand-in Civitai: the checks of a download, section 3', () => {
   it('1: blacklisted', async () => {
     civitai.settings.blacklisted = true
     const answer = await hop(known.vae.versionId)

@@ -31,7 +31,7 @@ async function struck(action: Action, how: Asking = range): Promise<Answered> {
   return ask(await address(), how)
 }
 
-describe('bodies of storage', () => {
+describe('3. The stand-in Civitai: bodies of storage', () => {
   it('stall: some bytes, then nothing', async () => {
     const answer = await struck({ kind: 'stall', afterBytes: 300 }, { ...range, quietMs: 60 })
     expect([answer.complete, answer.body.length]).toEqual([false, 300])

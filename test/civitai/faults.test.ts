@@ -20,7 +20,7 @@ const address = async () =>
   (await ask(`${civitai.url}/api/download/models/${String(known.vae.versionId)}`)).headers.location ?? ''
 const range: Asking = { headers: { Range: 'bytes=1000-1999' } }
 
-describe('answers in place of others', () => {
+describe('3. The stand-in Civitai: answers in place of others', () => {
   it.each([
     ['429 without Retry-After', rateLimited(), 429, undefined, 'text/html'],
     ['429 with seconds', rateLimited(7), 429, '7', 'text/html'],
@@ -71,7 +71,7 @@ describe('answers in place of others', () => {
   })
 })
 
-describe('which requests are struck', () => {
+describe('3. The stand-in Civitai: which requests are struck', () => {
   const status: Action = { kind: 'status', status: 500, headers: {}, body: '' }
   const answers = async (fault: Fault) => {
     civitai.faults.set([fault])
@@ -100,7 +100,7 @@ describe('which requests are struck', () => {
   })
 })
 
-describe('switching over HTTP', () => {
+describe('3. The stand-in Civitai: switching over HTTP', () => {
   const control = (method: string, path: string, body?: unknown) =>
     ask(`${civitai.url}${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
 

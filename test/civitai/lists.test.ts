@@ -35,7 +35,7 @@ async function hashesOf(ids: { fileId: number }): Promise<Record<string, string>
   return { ...(await trueHashes(file)) }
 }
 
-describe('by hash, section 1', () => {
+describe('3. The stand-in Civitai: by hash, section 1', () => {
   it('finds a version by each of its hashes in any case', async () => {
     const hashes = await hashesOf(known.tidePool)
     expect(Object.keys(hashes).sort()).toEqual(['AutoV1', 'AutoV2', 'AutoV3', 'CRC32', 'SHA256'])
@@ -69,7 +69,7 @@ describe('by hash, section 1', () => {
   })
 })
 
-describe('GET /images, section 1.4', () => {
+describe('3. The stand-in Civitai: GET /images, section 1.4', () => {
   it('is PG only, and nsfw=true is what is above PG-13 only', async () => {
     expect(new Set((await images('limit=200')).items.map((item) => item.nsfwLevel))).toEqual(new Set(['None']))
     expect((await images('limit=200&nsfw=true')).items.every((item) => item.browsingLevel >= 4)).toBe(true)
@@ -95,7 +95,7 @@ describe('GET /images, section 1.4', () => {
   })
 })
 
-describe('GET /creators, /tags and /enums, section 1.5', () => {
+describe('3. The stand-in Civitai: GET /creators, /tags and /enums, section 1.5', () => {
   it('counts creators and tells of the next page', async () => {
     expect(await get('/creators?limit=2')).toMatchObject({
       items: [{ link: expect.stringContaining('/api/v1/models?username=') as string }, {}],
@@ -126,7 +126,7 @@ describe('GET /creators, /tags and /enums, section 1.5', () => {
   })
 })
 
-describe('the catalogue', () => {
+describe('3. The stand-in Civitai: the catalogue', () => {
   it('has more than 300 models over all types and levels, the same each time', async () => {
     const { models } = civitai.catalogue
     expect(models.length).toBeGreaterThan(300)

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { ask } from './asking'
 
-it('started alone it prints both addresses in one line, answers, and stops by SIGTERM', async () => {
+it('3. The stand-in Civitai: started alone it prints both addresses in one line, answers, and stops by SIGTERM', async () => {
   const child = spawn(process.execPath, ['--import', 'tsx', `${import.meta.dirname}/main.ts`, '--port', '0'])
   const exit = once(child, 'exit')
   try {

@@ -36,19 +36,19 @@ it.each([
   expect(png.height).toBe(Math.round((width * picture.height) / picture.width))
 })
 
-it('of a video there is a still', async () => {
+it('3. The stand-in Civitai: of a video there is a still', async () => {
   const video = one('video')
   const url = pictureUrl(civitai.url, video, 'anim=false,transcode=true,width=450').replace('.mp4', '.jpeg')
   expect(PNG.sync.read((await ask(url)).body).width).toBe(450)
   expect((await ask(pictureUrl(civitai.url, video))).status).toBe(404)
 })
 
-it('an unknown picture is not found', async () => {
+it('3. The stand-in Civitai: an unknown picture is not found', async () => {
   const url = pictureUrl(civitai.url, { ...one('image'), id: 1 })
   expect((await ask(url)).status).toBe(404)
 })
 
-it('BlurHashes are valid and tell pictures apart', () => {
+it('3. The stand-in Civitai: BlurHashes are valid and tell pictures apart', () => {
   const hashes = pictures.slice(0, 40).map(blurHashOf)
   expect(hashes.every((hash) => isBlurhashValid(hash).result)).toBe(true)
   expect(new Set(hashes).size).toBeGreaterThan(35)

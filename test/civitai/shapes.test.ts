@@ -12,7 +12,7 @@ afterAll(() => civitai.close())
 const get = (path: string, how?: Asking) => ask(`${civitai.url}/api/v1${path}`, how)
 const list = async (query: string, how?: Asking) => listSchema.parse(jsonOf(await get(`/models?${query}`, how)))
 
-describe('the three shapes of a version, section 2.2', () => {
+describe('3. The stand-in Civitai: the three shapes of a version, section 2.2', () => {
   const { modelId, versionId } = known.harborLights
 
   it('in /models', async () => {

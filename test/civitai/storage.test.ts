@@ -33,7 +33,7 @@ function contentFor(ids: KnownIds): Content {
 
 const range = (value: string): Asking => ({ headers: { Range: `bytes=${value}` } })
 
-describe('storage, section 3', () => {
+describe('3. The stand-in Civitai: storage, section 3', () => {
   it.each(['r2', 'b2'] as const)('sends the whole file under its display name from %s', async (storage) => {
     civitai.settings.storage = storage
     const answer = await get(known.nonAscii)

@@ -10,7 +10,7 @@ import { trueHashes } from '../civitai/hashes'
 const { paperLantern, harborLights, tidePool, noHash, needsKey, ambiguous } = known
 const idOf = ({ versionId }: { versionId: number }) => String(versionId)
 
-test('point 11: get fetches a file, checks it and says so on its last line', async ({ house }) => {
+test('11. The CLI: get fetches a file, checks it and says so on its last line', async ({ house }) => {
   const { fileName, bytes, sha256 } = await house.expected(paperLantern)
   const to = join(house.folder, 'new', 'folder')
   const said = await runCli(['get', idOf(paperLantern), '--to', to, '--base-url', house.civitai.url, '--json'])
@@ -21,7 +21,7 @@ test('point 11: get fetches a file, checks it and says so on its last line', asy
   expect(await readdir(to)).toEqual([fileName])
 })
 
-test('point 11: get says it in words without --json, and its base URL may come from the environment', async ({
+test('11. The CLI: get says it in words without --json, and its base URL may come from the environment', async ({
   house,
 }) => {
   const { fileName, sha256 } = await house.expected(paperLantern)
@@ -35,7 +35,7 @@ test('point 11: get says it in words without --json, and its base URL may come f
   expect(said.stderr).toContain('Paper Lantern Style')
 })
 
-test('point 11: get places by type into the folders of ComfyUI and of A1111', async ({ house }) => {
+test('11. The CLI: get places by type into the folders of ComfyUI and of A1111', async ({ house }) => {
   const { fileName } = await house.expected(paperLantern)
   const folders = { comfyui: join('models', 'loras'), a1111: join('models', 'Lora') } as const
   for (const program of ['comfyui', 'a1111'] as const) {
@@ -46,7 +46,7 @@ test('point 11: get places by type into the folders of ComfyUI and of A1111', as
   }
 })
 
-test('point 11: a model, an AIR, a download link and a page link each lead to the file they mean', async ({
+test('11. The CLI: a model, an AIR, a download link and a page link each lead to the file they mean', async ({
   house,
 }) => {
   const { modelId, versionId } = harborLights
@@ -74,7 +74,7 @@ test('point 11: a model, an AIR, a download link and a page link each lead to th
   expect(await get(`${url}/models/${String(modelId)}?modelVersionId=${older}`)).toBe(await hashOf(olderFile))
 })
 
-test('point 11: a file without a listed hash is done, but not called verified', async ({ house }) => {
+test('11. The CLI: a file without a listed hash is done, but not called verified', async ({ house }) => {
   const { fileName } = await house.expected(noHash)
   const args = ['get', idOf(noHash), '--to', house.folder, '--base-url', house.civitai.url, '--json']
   const said = await runCli(args)
@@ -83,7 +83,7 @@ test('point 11: a file without a listed hash is done, but not called verified', 
   expect(lastLine(said)).toMatchObject({ status: 'done', verified: false, path, sha256: await sha256Of(path) })
 })
 
-test('point 11: a file that is there already is checked and not fetched again', async ({ house }) => {
+test('11. The CLI: a file that is there already is checked and not fetched again', async ({ house }) => {
   const args = ['get', idOf(tidePool), '--to', house.folder, '--base-url', house.civitai.url, '--json']
   await runCli(args)
   const before = storageBytes(house.civitai)
@@ -91,7 +91,7 @@ test('point 11: a file that is there already is checked and not fetched again', 
   expect(storageBytes(house.civitai)).toBe(before)
 })
 
-test('point 11: another file of that name is never overwritten', async ({ house }) => {
+test('11. The CLI: another file of that name is never overwritten', async ({ house }) => {
   const { fileName, sha256 } = await house.expected(paperLantern)
   await writeFile(join(house.folder, fileName), 'mine')
   const said = await runCli([
@@ -109,7 +109,7 @@ test('point 11: another file of that name is never overwritten', async ({ house 
   expect(last.status === 'done' ? last.path : '').toContain(`(${String(paperLantern.fileId)})`)
 })
 
-test('point 11: the key from the environment opens what needs one, and goes nowhere else', async ({ house }) => {
+test('11. The CLI: the key from the environment opens what needs one, and goes nowhere else', async ({ house }) => {
   const args = ['get', idOf(needsKey), '--to', house.folder, '--base-url', house.civitai.url, '--json']
   const said = await runCli(args, { CIVITAI_API_KEY: validKey })
   expect(lastLine(said)).toMatchObject({ status: 'done', verified: true })
@@ -121,7 +121,7 @@ test('point 11: the key from the environment opens what needs one, and goes nowh
   }
 })
 
-test('point 11: info prints the mapped model as one line of JSON, or its versions and files in words', async ({
+test('11. The CLI: info prints the mapped model as one line of JSON, or its versions and files in words', async ({
   house,
 }) => {
   const base = ['--base-url', house.civitai.url]
@@ -138,7 +138,7 @@ test('point 11: info prints the mapped model as one line of JSON, or its version
   expect(lastLine(twice)).toMatchObject({ status: 'failed', failure: { kind: 'ambiguousId' } })
 })
 
-test('point 11: search prints a mapped model a line, of the type that was asked for', async ({ house }) => {
+test('11. The CLI: search prints a mapped model a line, of the type that was asked for', async ({ house }) => {
   const base = ['--base-url', house.civitai.url]
   const said = await runCli(['search', 'paper', 'lantern', '--type', 'LORA', ...base, '--json'])
   const models = jsonLines(said.stdout).map((line) => modelSchema.parse(line))
@@ -148,7 +148,7 @@ test('point 11: search prints a mapped model a line, of the type that was asked 
   expect(nothing).toMatchObject({ code: 0, stdout: '' })
 })
 
-test('point 11: progress is told on the way, never less than before', async ({ house }) => {
+test('11. The CLI: progress is told on the way, never less than before', async ({ house }) => {
   house.civitai.settings.bytesPerSecond = 1_000_000
   const said = await runCli(['get', idOf(tidePool), '--to', house.folder, '--base-url', house.civitai.url, '--json'])
   const told = linesOf(said).flatMap((line) => (line.status === 'progress' ? [line.received] : []))

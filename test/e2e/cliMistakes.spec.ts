@@ -12,7 +12,7 @@ async function get(house: Household, what: string, ...more: string[]): Promise<S
   return await runCli(['get', what, ...more, ...where, '--base-url', house.civitai.url, '--json'])
 }
 
-test('point 11: wrong usage is told on stderr with exit code 2, and nothing is asked', async ({ house }) => {
+test('11. The CLI: wrong usage is told on stderr with exit code 2, and nothing is asked', async ({ house }) => {
   const wrong = [
     [],
     ['fetch', '1'],
@@ -35,7 +35,7 @@ test('point 11: wrong usage is told on stderr with exit code 2, and nothing is a
   expect(await runCli(['--help'])).toMatchObject({ code: 0, stderr: '' })
 })
 
-test('point 11: what is no link of Civitai is a bad link', async ({ house }) => {
+test('11. The CLI: what is no link of Civitai is a bad link', async ({ house }) => {
   for (const text of ['https://huggingface.co/some/model', 'not a link', '0', 'https://civitai.com/user/maren_k']) {
     const said = await get(house, text)
     expect(said.code).toBe(1)
@@ -43,7 +43,7 @@ test('point 11: what is no link of Civitai is a bad link', async ({ house }) => 
   }
 })
 
-test('point 11: each refusal of Civitai has its own kind', async ({ house }) => {
+test('11. The CLI: each refusal of Civitai has its own kind', async ({ house }) => {
   const refusals = [
     [needsKey, 'needsKey'],
     [earlyAccess, 'earlyAccess'],
@@ -60,27 +60,27 @@ test('point 11: each refusal of Civitai has its own kind', async ({ house }) => 
   expect(storageRequests(house.civitai)).toEqual([])
 })
 
-test('point 11: with a key Civitai decides about early access, and says until when', async ({ house }) => {
+test('11. The CLI: with a key Civitai decides about early access, and says until when', async ({ house }) => {
   const args = ['get', String(earlyAccess.versionId), '--to', house.folder, '--base-url', house.civitai.url, '--json']
   const said = await runCli(args, { CIVITAI_API_KEY: validKey })
   expect(lastLine(said)).toMatchObject({ failure: { kind: 'earlyAccess', status: 403, until: expect.any(Number) } })
 })
 
-test('point 11: a wrong key is told as such', async ({ house }) => {
+test('11. The CLI: a wrong key is told as such', async ({ house }) => {
   const args = ['get', String(needsKey.versionId), '--to', house.folder, '--base-url', house.civitai.url, '--json']
   const said = await runCli(args, { CIVITAI_API_KEY: 'civitai_of_nobody' })
   expect(said.code).toBe(1)
   expect(lastLine(said)).toMatchObject({ status: 'failed', failure: { kind: 'badKey' } })
 })
 
-test('point 11: a file that the version does not have is not found', async ({ house }) => {
+test('11. The CLI: a file that the version does not have is not found', async ({ house }) => {
   const version = String(paperLantern.versionId)
   const link = `${house.civitai.url}/api/download/models/${version}?fileId=1`
   for (const said of [await get(house, version, '--file', '1'), await get(house, link)])
     expect(lastLine(said)).toMatchObject({ status: 'failed', failure: { kind: 'notFound' } })
 })
 
-test('point 11: a root that is no install is a bad folder, and the right one nearby is named', async ({ house }) => {
+test('11. The CLI: a root that is no install is a bad folder, and the right one nearby is named', async ({ house }) => {
   const at = (program: string, root: string) =>
     get(house, String(paperLantern.versionId), '--program', program, '--root', root)
   const other = await at('a1111', house.roots.comfyui)
@@ -95,14 +95,14 @@ test('point 11: a root that is no install is a bad folder, and the right one nea
   expect(storageRequests(house.civitai)).toEqual([])
 })
 
-test('point 11: a file where the folder should be is told, and stays', async ({ house }) => {
+test('11. The CLI: a file where the folder should be is told, and stays', async ({ house }) => {
   const taken = join(house.folder, 'taken')
   await writeFile(taken, 'mine')
   const said = await get(house, String(paperLantern.versionId), '--to', taken)
   expect(lastLine(said)).toMatchObject({ status: 'failed', failure: { kind: 'notWritable' } })
 })
 
-test('point 6: a wrong hash fails, nothing is placed, and the bytes are kept under a name no program loads', async ({
+test('6. The engine: a wrong hash fails, nothing is placed, and the bytes are kept under a name no program loads', async ({
   house,
 }) => {
   const to = join(house.folder, 'to')
@@ -116,7 +116,7 @@ test('point 6: a wrong hash fails, nothing is placed, and the bytes are kept und
   expect(last).toMatchObject({ status: 'failed', failure: { kind: 'hashMismatch', path: join(to, left[0] ?? '') } })
 })
 
-test('point 11: a Civitai that is not there ends in a failure, not in a hang', async ({ house }) => {
+test('11. The CLI: a Civitai that is not there ends in a failure, not in a hang', async ({ house }) => {
   const args = ['info', '1010', '--base-url', 'http://127.0.0.1:9', '--json']
   const said = await runCli(args)
   expect(house.civitai.log.entries()).toEqual([])

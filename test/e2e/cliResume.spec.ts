@@ -22,7 +22,7 @@ async function killed({ child, ended }: Command): Promise<void> {
   await ended
 }
 
-test('point 11: killed with SIGKILL in the middle, the same command resumes and fetches at most 16 MiB twice', async ({
+test('11. The CLI: killed with SIGKILL in the middle, the same command resumes and fetches at most 16 MiB twice', async ({
   house,
 }) => {
   const { bytes, sha256, fileName } = await house.expected(bigLora)
@@ -45,7 +45,7 @@ test('point 11: killed with SIGKILL in the middle, the same command resumes and 
   expect(await readdir(to)).toEqual([fileName])
 })
 
-test('point 11: stopped by SIGTERM it says so on its last line, keeps the bytes and goes on the next time', async ({
+test('11. The CLI: stopped by SIGTERM it says so on its last line, keeps the bytes and goes on the next time', async ({
   house,
 }) => {
   const { bytes, sha256 } = await house.expected(tidePool)
@@ -62,7 +62,7 @@ test('point 11: stopped by SIGTERM it says so on its last line, keeps the bytes 
   expect(last.status === 'done' ? last.bytesReceived : bytes).toBeLessThan(bytes)
 })
 
-test('point 11: a connection that breaks is taken up again in the same run, and every byte is counted once', async ({
+test('11. The CLI: a connection that breaks is taken up again in the same run, and every byte is counted once', async ({
   house,
 }) => {
   const { bytes, sha256 } = await house.expected(tidePool)
@@ -74,7 +74,7 @@ test('point 11: a connection that breaks is taken up again in the same run, and 
   expect(last).toEqual({ ...last, status: 'done', sha256, verified: true, bytesReceived: bytes })
 })
 
-test('point 11: a second run of the same file waits for the first one, and nothing is fetched twice', async ({
+test('11. The CLI: a second run of the same file waits for the first one, and nothing is fetched twice', async ({
   house,
 }) => {
   const { bytes, sha256 } = await house.expected(tidePool)

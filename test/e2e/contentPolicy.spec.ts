@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { test } from './household'
 import { fromThePage, openSettled, settled } from './watching'
 
-test('point 8: the content security policy is strict, with a new nonce for each load', async ({ house }) => {
+test('8. Typed IPC: the content security policy is strict, with a new nonce for each load', async ({ house }) => {
   const { app } = await openSettled(house)
   const policies = await app.evaluate(async ({ net }) => {
     const load = () => net.fetch('app://modelport/index.html')
@@ -21,7 +21,7 @@ test('point 8: the content security policy is strict, with a new nonce for each 
   expect(second).not.toBe(first)
 })
 
-test('point 8: inline scripts, handlers, eval and style attributes in markup do not run', async ({ house }) => {
+test('8. Typed IPC: inline scripts, handlers, eval and style attributes in markup do not run', async ({ house }) => {
   const { window } = await openSettled(house)
   const ran = await window.evaluate(async () => {
     const marks: string[] = []
@@ -62,7 +62,7 @@ test('point 8: inline scripts, handlers, eval and style attributes in markup do 
   expect(ran).toEqual(['no eval: EvalError', 'no function: EvalError'])
 })
 
-test('point 8: nothing in the page reaches the network by itself', async ({ house }) => {
+test('8. Typed IPC: nothing in the page reaches the network by itself', async ({ house }) => {
   const running = await openSettled(house)
   const failures = await running.window.evaluate(async (url) => {
     const outcome = (work: Promise<unknown>) =>

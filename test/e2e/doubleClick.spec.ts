@@ -5,7 +5,7 @@ import { test } from './household'
 import { rows } from './screens'
 import { openSettled } from './watching'
 
-test('point 6: the same file wanted twice at the same moment is queued once', async ({ house }) => {
+test('6. The engine: the same file wanted twice at the same moment is queued once', async ({ house }) => {
   house.civitai.settings.bytesPerSecond = 10_000
   const { window } = await openSettled(house)
   const file = { ...known.tidePool, target: null }

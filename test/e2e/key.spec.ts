@@ -22,7 +22,9 @@ function askedMe(house: Household): (string | undefined)[] {
   return entries.map(({ headers }) => headers.authorization?.toString())
 }
 
-test('point 5: a key is tested with /me, kept by the real keyring, and works after a restart', async ({ house }) => {
+test('5. The API key: a key is tested with /me, kept by the real keyring, and works after a restart', async ({
+  house,
+}) => {
   await house.settle()
   const first = await house.start({ keyring: true })
   await goTo(first.window, 'settings')
@@ -51,7 +53,7 @@ test('point 5: a key is tested with /me, kept by the real keyring, and works aft
   expect(addressRequests(house.civitai).map(({ headers }) => headers.authorization)).toEqual([`Bearer ${validKey}`])
 })
 
-test('point 5: a wrong key is told as such and not kept', async ({ house }) => {
+test('5. The API key: a wrong key is told as such and not kept', async ({ house }) => {
   await house.settle()
   const { window } = await house.start({ keyring: true })
   await goTo(window, 'settings')
@@ -63,7 +65,7 @@ test('point 5: a wrong key is told as such and not kept', async ({ house }) => {
   await expect(status(window)).toContainText('No key is set')
 })
 
-test('point 5: a key is replaced only by one that works, and removed for good', async ({ house }) => {
+test('5. The API key: a key is replaced only by one that works, and removed for good', async ({ house }) => {
   await house.settle()
   const first = await house.start({ keyring: true })
   await goTo(first.window, 'settings')
@@ -93,7 +95,7 @@ test('point 5: a key is replaced only by one that works, and removed for good', 
   expect(await askMain(second.window, 'testKey', {})).toMatchObject({ ok: false, failure: { kind: 'needsKey' } })
 })
 
-test('point 5: without a keyring a key is kept for this run only, and the app says so', async ({ house }) => {
+test('5. The API key: without a keyring a key is kept for this run only, and the app says so', async ({ house }) => {
   await house.settle()
   const first = await house.start({ env: noKeyring })
   await goTo(first.window, 'settings')
@@ -112,7 +114,7 @@ test('point 5: without a keyring a key is kept for this run only, and the app sa
   expect(await askMain(second.window, 'testKey', {})).toMatchObject({ ok: false, failure: { kind: 'needsKey' } })
 })
 
-test('point 5: a key that this keyring cannot read is none, and the app starts', async ({ house }) => {
+test('5. The API key: a key that this keyring cannot read is none, and the app starts', async ({ house }) => {
   await house.settle()
   const foreign = Buffer.concat([Buffer.from('v11'), Buffer.alloc(64, 7)]).toString('base64')
   await writeFile(join(house.profile, 'secret.json'), JSON.stringify({ apiKey: foreign }))

@@ -84,7 +84,7 @@ async function saveKeys(house: Household, running: RunningApp): Promise<void> {
   await expect(window.getByTestId('key-status')).toContainText(validUser)
 }
 
-test('point 5: the search for traces finds a key in every form that it knows', () => {
+test('5. The API key: the search for traces finds a key in every form that it knows', () => {
   const texts = secrets.flatMap((key) => [
     `x${key}y`,
     ...['', 'a', 'ab'].map((before) => Buffer.from(`${before}${key}zz`).toString('base64')),

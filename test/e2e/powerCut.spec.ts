@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { test } from './household'
 
-test('bad input: store files that a power cut left empty do not keep the app from starting', async ({ house }) => {
+test('Bad input: store files that a power cut left empty do not keep the app from starting', async ({ house }) => {
   const names = ['settings', 'queue', 'secret']
   for (const name of names) await writeFile(join(house.profile, `${name}.json`), '')
   const running = await house.start()

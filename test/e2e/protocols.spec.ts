@@ -26,7 +26,7 @@ function knownPicture(house: Household): string {
   return `${house.civitai.url}/xG1nkqKTMzGDvpLrqFT7WA/${picture.uuid}/original=true/${String(picture.id)}.jpeg`
 }
 
-test('point 9: the app protocol serves the built page and nothing beside it', async ({ house }) => {
+test('9. The screens: the app protocol serves the built page and nothing beside it', async ({ house }) => {
   const running = await openSettled(house)
   expect(await statusOf(running, 'app://modelport/index.html')).toBe(200)
   const wrong = [
@@ -47,7 +47,7 @@ test('point 9: the app protocol serves the built page and nothing beside it', as
   expect(await statusOf(running, 'app://modelport/index.html%00')).toBe(0)
 })
 
-test('point 9: pictures come through our protocol, sized by main and without the key', async ({ house }) => {
+test('9. The screens: pictures come through our protocol, sized by main and without the key', async ({ house }) => {
   const running = await openSettled(house)
   house.civitai.log.clear()
   const shown = await running.window.evaluate(
@@ -66,7 +66,7 @@ test('point 9: pictures come through our protocol, sized by main and without the
   expect(asked[0]?.headers).not.toHaveProperty('authorization')
 })
 
-test('point 9: the picture protocol asks no host that is not allowed', async ({ house }) => {
+test('9. The screens: the picture protocol asks no host that is not allowed', async ({ house }) => {
   const running = await openSettled(house)
   const path = new URL(knownPicture(house)).pathname
   const { port } = new URL(house.civitai.url)
@@ -96,7 +96,7 @@ test('point 9: the picture protocol asks no host that is not allowed', async ({ 
   expect(paths).toEqual([])
 })
 
-test('point 9: a width that is none is refused before anything is asked', async ({ house }) => {
+test('9. The screens: a width that is none is refused before anything is asked', async ({ house }) => {
   const running = await openSettled(house)
   const picture = knownPicture(house)
   expect(await statusOf(running, pictureOf(picture))).toBe(200)

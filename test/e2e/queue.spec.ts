@@ -13,10 +13,10 @@ function sending(civitai: StandIn): number {
   return storageRequests(civitai).filter(({ end }) => end === 'open').length
 }
 
-test.describe('with a storage of 20 MB/s', () => {
+test.describe('6. The engine: with a storage of 20 MB/s', () => {
   test.use({ standIn: { bytesPerSecond: 20_000_000 } })
 
-  test('6. The engine: a paused download stops, keeps its bytes and goes on from them', async ({ house }) => {
+  test('a paused download stops, keeps its bytes and goes on from them', async ({ house }) => {
     const { civitai } = house
     const wanted = await house.expected(known.bigLora)
     await house.settle()
@@ -37,9 +37,7 @@ test.describe('with a storage of 20 MB/s', () => {
     expect(storageRequests(civitai)[1]?.start).toBeGreaterThan(before - 8 * MiB)
   })
 
-  test('6. The engine: cancelling asks first, then deletes what has come and leaves nothing behind', async ({
-    house,
-  }) => {
+  test('cancelling asks first, then deletes what has come and leaves nothing behind', async ({ house }) => {
     const { civitai } = house
     const wanted = await house.expected(known.bigLora)
     const folder = join(house.roots.comfyui, 'models/loras')
@@ -70,13 +68,11 @@ test('6. The engine: a finished download that is taken off the list leaves its f
   expect(await readdir(join(house.roots.comfyui, 'models/loras'))).toEqual([wanted.fileName])
 })
 
-test.describe('with a storage of 10 kB/s', () => {
+test.describe('6. The engine: with a storage of 10 kB/s', () => {
   test.use({ standIn: { bytesPerSecond: 10_000 } })
   const four = [known.tidePool, known.inkAndWash, known.noPrimary, known.paperLantern]
 
-  test('6. The engine: two files at once is what the setting says, and three after it is changed', async ({
-    house,
-  }) => {
+  test('two files at once is what the setting says, and three after it is changed', async ({ house }) => {
     const { civitai } = house
     await house.settle({ simultaneous: 2 })
     const { window } = await house.start()
@@ -91,7 +87,7 @@ test.describe('with a storage of 10 kB/s', () => {
     await expect(window.locator('[data-group="waiting"]')).toHaveCount(1)
   })
 
-  test('6. The engine: the queue and its order outlive a quit and a kill', async ({ house }) => {
+  test('the queue and its order outlive a quit and a kill', async ({ house }) => {
     const { civitai } = house
     await house.settle({ simultaneous: 1 })
     const names = await Promise.all(four.map(async (ids) => (await house.expected(ids)).model))
@@ -118,7 +114,7 @@ test.describe('with a storage of 10 kB/s', () => {
     expect(slugs).toEqual(['tidepoolv', 'paperlanternstylev', 'inkwashv', 'unmarkedtrailv'])
   })
 
-  test('6. The engine: pause all stops every transfer, resume all brings them to their end', async ({ house }) => {
+  test('pause all stops every transfer, resume all brings them to their end', async ({ house }) => {
     const { civitai } = house
     await house.settle({ simultaneous: 2 })
     const { window } = await house.start()
@@ -133,7 +129,7 @@ test.describe('with a storage of 10 kB/s', () => {
   })
 })
 
-test('4. The API client and the engine go on by themselves after 503 of Civitai, 503 of the storage and a broken connection', async ({
+test('4. The API client: it and the engine go on by themselves after 503 of Civitai, 503 of the storage and a broken connection', async ({
   house,
 }) => {
   const { civitai } = house

@@ -7,10 +7,10 @@ import { goTo, queueFile, rowState } from './screens'
 
 const MiB = 2 ** 20
 
-test.describe('at 20 MB/s, with addresses that live for five seconds', () => {
+test.describe('6. The engine: at 20 MB/s, with addresses that live for five seconds', () => {
   test.use({ standIn: { bytesPerSecond: 20_000_000, lifeMs: 5000 } })
 
-  test('6. The engine: after a kill -9 at half of 300 MB it finishes by itself and fetches at most 16 MiB twice', async ({
+  test('after a kill -9 at half of 300 MB it finishes by itself and fetches at most 16 MiB twice', async ({
     house,
   }) => {
     const { civitai } = house

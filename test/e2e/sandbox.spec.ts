@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { statusOf } from '../tools/installedApp'
 import { electronExecutable, launchApp, projectRoot } from './app'
-import { prepareUnprivileged } from './unprivileged'
+import { prepareOrdinaryUser } from './unprivileged'
 
-test("point 8: an ordinary user's window runs in Chromium's sandbox, behind a seccomp filter", async () => {
-  const user = await prepareUnprivileged(await electronExecutable(), projectRoot)
+test("8. Typed IPC: an ordinary user's window runs in Chromium's sandbox, behind a seccomp filter", async () => {
+  const user = await prepareOrdinaryUser(await electronExecutable(), projectRoot)
   const profile = await mkdtemp(join(tmpdir(), 'modelport-profile-'))
   try {
     user.give(profile)

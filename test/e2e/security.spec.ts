@@ -3,7 +3,7 @@ import { askMain } from './bridge'
 import { test } from './household'
 import { fromThePage, openSettled, settled } from './watching'
 
-test('point 8: the page has call and subscribe, and nothing of Node or Electron', async ({ house }) => {
+test('8. Typed IPC: the page has call and subscribe, and nothing of Node or Electron', async ({ house }) => {
   const { window } = await openSettled(house)
   const seen = await window.evaluate(() => ({
     bridge: Object.keys(Object(Reflect.get(globalThis, 'modelport')) as object).sort(),
@@ -14,7 +14,7 @@ test('point 8: the page has call and subscribe, and nothing of Node or Electron'
   expect(seen).toEqual({ bridge: ['call', 'subscribe'], node: [] })
 })
 
-test('point 8: the window is sandboxed and isolated, without Node and web views', async ({ house }) => {
+test('8. Typed IPC: the window is sandboxed and isolated, without Node and web views', async ({ house }) => {
   const { app } = await openSettled(house)
   const preferences = await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map(({ webContents }): unknown => {
@@ -54,7 +54,7 @@ async function leave(window: Page, way: string, url: string): Promise<void> {
   )
 }
 
-test('point 8: the window stays on our page, and no other window opens', async ({ house }) => {
+test('8. Typed IPC: the window stays on our page, and no other window opens', async ({ house }) => {
   const running = await openSettled(house)
   const { app, window } = running
   const before = window.url()
@@ -71,7 +71,7 @@ test('point 8: the window stays on our page, and no other window opens', async (
   expect(fromThePage(house)).toEqual([])
 })
 
-test('point 8: a page that empties itself may not ask main any more', async ({ house }) => {
+test('8. Typed IPC: a page that empties itself may not ask main any more', async ({ house }) => {
   const { app, window } = await openSettled(house)
   // Chromium does not ask anybody about this address.
   await leave(window, 'location', 'about:blank')
@@ -83,7 +83,7 @@ test('point 8: a page that empties itself may not ask main any more', async ({ h
   expect(await app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1)
 })
 
-test('point 8: a web view is nothing here', async ({ house }) => {
+test('8. Typed IPC: a web view is nothing here', async ({ house }) => {
   const running = await openSettled(house)
   await running.window.evaluate((url) => {
     const view = document.createElement('webview')
@@ -96,7 +96,7 @@ test('point 8: a web view is nothing here', async ({ house }) => {
   expect(fromThePage(house)).toEqual([])
 })
 
-test('point 8: every permission is denied', async ({ house }) => {
+test('8. Typed IPC: every permission is denied', async ({ house }) => {
   const { window } = await openSettled(house)
   const answers = await window.evaluate(async () => {
     const outcome = (work: Promise<unknown>) =>

@@ -21,7 +21,9 @@ async function askFromAnotherWindow({ app }: RunningApp, page: string): Promise<
   }, page)
 }
 
-test('point 8: another window may not ask main, even with our preload script and on our page', async ({ house }) => {
+test('8. Typed IPC: another window may not ask main, even with our preload script and on our page', async ({
+  house,
+}) => {
   const running = await openSettled(house)
   expect(await askFromAnotherWindow(running, 'app://modelport/index.html')).toEqual(refused)
   expect(await askFromAnotherWindow(running, 'data:text/html,<p>x</p>')).toEqual(refused)
@@ -29,7 +31,7 @@ test('point 8: another window may not ask main, even with our preload script and
   expect(house.civitai.log.entries().filter(({ url }) => url.startsWith('/api/v1/me'))).toEqual([])
 })
 
-test('point 8: a window that was not told to watch hears nothing', async ({ house }) => {
+test('8. Typed IPC: a window that was not told to watch hears nothing', async ({ house }) => {
   const running = await openSettled(house)
   const heard = await running.app.evaluate(async ({ app: electron, BrowserWindow }) => {
     const preload = `${electron.getAppPath()}/out/preload/preload.cjs`
@@ -47,7 +49,7 @@ test('point 8: a window that was not told to watch hears nothing', async ({ hous
   expect(heard).toEqual([])
 })
 
-test('point 8: a frame inside of our window has no bridge of its own', async ({ house }) => {
+test('8. Typed IPC: a frame inside of our window has no bridge of its own', async ({ house }) => {
   const { window } = await openSettled(house)
   const bridges = await window.evaluate(async () => {
     const frame = document.createElement('iframe')
@@ -64,7 +66,7 @@ test('point 8: a frame inside of our window has no bridge of its own', async ({ 
     expect(await frame.evaluate(() => 'modelport' in globalThis)).toBe(false)
 })
 
-test('point 8: main refuses commands that there are not, and payloads that are wrong', async ({ house }) => {
+test('8. Typed IPC: main refuses commands that there are not, and payloads that are wrong', async ({ house }) => {
   const { window } = await openSettled(house)
   for (const name of ['__proto__', 'constructor', 'toString', '', 42, null, ['watch'], { name: 'watch' }])
     expect(await askRaw(window, name, {})).toEqual({
@@ -86,7 +88,7 @@ test('point 8: main refuses commands that there are not, and payloads that are w
   }
 })
 
-test('point 8: links open in the browser through main, and only over https', async ({ house }) => {
+test('8. Typed IPC: links open in the browser through main, and only over https', async ({ house }) => {
   const { app, window } = await openSettled(house)
   await app.evaluate(({ shell }) => {
     const opened: string[] = []

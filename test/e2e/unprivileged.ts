@@ -2,13 +2,14 @@ import { execFileSync } from 'node:child_process'
 import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { isRoot } from '../tools/script'
 
 /** The user and group `nobody`: an ordinary user without any right of its own. */
 const nobody = 65_534
 
-/** The app and its runtime where any user may read them, and a command that starts the runtime as `nobody`. */
+/** The app and its runtime where an ordinary user may read them, and a command that starts the runtime as that user. */
 export type Unprivileged = {
-  /** Starts Electron as `nobody`; takes Electron's own arguments. */
+  /** Starts Electron as that user; takes Electron's own arguments. */
   executable: string
   /** The project's folder to name to it. */
   project: string
@@ -21,7 +22,7 @@ export type Unprivileged = {
  * Lets root start the app as an ordinary user, the only way to see Chromium's sandbox at work there. The runtime and the
  * built app are copied, as root's own folders are closed to others. Needs `setpriv` (util-linux, on every Debian).
  */
-export async function prepareUnprivileged(electron: string, project: string): Promise<Unprivileged> {
+async function prepareNobody(electron: string, project: string): Promise<Unprivileged> {
   const folder = await mkdtemp(join(tmpdir(), 'modelport-nobody-'))
   await chmod(folder, 0o755)
   const runtime = join(folder, 'runtime')
@@ -47,4 +48,13 @@ exec ${drop} env HOME='${home}' XDG_CONFIG_HOME='${home}' XDG_CACHE_HOME='${home
   )
   await chmod(executable, 0o755)
   return { executable, project: app, give, remove: () => rm(folder, { recursive: true, force: true }) }
+}
+
+/**
+ * The app for an ordinary user, for whom Chromium's sandbox works: as it is where such a user runs the tests, else a copy
+ * of it that starts as `nobody`.
+ */
+export async function prepareOrdinaryUser(electron: string, project: string): Promise<Unprivileged> {
+  if (isRoot()) return await prepareNobody(electron, project)
+  return { executable: electron, project, give: () => undefined, remove: () => Promise.resolve() }
 }

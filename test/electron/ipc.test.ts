@@ -38,7 +38,7 @@ function spoilt(right: object): object[] {
   ])
 }
 
-describe('point 8: what the page may ask main', () => {
+describe('8. Typed IPC: what the page may ask main', () => {
   it('is checked here for every command of the contract', () => {
     expect(names.sort()).toEqual(Object.keys(commands).sort())
   })
@@ -96,7 +96,7 @@ describe('point 8: what the page may ask main', () => {
   })
 })
 
-describe('point 8: who may ask main', () => {
+describe('8. Typed IPC: who may ask main', () => {
   const page = { url: 'app://modelport/index.html' }
   const inner = { url: 'app://modelport/index.html' }
   const ours = { mainFrame: page }
@@ -135,7 +135,7 @@ function handlersWith(enums: Handlers<string>['enums']): Handlers<string> {
   return { ...takers, enums }
 }
 
-describe('point 8: what main answers', () => {
+describe('8. Typed IPC: what main answers', () => {
   it('is the value', async () => {
     const value = { types: ['LORA'], baseModels: [] }
     const { reply, logged } = await ask('enums', {}, { handlers: handlersWith(() => Promise.resolve(value)) })

@@ -1,7 +1,7 @@
 import type { Account } from '@shared/account'
 import { describe, expect, it } from 'vitest'
 import { createKeyholder } from '../../electron/keyholder'
-import type { Secrets } from '../../electron/secrets'
+import type { KeptKey, Secrets } from '../../electron/secrets'
 import { validKey, validUser } from '../civitai/known'
 import { clientOf } from './civitai/clients'
 import { useStandIn } from './civitai/standIn'
@@ -10,21 +10,27 @@ const { server } = useStandIn()
 const otherKey = 'civitai_of_nobody_0123456789abcdef'
 
 /** A keyholder over a place in memory for the key, as it is where there is no keyring. */
-function holder(first: string | null = null, secure = true) {
-  let kept = first
+function holder(first: string | null = null, secure = true, lost: string | null = null) {
+  let kept: KeptKey | null = first === null ? null : { key: first, origin: server().url }
+  let base = server().url
   const told: Account[] = []
-  const secrets: Secrets = { secure, key: () => kept, set: (key) => void (kept = key) }
+  const secrets: Secrets = { secure, kept: () => kept, lost: () => lost, set: (key) => void (kept = key) }
   const keyholder = createKeyholder(
     secrets,
-    (apiKey) => clientOf(server().url, { apiKey }).civitai,
+    () => base,
+    (url, apiKey) => clientOf(url, { apiKey }).civitai,
     (account) => void told.push(account),
   )
-  return { keyholder, secrets, told, kept: () => kept }
+  const moveTo = (url: string): void => {
+    base = url
+    keyholder.baseChanged()
+  }
+  return { keyholder, secrets, told, moveTo, kept: () => kept?.key ?? null, origin: () => kept?.origin }
 }
 
 const works = { key: 'set', secureStorage: true, status: 'works', username: validUser } as const
 
-describe('point 5: the API key', () => {
+describe('5. The API key: the API key', () => {
   it('is kept once /me knows it, and then it is known whose it is', async () => {
     const { keyholder, told, kept } = holder()
     expect(keyholder.account()).toEqual({ key: 'none', secureStorage: true })
@@ -121,5 +127,45 @@ describe('point 5: the API key', () => {
     await expect(keyholder.set(validKey)).rejects.toThrow('the keyring is locked')
     expect(keyholder.account()).toEqual({ key: 'none', secureStorage: true })
     expect(told).toEqual([])
+  })
+
+  it('is kept with the origin that it was tested against, also when another base is set meanwhile', async () => {
+    const { keyholder, moveTo, origin } = holder()
+    const setting = keyholder.set(validKey)
+    moveTo('https://mirror.example')
+    expect(await setting).toEqual({ ok: true, value: { key: 'none', secureStorage: true } })
+    expect(origin()).toBe(server().url)
+  })
+
+  it('is not for another base: there nobody is signed in, and no test asks with it', async () => {
+    const { keyholder, told, moveTo, kept } = holder(validKey)
+    await keyholder.test()
+    server().log.clear()
+    moveTo('https://mirror.example')
+    expect(told.at(-1)).toEqual({ key: 'none', secureStorage: true })
+    expect(keyholder.keyFor(new URL('https://mirror.example'))).toBeNull()
+    expect(await keyholder.test()).toMatchObject({ ok: false, failure: { kind: 'needsKey' } })
+    expect(server().log.entries()).toEqual([])
+    expect(kept()).toBe(validKey)
+  })
+
+  it('is there again with its own base, and unknown until it is tested', async () => {
+    const { keyholder, moveTo } = holder(validKey)
+    await keyholder.test()
+    moveTo('https://mirror.example')
+    moveTo(server().url)
+    expect(keyholder.account()).toEqual({ ...works, status: 'unknown', username: null })
+  })
+
+  it('is told as lost where it was kept for this base and cannot be read', () => {
+    expect(holder(null, true, server().url).keyholder.account()).toEqual({
+      key: 'none',
+      secureStorage: true,
+      lost: true,
+    })
+    expect(holder(null, true, 'https://mirror.example').keyholder.account()).toEqual({
+      key: 'none',
+      secureStorage: true,
+    })
   })
 })

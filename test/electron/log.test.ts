@@ -7,7 +7,7 @@ import { tempFolder } from './folders/trees'
 const key = 'civitai_0123456789abcdef0123456789abcdef'
 const signed = 'https://store.example.org/model/1/x.safetensors?X-Amz-Signature=deadbeef&X-Amz-Expires=86400'
 
-describe('point 5: the log', () => {
+describe('5. The API key: the log', () => {
   it('holds a line for what happened and the stack of what went wrong', async () => {
     const folder = join(await tempFolder(), 'logs')
     const log = openLog(folder)

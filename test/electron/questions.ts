@@ -102,6 +102,8 @@ export const wrongInputs: Record<CommandName, readonly unknown[]> = {
     { speedLimit: 1 },
     { civitaiUrl: 'file:///etc/passwd' },
     { civitaiUrl: 'javascript:alert(1)' },
+    { civitaiUrl: 'http://mirror.example' },
+    { civitaiUrl: 'https://me:secret@mirror.example/x' },
     { programs: [] },
     { neutralFolder: '/etc' },
   ],

@@ -17,7 +17,7 @@ async function fileWith(content: string | Buffer): Promise<{ folder: string; pat
   return { folder, path }
 }
 
-describe('bad input: a store file', () => {
+describe('Bad input: a store file', () => {
   it('is read when it is right, and stays where it is', async () => {
     const { folder, path } = await fileWith('{"downloads":[1,2]}')
     expect(loadOrSetAside(path, schema, now)).toEqual({ value: { downloads: [1, 2] }, setAside: null })

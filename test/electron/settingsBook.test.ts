@@ -23,7 +23,7 @@ async function installs(...trees: (readonly string[])[]): Promise<string[]> {
   return roots
 }
 
-describe('the settings', () => {
+describe('9. The screens: the settings', () => {
   it('are saved and told at each change', () => {
     const { settings, saved, told } = book()
     expect(settings.change({ theme: 'dark', speedLimit: 1_000_000 })).toMatchObject({ theme: 'dark' })
@@ -46,7 +46,7 @@ describe('the settings', () => {
   })
 })
 
-describe('point 7: the programs', () => {
+describe('7. Folders: the programs', () => {
   it('are added with the real root and a name of their kind, and the first one is the default', async () => {
     const { settings, saved } = book()
     const [comfy = '', a1111 = ''] = await installs(comfyTree, a1111Tree)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultSettings, settingsChangeSchema } from '@shared/settings'
+import { defaultSettings, readBaseUrl, settingsChangeSchema } from '@shared/settings'
 
 test('a change holds only what it names, so the other settings stay as they are', () => {
   expect(settingsChangeSchema.parse({ theme: 'light' })).toEqual({ theme: 'light' })
@@ -13,4 +13,27 @@ test('a change of something that has a command of its own is refused', () => {
 
 test('settings begin with the mildest content level and no limit of speed', () => {
   expect(defaultSettings).toMatchObject({ showUpTo: 1, blurAbove: 1, speedLimit: null, firstStartDone: false })
+})
+
+test.each([
+  ['https://civitai.com', 'https://civitai.com'],
+  [' http://127.0.0.1:8101/ ', 'http://127.0.0.1:8101'],
+  ['http://localhost:8101', 'http://localhost:8101'],
+  ['http://[::1]:8101', 'http://[::1]:8101'],
+  ['HTTPS://Mirror.example:8443', 'https://mirror.example:8443'],
+  ['http://mirror.example', null],
+  ['http://127.0.0.1.mirror.example', null],
+  ['http://192.168.0.7', null],
+  ['civitai.com', null],
+  ['ftp://civitai.com', null],
+  ['javascript:alert(1)', null],
+  ['https://civitai.com/models', null],
+  ['https://civitai.com?x=1', null],
+  ['https://civitai.com#x', null],
+  ['https://me:secret@civitai.com', null],
+  ['', null],
+])('%j as base URL is %j, also in a change of the settings', (text, url) => {
+  expect(readBaseUrl(text)).toBe(url)
+  const changed = settingsChangeSchema.safeParse({ civitaiUrl: text })
+  expect(changed.data?.civitaiUrl ?? null).toBe(url)
 })

@@ -7,7 +7,7 @@ import { isStale } from './build'
 const built = ['out/main/main.cjs', 'out/main/cli.cjs', 'out/preload/preload.cjs', 'out/renderer/index.html']
 const sources = ['electron/engine/run.ts', 'renderer/App.tsx', 'shared/ipc.ts', 'package.json']
 
-describe('the check whether to build', () => {
+describe('2. Scripts: the check whether to build', () => {
   let root: string
 
   /** Gives a file or folder a change time, in seconds of the epoch, and makes the file where it is missing. */

@@ -4,7 +4,7 @@ import { capture, end, exitCodeOf, must } from './child'
 
 const node = process.execPath
 
-describe('child processes of the tools', () => {
+describe('2. Scripts: child processes of the tools', () => {
   it('are told apart by their exit codes, with 128 and its number for a signal', async () => {
     expect((await capture(node, ['-e', 'process.exit(7)'])).code).toBe(7)
     expect((await capture(node, ['-e', 'process.kill(process.pid, "SIGKILL")'])).code).toBe(137)

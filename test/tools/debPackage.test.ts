@@ -15,7 +15,7 @@ const given = ['-s', 'dir', '--force', '-t', 'deb', '-d', 'libnss3', '-d', 'libg
   .concat(['--name', 'modelport', '--maintainer', 'Us <us@example.org>', '--url', 'https://example.org'])
   .concat(['/build/linux-unpacked/=/opt/Modelport', '/build/icon.png=/usr/share/icons/modelport.png'])
 
-describe('the stand-in for fpm', () => {
+describe('10. Installed and dragged: the stand-in for fpm', () => {
   it('reads what goes where, what it depends on and what it recommends', () => {
     const deb = parseFpm(given)
     expect(deb.entries).toEqual([

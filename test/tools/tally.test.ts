@@ -17,7 +17,7 @@ function vitestReport(files: { status: string; tests: string[] }[]): string {
   })
 }
 
-describe('the tally of a test run', () => {
+describe('2. Scripts: the tally of a test run', () => {
   let folder: string
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'modelport-tally-'))

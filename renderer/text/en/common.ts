@@ -52,12 +52,13 @@ export const common = {
     label: 'Notices',
     storeSetAside: {
       title: 'A data file was damaged and has been set aside',
-      text: 'Modelport started with a fresh one. Nothing was deleted: the old content is kept at {{path}}',
-      textNoPath: 'Modelport started with a fresh one. Nothing was deleted: the old content is kept beside it.',
+      text: 'What could not be read is as it was at the first start. Nothing was deleted: the old content is kept at {{path}}',
+      textNoPath:
+        'What could not be read is as it was at the first start. Nothing was deleted: the old content is kept beside it.',
     },
-    keyNotKept: {
-      title: 'Your API key is kept for this run only',
-      text: 'No keyring was found on this system, so the key cannot be stored safely. You will be asked for it again after a restart.',
+    storeNotKept: {
+      title: 'A data file can neither be read nor replaced',
+      text: 'What changes is kept for this run only. Check who may write this file and its folder: {{path}}',
     },
     unexpected: {
       title: 'Something went wrong in Modelport',

@@ -21,6 +21,8 @@ export const settings = {
     noneText: 'Everything that is open to all works without one.',
     stored: 'Encrypted with this system’s keyring.',
     notStored: 'Kept for this run only: no keyring found.',
+    lostText:
+      'A key was saved earlier, but the keyring that encrypted it is locked or another one. Unlock it and start again, or enter the key anew.',
     noKeyring: 'No keyring was found on this system: a key is kept for this run only.',
   },
   downloads: {
@@ -51,8 +53,9 @@ export const settings = {
   network: {
     title: 'Network',
     url: 'Civitai address',
-    urlAbout: 'Change it only for a mirror. The key is sent there too.',
-    urlWrong: 'An address such as https://civitai.com, without a path, is needed.',
+    urlAbout: 'Change it only for a mirror. It needs a key of its own: the one of another address is not sent there.',
+    urlWrong:
+      'An address such as https://civitai.com, without a path, is needed. Plain http works for this computer only.',
     urlOverridden: 'In force now: {{url}}, set by the environment of this run.',
     reset: 'Use civitai.com',
   },

@@ -13,7 +13,7 @@ async function addressOf(ids: { versionId: number; fileId: number }, apiKey?: st
   return client(apiKey).resolve({ ...ids, downloadUrl: null })
 }
 
-describe('where a file is', () => {
+describe('4. The API client: where a file is', () => {
   it.each(['r2', 'b2'] as const)(
     'is told as a signed address of another origin (%s), without asking there',
     async (storage) => {
@@ -61,7 +61,7 @@ describe('where a file is', () => {
   })
 })
 
-describe('the key', () => {
+describe('5. The API key: who gets it', () => {
   it('is in the Authorization header of requests to Civitai and nowhere else', async () => {
     const civitai = client(validKey)
     await civitai.me()

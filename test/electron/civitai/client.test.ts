@@ -22,7 +22,7 @@ async function all(wanted: ModelSearch): Promise<Model[]> {
   throw new Error('the pages do not end')
 }
 
-describe('searching models', () => {
+describe('4. The API client: searching models', () => {
   it('goes through the whole catalogue by cursor, each model once', async () => {
     const models = await all({ ...search, mature: true })
     expect(models.length).toBeGreaterThanOrEqual(300)
@@ -53,7 +53,7 @@ describe('searching models', () => {
   })
 })
 
-describe('a model, a version and a list', () => {
+describe('4. The API client: a model, a version and a list', () => {
   it('tell the same of a version', async () => {
     const { modelId, versionId } = known.harborLights
     const model = valueOf(await client().model(modelId))

@@ -9,7 +9,7 @@ const quota =
   "We've noticed an unusual amount of downloading from your account. Contact support@civitai.com or come back later."
 const page = '<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>x</body></html>'
 
-describe('failureOfAnswer', () => {
+describe('4. The API client: failureOfAnswer', () => {
   it.each<[number, unknown, FailureKind]>([
     [400, { error: { name: 'ZodError', message: '[{"message":"Invalid option"}]' } }, 'badResponse'],
     [400, { message: 'Invalid cursor: expected 3 value(s) for this sort, received 1' }, 'badResponse'],
@@ -46,7 +46,7 @@ describe('failureOfAnswer', () => {
   })
 })
 
-describe('words', () => {
+describe('4. The API client: words', () => {
   it.each<[unknown, string]>([
     [{ error: 'No model with id 5' }, 'No model with id 5'],
     [{ error: 'Unauthorized', message: 'Log in first' }, 'Unauthorized: Log in first'],
@@ -64,7 +64,7 @@ describe('words', () => {
   })
 })
 
-describe('readJson', () => {
+describe('4. The API client: readJson', () => {
   it('reads data', () => expect(readJson(answerOf(200, { a: 1 }))).toEqual({ ok: true, value: { a: 1 } }))
 
   it.each([page, '', '  ', '{"items":[', 'OK'])('refuses %j', (body) => {
@@ -77,7 +77,7 @@ describe('readJson', () => {
   })
 })
 
-describe('failureOfError', () => {
+describe('4. The API client: failureOfError', () => {
   it('takes an exception that is not of the network for a defect of ours', () => {
     expect(failureOfError(new TypeError('x'))).toEqual({ kind: 'unexpected', detail: 'x' })
   })

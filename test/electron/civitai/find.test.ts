@@ -11,7 +11,7 @@ function find(text: string): ReturnType<typeof findTarget> {
   return findTarget(client(), text)
 }
 
-describe('findTarget', () => {
+describe('4. The API client: findTarget', () => {
   it('believes a link or an AIR that names its model', async () => {
     for (const text of [
       `https://civitai.com/models/${String(modelId)}/x?modelVersionId=${String(versionId)}`,

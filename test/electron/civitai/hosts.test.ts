@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { isCivitaiHost, isSafeProtocol, mayHaveKey } from '../../../electron/civitai/hosts'
+import { isCivitaiHost, isKeyOf, isSafeProtocol, mayHaveKey } from '../../../electron/civitai/hosts'
 
 function allowed(url: string, base = 'https://civitai.com'): boolean {
   return mayHaveKey(new URL(url), new URL(base))
 }
 
-describe('mayHaveKey', () => {
+describe('5. The API key: mayHaveKey', () => {
   it.each([
     'https://civitai.com/api/v1/me',
     'https://www.civitai.com/api/v1/me',
@@ -35,7 +35,21 @@ describe('mayHaveKey', () => {
   })
 })
 
-describe('isSafeProtocol', () => {
+describe('5. The API key: isKeyOf', () => {
+  it.each([
+    ['https://civitai.com', 'https://civitai.com', true],
+    ['https://civitai.com', 'https://civitai.red', true],
+    ['https://civitai.com', 'http://civitai.com', false],
+    ['https://civitai.com', 'https://mirror.example', false],
+    ['https://mirror.example', 'https://civitai.com', false],
+    ['http://127.0.0.1:8101', 'http://127.0.0.1:8101', true],
+    ['http://127.0.0.1:8101', 'http://127.0.0.1:8102', false],
+  ])('tells whether a key of %s is one of %s: %s', (testedWith, base, is) => {
+    expect(isKeyOf(new URL(testedWith), new URL(base))).toBe(is)
+  })
+})
+
+describe('4. The API client: isSafeProtocol', () => {
   it('takes http only where the base is http', () => {
     expect(isSafeProtocol(new URL('http://127.0.0.1:2/x'), new URL('http://127.0.0.1:1'))).toBe(true)
     expect(isSafeProtocol(new URL('http://store.example/x'), new URL('https://civitai.com'))).toBe(false)
@@ -44,7 +58,7 @@ describe('isSafeProtocol', () => {
   })
 })
 
-describe('isCivitaiHost', () => {
+describe('4. The API client: isCivitaiHost', () => {
   it('knows the domains people paste links of', () => {
     for (const host of ['civitai.com', 'www.civitai.com', 'civitai.red', 'CIVITAI.green', 'civitaired.com'])
       expect(isCivitaiHost(host), host).toBe(true)

@@ -8,7 +8,7 @@ function version(versionId: number, fileId: number | null = null): Link {
   return { kind: 'version', versionId, fileId }
 }
 
-describe('parseLink', () => {
+describe('4. The API client: parseLink', () => {
   it.each<[string, Link]>([
     ['https://civitai.com/models/101', model(101)],
     ['https://civitai.com/models/101/paper-boats', model(101)],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { mapFile, readDownloadUrl } from '../../../electron/civitai/mapFile'
 import { fileBody, sha256 } from './bodies'
 
-describe('mapFile', () => {
+describe('4. The API client: mapFile', () => {
   it('maps a healthy file', () => {
     expect(mapFile(fileBody())).toEqual({
       id: 900,
@@ -76,7 +76,7 @@ describe('mapFile', () => {
   })
 })
 
-describe('readDownloadUrl', () => {
+describe('4. The API client: readDownloadUrl', () => {
   it.each([
     'https://undefined/api/download/models/1',
     '/api/download/models/1',

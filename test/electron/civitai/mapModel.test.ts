@@ -5,7 +5,7 @@ import { modelBody } from './bodies'
 
 const now = Date.UTC(2026, 7, 8)
 
-describe('mapModel', () => {
+describe('4. The API client: mapModel', () => {
   it('maps a healthy model', () => {
     const model = mapModel(modelBody(), now)
     expect(modelSchema.parse(model)).toEqual(model)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { mapPicture } from '../../../electron/civitai/mapPicture'
 import { pictureBody } from './bodies'
 
-describe('mapPicture', () => {
+describe('4. The API client: mapPicture', () => {
   it('keeps the address and takes the id from its end', () => {
     expect(mapPicture(pictureBody())).toMatchObject({ id: 4711, url: pictureBody().url, kind: 'image', level: 1 })
   })

@@ -9,7 +9,7 @@ const parent = { modelId: 7, mode: null }
 const later = '2026-09-01T00:00:00.000Z'
 const earlier = '2026-07-01T00:00:00.000Z'
 
-describe('mapVersion', () => {
+describe('4. The API client: mapVersion', () => {
   it('maps the shapes of the list, of a model and of a version alike', () => {
     const alone = mapVersion(versionBody(), null, now)
     const inList = mapVersion({ ...versionBody({ modelId: undefined, model: undefined }), index: 0 }, parent, now)
@@ -73,7 +73,7 @@ describe('mapVersion', () => {
   })
 })
 
-describe('readTime', () => {
+describe('4. The API client: readTime', () => {
   it('takes a time without a zone for UTC', () => {
     expect(readTime('2023-10-05T13:31:16.745')).toBe(Date.UTC(2023, 9, 5, 13, 31, 16, 745))
     expect(readTime('2025-05-19T02:43:46.31')).toBe(Date.UTC(2025, 4, 19, 2, 43, 46, 310))

@@ -62,7 +62,7 @@ const rich = modelBody({
   ],
 })
 
-describe('a body of Civitai with anything in any place', () => {
+describe('4. The API client: a body of Civitai with anything in any place', () => {
   it.each(seeds)('is mapped to what the contract promises, or to nothing (seed %i)', (seed) => {
     const random = randomOf(seed)
     const every = 4 + Math.floor(random() * 40)

@@ -21,7 +21,7 @@ function addresses(count: number): string[] {
 const address = (): string => addresses(1)[0] ?? ''
 const pictures = () => createPictures(userAgent, () => server().url)
 
-describe('point 9: pictures', () => {
+describe('9. The screens: pictures', () => {
   it('come as bytes with their type, asked for at their width and without any key', async () => {
     const picture = await pictures().get(address(), 320, true, never)
     expect(picture?.type).toBe('image/png')

@@ -6,7 +6,7 @@ const uuid = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
 const at = (host: string, name = '1.jpeg') => `https://${host}/xG1nkqKTMzGDvpLrqFT7WA/${uuid}/original=true/${name}`
 const params = (url: string, width: number, still = true) => sizedPicture(url, width, still, base)?.split('/')[5]
 
-describe('point 9: the address of a picture', () => {
+describe('9. The screens: the address of a picture', () => {
   it('is asked for at the wanted width, whatever the API gave', () => {
     const url = at('image.civitai.com').replace('original=true', 'width=99999,original=true')
     expect(sizedPicture(url, 450, true, base)).toBe(

@@ -5,7 +5,7 @@ import { useScripted } from './scripted'
 
 const serve = useScripted()
 
-describe('what is sent', () => {
+describe('4. The API client: what is sent', () => {
   const search = {
     query: '',
     types: [],
@@ -68,7 +68,7 @@ describe('what is sent', () => {
   })
 })
 
-describe('pages', () => {
+describe('4. The API client: pages', () => {
   async function page(body: unknown, cursor: string | null = null): Promise<unknown> {
     const server = await serve({ status: 200, body })
     const result = await clientOf(server.url).civitai.searchModels({

@@ -8,7 +8,7 @@ import { useStandIn, valueOf } from './standIn'
 
 const { server, client } = useStandIn()
 
-describe('the other questions', () => {
+describe('4. The API client: the other questions', () => {
   it('read pictures with their levels and prompts', async () => {
     const { versionId: modelVersionId } = known.mature
     expect(valueOf(await client().images({ modelVersionId, mature: false })).items).toEqual([])

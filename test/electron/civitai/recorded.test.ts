@@ -63,7 +63,7 @@ function expectVersion(body: unknown): void {
   expect(version.files[0]?.sha256?.slice(0, 10)).toBe(version.files[0]?.hashes.AutoV2)
 }
 
-describe('recorded bodies of Civitai', () => {
+describe('4. The API client: recorded bodies of Civitai', () => {
   for (const [prefix, check] of Object.entries(kinds)) {
     it(`of the kind "${prefix}" are understood`, () => {
       const found = bodies(prefix)

@@ -9,7 +9,7 @@ const serve = useScripted()
 const healthy: Scripted = { status: 200, body: modelBody() }
 const busy: Scripted = { status: 503, body: { error: 'Server busy, please retry shortly.' } }
 
-describe('a question to Civitai', () => {
+describe('4. The API client: a question to Civitai', () => {
   it('is asked again after passing failures, backing off', async () => {
     const server = await serve({ cut: true }, busy, { status: 524, body: '<html>' }, healthy)
     const { civitai, waits } = clientOf(server.url)
@@ -92,6 +92,23 @@ describe('a question to Civitai', () => {
     expect(withKey?.headers['user-agent']).toMatch(/^Modelport\//)
     expect(withKey?.path).toBe('/api/v1/models/7')
     expect(without?.headers.authorization).toBeUndefined()
+  })
+
+  it('asks for the key of the base that the question was for, also when another one is set between two attempts', async () => {
+    const mirror = await serve(busy, healthy)
+    const bases = [mirror.url]
+    const civitai = createCivitai({
+      baseUrl: () => bases[0] ?? '',
+      key: (base) => (base.origin === mirror.url ? null : 'civitai_key'),
+      userAgent: 'Modelport/test',
+      wait: () => {
+        bases[0] = 'https://civitai.com'
+        return Promise.resolve()
+      },
+    })
+    expect((await civitai.model(7)).ok).toBe(true)
+    expect(mirror.requests).toHaveLength(2)
+    expect(JSON.stringify(mirror.requests)).not.toContain('civitai_key')
   })
 
   it('takes a key that no header can carry for a wrong one, without asking', async () => {

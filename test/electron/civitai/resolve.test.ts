@@ -18,7 +18,7 @@ const disabled = 'The creator of this asset has disabled downloads on this file'
 const login = 'The creator of this asset requires you to be logged in to download it'
 const gate = 'This asset is in Early Access. You can use Buzz access it now!'
 
-describe('resolve', () => {
+describe('4. The API client: resolve', () => {
   it('hands out the storage address and the name in it, untouched', async () => {
     const server = await serve(redirect(signed))
     const address = await clientOf(server.url).civitai.resolve(file)

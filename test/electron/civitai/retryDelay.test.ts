@@ -8,7 +8,7 @@ function delay(failure: Failure, attempt = 1, random = 0): number | null {
   return retryDelay(failure, attempt, now, random, defaultPatience)
 }
 
-describe('retryDelay', () => {
+describe('4. The API client: retryDelay', () => {
   it('doubles with each attempt, spread over the upper half', () => {
     expect([1, 2, 3].map((attempt) => delay({ kind: 'overloaded' }, attempt))).toEqual([500, 1000, 2000])
     expect(delay({ kind: 'overloaded' }, 3, 0.5)).toBe(3000)
@@ -39,7 +39,7 @@ describe('retryDelay', () => {
   })
 })
 
-describe('retryAfterTime', () => {
+describe('4. The API client: retryAfterTime', () => {
   it('reads seconds and HTTP dates', () => {
     expect(retryAfterTime('2', now)).toBe(now + 2000)
     expect(retryAfterTime(' 0 ', now)).toBe(now)

@@ -19,7 +19,7 @@ function asked(): string[] {
     .map(({ url }) => url)
 }
 
-describe('the shelf', () => {
+describe('4. The API client: the shelf', () => {
   it('asks for a model once in five minutes', async () => {
     const clock = { now: 0 }
     const shelf = shelfAt(clock)
@@ -78,7 +78,7 @@ describe('the shelf', () => {
   })
 })
 
-describe('a wanted file', () => {
+describe('4. The API client: a wanted file', () => {
   it('is found with its version and model, each asked for once', async () => {
     const found = valueOf(await shelfAt().file(harborLights))
     expect(found).toMatchObject({ model: { name: 'Harbor Lights XL', type: 'Checkpoint' }, version: { name: 'v3.1' } })

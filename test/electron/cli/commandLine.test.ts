@@ -4,7 +4,7 @@ import { parseCommandLine, usage } from '../../../electron/cli/commandLine'
 const here = { kind: 'folder', folder: '.' } as const
 const common = { baseUrl: null, json: false } as const
 
-describe('point 11: the command line', () => {
+describe('11. The CLI: the command line', () => {
   it.each([
     [['get', '20200'], { kind: 'get', what: '20200', fileId: null, place: here, ...common }],
     [

@@ -13,7 +13,7 @@ type Headers = Record<string, string | string[]>
 const ask = (asked: Asked, status: number, headers: Headers = {}): Verdict => judge(asked, { status, headers }, NOW)
 const partial = (range: string, more: Headers = {}): Headers => ({ 'content-range': range, ...more })
 
-describe('an answer that is read', () => {
+describe('6. The engine: an answer that is read', () => {
   it.each<[string, Asked, number, Headers, number, number | null]>([
     ['206 from the start', fresh, 206, partial(`bytes 0-${String(SIZE - 1)}/${String(SIZE)}`), 0, SIZE],
     ['206 from the middle', resumed, 206, partial(rest), START, SIZE],
@@ -35,7 +35,7 @@ describe('an answer that is read', () => {
   })
 })
 
-describe('an answer whose first byte is not taken', () => {
+describe('6. The engine: an answer whose first byte is not taken', () => {
   it.each<[string, Asked, number, Headers, string]>([
     [
       '206 of bytes further on',
@@ -139,7 +139,7 @@ describe('an answer whose first byte is not taken', () => {
   })
 })
 
-describe('Content-Range', () => {
+describe('6. The engine: Content-Range', () => {
   it.each<[string | null, ReturnType<typeof parseContentRange>]>([
     ['bytes 0-0/1', { start: 0, end: 1, total: 1 }],
     ['Bytes 4294967296-4294967300/9000000000', { start: 2 ** 32, end: 2 ** 32 + 5, total: 9_000_000_000 }],
@@ -159,7 +159,7 @@ describe('Content-Range', () => {
   })
 })
 
-describe('Retry-After', () => {
+describe('6. The engine: Retry-After', () => {
   it.each<[string | null, number | null]>([
     ['0', NOW],
     ['120', NOW + 120_000],

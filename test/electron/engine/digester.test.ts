@@ -36,7 +36,7 @@ async function fresh(): Promise<string> {
   return path
 }
 
-describe('the digester', () => {
+describe('6. The engine: the digester', () => {
   it('digests a whole file, and several at once in one worker', async () => {
     const path = await fresh()
     const all = await Promise.all([1, 2, 3].map(() => digester.digestOf(path, bytes.length)))

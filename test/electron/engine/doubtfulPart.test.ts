@@ -7,7 +7,7 @@ import { useTempFolder } from './tempFolder'
 
 const tempFolder = useTempFolder()
 
-describe('a part file that is not what its journal says', () => {
+describe('6. The engine: a part file that is not what its journal says', () => {
   it('is believed as far as it reaches when it is shorter', async () => {
     const path = await partWith(await tempFolder(), 3 * MIB)
     await truncate(path, MIB + 5)

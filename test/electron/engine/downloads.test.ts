@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Failure } from '../../../shared/failure'
 import { validKey } from '../../civitai/known'
@@ -8,7 +8,7 @@ import { useStage } from './stage'
 
 const stage = useStage()
 
-describe('a download', () => {
+describe('6. The engine: a download', () => {
   it('comes whole, verified and under its name, over one address and one connection', async () => {
     const { folder, record, open, resolves, fetches } = stage()
     const { downloads, untilState } = open()
@@ -128,6 +128,9 @@ describe('a download', () => {
       { fileName: `medium (${String(medium.fileId)}).safetensors`, sha256: medium.sha256 },
     )
     expect(await readFile(join(folder, 'medium.safetensors'), 'utf8')).toBe('somebody’s work')
+    // What the row shows is what is on the disk.
+    const { fileName, shownPath } = downloads.find('medium') ?? {}
+    expect([fileName, shownPath]).toEqual([basename(path), ['ComfyUI', 'models', 'loras', basename(path)]])
   })
 
   it('needs a key where Civitai asks for one, and goes on when there is one', async () => {

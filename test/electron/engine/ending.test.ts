@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { happeningOf } from '../../../electron/engine/ending'
+import { happeningOf, renamedTo } from '../../../electron/engine/ending'
 import type { Outcome } from '../../../electron/engine/run'
+import { aDownload } from './builders'
 
 const NOW = 1_000_000
 const course = { failuresBefore: 0, progressed: false }
 const reset: Outcome = { kind: 'failed', failure: { kind: 'connection' } }
 
-describe('the end of an attempt', () => {
+describe('6. The engine: the end of an attempt', () => {
   it('means nothing when it was stopped', () => {
     expect(happeningOf({ kind: 'stopped' }, course, NOW, 0)).toBeNull()
   })
@@ -47,5 +48,20 @@ describe('the end of an attempt', () => {
         failure: { kind: 'hashMismatch', detail: 'x'.repeat(500), expected: 'ab' },
       })
     }
+  })
+})
+
+describe('6. The engine: the name in the record', () => {
+  const download = aDownload({ folder: '/loras' })
+
+  it('becomes the one that the file was placed under', () => {
+    expect(renamedTo(download, '/loras/lantern (300).safetensors')).toEqual({
+      fileName: 'lantern (300).safetensors',
+      shownPath: ['ComfyUI', 'models', 'loras', 'lantern (300).safetensors'],
+    })
+  })
+
+  it('stays when it was to be had', () => {
+    expect(renamedTo(download, '/loras/lantern.safetensors')).toBeNull()
   })
 })

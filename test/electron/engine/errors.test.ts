@@ -4,7 +4,7 @@ import { diskFailure, networkFailure, onDisk } from '../../../electron/engine/er
 
 const errorOf = (code: string): Error => Object.assign(new Error(`it said ${code}`), { code })
 
-describe('an error', () => {
+describe('6. The engine: an error', () => {
   it.each<[string, FailureKind]>([
     ['ENOTFOUND', 'offline'],
     ['EAI_AGAIN', 'offline'],

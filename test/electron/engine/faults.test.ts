@@ -8,7 +8,7 @@ import { useStage } from './stage'
 
 const stage = useStage()
 
-describe('one bad answer of the storage does not harm a download:', () => {
+describe('6. The engine: one bad answer of the storage does not harm a download:', () => {
   it.each<[string, Fault[], FailureKind[]]>([
     ['a connection that breaks', [cut], ['connection']],
     ['a connection that breaks before the first byte', [once({ kind: 'cut', afterBytes: 0 })], ['connection']],
@@ -35,7 +35,7 @@ describe('one bad answer of the storage does not harm a download:', () => {
     ['a web page', [once({ kind: 'html200' })], ['badResponse']],
     ['JSON', [once({ kind: 'malformedJson' })], ['badResponse']],
     ['a total that is wrong from the start', [once({ kind: 'wrongTotal', delta: 10 })], ['badResponse']],
-    ['a total that is wrong once', [cut, second({ kind: 'wrongTotal', delta: 10 })], ['connection']],
+    ['a total that is wrong once', [cut, second({ kind: 'wrongTotal', delta: 10 })], ['connection', 'changedOnServer']],
     [
       'a total that its own range exceeds',
       [cut, second({ kind: 'wrongTotal', delta: -10 })],
@@ -50,7 +50,7 @@ describe('one bad answer of the storage does not harm a download:', () => {
     [
       '416 for bytes that it has',
       [cut, second({ kind: 'status', status: 416, headers: {}, body: '' })],
-      ['connection'],
+      ['connection', 'changedOnServer'],
     ],
     [
       'an empty answer',

@@ -47,7 +47,7 @@ async function fileOf(bytes: Buffer): Promise<string> {
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 const digestOf = (id: string) => (report: HashReport) => report.kind === 'digest' && report.id === id
 
-describe('the hasher', () => {
+describe('6. The engine: the hasher', () => {
   it.each([0, 1, 2 ** 20 - 1, 2 ** 20, 2 ** 20 + 1, 3 * 2 ** 20 + 17])('digests a file of %i bytes', async (size) => {
     const bytes = Buffer.alloc(size, 'modelport')
     const path = await fileOf(bytes)

@@ -22,7 +22,7 @@ async function takeAll(piece: number, from: number, start: number): Promise<[str
   return [await readFile(path, 'utf8'), ranges]
 }
 
-describe('the intake of a body', () => {
+describe('6. The engine: the intake of a body', () => {
   it.each([1, 4, 7, 100])(
     'puts pieces of %i bytes where they belong, from the start and from the middle',
     async (piece) => {

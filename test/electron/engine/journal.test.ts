@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -16,7 +17,7 @@ const tempFolder = useTempFolder()
 
 function entry(sequence: number, over: Partial<JournalEntry> = {}): JournalEntry {
   const written: [number, number][] = [[0, sequence * 1000 + 1]]
-  return { versionId: 20, fileId: 300, size: 2 ** 33, sequence, boot: 'b', written, synced: [], ...over }
+  return { versionId: 20, fileId: 300, size: 2 ** 33, origin: null, sequence, boot: 'b', written, synced: [], ...over }
 }
 
 /** A journal file in which these entries were written one after the other. */
@@ -34,7 +35,7 @@ async function lastOf(path: string): Promise<JournalEntry | null> {
   return last
 }
 
-describe('a slot of the journal', () => {
+describe('6. The engine: a slot of the journal', () => {
   it('is exactly 4 KiB and reads back as it was written', () => {
     const written = entry(7, {
       synced: [
@@ -50,8 +51,14 @@ describe('a slot of the journal', () => {
   it('holds sixty ranges of a file of 9 TB, twice', () => {
     const at = 9_000_000_000_000
     const many = Array.from({ length: 60 }, (_, n): [number, number] => [at + n * 100, at + n * 100 + 50])
-    const written = entry(1, { written: many, synced: many, boot: 'x'.repeat(36) })
+    const written = entry(1, { written: many, synced: many, boot: 'x'.repeat(36), origin: 'x'.repeat(198) })
     expect(decodeSlot(encodeSlot(written))).toEqual(written)
+  })
+
+  it('may be of a time when no origin was kept', () => {
+    const body = JSON.stringify({ ...entry(2), origin: undefined })
+    const digest = createHash('sha256').update(body).digest('hex').slice(0, 16)
+    expect(decodeSlot(Buffer.from(`${body.padEnd(SLOT - 17)}${digest}\n`))).toEqual(entry(2))
   })
 
   it('refuses an entry that is larger', () => {
@@ -99,7 +106,7 @@ describe('a slot of the journal', () => {
   })
 })
 
-describe('the journal', () => {
+describe('6. The engine: the journal', () => {
   it('is made where there is none, and knows nothing', async () => {
     expect(await lastOf(join(await tempFolder(), 'new.journal'))).toBeNull()
   })

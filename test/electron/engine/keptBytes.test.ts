@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { always, cut, failuresOf, MIB, once, second, sentBytes } from './faultKit'
-import { expectOnly } from './folderContents'
+import { always, cut, failuresOf, MIB, once, PART, second, sentBytes } from './faultKit'
+import { expectOnly, listing } from './folderContents'
 import { useStage } from './stage'
 
 const stage = useStage()
 
-describe('bytes that came are kept', () => {
+describe('6. The engine: bytes that came are kept', () => {
   it('when the connection breaks again and again', async () => {
     const { civitai, folder, record, open, fetches } = stage()
     civitai.faults.set([{ match: { origin: 'storage', times: 5 }, do: { kind: 'cut', afterBytes: MIB } }])
@@ -63,9 +63,13 @@ describe('bytes that came are kept', () => {
     expect(sentBytes(stage())).toBe(medium.bytes)
   })
 
-  it('when one answer lies about the size: the storage is asked again before anything is thrown away', async () => {
+  it.each([[[1]], [[1, 2]], [[1, 2, 1, 2]]])('when answers lie about the size, by %j bytes in turn', async (lies) => {
     const { civitai, record, open } = stage()
-    civitai.faults.set([cut, second({ kind: 'wrongTotal', delta: 1 })])
+    const lying = lies.map((delta, n) => ({
+      match: { origin: 'storage' as const, nth: n + 2 },
+      do: { kind: 'wrongTotal' as const, delta },
+    }))
+    civitai.faults.set([cut, ...lying])
     const { downloads, untilState } = open()
     const medium = await record('medium')
     downloads.add([medium])
@@ -76,5 +80,26 @@ describe('bytes that came are kept', () => {
       .fetches()
       .filter(({ faults }) => !faults.includes('wrongTotal'))
     expect(good.reduce((sum, { bytesSent }) => sum + bytesSent, 0)).toBe(medium.bytes)
+  })
+
+  it('when the size is another one at first: the next try, a minute later, has to say the same', async () => {
+    const { civitai, folder, record, open } = stage()
+    civitai.faults.set([cut])
+    const medium = await record('medium')
+    const before = open()
+    before.downloads.add([medium])
+    before.downloads.start()
+    await before.until('medium', ({ received, state }) => received === 3 * MIB && state.kind === 'retrying')
+    await before.close()
+
+    civitai.faults.set([always({ kind: 'wrongTotal', delta: 7 })])
+    const { downloads, untilState } = open({ hurry: false, saved: before.downloads.list() })
+    downloads.start()
+    downloads.resume('medium')
+    const asked = Date.now()
+    const { failure, at } = await untilState('medium', 'retrying')
+    expect(failure).toMatchObject({ kind: 'changedOnServer', actual: String(medium.bytes + 7) })
+    expect(at).toBeGreaterThanOrEqual(asked + 60_000)
+    expect((await listing(folder))[PART]).toBe(3 * MIB)
   })
 })

@@ -8,7 +8,7 @@ import { useStage } from './stage'
 
 const stage = useStage()
 
-describe('an answer that stays bad', () => {
+describe('6. The engine: an answer that stays bad', () => {
   it.each<[string, Action, FailureKind]>([
     ['a compressed body', { kind: 'gzip' }, 'badResponse'],
     ['a web page', { kind: 'html200' }, 'badResponse'],
@@ -52,11 +52,12 @@ describe('an answer that stays bad', () => {
     downloads.start()
     await untilState('medium', 'done')
     await expectOnly(folder, medium)
+    expect(failuresOf(stage()).filter((kind) => kind === 'changedOnServer')).toHaveLength(1)
     expect(fetches().length).toBeGreaterThan(2)
   })
 })
 
-describe('an answer of Civitai', () => {
+describe('6. The engine: an answer of Civitai', () => {
   it.each<[string, Action, FailureKind, 'retrying' | 'attention']>([
     ['over the quota', overQuota(), 'quota', 'retrying'],
     ['in a blocked region', regionBlocked(), 'regionBlocked', 'attention'],

@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, readdir, writeFile } from 'node:fs/promises'
+import { readFile, readdir, readlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { takeLock } from '../../../electron/engine/lock'
@@ -50,7 +50,7 @@ async function release(part: string): Promise<void> {
   await lock.value.release()
 }
 
-describe('the lock of a part file', () => {
+describe('6. The engine: the lock of a part file', () => {
   it('is held by one, and free again after it was released', async () => {
     const part = await newPart()
     const first = await takeLock(part)
@@ -111,6 +111,22 @@ describe('the lock of a part file', () => {
     await writeFile(`${part}.lock.guard`, dead)
     await release(part)
     expect(await readdir(join(part, '..'))).toEqual([])
+  })
+
+  it('is not left behind, nor held open, when the disk is too full for its words', async () => {
+    const disk = await tempFolder()
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'none', disk])
+    try {
+      // Takes all blocks; a name without words still fits.
+      await expect(writeFile(join(disk, 'full'), Buffer.alloc(2 ** 20))).rejects.toMatchObject({ code: 'ENOSPC' })
+      await expect(takeLock(join(disk, '1-2.mpdl'))).rejects.toMatchObject({ code: 'ENOSPC' })
+      expect(await readdir(disk)).toEqual(['full'])
+      const handles = await readdir('/proc/self/fd')
+      const open = await Promise.all(handles.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')))
+      expect(open.filter((path) => path.startsWith(disk))).toEqual([])
+    } finally {
+      execFileSync('umount', ['--lazy', disk])
+    }
   })
 
   it('tells the system error when the folder is gone', async () => {

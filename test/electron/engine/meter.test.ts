@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMeter } from '../../../electron/engine/meter'
 
-describe('meter', () => {
+describe('6. The engine: meter', () => {
   it('knows no speed before the second sample', () => {
     const meter = createMeter()
     expect(meter.rate(0)).toBe(0)

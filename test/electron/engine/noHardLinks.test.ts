@@ -53,7 +53,7 @@ async function reads(path: string): Promise<string> {
   return readFile(path, 'utf8')
 }
 
-describe('placing where there are no hard links', () => {
+describe('6. The engine: placing where there are no hard links', () => {
   it('moves the part file onto a placeholder of its own, also one that a kill left, and replaces nothing else', async () => {
     const [free, taken, ours, others] = [await unlinkable(), await unlinkable(), await unlinkable(), await unlinkable()]
     await writeFile(taken.final, 'theirs')

@@ -9,7 +9,7 @@ import { useTempFolder } from './tempFolder'
 
 const tempFolder = useTempFolder()
 
-describe('a part file', () => {
+describe('6. The engine: a part file', () => {
   it('has a name that no program loads, beside the target', () => {
     expect(partPath(join('models', 'loras'), owner)).toBe(join('models', 'loras', '20-300.mpdl'))
   })
@@ -116,7 +116,7 @@ describe('a part file', () => {
   })
 })
 
-describe('what is left after a short write', () => {
+describe('6. The engine: what is left after a short write', () => {
   const buffers = ['abc', '', 'de', 'fghi'].map((text) => Buffer.from(text))
 
   it.each(Array.from({ length: 11 }, (_, n) => n))('of %i bytes is the rest of all buffers', (count) => {

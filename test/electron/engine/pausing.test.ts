@@ -10,7 +10,7 @@ import { useStage } from './stage'
 const stage = useStage()
 const names = ['medium', 'second', 'third'] as const
 
-describe('pausing', () => {
+describe('6. The engine: pausing', () => {
   it('stops the writing, keeps every byte that came, and goes on from there', async () => {
     const { downloads, untilState, medium } = await halfWay(stage())
     await downloads.pause('medium')

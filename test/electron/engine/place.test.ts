@@ -13,7 +13,7 @@ async function parted(bytes: string): Promise<{ folder: string; part: string; fi
   return { folder, part, final: join(folder, 'lantern.safetensors') }
 }
 
-describe('placing', () => {
+describe('6. The engine: placing', () => {
   it('gives the part file its final name', async () => {
     const { folder, part, final } = await parted('new')
     const { ino } = await stat(part)
@@ -58,7 +58,7 @@ describe('placing', () => {
   })
 })
 
-it('has two names for a moment: the file is whole under both', async () => {
+it('6. The engine: has two names for a moment: the file is whole under both', async () => {
   // What a kill between link and unlink leaves: the next run finds one file, not two.
   const { folder, part, final } = await parted('new')
   await link(part, final)

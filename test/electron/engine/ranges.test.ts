@@ -10,7 +10,7 @@ import {
 
 const GIB = 2 ** 30
 
-describe('ranges', () => {
+describe('6. The engine: ranges', () => {
   it.each<[string, Range[], [number, number], Range[]]>([
     ['the first', [], [0, 5], [[0, 5]]],
     [

@@ -43,7 +43,7 @@ async function raw(answer: string, then: (socket: Socket) => void = (socket) => 
 
 async function jobOf(url: string, over: Partial<ReceiveJob> = {}): Promise<ReceiveJob> {
   const partPath = join(await tempFolder(), '1-2.mpdl')
-  const own = { versionId: 1, fileId: 2, size: null, listedBytes: 20, mayBeText: false, stallMs: 2000 }
+  const own = { versionId: 1, fileId: 2, size: null, listedBytes: 20, hasHash: true, mayBeText: false, stallMs: 2000 }
   return { url, userAgent: 'Modelport/0.1.0', partPath, ...own, ...over }
 }
 
@@ -53,7 +53,7 @@ function start(job: ReceiveJob, tell: (now: Receiving) => void = () => undefined
 
 const head = 'HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-19/20\r\n'
 
-describe('a connection that does not speak proper HTTP', () => {
+describe('6. The engine: a connection that does not speak proper HTTP', () => {
   it.each<[string, string, string]>([
     [
       'more bytes than it announced, in one packet',
@@ -80,7 +80,7 @@ describe('a connection that does not speak proper HTTP', () => {
   })
 })
 
-describe('a slow connection', () => {
+describe('6. The engine: a slow connection', () => {
   it('shows and keeps its bytes long before a MiB has come', async () => {
     const url = await raw('HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-899999/900000\r\n\r\n', (socket) => {
       const timer = setInterval(() => socket.write('y'.repeat(100)), 20)
@@ -100,7 +100,7 @@ describe('a slow connection', () => {
   })
 })
 
-describe('a file of 30 GB', () => {
+describe('6. The engine: a file of 30 GB', () => {
   it('is gone on with near its end, by offsets beyond 2^32', async () => {
     const catalogue = shelfCatalogue()
     const civitai = await startCivitai({ catalogue })

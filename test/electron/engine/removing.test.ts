@@ -8,7 +8,7 @@ import { useStage } from './stage'
 
 const stage = useStage()
 
-describe('removing', () => {
+describe('6. The engine: removing', () => {
   it('deletes the bytes of what is unfinished and leaves what is finished', async () => {
     const { record, open, folder, civitai } = stage()
     const { downloads, untilState, until } = open({ stallMs: 60_000 })
@@ -34,6 +34,29 @@ describe('removing', () => {
     downloads.start()
     await untilState('wrongHash', 'quarantined')
     await downloads.remove(['wrongHash'])
+    expect(await listing(folder)).toEqual({})
+  })
+
+  it('deletes of what is quarantined only its own, which never took the place of an earlier one', async () => {
+    const { record, open, folder } = stage()
+    const earlier = '20500-505000.mpdl.quarantined'
+    await writeFile(join(folder, earlier), 'of another download')
+    const { downloads, untilState } = open()
+    downloads.add([await record('wrongHash')])
+    downloads.start()
+    const { path } = await untilState('wrongHash', 'quarantined')
+    expect(path).toBe(join(folder, `${earlier}-2`))
+    expect(await listing(folder)).toEqual({ [earlier]: 'of another download'.length, [`${earlier}-2`]: 200_000 })
+    await downloads.remove(['wrongHash'])
+    expect(await listing(folder)).toEqual({ [earlier]: 'of another download'.length })
+  })
+
+  it('forgets a download whose folder is gone', async () => {
+    const { record, open, folder } = stage()
+    const { downloads } = open()
+    downloads.add([await record('medium', { folder: join(folder, 'gone'), state: { kind: 'paused' } })])
+    await downloads.remove(['medium'])
+    expect(downloads.list()).toEqual([])
     expect(await listing(folder)).toEqual({})
   })
 
@@ -69,7 +92,7 @@ describe('removing', () => {
   })
 })
 
-describe('stopping', () => {
+describe('6. The engine: stopping', () => {
   it('ends all, and leaves a queue that goes on by itself', async () => {
     const { downloads, medium } = await halfWay(stage())
     await downloads.stop()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Download } from '../../../shared/download'
 import { MIB, once, PART, sentBytes } from './faultKit'
-import { expectOnly } from './folderContents'
+import { expectOnly, listing } from './folderContents'
 import { useStage } from './stage'
 
 const stage = useStage()
@@ -13,7 +13,7 @@ function stallFirst(bytes: number): void {
   stage().civitai.faults.set([once({ kind: 'stall', afterBytes: bytes })])
 }
 
-describe('a restart', () => {
+describe('6. The engine: a restart', () => {
   it('after a crash goes on with the bytes on disk', async () => {
     stallFirst(6 * MIB)
     const { folder, record, open } = stage()
@@ -116,7 +116,7 @@ describe('a restart', () => {
   })
 })
 
-describe('two owners', () => {
+describe('6. The engine: two owners', () => {
   it('never write one part file: the second waits, and then finds the file', async () => {
     stallFirst(4 * MIB)
     const { folder, record, open, fetches } = stage()
@@ -138,5 +138,46 @@ describe('two owners', () => {
     await second.untilState('medium', 'done')
     await expectOnly(folder, medium)
     expect(fetches()).toHaveLength(2)
+  })
+
+  it('do not delete what the other is fetching: removing forgets the record and leaves the bytes', async () => {
+    stallFirst(4 * MIB)
+    const { folder, record, open, fetches } = stage()
+    const medium = await record('medium')
+    const first = open({ stallMs: 60_000 })
+    first.downloads.add([medium])
+    first.downloads.start()
+    await first.until('medium', ({ received }) => received >= 3 * MIB)
+
+    const second = open()
+    second.downloads.add([{ ...medium, state: { kind: 'paused' } }])
+    await second.downloads.remove(['medium'])
+    expect(second.downloads.list()).toEqual([])
+    expect((await listing(folder))[PART]).toBeGreaterThanOrEqual(3 * MIB)
+
+    await first.downloads.pause('medium')
+    first.downloads.resume('medium')
+    await first.untilState('medium', 'done')
+    await expectOnly(folder, medium)
+    expect(fetches()[1]?.start).toBeGreaterThanOrEqual(3 * MIB)
+  })
+
+  it('do not fetch again what the other is fetching: it stays quarantined, and that is told', async () => {
+    stallFirst(4 * MIB)
+    const { folder, record, open } = stage()
+    const medium = await record('medium')
+    const first = open({ stallMs: 60_000 })
+    first.downloads.add([medium])
+    first.downloads.start()
+    await first.until('medium', ({ received }) => received >= 3 * MIB)
+
+    const path = join(folder, `${PART}.quarantined`)
+    await writeFile(path, 'of old')
+    const state: Download['state'] = { kind: 'quarantined', failure: { kind: 'hashMismatch' }, path, sha256: 'ab' }
+    const second = open({ saved: [{ ...medium, state }] })
+    await expect(second.downloads.fetchAgain('medium')).rejects.toMatchObject({ failure: { kind: 'locked' } })
+    expect(second.downloads.find('medium')?.state).toEqual(state)
+    expect((await listing(folder))[PART]).toBeGreaterThanOrEqual(3 * MIB)
+    expect(await readFile(path, 'utf8')).toBe('of old')
   })
 })

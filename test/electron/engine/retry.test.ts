@@ -16,7 +16,7 @@ function delay(kind: FailureKind, attempt: number, random = 0.5, until?: number)
   return next.kind === 'again' ? next.at - NOW : null
 }
 
-describe('nextTry', () => {
+describe('6. The engine: nextTry', () => {
   it.each(forever)('tries again after %s for as long as it takes, at most five minutes apart', (kind) => {
     expect([1, 2, 3, 4, 8, 9, 100, 100_000].map((attempt) => delay(kind, attempt))).toEqual([
       2000,
@@ -50,6 +50,15 @@ describe('nextTry', () => {
   it('comes back a minute after early access ends, also when that is past or months away', () => {
     expect(delay('earlyAccess', 1, 0, NOW + 90 * 24 * HOUR)).toBe(90 * 24 * HOUR + MINUTE)
     expect(delay('earlyAccess', 1, 0, NOW - HOUR)).toBe(MINUTE)
+  })
+
+  it('asks less and less often, at least every hour, when early access should be over and is not', () => {
+    const minutes = [1, 2, 3, 6, 7, 1000].map((attempt) => (delay('earlyAccess', attempt, 0, NOW - HOUR) ?? 0) / MINUTE)
+    expect(minutes).toEqual([1, 2, 4, 32, 60, 60])
+  })
+
+  it('lets a minute pass before it is asked again whether a file has changed', () => {
+    expect([delay('changedOnServer', 1), delay('changedOnServer', 5)]).toEqual([MINUTE, MINUTE])
   })
 
   it.each<[string, number, number]>([

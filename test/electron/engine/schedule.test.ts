@@ -15,7 +15,7 @@ const retryingAt = (at: number): DownloadState => ({
   failure: { kind: 'connection' },
 })
 
-describe('schedule', () => {
+describe('6. The engine: schedule', () => {
   it.each<[string, DownloadState[], number, string[], number | null]>([
     ['nothing of nothing', [], 3, [], null],
     ['the first ones, in their order', [waiting, waiting, waiting], 2, ['0', '1'], null],

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MIB, PART } from './faultKit'
 import { expectOnly, listing } from './folderContents'
+import { stallAfter } from './halfWay'
 import { useStage } from './stage'
 
 const stage = useStage()
 
-describe('a small disk', () => {
+describe('6. The engine: a small disk', () => {
   let disk = ''
   beforeEach(() => {
     disk = join(stage().folder, 'disk')
@@ -32,6 +33,30 @@ describe('a small disk', () => {
     expect(failure).toMatchObject({ kind: 'diskFull', path: disk, expected: String(medium.bytes) })
     expect(Number(failure.actual)).toBeLessThanOrEqual(8 * MIB)
     expect(fetches()).toEqual([])
+  })
+
+  it('is known to be too small for the second of two that run at once; the first has its room', async () => {
+    stallAfter(stage(), 3 * MIB)
+    remount('size=14m')
+    const { record, open, fetches, civitai } = stage()
+    const { downloads, untilState, until } = open({ stallMs: 60_000 })
+    const medium = await record('medium', { folder: disk })
+    const second = await record('second', { folder: disk })
+    downloads.add([medium])
+    downloads.start()
+    await until('medium', ({ received }) => received > 0)
+    downloads.add([second])
+    const { failure } = await untilState('second', 'attention')
+    expect(failure).toMatchObject({ kind: 'diskFull', path: disk, expected: String(second.bytes) })
+    // Room for either is there, but not for both.
+    expect(Number(failure.actual)).toBeLessThan(14 * MIB - medium.bytes + MIB)
+    expect(fetches()).toHaveLength(1)
+
+    civitai.faults.clear()
+    await downloads.pause('medium')
+    downloads.resume('medium')
+    await untilState('medium', 'done')
+    await expectOnly(disk, medium)
   })
 
   it('that fills up in the middle keeps what came, and the download goes on when there is room', async () => {

@@ -5,7 +5,7 @@ import { useStage } from './stage'
 
 const stage = useStage()
 
-describe('the store', () => {
+describe('6. The engine: the store', () => {
   it('is given state changes together, and no progress', async () => {
     const { record, open, saves } = stage()
     const { downloads, untilState } = open()

@@ -30,7 +30,7 @@ const good = safetensors([
 ])
 const page = Buffer.from('<!DOCTYPE html><html><body>Sign in</body></html>')
 
-describe('the structure of a safetensors file', () => {
+describe('6. The engine: the structure of a safetensors file', () => {
   it.each<[string, Buffer]>([
     ['of the stand-in', bytesOf(known.paperLantern.fileId)],
     ['of one tensor', safetensors([['a', 0, 9]])],
@@ -108,7 +108,7 @@ describe('the structure of a safetensors file', () => {
   })
 })
 
-describe('the structure of another file', () => {
+describe('6. The engine: the structure of another file', () => {
   it.each<[string, Buffer, boolean]>([
     ['x.ckpt', bytesOf(known.upscaler.fileId), true],
     ['x.gguf', bytesOf(known.gguf.fileId), true],

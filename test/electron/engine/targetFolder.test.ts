@@ -7,7 +7,7 @@ import { useStage } from './stage'
 
 const stage = useStage()
 
-describe('a target folder', () => {
+describe('6. The engine: a target folder', () => {
   it('is made when it is not there', async () => {
     const { folder, record, open } = stage()
     const deep = join(folder, 'models', 'loras', 'by me')

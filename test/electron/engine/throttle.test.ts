@@ -33,7 +33,7 @@ function drink(throttle: Throttle, piece: number): () => number {
   return () => bytes
 }
 
-describe('throttle', () => {
+describe('6. The engine: throttle', () => {
   it('lets everything through without a limit', async () => {
     const throttle = throttleOf(null)
     await throttle.take(10 ** 12, never)
@@ -93,7 +93,7 @@ describe('throttle', () => {
   })
 })
 
-describe('wait', () => {
+describe('6. The engine: wait', () => {
   it('rejects when it was stopped before it began', async () => {
     await expect(wait(10, AbortSignal.abort(new Error('no')))).rejects.toThrow('no')
     expect(vi.getTimerCount()).toBe(0)

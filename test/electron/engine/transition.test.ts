@@ -43,10 +43,10 @@ const table: [string, Happening, Partial<Record<DownloadState['kind'], DownloadS
   ],
   ['quarantined', quarantined, { active: quarantined }],
   ['done', done, { active: done }],
-  ['fetch again', { kind: 'fetchAgain' }, { quarantined: states.waiting, done: states.waiting }],
+  ['fetch again', { kind: 'fetchAgain' }, { quarantined: states.waiting }],
 ]
 
-describe('transition', () => {
+describe('6. The engine: transition', () => {
   it.each(table)('knows what %s means in every state', (_, happening, changes) => {
     for (const state of Object.values(states)) {
       const expected = changes[state.kind]

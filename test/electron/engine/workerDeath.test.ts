@@ -10,7 +10,7 @@ function stallFirst(bytes: number): void {
   stage().civitai.faults.set([once({ kind: 'stall', afterBytes: bytes })])
 }
 
-describe('the death of a worker', () => {
+describe('6. The engine: the death of a worker', () => {
   it('that receives costs no more than was in its hands', async () => {
     stallFirst(6 * MIB)
     const { folder, record, open } = stage()

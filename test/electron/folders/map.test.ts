@@ -13,7 +13,7 @@ function file(more: Partial<PlacedFile> = {}): PlacedFile {
 }
 const folderOf = (where: Program | null, more: Partial<PlacedFile>) => folderFor(where, file(more), neutral).folder
 
-describe('folders: the table of types', () => {
+describe('7. Folders: the table of types', () => {
   it.each([
     ['Checkpoint', 'models/checkpoints', 'models/Stable-diffusion'],
     ['TextualInversion', 'models/embeddings', 'embeddings'],
@@ -121,7 +121,7 @@ describe('folders: the table of types', () => {
   })
 })
 
-describe('folders: the rows of a program', () => {
+describe('7. Folders: the rows of a program', () => {
   it('shows every type once, where it goes, by what right, and whether the folder is there', async () => {
     const root = await tempFolder()
     await grow(root, comfyTree)

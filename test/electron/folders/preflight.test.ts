@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Download } from '@shared/download'
 import { downloadSchema } from '@shared/download'
@@ -25,7 +25,7 @@ async function planOf(order: Order, neutralFolder: string, queue: Download[] = [
   return plan.planned
 }
 
-describe('point 7: before a byte flows', () => {
+describe('7. Folders: before a byte flows', () => {
   it("the final path in the program's folder is known, and nothing is created", async () => {
     const root = await tempFolder()
     const plan = await planOf(anOrder({ program: program(root) }), join(root, 'neutral'))
@@ -84,6 +84,29 @@ describe('point 7: before a byte flows', () => {
     expect(plan).toMatchObject({ queuedId: 'q1', fileName: 'lantern (2).safetensors', planned: { clash: 'queued' } })
   })
 
+  it.each<[string, (root: string) => Promise<[string, string]>]>([
+    ['with dots', (root) => Promise.resolve([join(root, 'loras'), `${root}/loras/../loras/`])],
+    ['through a link', async (root) => (await symlink(root, join(root, 'link')), [root, join(root, 'link')])],
+    [
+      'in other letters, while it is still to be made',
+      (root) => Promise.resolve([join(root, 'Loras'), join(root, 'loras')]),
+    ],
+  ])('a file that is queued for the same folder, spelled %s, is not planned twice', async (_, spell) => {
+    const [folder, again] = await spell(await tempFolder())
+    const [first, twin] = await plansOf([anOrder({ chosenFolder: folder }), anOrder({ chosenFolder: again })], folder)
+    expect([first, twin].map((plan) => plan?.planned.clash)).toEqual(['none', 'queued'])
+    const [plan] = await plansOf([anOrder({ chosenFolder: again })], folder, [aDownload({ id: 'q1', folder })])
+    expect(plan).toMatchObject({ queuedId: 'q1', planned: { clash: 'queued' } })
+  })
+
+  it('a file that is queued for a folder that is really another one is planned', async () => {
+    const root = await tempFolder()
+    const [one, other] = [join(root, 'one'), join(root, 'other')]
+    await Promise.all([mkdir(one), mkdir(other)])
+    const [plan] = await plansOf([anOrder({ chosenFolder: other })], root, [aDownload({ folder: one })])
+    expect(plan).toMatchObject({ queuedId: null, planned: { clash: 'none' } })
+  })
+
   it('a file that was fetched once may be planned again', async () => {
     const folder = await tempFolder()
     const state = { kind: 'done', at: 1, path: join(folder, 'x'), sha256: 'a', verified: true } as const
@@ -108,7 +131,7 @@ describe('point 7: before a byte flows', () => {
   })
 })
 
-describe('point 7: what stands in the way', () => {
+describe('7. Folders: what stands in the way', () => {
   it('is a volume too small for all that is planned and queued there together', async () => {
     const folder = await tempFolder()
     const free = (await planOf(anOrder({ chosenFolder: folder }), folder)).freeBytes ?? 0
@@ -157,7 +180,7 @@ describe('point 7: what stands in the way', () => {
   })
 })
 
-describe('the record of a planned file', () => {
+describe('7. Folders: the record of a planned file', () => {
   it('waits at the planned place, with a still picture and what Civitai lists', async () => {
     const folder = await tempFolder()
     const pictures = [aPicture({ kind: 'video', url: 'v' }), aPicture({ url: 'still', level: 4 })]

@@ -4,7 +4,7 @@ import { program } from './trees'
 
 const comfy = program('/apps/ComfyUI')
 
-describe('folders: the path as shown', () => {
+describe('7. Folders: the path as shown', () => {
   it('begins with the name of the program when the folder is below its root', () => {
     expect(shownPath(comfy, '/apps/ComfyUI/models/loras', 'x.safetensors')).toEqual([
       'ComfyUI',
@@ -15,15 +15,17 @@ describe('folders: the path as shown', () => {
     expect(shownPath(comfy, '/apps/ComfyUI', 'x.pt')).toEqual(['ComfyUI', 'x.pt'])
   })
 
-  it('shows the last folders of a place elsewhere, without the drive', () => {
+  it('shows the absolute path of a place elsewhere, of a long one its last folders', () => {
     expect(shownPath(comfy, '/home/me/Downloads/Modelport/Poses', 'x.zip')).toEqual([
+      '…',
       'Downloads',
       'Modelport',
       'Poses',
       'x.zip',
     ])
-    expect(shownPath(null, '/data', 'x.pt')).toEqual(['data', 'x.pt'])
-    expect(shownPath(comfy, '/apps/ComfyUI-old/models', 'x.pt')).toEqual(['apps', 'ComfyUI-old', 'models', 'x.pt'])
+    expect(shownPath(null, '/data', 'x.pt')).toEqual(['/data', 'x.pt'])
+    expect(shownPath(null, '/', 'x.pt')).toEqual(['/', 'x.pt'])
+    expect(shownPath(comfy, '/apps/ComfyUI-old/models', 'x.pt')).toEqual(['/apps', 'ComfyUI-old', 'models', 'x.pt'])
   })
 
   it('is not misled by a folder whose name begins with dots', () => {

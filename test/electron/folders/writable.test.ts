@@ -25,7 +25,7 @@ async function checkAsNobody(folder: string): Promise<unknown> {
   return JSON.parse(stdout)
 }
 
-describe('folders: can it be written', () => {
+describe('7. Folders: can it be written', () => {
   it('says yes for a folder that is there and for one that can be made, and makes nothing', async () => {
     const folder = await tempFolder()
     expect(await checkFolder(folder)).toEqual(ok(null))
@@ -64,7 +64,7 @@ describe('folders: can it be written', () => {
   })
 })
 
-describe('folders: the volume', () => {
+describe('7. Folders: the volume', () => {
   it('tells the free space of a folder that is yet to be made', async () => {
     const folder = await tempFolder()
     const { blocks, bsize } = await statfs(folder)

@@ -7,7 +7,7 @@ import { aDownload, anAppState, done } from '../appStateBuilder'
 import { aFile, aModel, aVersion, modelsFrom } from '../modelBuilder'
 import { drawBrowse, onePage, searches } from './drawnBrowse'
 
-describe('Browse', () => {
+describe('9. The screens: Browse', () => {
   it('searches for what the address says, and keeps to the mildest level by the setting', async () => {
     const { main } = drawBrowse(() => onePage(), anAppState(), '/browse?q=harbor&type=LORA&sort=Newest')
     await screen.findByTestId('model-card-1')

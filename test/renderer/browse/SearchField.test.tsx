@@ -27,7 +27,7 @@ function drawField() {
   return { asked, field: screen.getByTestId('search-field') }
 }
 
-describe('the search field', () => {
+describe('9. The screens: the search field', () => {
   it('gives up what was typed last when a link is followed before the pause is over', () => {
     const { asked, field } = drawField()
     fireEvent.change(field, { target: { value: 'lantern' } })

@@ -11,7 +11,7 @@ function modelWith(access: ReturnType<typeof aVersion>['access']) {
   return aModel({ versions: [aVersion({ access })] })
 }
 
-describe('the marks of a card', () => {
+describe('9. The screens: the marks of a card', () => {
   it('say how many days early access lasts, rounded up', () => {
     const model = modelWith({ kind: 'earlyAccess', endsAt: now + 1.2 * day })
     expect(cardBadges(model, false, null, now)).toEqual([{ kind: 'earlyAccess', days: 2 }])
@@ -40,7 +40,7 @@ describe('the marks of a card', () => {
   })
 })
 
-describe('what the person has of a model', () => {
+describe('9. The screens: what the person has of a model', () => {
   it('is in the queue while one of its downloads is not finished', () => {
     const marks = marksByModel([
       aDownload({ id: 'a', modelId: 1, state: done() }),
@@ -53,7 +53,7 @@ describe('what the person has of a model', () => {
   })
 })
 
-describe('the picture of a card', () => {
+describe('9. The screens: the picture of a card', () => {
   const limits = { showUpTo: 4, blurAbove: 1 }
   const withPictures = (...levels: number[]) =>
     aModel({ versions: [aVersion({ pictures: levels.map((level, id) => aPicture({ id, level })) })] })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { modelsFrom } from '../modelBuilder'
 import { drawBrowse, onePage, searches } from './drawnBrowse'
 
-describe('Browse, when Civitai does not answer,', () => {
+describe('9. The screens: Browse, when Civitai does not answer,', () => {
   it.each([
     ['offline', 'No internet connection'],
     ['rateLimited', 'Civitai asks for a pause'],

@@ -18,7 +18,7 @@ const full: BrowseSearch = {
   username: 'salt wind',
 }
 
-describe('the search in the address', () => {
+describe('9. The screens: the search in the address', () => {
   it('comes back as it was written', () => {
     expect(readSearch(new URLSearchParams(writeSearch(full).toString()))).toEqual(full)
     expect(readSearch(writeSearch(emptySearch))).toEqual(emptySearch)

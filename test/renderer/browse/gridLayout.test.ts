@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cardAfterKey, gridLayout } from '../../../renderer/browse/gridLayout'
 
-describe('the grid', () => {
+describe('9. The screens: the grid', () => {
   it('has as many columns as fit, and 3:4 pictures', () => {
     const wide = gridLayout(1168)
     expect(wide.columns).toBe(6)

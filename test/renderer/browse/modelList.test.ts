@@ -4,7 +4,7 @@ import { aModel, modelsFrom } from '../modelBuilder'
 
 const mild = { showUpTo: 1, blurAbove: 1 }
 
-describe('the models of several pages', () => {
+describe('9. The screens: the models of several pages', () => {
   it('are listed once, at their first place', () => {
     const pages = [
       { models: modelsFrom(1, 3), nextCursor: 'a' },

@@ -21,7 +21,7 @@ const drawPage = (downloads: Download[], progress = new Map<string, ReturnType<t
 
 const stateOf = (id: string) => screen.getByTestId(`row-state-${id}`).textContent
 
-describe('a row of the downloads page', () => {
+describe('9. The screens: a row of the downloads page', () => {
   const soon = () => Date.now() + 30_000
   it.each<[string, DownloadState, RegExp]>([
     ['waits', { kind: 'waiting' }, /^Waiting$/],
@@ -81,7 +81,7 @@ describe('a row of the downloads page', () => {
   })
 })
 
-describe('the actions of a row', () => {
+describe('9. The screens: the actions of a row', () => {
   it.each<[DownloadState, string, CommandName]>([
     [receiving, 'pause-d1', 'pauseDownload'],
     [{ kind: 'paused' }, 'resume-d1', 'resumeDownload'],
@@ -131,7 +131,7 @@ describe('the actions of a row', () => {
   })
 })
 
-describe('the downloads page', () => {
+describe('9. The screens: the downloads page', () => {
   it('counts each group and shows the one that is chosen', async () => {
     const { user } = drawPage(downloadsIn(receiving, { kind: 'waiting' }, attention({ kind: 'paid' }), done(), done()))
     await user.click(screen.getByRole('radio', { name: 'Done 2' }))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chartPath } from '../../../renderer/downloads/chartPath'
 
-describe('the speed chart', () => {
+describe('9. The screens: the speed chart', () => {
   it('ends at the right edge with the newest sample and closes its area at the bottom', () => {
     const samples = [
       { at: 0, bytesPerSecond: 0 },

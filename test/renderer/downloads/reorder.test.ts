@@ -6,7 +6,7 @@ const waiting = { kind: 'waiting' } as const
 // d2, d3, d4 wait; d1 runs.
 const downloads = downloadsIn(receiving, waiting, waiting, { kind: 'paused' })
 
-describe('reordering', () => {
+describe('9. The screens: reordering', () => {
   it('moves one place up or down among those that wait', () => {
     expect(moveBy(downloads, 'd3', -1)).toEqual({ id: 'd3', before: 'd2', place: 1, count: 3 })
     expect(moveBy(downloads, 'd3', 1)).toEqual({ id: 'd3', before: null, place: 3, count: 3 })

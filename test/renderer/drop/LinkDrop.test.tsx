@@ -35,7 +35,7 @@ function dragged(data: Record<string, string>) {
 
 const link = dragged({ 'text/uri-list': 'https://civitai.com/models/77' })
 
-describe('a link on the window', () => {
+describe('10. Installed and dragged: a link on the window', () => {
   it('opens its model when it is dropped', async () => {
     drawDrop()
     fireEvent.drop(document.body, link)

@@ -5,7 +5,7 @@ function transfer(data: Record<string, string>) {
   return { getData: (type: string) => data[type] ?? '' }
 }
 
-describe('the kind of a text', () => {
+describe('10. Installed and dragged: the kind of a text', () => {
   it.each([
     ['https://civitai.com/models/12', 'link'],
     ['civitai.red/models/12?modelVersionId=3', 'link'],
@@ -20,7 +20,7 @@ describe('the kind of a text', () => {
   })
 })
 
-describe('the link of a drop', () => {
+describe('10. Installed and dragged: the link of a drop', () => {
   it('is the first address of a list that may have comments', () => {
     const list = '# from a browser\r\nhttps://civitai.com/models/1\r\nhttps://civitai.com/models/2'
     expect(linkOfTransfer(transfer({ 'text/uri-list': list, 'text/plain': 'other' }))).toBe(

@@ -9,7 +9,7 @@ import { aBridge, draw } from '../drawn'
 const noPrograms = () =>
   aBridge({ programFolders: () => ({ value: { programs: [], neutralFolder: '/home/me/Modelport' } }) })
 
-describe('the first start', () => {
+describe('9. The screens: the first start', () => {
   it('can be skipped step by step and is then done', async () => {
     const { user, main } = draw(<FirstStart />, anAppState({ settings: defaultSettings }), noPrograms())
     await user.click(screen.getByTestId('first-start-skip'))

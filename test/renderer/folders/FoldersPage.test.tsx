@@ -28,7 +28,7 @@ function drawPage(shown: ProgramFolders[], more: Parameters<typeof aBridge>[0] =
   return draw(<FoldersPage />, anAppState({ settings }), main)
 }
 
-describe('the Folders page', () => {
+describe('9. The screens: the Folders page', () => {
   it('shows each program with its folders, its free space and our own folder', async () => {
     drawPage([folders])
     const card = within(await screen.findByTestId('program-p1'))

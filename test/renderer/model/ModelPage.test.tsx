@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { aDownload } from '../appStateBuilder'
+import { aDownload, done } from '../appStateBuilder'
 import { aFile, aModel, aPicture, aVersion } from '../modelBuilder'
 import { drawModel } from './drawnModel'
 
@@ -18,7 +18,7 @@ const severalFiles = aModel({
   ],
 })
 
-describe('the page of a model', () => {
+describe('9. The screens: the page of a model', () => {
   it('ticks the file one most likely wants, shows where it will go, and queues it', async () => {
     const { user, main } = drawModel({ model: severalFiles })
     const rows = await screen.findAllByRole('checkbox')
@@ -55,12 +55,28 @@ describe('the page of a model', () => {
     )
   })
 
-  it('asks for the plan anew when a download of the model comes or ends', async () => {
+  it('asks for the plan anew when a download of the model comes or is done', async () => {
     const { main, tell } = drawModel()
     await screen.findByTestId('download-button')
     await waitFor(() => expect(main.asked('planDownloads')).toHaveLength(1))
     tell({ kind: 'downloads', changed: [aDownload()] })
     await waitFor(() => expect(main.asked('planDownloads')).toHaveLength(2))
+    tell({ kind: 'downloads', changed: [aDownload({ state: done() })] })
+    await waitFor(() => expect(main.asked('planDownloads')).toHaveLength(3))
+  })
+
+  it('does not ask for it anew when the window is looked at or a download takes its steps', async () => {
+    const { main, tell } = drawModel()
+    await screen.findByTestId('download-button')
+    tell({ kind: 'downloads', changed: [aDownload({ state: { kind: 'waiting' } })] })
+    await waitFor(() => expect(main.asked('planDownloads')).toHaveLength(2))
+    for (const step of ['resolving', 'receiving', 'verifying', 'placing'] as const)
+      tell({ kind: 'downloads', changed: [aDownload({ state: { kind: 'active', step } })] })
+    window.dispatchEvent(new Event('visibilitychange'))
+    // What was asked in between would have come before this.
+    tell({ kind: 'removed', ids: [aDownload().id] })
+    await waitFor(() => expect(main.asked('planDownloads').length).toBeGreaterThan(2))
+    expect(main.asked('planDownloads')).toHaveLength(3)
   })
 
   it('says that everything is in the queue already, and leads there', async () => {

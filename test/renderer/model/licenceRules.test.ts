@@ -4,7 +4,7 @@ import { licenceRules } from '../../../renderer/model/licenceRules'
 
 const silent = { commercialUse: null, noCredit: null, derivatives: null, differentLicense: null }
 
-describe('the permissions', () => {
+describe('9. The screens: the permissions', () => {
   it('are listed in a fixed order', () => {
     const rules = licenceRules({
       commercialUse: ['Sell', 'Image', 'Unheard'],
@@ -30,7 +30,7 @@ describe('the permissions', () => {
   })
 })
 
-describe('the level of a model', () => {
+describe('9. The screens: the level of a model', () => {
   it('is named after its highest bit', () => {
     expect(highestLevel(3)).toBe('PG-13')
     expect(highestLevel(31)).toBe('XXX')

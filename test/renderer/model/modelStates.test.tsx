@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { aFile, aModel, aVersion } from '../modelBuilder'
 import { drawModel } from './drawnModel'
 
-describe('the page of a model', () => {
+describe('9. The screens: the page of a model', () => {
   it('warns of a ticked pickle, and of a file that a scan flagged', async () => {
     const files = [aFile({ pickle: true }), aFile({ id: 2, primary: false, scan: 'danger' })]
     const { user } = drawModel({ model: aModel({ versions: [aVersion({ files })] }) })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { planTotals } from '../../../renderer/model/planTotals'
 import { aPlan } from '../modelBuilder'
 
-describe('what the plans come to', () => {
+describe('9. The screens: what the plans come to', () => {
   it('counts only the bytes that will be downloaded', () => {
     const totals = planTotals([
       aPlan({ bytes: 100 }),

@@ -13,7 +13,7 @@ function draw(html: string): HTMLElement {
   return box
 }
 
-describe('an untrusted description', () => {
+describe('9. The screens: an untrusted description', () => {
   it.each(xssCorpus)('is harmless: %s', (html) => {
     const parts = [...draw(html).querySelectorAll('*')]
     for (const part of parts) {

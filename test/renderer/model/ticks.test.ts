@@ -10,7 +10,7 @@ const older = aVersion({ id: 1, files: [aFile({ id: 11 })] })
 const model = aModel({ versions: [newest, older] })
 const untouched: Ticks = new Map()
 
-describe('what is ticked', () => {
+describe('9. The screens: what is ticked', () => {
   it('is the default file of the open version until a person ticks something', () => {
     expect([...ticksOf(untouched, newest, 2)]).toEqual([22])
     expect(tickedFiles(model, untouched, 2).map(({ file }) => file.id)).toEqual([22])

@@ -36,7 +36,7 @@ async function openPalette() {
 
 const address = () => screen.getByTestId('address').textContent
 
-describe('the palette', () => {
+describe('9. The screens: the palette', () => {
   it('jumps to a page', async () => {
     const { user, field } = await openPalette()
     await user.type(field, 'folders')

@@ -2,7 +2,6 @@
 import type { Account } from '@shared/account'
 import { screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { readBaseUrl } from '../../../renderer/settings/NetworkSettings'
 import { SettingsPage } from '../../../renderer/settings/SettingsPage'
 import { anAppState } from '../appStateBuilder'
 import { aBridge, draw, type FakeMain } from '../drawn'
@@ -11,7 +10,7 @@ const signedIn: Account = { key: 'set', secureStorage: true, status: 'works', us
 
 const drawPage = (account: Account, main: FakeMain = aBridge()) => draw(<SettingsPage />, anAppState({ account }), main)
 
-describe('the API key in Settings', () => {
+describe('5. The API key: in Settings', () => {
   it('is typed into a field that shows no letters, handed to main once, and then forgotten', async () => {
     const main = aBridge({ setKey: () => ({ value: signedIn }) })
     const { user, tell } = drawPage({ key: 'none', secureStorage: true }, main)
@@ -40,6 +39,7 @@ describe('the API key in Settings', () => {
     [{ ...signedIn, status: 'wrong' }, 'Civitai refuses this key'],
     [{ ...signedIn, status: 'unknown', username: null }, 'could not be checked'],
     [{ key: 'none', secureStorage: false }, 'a key is kept for this run only'],
+    [{ key: 'none', secureStorage: true, lost: true }, 'the keyring that encrypted it is locked'],
   ])('says of %o: %s', (account, words) => {
     drawPage(account)
     expect(screen.getByTestId('key-status').textContent).toContain(words)
@@ -56,7 +56,7 @@ describe('the API key in Settings', () => {
   })
 })
 
-describe('Settings', () => {
+describe('9. The screens: Settings', () => {
   it('change the theme at once', async () => {
     const { user, main } = drawPage(signedIn)
     await user.click(within(screen.getByTestId('theme-select')).getByText('Dark'))
@@ -76,15 +76,14 @@ describe('Settings', () => {
     expect(main.asked('changeSettings')).toEqual([{ speedLimit: 5_000_000, lastSpeedLimit: 5_000_000 }])
   })
 
-  it.each([
-    ['https://civitai.com', 'https://civitai.com'],
-    [' http://127.0.0.1:8101/ ', 'http://127.0.0.1:8101'],
-    ['civitai.com', null],
-    ['ftp://civitai.com', null],
-    ['https://civitai.com/models', null],
-    ['https://me:secret@civitai.com', null],
-    ['', null],
-  ])('read %o as base URL %o', (text, url) => {
-    expect(readBaseUrl(text)).toBe(url)
+  it('take an address without a path only, and store it as an origin', async () => {
+    const { user, main } = drawPage(signedIn)
+    const field = screen.getByTestId('civitai-url')
+    await user.clear(field)
+    await user.type(field, 'https://mirror.example/x{Enter}')
+    expect(main.asked('changeSettings')).toEqual([])
+    await user.clear(field)
+    await user.type(field, 'https://mirror.example/{Enter}')
+    expect(main.asked('changeSettings')[0]).toEqual({ civitaiUrl: 'https://mirror.example' })
   })
 })

@@ -1,3 +1,4 @@
+import { defaultSettings } from '@shared/settings'
 import { describe, expect, it } from 'vitest'
 import { applyEvent } from '../../../renderer/state/applyEvent'
 import { emptyState } from '../../../renderer/state/appState'
@@ -5,7 +6,7 @@ import { aDownload, anAppState, aProgress, aSnapshot, done, downloadsIn, receivi
 
 const now = 1_000_000
 
-describe('applyEvent', () => {
+describe('9. The screens: applyEvent', () => {
   it('is ready once the snapshot came, with progress by id', () => {
     const snapshot = aSnapshot({ downloads: [aDownload()], progress: [aProgress()] })
     const state = applyEvent(emptyState, { kind: 'snapshot', snapshot }, now)
@@ -68,16 +69,14 @@ describe('applyEvent', () => {
   })
 
   it('tells a notice once', () => {
-    const notice = { id: 'n1', kind: 'keyNotKept', path: null, detail: null } as const
+    const notice = { id: 'n1', kind: 'unexpected', path: null, detail: null } as const
     const once = applyEvent(anAppState(), { kind: 'notice', notice }, now)
     expect(applyEvent(once, { kind: 'notice', notice }, now).notices).toEqual([notice])
   })
 
-  it('makes a new object of every opened link, so that the same one can be opened twice', () => {
-    const target = { modelId: 1, versionId: null }
-    const once = applyEvent(anAppState(), { kind: 'open', target }, now)
-    const twice = applyEvent(once, { kind: 'open', target }, now)
-    expect(twice.opened).toEqual(target)
-    expect(twice.opened).not.toBe(once.opened)
+  it('takes the base URL in force from a change of the settings', () => {
+    const settings = { ...defaultSettings, civitaiUrl: 'https://civitai.red' }
+    const after = applyEvent(anAppState(), { kind: 'settings', settings, civitaiUrl: 'http://127.0.0.1:1' }, now)
+    expect([after.settings, after.civitaiUrl]).toEqual([settings, 'http://127.0.0.1:1'])
   })
 })

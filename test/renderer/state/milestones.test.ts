@@ -12,7 +12,7 @@ const at = (part: number) =>
     progress: new Map([['d1', aProgress({ bytes: big, received: big * part })]]),
   })
 
-describe('milestones', () => {
+describe('9. The screens: milestones', () => {
   it('say that a waiting download started', () => {
     expect(milestone(stateWith({}), stateWith({ state: receiving }))).toEqual({
       kind: 'started',

@@ -7,7 +7,7 @@ function historyOf(...times: number[]): SpeedSample[] {
   return times.reduce<SpeedSample[]>((history, at) => addSample(history, speed(at)), [])
 }
 
-describe('the speed history', () => {
+describe('9. The screens: the speed history', () => {
   it('keeps about one sample a second of many', () => {
     const history = historyOf(...Array.from({ length: 50 }, (_, index) => index * 200))
     expect(history.length).toBeGreaterThan(8)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { totals } from '../../../renderer/state/totals'
 import { aDownload, aProgress, attention, done, receiving } from '../appStateBuilder'
 
-describe('the totals', () => {
+describe('9. The screens: the totals', () => {
   it('take the last progress over the record, and leave out what is done or needs a person', () => {
     const downloads = [
       aDownload({ state: receiving }),

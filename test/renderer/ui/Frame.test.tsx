@@ -10,7 +10,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-describe('the frame', () => {
+describe('9. The screens: the frame', () => {
   it('shows the running download, the total speed, and how many more there are', () => {
     const downloads = downloadsIn(receiving, receiving)
     const progress = new Map([

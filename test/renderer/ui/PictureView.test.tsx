@@ -21,7 +21,7 @@ function requestedWidth(image: HTMLElement) {
   return new URL(image.getAttribute('src') ?? '').searchParams.get('w')
 }
 
-describe('a picture', () => {
+describe('9. The screens: a picture', () => {
   it('comes through the protocol of ours, as wide as it is shown, and only when it is near the view', () => {
     drawPicture(1, { showUpTo: 1, blurAbove: 1 })
     const image = screen.getByAltText('A harbor')

@@ -5,7 +5,7 @@ import { failureAction, failureWords } from '../../../renderer/ui/failureWords'
 
 beforeAll(startTexts)
 
-describe('failure words', () => {
+describe('9. The screens: failure words', () => {
   it.each(failureKinds)('say what %s is and what it means', (kind) => {
     const { title, sentence } = failureWords({ kind })
     expect(title).toMatch(/^[A-Z].{3,40}$/)

@@ -1,4 +1,4 @@
-import { knownModelTypes, type Enums } from '@shared/model'
+import { knownModelTypes, type Enums } from './model'
 
 /**
  * Base models as of 2026-08 (civitai source, basemodel.constants.ts): those in use first, then those Civitai no longer
@@ -107,5 +107,5 @@ const baseModels = [
   'Hunyuan3D',
 ]
 
-/** Filters to offer while Civitai's own list cannot be had. */
+/** Types and base models to filter by while Civitai's own lists cannot be had. */
 export const bundledEnums: Enums = { types: [...knownModelTypes], baseModels }

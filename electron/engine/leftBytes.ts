@@ -1,0 +1,28 @@
+import { rm } from 'node:fs/promises'
+import type { Download } from '@shared/download'
+import { ok, type Result } from '@shared/failure'
+import { takeLock } from './lock'
+import { journalPath, partPath, removePart } from './partFile'
+import { isThere } from './verify'
+
+/**
+ * Deletes what a download has on disk beside its finished file: its part, and what of its own was quarantined. Fails with
+ * `locked`, and deletes nothing, while another process is fetching the file. Throws the system's error.
+ */
+export async function deleteBytes(download: Download): Promise<Result<null>> {
+  const { folder, state } = download
+  const part = partPath(folder, download)
+  const paths = [part, journalPath(part), ...(state.kind === 'quarantined' ? [state.path] : [])]
+  const there = await Promise.all(paths.map(isThere))
+  // No lock is made where there is nothing to delete: the folder may be gone, or be one that cannot be written.
+  if (!there.includes(true)) return ok(null)
+  const lock = await takeLock(part)
+  if (!lock.ok) return lock
+  try {
+    await removePart(part)
+    if (state.kind === 'quarantined') await rm(state.path, { force: true })
+  } finally {
+    await lock.value.release()
+  }
+  return ok(null)
+}
