@@ -17,7 +17,7 @@ export default defineConfig({
       target: node,
       externalizeDeps: false,
       sourcemap: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           main: at('electron/main.ts'),
           cli: at('electron/cli.ts'),
@@ -35,7 +35,7 @@ export default defineConfig({
       target: node,
       externalizeDeps: false,
       sourcemap: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: { preload: at('electron/preload.ts') },
         // A sandboxed preload script can require nothing: it must be one file.
         output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
@@ -52,7 +52,7 @@ export default defineConfig({
       emptyOutDir: true,
       target: chrome,
       minify: true,
-      rollupOptions: { input: { index: at('renderer/index.html') } },
+      rolldownOptions: { input: { index: at('renderer/index.html') } },
     },
   },
 })

@@ -17,7 +17,10 @@ export interface Secrets {
   set(kept: KeptKey | null): void
 }
 
-/** Electron's safeStorage, as far as it is used here. */
+/**
+ * Electron's safeStorage, as far as it is used here. The current Electron has newer methods too, but the oldest one that
+ * we support has only these (README, "Which Electron").
+ */
 export interface Keyring {
   isEncryptionAvailable(): boolean
   /** Throws when the keyring is locked. */

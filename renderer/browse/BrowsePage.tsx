@@ -10,7 +10,7 @@ import { levelName } from '../ui/contentLevel'
 import { EmptyState } from '../ui/EmptyState'
 import { FailureCard } from '../ui/FailureCard'
 import classes from './BrowsePage.module.css'
-import { browsePath, emptySearch, readSearch, type BrowseSearch } from './browseSearch'
+import { browsePath, emptySearch, isFiltered, readSearch, type BrowseSearch } from './browseSearch'
 import { FilterBar } from './FilterBar'
 import { placeOf } from './gridMemory'
 import { ModelGrid } from './ModelGrid'
@@ -71,7 +71,7 @@ function NothingFound({ search, onClear }: { search: BrowseSearch; onClear: () =
       text={`${t('empty.text')} ${t('empty.levelHint', { level: levelName(showUpTo) })}`}
       action={
         <Button variant="default" onClick={onClear}>
-          {t('empty.clear')}
+          {isFiltered(search) || search.query === '' ? t('empty.clear') : t('search.clear')}
         </Button>
       }
     />

@@ -12,6 +12,7 @@ import { Thumb } from '../ui/Thumb'
 import { amountOf } from './amount'
 import { AttentionLine } from './AttentionLine'
 import classes from './DownloadRow.module.css'
+import { endingOf, isPickle } from './fileFormat'
 import { RangesBar } from './RangesBar'
 import { RowButtons } from './RowButtons'
 import { RowHandle } from './RowHandle'
@@ -75,12 +76,8 @@ export const DownloadRow = memo(function DownloadRow(props: { download: Download
   )
 })
 
-/** The ending of a file's name, which is its format in the word that people know; null when it has none. */
-function endingOf(fileName: string): string | null {
-  return /\.([a-z0-9]{1,12})$/i.exec(fileName)?.[1]?.toLowerCase() ?? null
-}
-
 function Names({ download }: { download: Download }) {
+  const { t } = useTranslation('downloads')
   const facts = [download.precision, endingOf(download.fileName)].filter((fact) => fact !== null)
   const path = download.shownPath.join(' / ')
   return (
@@ -96,6 +93,11 @@ function Names({ download }: { download: Download }) {
         </Link>
         <span className={classes.version}>{download.versionName}</span>
         {facts.length > 0 && <Chip>{facts.join(' · ')}</Chip>}
+        {download.state.kind === 'done' && isPickle(download) && (
+          <span title={t('pickleAbout')}>
+            <Chip tone="warn">{t('pickle')}</Chip>
+          </span>
+        )}
       </div>
       <div className={classes.path} title={path}>
         {path}

@@ -1,7 +1,14 @@
 import type { DownloadState } from '@shared/download'
+import type { FailureKind } from '@shared/failure'
+import { failureAction } from '../ui/failureWords'
 
 /** What the buttons at the end of a row do. */
 export type RowAction = 'first' | 'retry' | 'pause' | 'resume' | 'showInFolder' | 'more' | 'remove' | 'removeDone'
+
+/** True when the button with words asks again by itself; beside any other, a person who mended it tries again. */
+function resumesByWords(kind: FailureKind): boolean {
+  return failureAction[kind] === 'retry' || failureAction[kind] === 'fetchAgain'
+}
 
 /** The buttons of a row, at most three. What mends a failure is a button with words of its own. */
 export function rowActions(state: DownloadState): readonly RowAction[] {
@@ -16,7 +23,7 @@ export function rowActions(state: DownloadState): readonly RowAction[] {
     case 'paused':
       return ['resume', 'remove']
     case 'attention':
-      return ['remove']
+      return resumesByWords(state.failure.kind) ? ['remove'] : ['retry', 'remove']
     case 'quarantined':
       return ['showInFolder', 'remove']
     case 'done':

@@ -59,6 +59,9 @@ export function rowState(download: Download, progress: Progress | undefined, now
     case 'active':
       return running(state.step, progress, now)
     case 'retrying': {
+      if (state.failure.kind === 'earlyAccess') {
+        return { tone: 'warn', words: t('state.earlyAccess', { date: shortDate(state.failure.until ?? state.at) }) }
+      }
       const what = failureWords(state.failure).title
       const time = state.at > now ? formatTimeLeft(state.at - now) : null
       return {

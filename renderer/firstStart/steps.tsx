@@ -24,6 +24,7 @@ export function WhereStep() {
   const { t: common } = useTranslation()
   const { add, busy, wrong, dismiss } = useAddProgram()
   const folders = useProgramFolders()
+  const hasProgram = useApp((state) => state.settings.programs.length > 0)
   return (
     <Step title={t('where.title')} text={t('where.text')}>
       {wrong !== null && <WrongFolderAlert wrong={wrong} add={add} onDismiss={dismiss} />}
@@ -40,7 +41,7 @@ export function WhereStep() {
         ))}
       </ul>
       <AddButtons add={add} busy={busy} />
-      <p className={classes.hint}>{t('where.later')}</p>
+      {!hasProgram && <p className={classes.hint}>{t('where.later')}</p>}
     </Step>
   )
 }

@@ -10,17 +10,19 @@ import { failureWords } from '../ui/failureWords'
 /** What the last choice of a folder came to, when it did not fit. */
 export type WrongFolder = { kind: ProgramKind; failure: Failure }
 
-/** Choosing a program's folder in main's picker, and what was wrong with the last choice. */
+/** Choosing a program's folder in main's picker, what was added last, and what was wrong with the last choice. */
 export function useAddProgram() {
   const [wrong, setWrong] = useState<WrongFolder | null>(null)
+  const [addedId, setAddedId] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const add = async (kind: ProgramKind) => {
     setBusy(true)
     const reply = await ask('addProgram', { kind })
     setBusy(false)
+    if (reply.ok && reply.value !== null) setAddedId(reply.value.id)
     setWrong(reply.ok ? null : { kind, failure: reply.failure })
   }
-  return { add, busy, wrong, dismiss: () => setWrong(null) }
+  return { add, addedId, busy, wrong, dismiss: () => setWrong(null) }
 }
 
 /** One button per program. */

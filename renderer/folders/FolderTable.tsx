@@ -1,6 +1,7 @@
 import { Button, Table, VisuallyHidden } from '@mantine/core'
 import type { FolderRow, Program } from '@shared/program'
 import { useTranslation } from 'react-i18next'
+import { useTypeLabel } from '../browse/useTypeLabel'
 import { act } from '../ui/act'
 import { Chip } from '../ui/Chip'
 import { perform } from '../ui/perform'
@@ -39,9 +40,12 @@ function Row({ program, row }: { program: Program; row: FolderRow }) {
   const { t } = useTranslation('folders')
   const mark = markOf(row)
   const { type } = row
+  const label = useTypeLabel()(type)
   return (
     <Table.Tr data-testid={`folder-${program.id}-${type}`}>
-      <Table.Td className={classes.type ?? ''}>{type}</Table.Td>
+      <Table.Td className={classes.type ?? ''} title={type}>
+        {label}
+      </Table.Td>
       <Table.Td>
         <span className={classes.folder} title={row.folder} data-selectable>
           {row.label}
@@ -58,7 +62,7 @@ function Row({ program, row }: { program: Program; row: FolderRow }) {
             variant="subtle"
             color="gray"
             size="compact-sm"
-            aria-label={t('resetLabel', { type })}
+            aria-label={t('resetLabel', { type: label })}
             onClick={() => act('resetTypeFolder', { programId: program.id, type })}
           >
             {t('reset')}
@@ -67,7 +71,7 @@ function Row({ program, row }: { program: Program; row: FolderRow }) {
         <Button
           variant="subtle"
           size="compact-sm"
-          aria-label={t('changeLabel', { type })}
+          aria-label={t('changeLabel', { type: label })}
           onClick={() => void perform('chooseTypeFolder', { programId: program.id, type })}
         >
           {t('change')}

@@ -14,11 +14,11 @@ import { useProgramFolders } from './useProgramFolders'
 /** The programs and where each type of model goes in them. */
 export function FoldersPage() {
   const { t } = useTranslation('folders')
-  const { add, busy, wrong, dismiss } = useAddProgram()
+  const { add, addedId, busy, wrong, dismiss } = useAddProgram()
   return (
     <Page title={t('title')} controls={<AddButtons add={add} busy={busy} />}>
       {wrong !== null && <WrongFolderAlert wrong={wrong} add={add} onDismiss={dismiss} />}
-      <Programs />
+      <Programs addedId={addedId} />
     </Page>
   )
 }
@@ -27,7 +27,7 @@ function asFailure(error: Error): Failure {
   return error instanceof FailureError ? error.failure : { kind: 'unexpected', detail: error.message }
 }
 
-function Programs() {
+function Programs({ addedId }: { addedId: string | null }) {
   const { t } = useTranslation('folders')
   const { t: common } = useTranslation()
   const folders = useProgramFolders()
@@ -41,7 +41,9 @@ function Programs() {
       {folders.data.programs.length === 0 ? (
         <EmptyState icon={FolderTree} title={t('empty.title')} text={t('empty.text')} />
       ) : (
-        folders.data.programs.map((program) => <ProgramCard key={program.program.id} {...program} />)
+        folders.data.programs.map((shown) => (
+          <ProgramCard key={shown.program.id} {...shown} added={shown.program.id === addedId} />
+        ))
       )}
       <NeutralFolder folder={folders.data.neutralFolder} />
     </>

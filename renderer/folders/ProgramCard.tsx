@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { formatBytes } from '@shared/format'
 import type { ProgramFolders } from '@shared/program'
 import { HardDrive, TriangleAlert } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
 import { act } from '../ui/act'
@@ -10,17 +11,24 @@ import { FolderTable } from './FolderTable'
 import classes from './ProgramCard.module.css'
 import { ProgramMenu } from './ProgramMenu'
 
-/** One program: its root, the space left there, and its table of folders. */
-export function ProgramCard({ program, rows, freeBytes, present }: ProgramFolders) {
+/** One program: its root, the space left there, and its table of folders. One that was just `added` is gone to. */
+export function ProgramCard({ program, rows, freeBytes, present, added }: ProgramFolders & { added: boolean }) {
   const { t } = useTranslation('folders')
   const { t: common } = useTranslation()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // The focus brings the card into view, too.
+    if (added) heading.current?.focus()
+  }, [added])
   const isDefault = useApp(({ settings }) => (settings.defaultProgramId ?? settings.programs[0]?.id) === program.id)
   return (
     <section className={classes.card} aria-label={program.name} data-testid={`program-${program.id}`}>
       <header className={classes.head}>
         <div className={classes.words}>
           <div className={classes.title}>
-            <h2>{program.name}</h2>
+            <h2 ref={heading} tabIndex={-1}>
+              {program.name}
+            </h2>
             {program.name !== t(`kind.${program.kind}`) && <Chip>{t(`kind.${program.kind}`)}</Chip>}
             {isDefault && (
               <span title={t('defaultAbout')}>

@@ -52,6 +52,7 @@ function RenameDialog({ program, onClose }: { program: Program; onClose: () => v
           label={t('renameLabel')}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
+          onFocus={(event) => event.currentTarget.select()}
           maxLength={60}
           data-autofocus
         />

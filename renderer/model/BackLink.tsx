@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { readSearch } from '../browse/browseSearch'
 import classes from './ModelHeader.module.css'
+import { useBackKeys } from './useBackKeys'
 
 /** The query of Browse's address, which a card hands to the model's page; null for who came another way. */
 function fromOf(state: unknown): string | null {
@@ -12,7 +13,7 @@ function fromOf(state: unknown): string | null {
   return typeof state.from === 'string' ? state.from : null
 }
 
-/** The way back: to the very results one came from, at the same place, or to Browse. */
+/** The way back, by click, Escape or Alt + ←: to the very results one came from, at the same place, or to Browse. */
 export function BackLink() {
   const { t } = useTranslation('model')
   const location = useLocation()
@@ -20,15 +21,22 @@ export function BackLink() {
   const from = fromOf(location.state)
   const query = from === null ? '' : readSearch(new URLSearchParams(from)).query
 
-  const back = (event: MouseEvent) => {
-    if (from === null) return
-    // A step back, not a new page: Browse then knows where one was.
+  // A step back, not a new page: Browse then knows where one was.
+  const back = () => void (from === null ? navigate('/browse') : navigate(-1))
+  useBackKeys(back)
+  const onClick = (event: MouseEvent) => {
     event.preventDefault()
-    void navigate(-1)
+    back()
   }
   const words = from === null ? t('back') : query === '' ? t('backToResults') : t('backTo', { query })
   return (
-    <Anchor component={Link} to={`/browse${from ?? ''}`} onClick={back} className={classes.quietLink} underline="never">
+    <Anchor
+      component={Link}
+      to={`/browse${from ?? ''}`}
+      onClick={onClick}
+      className={classes.quietLink}
+      underline="never"
+    >
       <ArrowLeft size={15} aria-hidden="true" />
       <span>{words}</span>
     </Anchor>

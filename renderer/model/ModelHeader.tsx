@@ -1,5 +1,6 @@
 import { Anchor, UnstyledButton } from '@mantine/core'
 import { Download, ExternalLink, ThumbsUp } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { formatCount } from '@shared/format'
@@ -18,6 +19,11 @@ export function ModelHeader({ model, version }: { model: Model; version: ModelVe
   const { t } = useTranslation('model')
   const typeLabel = useTypeLabel()
   const { creator } = model
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // The card that had the focus is gone; what got it since keeps it.
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+  }, [])
 
   return (
     <header>
@@ -29,7 +35,7 @@ export function ModelHeader({ model, version }: { model: Model; version: ModelVe
         </UnstyledButton>
       </div>
       <div className={classes.names}>
-        <h1 className={classes.title} data-selectable>
+        <h1 ref={heading} className={classes.title} tabIndex={-1} data-selectable>
           {model.name}
         </h1>
         {creator === null ? (

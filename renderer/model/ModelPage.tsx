@@ -2,8 +2,8 @@ import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useParams, useSearchParams } from 'react-router'
-import { FailureError } from '@shared/failure'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { FailureError, type Failure } from '@shared/failure'
 import { commands } from '@shared/ipc'
 import { call } from '../api'
 import { useApp } from '../state/store'
@@ -37,24 +37,34 @@ export function ModelPage() {
   return <FetchedModel key={modelId} modelId={modelId} versionId={versionId} />
 }
 
+function failureOf(error: Error): Failure {
+  return error instanceof FailureError ? error.failure : { kind: 'unexpected', detail: error.message }
+}
+
 function FetchedModel({ modelId, versionId }: { modelId: number; versionId: number | null }) {
   const { t } = useTranslation('model')
   const civitaiUrl = useApp((app) => app.civitaiUrl)
+  const navigate = useNavigate()
   const { data, error, refetch } = useQuery({
     queryKey: ['model', civitaiUrl, modelId],
     queryFn: () => call('getModel', { modelId }),
   })
 
+  const failure = error === null ? null : failureOf(error)
+  const again = { label: t('retry'), run: () => void refetch() }
+  const toBrowse = { label: t('back'), run: () => void navigate('/browse') }
+
   return (
     <div className={classes.scroller}>
       {data !== undefined ? (
         <ModelView model={data} versionId={versionId} />
-      ) : error !== null ? (
+      ) : failure !== null ? (
         <>
           <BackLink />
           <FailureCard
-            failure={error instanceof FailureError ? error.failure : { kind: 'unexpected', detail: error.message }}
-            action={{ label: t('retry'), run: () => void refetch() }}
+            failure={failure}
+            action={failure.kind === 'notFound' ? toBrowse : again}
+            {...(failure.kind === 'notFound' ? { other: again } : {})}
           />
         </>
       ) : (

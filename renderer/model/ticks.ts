@@ -11,10 +11,13 @@ export type Targets = ReadonlyMap<number, Target>
 /** A ticked file with the version it belongs to. */
 export type TickedFile = { version: ModelVersion; file: ModelFile }
 
-/** What is ticked before a person touches anything: the file they most likely want, or nothing where there is none. */
+/**
+ * What is ticked before a person touches anything: the file they most likely want, or nothing where there is none or a
+ * scan flagged it.
+ */
 export function defaultTicks(version: ModelVersion): ReadonlySet<number> {
   const file = isHandedOut(version) ? defaultFile(version) : null
-  return new Set(file === null ? [] : [file.id])
+  return new Set(file === null || file.scan === 'danger' ? [] : [file.id])
 }
 
 /** False where nobody can download the version, whatever they own. */

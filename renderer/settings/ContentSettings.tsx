@@ -27,15 +27,17 @@ export function ContentSettings() {
           data-testid="show-up-to"
         />
       </SettingRow>
-      <SettingRow title={t('content.blurAbove')} about={t('content.blurAboveAbout')}>
-        <SegmentedControl
-          aria-label={t('content.blurAbove')}
-          data={[...unblurred, never]}
-          value={blurAbove >= showUpTo ? never.value : String(blurAbove)}
-          onChange={(value) => act('changeSettings', { blurAbove: Number(value) })}
-          data-testid="blur-above"
-        />
-      </SettingRow>
+      {showUpTo > contentLevels.PG && (
+        <SettingRow title={t('content.blurAbove')} about={t('content.blurAboveAbout')}>
+          <SegmentedControl
+            aria-label={t('content.blurAbove')}
+            data={[...unblurred, never]}
+            value={blurAbove >= showUpTo ? never.value : String(blurAbove)}
+            onChange={(value) => act('changeSettings', { blurAbove: Number(value) })}
+            data-testid="blur-above"
+          />
+        </SettingRow>
+      )}
     </Section>
   )
 }

@@ -4,12 +4,20 @@ export const groups = ['active', 'attention', 'waiting', 'done'] as const
 /** The groups of the downloads page, in the order they are shown. */
 export type Group = (typeof groups)[number]
 
-/** The group a download is listed in. Between two attempts it counts as active: it goes on by itself. */
-export function groupOf(state: DownloadState): Group {
+/** A pause up to this many ms between two attempts still counts as active. */
+const shortPause = 60_000
+
+/**
+ * The group a download is listed in. Between two attempts it counts as active, as it goes on by itself; with a long time
+ * to go, or until early access ends, it waits.
+ * @param now epoch ms
+ */
+export function groupOf(state: DownloadState, now = Date.now()): Group {
   switch (state.kind) {
     case 'active':
-    case 'retrying':
       return 'active'
+    case 'retrying':
+      return state.failure.kind === 'earlyAccess' || state.at - now > shortPause ? 'waiting' : 'active'
     case 'attention':
     case 'quarantined':
       return 'attention'

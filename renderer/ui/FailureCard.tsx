@@ -10,8 +10,9 @@ import { failureWords } from './failureWords'
 /** What a person can do about it: the words on the button, and what it does. */
 export type FailureCardAction = { label: string; run: () => void }
 
-/** A failure on a page: what happened, what it means, and the one action that mends it. */
-export function FailureCard({ failure, action }: { failure: Failure; action?: FailureCardAction }) {
+/** A failure on a page: what happened, what it means, the one action that mends it, and perhaps another way on. */
+export function FailureCard(props: { failure: Failure; action?: FailureCardAction; other?: FailureCardAction }) {
+  const { failure, action, other } = props
   const { t } = useTranslation()
   const words = failureWords(failure)
   const Icon = failureIcon[failure.kind]
@@ -25,6 +26,11 @@ export function FailureCard({ failure, action }: { failure: Failure; action?: Fa
       <p className={classes.text}>{words.sentence}</p>
       <div className={classes.actions}>
         {action !== undefined && <Button onClick={action.run}>{action.label}</Button>}
+        {other !== undefined && (
+          <Button variant="default" onClick={other.run}>
+            {other.label}
+          </Button>
+        )}
         {failure.kind === 'unexpected' && detail !== undefined && (
           <Button
             variant="default"

@@ -26,11 +26,6 @@ export default tseslint.config(
     },
   },
   {
-    // The replacements of the current Electron are missing in the oldest one that we support (README, "Which Electron").
-    files: ['electron/secrets.ts'],
-    rules: { '@typescript-eslint/no-deprecated': 'off' },
-  },
-  {
     // Offsets pass 2^32: the bitwise operators would cut them silently.
     files: ['electron/engine/**/*.ts'],
     rules: { 'no-bitwise': 'error' },

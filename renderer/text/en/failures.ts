@@ -140,13 +140,17 @@ const precise = {
 /** What the check of a chosen folder found, by its code. */
 const folder = {
   looksLikeA1111:
-    'This looks like an install of AUTOMATIC1111 or Forge, not of ComfyUI. Add it as A1111, or choose the folder that has main.py and a “comfy” folder in it.',
+    'This looks like an install of AUTOMATIC1111, not of ComfyUI. Add it as A1111, or choose the folder that has main.py and a “models” folder in it.',
   looksLikeComfyUI:
-    'This looks like an install of ComfyUI, not of A1111. Add it as ComfyUI, or choose the folder that has webui.py or launch.py in it.',
+    'This looks like an install of ComfyUI, not of A1111. Add it as ComfyUI, or choose the folder that has webui.py, launch.py and a “models” folder in it.',
+  looksLikeForge:
+    'This is an install of Forge. It is recognised, but not supported yet: its folders differ from those of A1111. Choose an install of ComfyUI or A1111.',
+  looksLikeSdNext:
+    'This is an install of SD.Next. It is recognised, but not supported yet: its folders differ from those of A1111. Choose an install of ComfyUI or A1111.',
   choseModelsFolder: 'This is the “models” folder inside an install. Choose the folder above it.',
   choseParent: 'The install is a folder further in. Open it in the picker, then choose it.',
   noSigns:
-    'None of the signs of an install are here. ComfyUI has main.py and a “comfy” folder, A1111 has webui.py or launch.py; both have a “models” folder.',
+    'None of the signs of an install are here. ComfyUI has main.py, a “models” folder, and a “comfy” folder or folder_paths.py. A1111 has webui.py, launch.py and a “models” folder.',
   missing: 'The folder does not exist any more.',
 } as const
 

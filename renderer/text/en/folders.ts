@@ -7,7 +7,7 @@ export const folders = {
   },
   kind: {
     comfyui: 'ComfyUI',
-    a1111: 'A1111 / Forge',
+    a1111: 'A1111',
   },
   empty: {
     title: 'No program yet',

@@ -35,6 +35,11 @@ describe('9. The screens: a row of the downloads page', () => {
     ['is verified', done(), /^Verified$/],
     ['has no hash to compare', done(false), /^Done, no hash to compare$/],
     [
+      'is early access and asks again by itself',
+      { kind: 'retrying', at: soon(), attempt: 1, failure: { kind: 'earlyAccess', until: 1_900_000_000_000 } },
+      /^Early access until/,
+    ],
+    [
       'is offline',
       { kind: 'retrying', at: soon(), attempt: 1, failure: { kind: 'offline' } },
       /^Retrying in \d+ s · No internet connection$/,
@@ -86,6 +91,7 @@ describe('9. The screens: the actions of a row', () => {
     [receiving, 'pause-d1', 'pauseDownload'],
     [{ kind: 'paused' }, 'resume-d1', 'resumeDownload'],
     [attention({ kind: 'diskFull' }), 'mend-d1', 'resumeDownload'],
+    [attention({ kind: 'paid' }), 'resume-d1', 'resumeDownload'],
     [quarantined({ kind: 'hashMismatch' }), 'mend-d1', 'fetchAgain'],
     [done(), 'show-d1', 'showInFolder'],
     [done(), 'remove-d1', 'removeDownload'],
@@ -137,6 +143,28 @@ describe('9. The screens: the downloads page', () => {
     await user.click(screen.getByRole('radio', { name: 'Done 2' }))
     expect(screen.queryByTestId('download-row-d1')).toBeNull()
     expect(screen.getByTestId('download-row-d4')).toBeTruthy()
+  })
+
+  it('lists among the waiting what asks again only later', () => {
+    const at = Date.now() + 3_600_000
+    const soon = Date.now() + 10_000
+    drawPage(
+      downloadsIn(
+        { kind: 'retrying', at, attempt: 1, failure: { kind: 'rateLimited' } },
+        { kind: 'retrying', at: soon, attempt: 1, failure: { kind: 'offline' } },
+      ),
+    )
+    expect(screen.getByTestId('download-row-d1').dataset.group).toBe('waiting')
+    expect(screen.getByTestId('download-row-d2').dataset.group).toBe('active')
+  })
+
+  it('marks a finished pickle', () => {
+    drawPage([
+      aDownload({ state: done(), fileName: 'old.ckpt' }),
+      aDownload({ id: 'd2', state: done(), fileName: 'new.safetensors' }),
+    ])
+    expect(within(screen.getByTestId('download-row-d1')).getByText('pickle')).toBeTruthy()
+    expect(within(screen.getByTestId('download-row-d2')).queryByText('pickle')).toBeNull()
   })
 
   it('draws only the rows in view of a thousand', () => {

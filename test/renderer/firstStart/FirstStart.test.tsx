@@ -24,6 +24,7 @@ describe('9. The screens: the first start', () => {
     const settings = { ...defaultSettings, programs: [program] }
     const { user } = draw(<FirstStart />, anAppState({ settings }), noPrograms())
     expect(screen.queryByTestId('first-start-skip')).toBeNull()
+    expect(screen.queryByText(/^If you skip this/)).toBeNull()
     await user.click(screen.getByTestId('first-start-next'))
     expect(screen.getByRole('heading', { name: 'Your Civitai API key' })).toBeTruthy()
   })

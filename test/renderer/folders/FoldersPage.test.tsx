@@ -40,7 +40,7 @@ describe('9. The screens: the Folders page', () => {
 
   it('changes and resets the folder of one type', async () => {
     const { user, main } = drawPage([folders], { chooseTypeFolder: () => ({ value: true }) })
-    await user.click(await screen.findByRole('button', { name: 'Change the folder for LORA' }))
+    await user.click(await screen.findByRole('button', { name: 'Change the folder for LoRA' }))
     await user.click(screen.getByRole('button', { name: 'Back to the usual folder for VAE' }))
     expect(main.asked('chooseTypeFolder')).toEqual([{ programId: 'p1', type: 'LORA' }])
     expect(main.asked('resetTypeFolder')).toEqual([{ programId: 'p1', type: 'VAE' }])
@@ -57,7 +57,7 @@ describe('9. The screens: the Folders page', () => {
     await user.click(screen.getByTestId('add-program-comfyui'))
     const alert = within(await screen.findByTestId('wrong-folder'))
     expect(alert.getByText('/apps/forge')).toBeTruthy()
-    await user.click(alert.getByRole('button', { name: 'Add it as A1111 / Forge' }))
+    await user.click(alert.getByRole('button', { name: 'Add it as A1111' }))
     expect(main.asked('addProgram')).toEqual([{ kind: 'comfyui' }, { kind: 'a1111' }])
   })
 

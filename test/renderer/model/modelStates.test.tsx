@@ -54,6 +54,20 @@ describe('9. The screens: the page of a model', () => {
     expect(screen.getByRole('link', { name: 'Back to Browse' })).toBeTruthy()
   })
 
+  it('leads back to Browse from a model that is gone', async () => {
+    const { user } = drawModel({ failure: { kind: 'notFound' } })
+    await user.click(await screen.findByRole('button', { name: 'Back to Browse' }))
+    expect(screen.getByTestId('address').textContent).toBe('/browse')
+  })
+
+  it('takes the focus to its heading, and goes back on Escape', async () => {
+    const { user } = drawModel()
+    const heading = await screen.findByRole('heading', { level: 1 })
+    expect(document.activeElement).toBe(heading)
+    await user.keyboard('{Escape}')
+    expect(screen.getByTestId('address').textContent).toBe('/browse')
+  })
+
   it('says so when the address names no model', async () => {
     drawModel({ path: '/model/none' })
     expect(await screen.findByText('There is no model at this address')).toBeTruthy()

@@ -37,6 +37,10 @@ describe('9. The screens: what is ticked', () => {
     expect(ticksOf(untouched, { ...newest, access: { kind: 'paid' } }, 2).size).toBe(1)
   })
 
+  it('is nothing by itself where a scan flagged the file', () => {
+    expect(ticksOf(untouched, aVersion({ id: 2, files: [aFile({ scan: 'danger' })] }), 2).size).toBe(0)
+  })
+
   it('is nothing for a version without files', () => {
     expect(ticksOf(untouched, aVersion({ id: 9, files: [] }), 9).size).toBe(0)
   })
