@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import type { Account } from '@shared/account'
+import { defaultSettings } from '@shared/settings'
 import { screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { SettingsPage } from '../../../renderer/settings/SettingsPage'
@@ -63,11 +64,18 @@ describe('9. The screens: Settings', () => {
     expect(main.asked('changeSettings')).toEqual([{ theme: 'dark' }])
   })
 
-  it('set what is shown and what is blurred by content level', async () => {
+  it('set what is shown by content level, with nothing to blur while that is PG', async () => {
     const { user, main } = drawPage(signedIn)
+    expect(screen.queryByTestId('blur-above')).toBeNull()
     await user.click(within(screen.getByTestId('show-up-to')).getByText('R'))
-    await user.click(within(screen.getByTestId('blur-above')).getByText('Never'))
-    expect(main.asked('changeSettings')[0]).toEqual({ showUpTo: 4 })
+    expect(main.asked('changeSettings')).toEqual([{ showUpTo: 4 }])
+  })
+
+  it('set what is blurred of what is shown', async () => {
+    const settings = { ...defaultSettings, showUpTo: 4, blurAbove: 4 }
+    const { user, main } = draw(<SettingsPage />, anAppState({ account: signedIn, settings }))
+    await user.click(within(screen.getByTestId('blur-above')).getByText('PG'))
+    expect(main.asked('changeSettings')).toEqual([{ blurAbove: 1 }])
   })
 
   it('switch the last limit on', async () => {
