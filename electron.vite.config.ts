@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { browse } from './renderer/text/en/browse'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 const alias = { '@shared': at('shared') }
@@ -8,6 +10,23 @@ const alias = { '@shared': at('shared') }
 // The oldest runtime we support is Electron 25: Node 18.15 and Chromium 114. README, "Which Electron".
 const node = 'node18.15'
 const chrome = 'chrome114'
+
+/** Fills index.html with what the page shows before the app is drawn: style and words. */
+const earlyPage = {
+  name: 'early-page',
+  transformIndexHtml: {
+    // Before Vite takes the style in hand.
+    order: 'pre' as const,
+    async handler(html: string) {
+      const files = ['ui/tokens.css', 'early/early.css'].map((name) => readFile(at(`renderer/${name}`)))
+      const style = (await Promise.all(files)).join('\n')
+      return html
+        .replace(/\/\* early.*\*\//, () => style)
+        .replace('%SEARCH_LABEL%', browse.search.label)
+        .replace('%SEARCH_PLACEHOLDER%', browse.search.placeholder)
+    },
+  },
+}
 
 export default defineConfig({
   main: {
@@ -45,7 +64,7 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     resolve: { alias },
-    plugins: [react()],
+    plugins: [react(), earlyPage],
     css: { postcss: { plugins: [] } },
     build: {
       outDir: at('out/renderer'),

@@ -8,25 +8,6 @@ export type Handlers<A> = {
   [C in CommandName]: (input: CommandInput<C>, asker: A) => Promise<CommandOutput<C>> | CommandOutput<C>
 }
 
-/** A page or a frame in it, as far as it matters here. */
-interface Frame {
-  readonly url: string
-}
-
-/**
- * True for our window's main frame on our own page: no other window may ask, no frame inside of ours, no page that got in.
- * @param ours the contents of our window; undefined while there is none
- */
-export function mayAsk(
-  event: { readonly sender: object; readonly senderFrame: Frame | null },
-  ours: { readonly mainFrame: Frame } | undefined,
-  isOurPage: (url: string) => boolean,
-): boolean {
-  const { sender, senderFrame } = event
-  if (ours === undefined || sender !== ours || senderFrame === null || senderFrame !== ours.mainFrame) return false
-  return isOurPage(senderFrame.url)
-}
-
 /** One question as it came over the channel: nothing in it is checked yet. */
 export interface Question<A> {
   /** What `mayAsk` says. */

@@ -39,8 +39,17 @@ export function policy(nonce: string): string {
   ].join('; ')
 }
 
-/** Serves the built renderer from `folder`, each load of the page with a nonce of its own. */
-export function serveApp(folder: string): void {
+/** How the page looks before the app in it is drawn. */
+export interface EarlyLook {
+  start: 'first' | 'browse'
+  scheme: 'dark' | 'light'
+}
+
+/**
+ * Serves the built renderer from `folder`, each load of the page with a nonce of its own.
+ * @param look asked for each load of the page
+ */
+export function serveApp(folder: string, look: () => EarlyLook): void {
   protocol.handle(APP_SCHEME, async (request) => {
     try {
       const url = new URL(request.url)
@@ -51,7 +60,9 @@ export function serveApp(folder: string): void {
       const type = types[extname(path)] ?? 'application/octet-stream'
       if (extname(path) !== '.html') return new Response(bytes, { headers: { 'content-type': type } })
       const nonce = randomBytes(16).toString('base64')
-      return new Response(bytes.toString('utf8').replaceAll('__CSP_NONCE__', nonce), {
+      const { start, scheme } = look()
+      const page = bytes.toString('utf8').replaceAll('__CSP_NONCE__', nonce)
+      return new Response(page.replace('__START__', start).replace('__SCHEME__', scheme), {
         headers: { 'content-type': type, 'content-security-policy': policy(nonce), 'cache-control': 'no-store' },
       })
     } catch {

@@ -1,8 +1,8 @@
 import { ipcMain, type BrowserWindow, type WebContents } from 'electron'
 import { ASK, TELL } from '@shared/channels'
-import type { AppEvent } from '@shared/ipc'
-import { answer, mayAsk, type Handlers } from './answer'
-import type { Log } from './log'
+import type { AppEvent, Reply } from '@shared/ipc'
+import type { Question } from './answer'
+import { mayAsk } from './sender'
 
 /** Who asks: a few commands act on the window that asked. */
 export interface Asker {
@@ -17,22 +17,26 @@ export interface Ipc {
   watch(contents: WebContents, snapshot: AppEvent): void
 }
 
+/** Who answers the page's questions. */
+export type Answerer = (question: Question<Asker>) => Promise<Reply<unknown>>
+
 /**
  * Opens the two channels. The only user of ipcMain.
  * @param window our window, null while there is none
  * @param isOurPage tells whether an address is our own page's
+ * @param answerer who answers; questions that come before wait
  */
 export function openIpc(
-  handlers: Handlers<Asker>,
   window: () => BrowserWindow | null,
   isOurPage: (url: string) => boolean,
-  log: Log,
+  answerer: Promise<Answerer>,
 ): Ipc {
   const watchers = new Set<WebContents>()
 
-  ipcMain.handle(ASK, (event, name: unknown, input: unknown) => {
+  ipcMain.handle(ASK, async (event, name: unknown, input: unknown) => {
     const trusted = mayAsk(event, window()?.webContents, isOurPage)
-    return answer(handlers, { trusted, asker: { contents: event.sender }, name, input }, log)
+    const answer = await answerer
+    return await answer({ trusted, asker: { contents: event.sender }, name, input })
   })
 
   return {

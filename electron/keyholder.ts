@@ -1,4 +1,4 @@
-import type { Account } from '@shared/account'
+import type { Account } from '@shared/schemas/account'
 import { failed, ok, type Result } from '@shared/failure'
 import { readAddress } from './civitai/address'
 import type { Civitai } from './civitai/client'

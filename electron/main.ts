@@ -1,26 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { app, dialog, Menu, nativeTheme, safeStorage, type BrowserWindow } from 'electron'
-import { serveApp, registerSchemes } from './appProtocol'
-import { atMost } from './atMost'
-import { createChosenFolders } from './chosenFolders'
-import { createCivitai } from './civitai/client'
-import { createPictures } from './civitai/pictureFetch'
-import { createShelf } from './civitai/shelf'
-import { createHandlers } from './commands'
-import { Downloads } from './engine/downloads'
-import { openEngineRoom } from './engineRoom'
+import { app, dialog, Menu, nativeTheme, type BrowserWindow } from 'electron'
+import { registerSchemes, serveApp } from './appProtocol'
+import { readEarlySettings } from './earlySettings'
+import type { House } from './house'
 import { servePictures } from './imageProtocol'
-import { openIpc } from './ipc'
-import { createKeyholder } from './keyholder'
-import { openLog, type Log } from './log'
-import { createNoticeBoard } from './noticeBoard'
-import { createOrdering } from './ordering'
-import { openSecrets } from './secrets'
-import { openSettings } from './settingsBook'
-import { createFreeSpaceGauge } from './freeSpaceGauge'
-import { openStores } from './stores'
+import { openIpc, type Ipc } from './ipc'
 import { denyPermissions, isOurPage, openWindow, restrict } from './window'
 
 // The profile folder decides everything else: it comes first, and one instance owns it.
@@ -36,150 +20,70 @@ if (app.requestSingleInstanceLock()) {
     if (window?.isMinimized() === true) window.restore()
     window?.focus()
   })
-  app.whenReady().then(open).catch(tellAndQuit)
+  app.whenReady().then(start).catch(tellAndQuit)
 } else app.quit()
 
-/** Without a window there is only the system's own box to say why: a profile folder that cannot be written, say. */
-function tellAndQuit(error: unknown): void {
-  dialog.showErrorBox('Modelport cannot start', String(error))
-  app.exit(1)
-}
-
-/** Builds the house and opens the window. */
-function open(): void {
-  const folder = app.getPath('userData')
-  const userAgent = `Modelport/${app.getVersion()}`
-  const log = openLog(join(folder, 'logs'))
-  const stores = openStores(folder, Date.now(), (error) => log.error('setting a file aside', error))
-  const secrets = openSecrets(stores.secret, safeStorage)
-  const notices = createNoticeBoard(stores.setAside, stores.notKept)
-  const defect = (where: string, error: unknown): void => {
-    log.error(where, error)
-    const notice = notices.unexpected(error instanceof Error ? error.message : String(error))
-    if (notice !== null) ipc.publish({ kind: 'notice', notice })
-  }
-
-  const settings = openSettings(stores.settings, (changed) => {
-    nativeTheme.themeSource = changed.theme
-    downloads.setSimultaneous(changed.simultaneous)
-    room.ports.receiver.setLimit(changed.speedLimit)
-    ipc.publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
-    if (baseUrl() !== lastBase) keyholder.baseChanged()
-    lastBase = baseUrl()
-  })
-  const baseUrl = (): string => process.env.MODELPORT_CIVITAI_URL ?? settings.get().civitaiUrl
-  let lastBase = baseUrl()
-  const neutralFolder = (): string => settings.get().neutralFolder ?? join(app.getPath('downloads'), 'Modelport')
-  const civitai = createCivitai({ baseUrl, key: (base) => keyholder.keyFor(base), userAgent })
-  const shelf = createShelf(civitai, Date.now)
-  const gauge = createFreeSpaceGauge(() => settings.defaultProgram()?.root ?? neutralFolder())
-
-  const room = openEngineRoom({
-    civitai,
-    store: stores.queue,
-    userAgent,
-    startEngine: () => new Worker(join(import.meta.dirname, 'worker.cjs')),
-    startHasher: () => new Worker(join(import.meta.dirname, 'hasher.cjs')),
-    report: (error) => defect('engine', error),
-  })
-  const downloads = new Downloads(room.ports, settings.get().simultaneous, (event) => {
-    if (event.kind === 'progress') ipc.publish({ ...event, freeBytes: gauge.read() })
-    else ipc.publish(event)
-  })
-  const keyholder = createKeyholder(
-    secrets,
-    baseUrl,
-    (base, key) => createCivitai({ baseUrl: () => base, key: () => key, userAgent }),
-    (account) => {
-      // What another account may see can differ.
-      shelf.clear()
-      ipc.publish({ kind: 'account', account })
-      if (account.key === 'set') downloads.keyChanged()
-    },
-  )
-  const folders = createChosenFolders(() => window)
-  const ordering = createOrdering({
-    find: (wanted) => shelf.file(wanted),
-    chosenFolder: (id) => folders.pathOf(id),
-    program: (id) => settings.program(id),
-    defaultProgram: () => settings.defaultProgram(),
-    neutralFolder,
-    queue: () => downloads.list(),
-    add: (records) => downloads.add(records),
-    hashOf: room.hashOf,
-    newId: randomUUID,
-    now: Date.now,
-  })
-  const handlers = createHandlers({
-    civitai,
-    shelf,
-    ordering,
-    downloads,
-    settings,
-    keyholder,
-    folders,
-    neutralFolder,
-    watch: (contents, snapshot) => ipc.watch(contents, snapshot),
-    measureFreeSpace: () => gauge.measure(),
-    snapshot: (freeBytes) => ({
-      downloads: [...downloads.list()],
-      progress: downloads.progress(),
-      settings: settings.get(),
-      account: keyholder.account(),
-      notices: notices.list(),
-      freeBytes,
-      civitaiUrl: baseUrl(),
-      versions: { app: app.getVersion(), electron: process.versions.electron },
-    }),
-  })
-  const ipc = openIpc(handlers, () => window, isOurPage, log)
-
-  nativeTheme.themeSource = settings.get().theme
-  room.ports.receiver.setLimit(settings.get().speedLimit)
+/**
+ * The window first: page and search field are there before the rest of the house, whose code takes a quarter of a second
+ * to load on a slow machine. What the page asks in the meantime waits for its answer.
+ */
+async function start(): Promise<void> {
+  const early = readEarlySettings(app.getPath('userData'))
+  nativeTheme.themeSource = early.theme
   denyPermissions()
-  serveApp(join(import.meta.dirname, '../renderer'))
-  servePictures(createPictures(userAgent, baseUrl))
+  serveApp(join(import.meta.dirname, '../renderer'), () => ({
+    start: early.firstStartDone ? 'browse' : 'first',
+    scheme: nativeTheme.shouldUseDarkColors ? 'dark' : 'light',
+  }))
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
 
-  const show = (): void => {
-    window = openWindow()
-    window.on('closed', () => {
-      window = null
-    })
-  }
-  show()
-  downloads.start()
+  let build = (_house: House): void => undefined
+  // The page's doors are there before what is behind them: whoever knocks waits.
+  const house = new Promise<House>((resolve) => (build = resolve))
+  const answerer = house.then((built) => built.answerer)
+  const ipc = openIpc(() => window, isOurPage, answerer)
+  servePictures(house.then((built) => built.pictures))
+  await drawn(show())
+  build(await loadHouse(ipc))
+
   app.on('activate', () => {
     if (window === null) show()
   })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  quitOnceStopped(() => downloads.stop().then(room.close), log)
-  process.on('uncaughtException', (error) => defect('uncaught', error))
-  process.on('unhandledRejection', (error) => defect('unhandled rejection', error))
 }
 
-/** A folder on a network that hangs must not keep the app from quitting: what is on disk survives a crash as well. */
-const QUIT_MS = 10_000
-
-/** Quitting means: stop every transfer, await until nothing writes any more, but not for ever, then go. */
-function quitOnceStopped(stop: () => Promise<void>, log: Log): void {
-  let stopping = false
-  let stopped = false
-  app.on('before-quit', (event) => {
-    if (stopped) return
-    event.preventDefault()
-    if (stopping) return
-    stopping = true
-    void atMost(stop(), QUIT_MS)
-      .then((inTime) => {
-        if (!inTime) log.info('quit before everything had stopped')
-      })
-      .catch((error: unknown) => log.error('stopping', error))
-      .finally(() => {
-        stopped = true
-        app.quit()
-      })
+function show(): BrowserWindow {
+  const opened = openWindow()
+  window = opened
+  opened.on('closed', () => {
+    window = null
   })
+  return opened
+}
+
+/** Resolves when the window has drawn its page for the first time, or cannot. */
+function drawn(opened: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => {
+    opened.once('ready-to-show', () => resolve())
+    opened.webContents.once('did-fail-load', () => resolve())
+    opened.once('closed', () => resolve())
+  })
+}
+
+/** Loads the house's code in parts, so that a key that is typed in between shows at once, and builds it. */
+async function loadHouse(ipc: Ipc): Promise<House> {
+  for (const load of [() => import('./stores'), () => import('./civitai/client'), () => import('./engineRoom')]) {
+    await load()
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+  const { buildHouse } = await import('./house')
+  return buildHouse(() => window, ipc, import.meta.dirname)
+}
+
+/** Without a window there is only the system's own box to say why: a profile folder that cannot be written, say. */
+function tellAndQuit(error: unknown): void {
+  dialog.showErrorBox('Modelport cannot start', String(error))
+  app.exit(1)
 }

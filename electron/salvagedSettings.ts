@@ -1,4 +1,5 @@
-import { settingsSchema, type Settings } from '@shared/settings'
+import type { Settings } from '@shared/settings'
+import { settingsSchema } from '@shared/schemas/settings'
 
 /** Settings as far as they could be read, and the names of those that could not. */
 export interface SalvagedSettings {

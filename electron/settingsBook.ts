@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { failed, ok, type Result } from '@shared/failure'
-import { programSchema, type Program, type ProgramKind } from '@shared/program'
-import { settingsSchema, type Settings, type SettingsChange } from '@shared/settings'
+import type { Program, ProgramKind } from '@shared/program'
+import { programSchema } from '@shared/schemas/program'
+import type { Settings, SettingsChange } from '@shared/settings'
+import { settingsSchema } from '@shared/schemas/settings'
 import { checkInstall } from './folders/install'
 import type { SettingsStore } from './stores'
 

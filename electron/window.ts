@@ -12,7 +12,7 @@ export function openWindow(): BrowserWindow {
     minHeight: 600,
     show: false,
     autoHideMenuBar: true,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#0e1014' : '#f5f6f8',
+    backgroundColor: background(),
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
       sandbox: true,
@@ -23,8 +23,16 @@ export function openWindow(): BrowserWindow {
     },
   })
   window.once('ready-to-show', () => window.show())
+  const repaint = (): void => window.setBackgroundColor(background())
+  nativeTheme.on('updated', repaint)
+  window.on('closed', () => nativeTheme.off('updated', repaint))
   void window.loadURL(ourPage())
   return window
+}
+
+/** The page's own background: what shows before and beside it. */
+function background(): string {
+  return nativeTheme.shouldUseDarkColors ? '#0e1014' : '#f5f6f8'
 }
 
 /** Our own page; while developing, the one of Vite's server. */

@@ -18,9 +18,7 @@ const FirstStart = lazy(() => import('./firstStart/FirstStart').then((page) => (
 
 /** The window's content: the first start until it is done, then the pages in their frame. */
 export function App() {
-  const ready = useApp((state) => state.ready)
   const started = useApp((state) => state.settings.firstStartDone)
-  if (!ready) return null
   if (!started) {
     return (
       <Suspense fallback={<PageLoading />}>

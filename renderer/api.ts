@@ -1,14 +1,5 @@
 import { failed, FailureError } from '@shared/failure'
-import {
-  commands,
-  type AppEvent,
-  type Bridge,
-  type CommandInput,
-  type CommandName,
-  type CommandOutput,
-} from '@shared/ipc'
-import type { Reply } from '@shared/ipc'
-import type { z } from 'zod'
+import type { AppEvent, Bridge, CommandInput, CommandName, CommandOutput, Reply } from '@shared/ipc'
 
 declare global {
   interface Window {
@@ -22,15 +13,10 @@ function bridge(): Bridge {
   return window.modelport
 }
 
-// The same table in a form in which the compiler sees that a command's schema makes that command's output.
-const outputs: { readonly [C in CommandName]: { readonly output: z.ZodType<CommandOutput<C>> } } = commands
-
 /** Ask main to run a command. Never rejects: what went wrong is in the reply, as data. */
 export async function ask<C extends CommandName>(command: C, input: CommandInput<C>): Promise<Reply<CommandOutput<C>>> {
   try {
-    const reply = await bridge().call(command, input)
-    if (!reply.ok) return reply
-    return { ok: true, value: outputs[command].output.parse(reply.value) }
+    return await bridge().call(command, input)
   } catch (error) {
     return failed('unexpected', { detail: `${command}: ${error instanceof Error ? error.message : String(error)}` })
   }

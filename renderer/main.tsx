@@ -1,4 +1,3 @@
-import './jitless'
 import '@fontsource-variable/inter/wght.css'
 import '@mantine/core/styles.layer.css'
 import '@mantine/notifications/styles.layer.css'
@@ -16,16 +15,27 @@ import { Providers } from './ui/Providers'
 
 publishStyleNonce()
 startTexts()
-// Subscribed before `watch` is asked, so that the snapshot it causes is not missed.
-subscribe(tell)
+// A redirect would draw nothing first, and the search field has to be in the first picture: it takes over what was typed.
+if (location.hash === '') history.replaceState(null, '', '#/browse')
+
+const element = document.getElementById('root')
+if (element === null) throw new Error('index.html has no #root')
+const root = createRoot(element)
+
+// Subscribed before `watch` is asked, so that the snapshot it causes is not missed. There is nothing to draw before it:
+// the theme and the page depend on it.
+subscribe((event) => {
+  tell(event)
+  if (event.kind === 'snapshot') root.render(<Window />)
+})
 void ask('watch', {})
 
-const root = document.getElementById('root')
-if (root === null) throw new Error('index.html has no #root')
-createRoot(root).render(
-  <StrictMode>
-    <Providers>
-      <App />
-    </Providers>
-  </StrictMode>,
-)
+function Window() {
+  return (
+    <StrictMode>
+      <Providers>
+        <App />
+      </Providers>
+    </StrictMode>
+  )
+}

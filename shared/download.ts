@@ -1,87 +1,9 @@
-import { z } from 'zod'
-import { failureSchema } from './failure'
+import type { DownloadState } from './schemas/download'
+
+export type { Download, DownloadState, Progress } from './schemas/download'
 
 export const activeSteps = ['resolving', 'receiving', 'verifying', 'placing'] as const
 export type ActiveStep = (typeof activeSteps)[number]
-
-/** Where a download stands. One union: no second field can contradict it. */
-export const downloadStateSchema = z.discriminatedUnion('kind', [
-  /** In the queue, starts when its turn comes. */
-  z.object({ kind: z.literal('waiting') }),
-  /** Running. A saved `active` is never believed after a restart: it becomes `waiting`. */
-  z.object({ kind: z.literal('active'), step: z.enum(activeSteps) }),
-  /** Goes on by itself at `at` (epoch ms) after `failure`; `attempt` counts failures since the last progress. */
-  z.object({ kind: z.literal('retrying'), at: z.number(), attempt: z.number().int(), failure: failureSchema }),
-  z.object({ kind: z.literal('paused') }),
-  /** A person has to do something first; bytes are kept. */
-  z.object({ kind: z.literal('attention'), failure: failureSchema }),
-  /** All bytes came, but they are not what Civitai lists: kept beside the target under a name no program loads. */
-  z.object({ kind: z.literal('quarantined'), failure: failureSchema, path: z.string(), sha256: z.string() }),
-  z.object({
-    kind: z.literal('done'),
-    /** Epoch ms. */
-    at: z.number(),
-    path: z.string(),
-    sha256: z.string(),
-    /** False when Civitai lists no hash to compare with: then only size and structure were checked. */
-    verified: z.boolean(),
-  }),
-])
-export type DownloadState = z.infer<typeof downloadStateSchema>
-
-export const downloadSchema = z.object({
-  id: z.string(),
-  modelId: z.number(),
-  versionId: z.number(),
-  fileId: z.number(),
-  modelName: z.string(),
-  versionName: z.string(),
-  modelType: z.string(),
-  baseModel: z.string().nullable(),
-  fileKind: z.string(),
-  format: z.string().nullable(),
-  precision: z.string().nullable(),
-  /** Absolute target folder and the cleaned final name in it: known, shown and reserved before a byte flows. */
-  folder: z.string(),
-  fileName: z.string(),
-  /** The path as shown: "ComfyUI / models / loras / name.safetensors", as parts. */
-  shownPath: z.array(z.string()),
-  /** Size in bytes as Civitai lists it: may differ slightly from the real one. */
-  listedBytes: z.number(),
-  /** Size in bytes: as listed, exact once the storage has said it. */
-  bytes: z.number(),
-  /** True once the storage has said the size. */
-  bytesExact: z.boolean(),
-  /** Lower-case hex, from Civitai; null where it lists none. */
-  sha256: z.string().nullable(),
-  downloadUrl: z.string().nullable(),
-  /** Preview for the row; its content level, one bit of `contentLevels`. */
-  pictureUrl: z.string().nullable(),
-  pictureLevel: z.number(),
-  /** Epoch ms. */
-  addedAt: z.number(),
-  /** Bytes known to be in the part file when the record was last saved; for display before the first progress. */
-  received: z.number(),
-  state: downloadStateSchema,
-})
-/** One record of the persistent queue. The order of the list is the order of the queue. */
-export type Download = z.infer<typeof downloadSchema>
-
-export const progressSchema = z.object({
-  id: z.string(),
-  /** Bytes in the part file. */
-  received: z.number(),
-  bytes: z.number(),
-  /** Half-open byte ranges that are on disk, ascending, merged; at most 64 of them. */
-  ranges: z.array(z.tuple([z.number(), z.number()])),
-  /** Bytes the hash has followed. */
-  hashed: z.number(),
-  bytesPerSecond: z.number(),
-  /** Epoch ms of the last byte that came; a row is "stalled" when this is long ago. */
-  lastByteAt: z.number(),
-})
-/** How far a running download is. Never saved, coalesced to at most one message per 200 ms. */
-export type Progress = z.infer<typeof progressSchema>
 
 /** True while the download occupies a place in the running set. */
 export function isActive(state: DownloadState): boolean {

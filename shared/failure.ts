@@ -1,4 +1,6 @@
-import { z } from 'zod'
+import type { Failure } from './schemas/failure'
+
+export type { Failure } from './schemas/failure'
 
 /**
  * Every way a thing can go wrong, by kind. Two states that need different actions from a person have two kinds.
@@ -45,24 +47,6 @@ export const failureKinds = [
 ] as const
 
 export type FailureKind = (typeof failureKinds)[number]
-
-export const failureSchema = z.object({
-  kind: z.enum(failureKinds),
-  /** Technical detail for the inspector and the log: never the only words a person gets, never a secret. */
-  detail: z.string().optional(),
-  /** HTTP status, where one was received. */
-  status: z.number().int().optional(),
-  /** Epoch ms: when Civitai says it is worth asking again, or when early access ends. */
-  until: z.number().optional(),
-  /** The path on this computer that the failure is about. */
-  path: z.string().optional(),
-  /** Bytes, digest or sign that was expected, and what was found instead. */
-  expected: z.string().optional(),
-  actual: z.string().optional(),
-})
-
-/** A failure is data: it crosses IPC, is stored with its download, and gets its words in the view. */
-export type Failure = z.infer<typeof failureSchema>
 
 /** The value, or why there is none. */
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure }

@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import { accountSchema } from './account'
-import { downloadSchema, progressSchema } from './download'
-import { failureSchema, type Failure } from './failure'
-import { enumsSchema, modelPageSchema, modelSchema, modelSearchSchema } from './model'
-import { programFoldersSchema, programKinds, programSchema } from './program'
-import { settingsChangeSchema, settingsSchema } from './settings'
+import { accountSchema } from './schemas/account'
+import { downloadSchema, progressSchema } from './schemas/download'
+import type { Failure } from './failure'
+import { LARGEST_ID, LONGEST_ADDRESS } from './limits'
+import { failureSchema } from './schemas/failure'
+import { enumsSchema, modelPageSchema, modelSchema, modelSearchSchema } from './schemas/model'
+import { programKinds } from './program'
+import { programFoldersSchema, programSchema } from './schemas/program'
+import { settingsChangeSchema, settingsSchema } from './schemas/settings'
 
 /**
  * The contract between main and renderer. A command is a row here (input and output schema) and a function in
@@ -16,7 +19,7 @@ import { settingsChangeSchema, settingsSchema } from './settings'
  *             AppEvent             <---- TELL ---  a snapshot first (after `watch`), then changes
  */
 
-const id = z.number().int().positive().max(2_147_483_647)
+const id = z.number().int().positive().max(LARGEST_ID)
 const downloadId = z.string().min(1).max(64)
 const programId = z.string().min(1).max(64)
 const nothing = z.object({}).strict()
@@ -117,7 +120,10 @@ export const commands = {
 
   changeSettings: { input: settingsChangeSchema, output: settingsSchema },
   /** Open a page in the person's browser: https only. */
-  openExternal: { input: z.object({ url: z.url({ protocol: /^https$/ }).max(2000) }).strict(), output: none },
+  openExternal: {
+    input: z.object({ url: z.url({ protocol: /^https$/ }).max(LONGEST_ADDRESS) }).strict(),
+    output: none,
+  },
   copyText: { input: z.object({ text: z.string().max(100_000) }).strict(), output: none },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
@@ -169,9 +175,9 @@ export type AppEvent =
   | { kind: 'account'; account: Snapshot['account'] }
   | { kind: 'notice'; notice: Notice }
 
-/** What the preload script puts on `window.modelport`. */
+/** What the preload script puts on `window.modelport`. Main checks every input; what it answers is typed by its handlers. */
 export interface Bridge {
-  call(command: string, input: unknown): Promise<Reply<unknown>>
+  call<C extends CommandName>(command: C, input: CommandInput<C>): Promise<Reply<CommandOutput<C>>>
   /** Returns a function that ends the subscription. */
   subscribe(listener: (event: AppEvent) => void): () => void
 }

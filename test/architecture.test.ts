@@ -48,6 +48,10 @@ const rulesOf = (path: string, text: string) => houseViolations([readSource(path
 describe('1. The house: the check of the imports', () => {
   it.each([
     ['shared/x.ts', "import { readFile } from 'node:fs'"],
+    ['shared/x.ts', "import { z } from 'zod'"],
+    ['shared/x.ts', "import { modelSchema } from './schemas/model'"],
+    ['renderer/x.tsx', "import { commands } from '@shared/ipc'"],
+    ['renderer/x.tsx', "import { modelSchema } from '@shared/schemas/model'"],
     ['shared/x.ts', "import { folderFor } from '../electron/folders/map'"],
     ['electron/folders/x.ts', "import { app } from 'electron'"],
     ['electron/folders/x.ts', "import type { App } from 'electron'"],
@@ -79,7 +83,9 @@ describe('1. The house: the check of the imports', () => {
   })
 
   it.each([
-    ['shared/x.ts', "import { z } from 'zod'"],
+    ['shared/schemas/x.ts', "import { z } from 'zod'"],
+    ['shared/x.ts', "import type { Model } from './schemas/model'"],
+    ['renderer/x.tsx', "import type { CommandName } from '@shared/ipc'"],
     ['electron/engine/receive.ts', "import got from 'got'"],
     ['electron/engine/x.ts', "import { ok } from '@shared/failure'\nimport { open } from 'node:fs/promises'"],
     ['electron/preload.ts', "import { ASK } from '@shared/channels'\nimport type { Bridge } from '@shared/ipc'"],

@@ -2,9 +2,10 @@ import { CloseButton, Kbd, TextInput, UnstyledButton } from '@mantine/core'
 import { useDebouncedCallback, useOs, useWindowEvent } from '@mantine/hooks'
 import { spotlight } from '@mantine/spotlight'
 import { Search } from 'lucide-react'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOfText } from '../drop/linkText'
+import { earlySearch } from '../early/earlySearch'
 import classes from './SearchField.module.css'
 
 /** Typing is followed after this pause (ms). */
@@ -25,7 +26,9 @@ type SearchFieldProps = {
 export function SearchField({ query, takesFocus, onQuery, onLink, onLeave }: SearchFieldProps) {
   const { t } = useTranslation('browse')
   const mac = useOs() === 'macos'
-  const [text, setText] = useState(query)
+  const field = useRef<HTMLInputElement>(null)
+  const [early] = useState(earlySearch)
+  const [text, setText] = useState(early?.text ?? query)
   const [shownQuery, setShownQuery] = useState(query)
   const fresh = useRef(true)
 
@@ -48,6 +51,14 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onLeave }: Sea
     if (target instanceof Element && target.closest('a') !== null) commitSoon.cancel()
   })
 
+  // Who typed before the app was drawn goes on typing, at the same place.
+  const takeOver = useEffectEvent(() => {
+    if (early === null || early.text === '') return
+    field.current?.setSelectionRange(early.start, early.end)
+    commitSoon(early.text)
+  })
+  useEffect(() => takeOver(), [])
+
   const change = (value: string) => {
     setText(value)
     commitSoon(value)
@@ -68,6 +79,7 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onLeave }: Sea
 
   return (
     <TextInput
+      ref={field}
       autoFocus={takesFocus}
       classNames={{ input: classes.input }}
       data-testid="search-field"

@@ -1,6 +1,4 @@
-import { modelSearchSchema, type ModelSearch } from '@shared/model'
-
-const { query: words, types, baseModels, sort, period, tag, username } = modelSearchSchema.shape
+import { modelSorts, periods, searchLimits, type ModelSearch } from '@shared/model'
 
 /** What a person searches for: all that the address of the Browse page holds. */
 export type BrowseSearch = Omit<ModelSearch, 'cursor' | 'mature'>
@@ -18,16 +16,22 @@ export const emptySearch: BrowseSearch = {
 
 /** Reads the search out of the address. What cannot be read is left out, so a mangled address still shows models. */
 export function readSearch(params: URLSearchParams): BrowseSearch {
-  const all = (key: string) => [...new Set(params.getAll(key).filter((name) => name !== ''))]
-  const one = (key: string) => (params.get(key) === '' ? null : params.get(key))
+  const one = (key: string, longest: number) => {
+    const value = params.get(key) ?? ''
+    return value === '' || value.length > longest ? null : value
+  }
+  const all = (key: string, most: number) => {
+    const values = [...new Set(params.getAll(key).filter((name) => name !== ''))]
+    return values.length > most || values.some((name) => name.length > searchLimits.name) ? [] : values
+  }
   return {
-    query: words.safeParse(params.get('q')).data ?? emptySearch.query,
-    types: types.safeParse(all('type')).data ?? emptySearch.types,
-    baseModels: baseModels.safeParse(all('base')).data ?? emptySearch.baseModels,
-    sort: sort.safeParse(params.get('sort')).data ?? emptySearch.sort,
-    period: period.safeParse(params.get('period')).data ?? emptySearch.period,
-    tag: tag.safeParse(one('tag')).data ?? null,
-    username: username.safeParse(one('by')).data ?? null,
+    query: one('q', searchLimits.query) ?? emptySearch.query,
+    types: all('type', searchLimits.types),
+    baseModels: all('base', searchLimits.baseModels),
+    sort: modelSorts.find((sort) => sort === params.get('sort')) ?? emptySearch.sort,
+    period: periods.find((period) => period === params.get('period')) ?? emptySearch.period,
+    tag: one('tag', searchLimits.tag),
+    username: one('by', searchLimits.username),
   }
 }
 

@@ -4,7 +4,7 @@ import { SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { FailureError, type Failure } from '@shared/failure'
-import { commands } from '@shared/ipc'
+import { LARGEST_ID } from '@shared/limits'
 import { call } from '../api'
 import { useApp } from '../state/store'
 import { EmptyState } from '../ui/EmptyState'
@@ -15,7 +15,8 @@ import { ModelView } from './ModelView'
 
 /** The id in a part of the address; null when it is none. */
 function idOf(text: string | null | undefined): number | null {
-  return commands.getModel.input.safeParse({ modelId: Number(text ?? '') }).data?.modelId ?? null
+  const id = Number(text ?? '')
+  return Number.isInteger(id) && id > 0 && id <= LARGEST_ID ? id : null
 }
 
 /** One model: gallery, versions, files, where they go, and the button that gets them. */

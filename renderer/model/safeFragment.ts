@@ -1,5 +1,5 @@
-import { commands } from '@shared/ipc'
 import DOMPurify from 'dompurify'
+import { LONGEST_ADDRESS } from '@shared/limits'
 
 /** Text, lists, tables and links: nothing that loads, runs, styles or asks for input. */
 const tags = [
@@ -30,12 +30,21 @@ export function safeFragment(html: string): DocumentFragment {
 /** A link that leads nowhere becomes its words; the others say where they lead before they are clicked. */
 function tidyLink(anchor: HTMLAnchorElement) {
   const address = anchor.getAttribute('href')
-  if (address === null || !commands.openExternal.input.safeParse({ url: address }).success) {
+  if (address === null || !leadsSomewhere(address)) {
     anchor.replaceWith(...anchor.childNodes)
     return
   }
   anchor.title = address
   anchor.rel = 'noopener noreferrer'
+}
+
+/** True for an address that main opens: https, and not endless. */
+function leadsSomewhere(address: string): boolean {
+  try {
+    return new URL(address).protocol === 'https:' && address.length <= LONGEST_ADDRESS
+  } catch {
+    return false
+  }
 }
 
 function lowerHeading(heading: Element) {

@@ -1,4 +1,4 @@
-import type { Account } from '@shared/account'
+import type { Account } from '@shared/schemas/account'
 import { CircleAlert, CircleCheck, CircleHelp, KeyRound, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import classes from './KeyStatus.module.css'

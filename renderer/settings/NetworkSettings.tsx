@@ -1,5 +1,6 @@
 import { Button, Group, TextInput } from '@mantine/core'
-import { defaultSettings, readBaseUrl } from '@shared/settings'
+import { readBaseUrl } from '@shared/baseUrl'
+import { defaultSettings } from '@shared/settings'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { settingsSchema } from '@shared/settings'
+import { themes } from '@shared/settings'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
 import { act } from '../ui/act'
@@ -33,7 +33,7 @@ export function SettingsPage() {
 function Appearance() {
   const { t } = useTranslation('settings')
   const theme = useApp((state) => state.settings.theme)
-  const choices = (['system', 'dark', 'light'] as const).map((value) => ({ value, label: t(`appearance.${value}`) }))
+  const choices = themes.map((value) => ({ value, label: t(`appearance.${value}`) }))
   return (
     <Section title={t('appearance.title')}>
       <SettingRow title={t('appearance.theme')}>
@@ -41,7 +41,7 @@ function Appearance() {
           aria-label={t('appearance.theme')}
           data={choices}
           value={theme}
-          onChange={(value) => act('changeSettings', { theme: settingsSchema.shape.theme.parse(value) })}
+          onChange={(value) => act('changeSettings', { theme: value })}
           data-testid="theme-select"
         />
       </SettingRow>

@@ -1,4 +1,4 @@
-import type { Account } from '@shared/account'
+import type { Account } from '@shared/schemas/account'
 import type { Download, Progress } from '@shared/download'
 import type { Notice, Snapshot } from '@shared/ipc'
 import { defaultSettings, type Settings } from '@shared/settings'

@@ -1,4 +1,4 @@
-import { MantineProvider } from '@mantine/core'
+import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -9,6 +9,15 @@ import { useApp } from '../state/store'
 import { cssVariables } from './palette'
 import { theme } from './theme'
 
+/** The theme is one of the settings, which main keeps: Mantine's own memory of it would ask the disk at every start. */
+const noMemory: MantineColorSchemeManager = {
+  get: (scheme) => scheme,
+  set: () => undefined,
+  subscribe: () => undefined,
+  unsubscribe: () => undefined,
+  clear: () => undefined,
+}
+
 /** What every page stands on: theme, router, queries, notifications. */
 export function Providers({ children }: { children: ReactNode }) {
   const scheme = useApp((state) => state.settings.theme)
@@ -17,6 +26,7 @@ export function Providers({ children }: { children: ReactNode }) {
       theme={theme}
       cssVariablesResolver={cssVariables}
       defaultColorScheme="auto"
+      colorSchemeManager={noMemory}
       getStyleNonce={styleNonce}
       {...(scheme === 'system' ? {} : { forceColorScheme: scheme })}
     >

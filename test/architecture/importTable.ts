@@ -17,9 +17,13 @@ interface Row {
 }
 
 const none = /^$/
+/** What of `shared` is there at run time without zod. */
+const plainShared = /^shared\/(?!ipc$)[^/]+$/
 
 const rows: readonly Row[] = [
-  { from: /^shared\//, own: /^shared\//, packages: /^zod$/, node: false },
+  // Only the contract knows zod, so that the page, which needs its types alone, does not carry it.
+  { from: /^shared\/(ipc\.ts$|schemas\/)/, own: /^shared\//, packages: /^zod$/, node: false },
+  { from: /^shared\//, own: plainShared, types: /^shared\//, packages: none, node: false },
   // got stays behind one door: what receives bytes.
   { from: /^electron\/engine\/receive\.ts$/, own: /^(electron\/engine|shared)\//, packages: /^got$/, node: true },
   { from: /^electron\/engine\//, own: /^(electron\/engine|shared)\//, packages: none, node: true },
@@ -46,11 +50,10 @@ const rows: readonly Row[] = [
     packages: /^(electron|electron-store|zod)$/,
     node: true,
   },
-  // The contract is parsed at this door too, and zod has to be told that the page may not compile code.
-  { from: /^renderer\/(api|jitless)\.ts$/, own: /^shared\//, packages: /^zod$/, node: false },
   {
     from: /^renderer\//,
-    own: /^(renderer|shared)\//,
+    own: new RegExp(`^renderer/|${plainShared.source}`),
+    types: /^shared\//,
     packages:
       /^(react|react-dom|react-router|react-i18next|i18next|zustand|lucide-react|dompurify|blurhash|@mantine\/.+|@tanstack\/react-.+|@fontsource.*\/.+)$/,
     node: false,

@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { modelSchema } from '@shared/model'
+import { modelSchema } from '@shared/schemas/model'
 import { expect } from '@playwright/test'
 import { known, validKey } from '../civitai/known'
 import { jsonLines, lastLine, linesOf, runCli } from './commandLine'

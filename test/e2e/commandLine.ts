@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { failureSchema } from '@shared/failure'
+import { failureSchema } from '@shared/schemas/failure'
 import { z } from 'zod'
 import { exitCodeOf } from '../tools/child'
 import { projectRoot } from './app'

@@ -25,7 +25,7 @@ test('10. Installed and dragged: a Civitai link that is pasted or dropped on the
 }) => {
   await house.settle()
   const { app, window } = await house.start()
-  await expect(window.getByTestId('search-field')).toBeVisible()
+  await expect(window.getByTestId('nav-browse')).toBeVisible()
   const { modelId, versionId } = known.harborLights
   const older = versionId + 2
   await app.evaluate(

@@ -18,7 +18,7 @@ test('Bad input: a link of another site and an id with two meanings get a senten
 }) => {
   await house.settle()
   const { window } = await house.start()
-  await expect(window.getByTestId('search-field')).toBeVisible()
+  await expect(window.getByTestId('nav-browse')).toBeVisible()
   const before = window.url()
   await openByPalette(window, 'https://huggingface.co/someone/some-model')
   const alert = window.getByRole('alert')

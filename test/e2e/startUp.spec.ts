@@ -1,25 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chromium } from '@playwright/test'
 import { end } from '../tools/child'
 import { isRoot } from '../tools/script'
 import { electronExecutable, projectRoot } from './app'
+import { DevTools } from './devTools'
 import { expect, test, type Household } from './household'
-
-/** Where Chromium's debugger listens, as it says on stderr. */
-function debuggerAddress(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      said += text
-      const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1]
-      if (address !== undefined) resolve(address)
-    })
-    child.once('error', reject)
-    child.once('exit', () => reject(new Error(`the app ended at once: ${said.slice(-1000)}`)))
-  })
-}
 
 /** A window with nothing but a field: what the machine needs for any Electron app at all. */
 async function bareApp(folder: string): Promise<string> {
@@ -33,52 +19,79 @@ app.whenReady().then(() => new BrowserWindow().loadURL('data:text/html,${encodeU
   return project
 }
 
+const field = `document.querySelector('[data-testid="search-field"]')`
+
+/** Resolves once the field holds a letter in a picture that was drawn, with the clock's time (epoch ms). */
+const shown = `new Promise((resolve) => {
+  const look = () => ${field}?.value === 'm' ? requestAnimationFrame(() => setTimeout(() => resolve(Date.now()))) : requestAnimationFrame(look)
+  look()
+})`
+
 /** Ms from the start of the app's process until a letter that is typed into the search field shows in it. */
 async function timeToLetter(house: Household, executable: string, project: string): Promise<number> {
-  // Started by hand: Playwright's own way of starting Electron attaches two debuggers before it lets the app begin.
-  const flags = ['--remote-debugging-port=0', ...(isRoot() ? ['--no-sandbox'] : [])]
+  // Started by hand: Playwright attaches itself to everything, which takes as long as the app needs for its start.
+  const flags = ['--remote-debugging-pipe', ...(isRoot() ? ['--no-sandbox'] : [])]
   const env = { ...process.env, MODELPORT_PROFILE: house.profile, MODELPORT_CIVITAI_URL: house.civitai.url }
-  const before = performance.now()
-  const child = spawn(executable, [...flags, project], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  const before = Date.now()
+  const child = spawn(executable, [...flags, project], {
+    env,
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+  })
   try {
-    const browser = await chromium.connectOverCDP(await debuggerAddress(child), { noDefaults: true })
-    const [context] = browser.contexts()
-    if (context === undefined) throw new Error('the app has no pages')
-    const window = context.pages()[0] ?? (await context.waitForEvent('page'))
-    const field = window.getByTestId('search-field')
-    await field.waitFor()
-    await window.keyboard.press('m')
-    await expect(field).toHaveValue('m', { timeout: 30_000 })
-    const time = performance.now() - before
-    await browser.close()
-    return time
+    const page = await DevTools.ofPage(child)
+    await page.waitFor(`document.activeElement !== null && document.activeElement === ${field}`)
+    await page.type('m')
+    return Number(await page.evaluate(shown)) - before
   } finally {
     await end(child)
   }
 }
 
-async function medianOf(measure: () => Promise<number>): Promise<{ median: number; all: string }> {
-  // The first start of all reads 200 MB from the disk and fills the profile, which a person does once.
-  await measure()
-  const times: number[] = []
-  for (let n = 0; n < 5; n += 1) times.push(await measure())
-  const all = times.map((ms) => ms.toFixed(0)).join(', ')
-  return { median: times.toSorted((a, b) => a - b)[2] ?? Infinity, all }
-}
+const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1] ?? Infinity
+const listed = (times: readonly number[]): string => times.map((ms) => ms.toFixed(0)).join(', ')
 
 /** Ms that a start may take; on a machine that is too slow or busy for it, this many times what an empty window takes. */
 const BOUND = 1500
-const TIMES_BARE = 4
+const TIMES_BARE = 1.75
 
 test('9. The screens: a letter typed into the search field shows within 1.5 s of the start', async ({ house }) => {
   await house.settle()
   const executable = await electronExecutable()
   const bareProject = await bareApp(house.folder)
-  const bare = await medianOf(() => timeToLetter(house, executable, bareProject))
-  const ours = await medianOf(() => timeToLetter(house, executable, projectRoot))
+  // The first start of all reads 200 MB from the disk and fills the profile, which a person does once.
+  await timeToLetter(house, executable, bareProject)
+  await timeToLetter(house, executable, projectRoot)
+  const bare: number[] = []
+  const ours: number[] = []
+  for (let n = 0; n < 7; n += 1) {
+    bare.push(await timeToLetter(house, executable, bareProject))
+    ours.push(await timeToLetter(house, executable, projectRoot))
+  }
   console.log(
-    `Usable ${ours.median.toFixed(0)} ms after the start of its process (median of ${ours.all} ms; bound ${String(BOUND)} ms)`,
+    `Usable ${median(ours).toFixed(0)} ms after the start of its process (median of ${listed(ours)} ms; bound ${String(BOUND)} ms)`,
   )
-  console.log(`An empty Electron window: ${bare.median.toFixed(0)} ms (median of ${bare.all} ms)`)
-  expect(ours.median).toBeLessThanOrEqual(Math.max(BOUND, TIMES_BARE * bare.median))
+  console.log(`An empty Electron window: ${median(bare).toFixed(0)} ms (median of ${listed(bare)} ms)`)
+  expect(median(ours)).toBeLessThanOrEqual(Math.max(BOUND, TIMES_BARE * median(bare)))
+})
+
+test('9. The screens: what is typed before the app is drawn is kept and searched for', async ({ house }) => {
+  await house.settle()
+  const { window } = await house.start()
+  let drawApp = (): void => undefined
+  const mayDraw = new Promise<void>((resolve) => (drawApp = resolve))
+  await window.route('**/assets/main-*.js', async (route) => {
+    await mayDraw
+    await route.continue()
+  })
+  await window.reload()
+  await expect(window.locator('#early-search')).toBeFocused()
+  await window.keyboard.type('hrbor')
+  for (let n = 0; n < 4; n += 1) await window.keyboard.press('ArrowLeft')
+  drawApp()
+  await expect(window.locator('#early-search')).toHaveCount(0)
+  const field = window.getByTestId('search-field')
+  await expect(field).toBeFocused()
+  await window.keyboard.type('a')
+  await expect(field).toHaveValue('harbor')
+  await expect(window).toHaveURL(/#\/browse\?q=harbor$/)
 })

@@ -2,11 +2,12 @@ import { expect } from '@playwright/test'
 import type { RunningApp } from './app'
 import type { Household } from './household'
 
-/** Opens the app after a finished first start and waits for its first page. */
+/** Opens the app after a finished first start and waits for its first page, cards and all. */
 export async function openSettled(house: Household): Promise<RunningApp> {
   await house.settle()
   const running = await house.start()
-  await expect(running.window.getByTestId('nav-browse')).toBeVisible()
+  await expect(running.window.locator('a[data-index="0"]')).toBeVisible()
+  await settled(running)
   return running
 }
 

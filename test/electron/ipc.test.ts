@@ -1,7 +1,8 @@
 import { FailureError } from '@shared/failure'
 import { commands, type CommandName } from '@shared/ipc'
 import { describe, expect, it } from 'vitest'
-import { answer, mayAsk, type Handlers } from '../../electron/answer'
+import { answer, type Handlers } from '../../electron/answer'
+import { mayAsk } from '../../electron/sender'
 import { lenient, rightInputs, wrongInputs } from './questions'
 import { takersOf, type Taken } from './takers'
 

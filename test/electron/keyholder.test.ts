@@ -1,4 +1,4 @@
-import type { Account } from '@shared/account'
+import type { Account } from '@shared/schemas/account'
 import { describe, expect, it } from 'vitest'
 import { createKeyholder } from '../../electron/keyholder'
 import type { KeptKey, Secrets } from '../../electron/secrets'

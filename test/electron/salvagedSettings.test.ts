@@ -1,4 +1,5 @@
-import { defaultSettings, settingsSchema } from '@shared/settings'
+import { defaultSettings } from '@shared/settings'
+import { settingsSchema } from '@shared/schemas/settings'
 import { describe, expect, it } from 'vitest'
 import { salvageSettings } from '../../electron/salvagedSettings'
 import { program } from './folders/trees'

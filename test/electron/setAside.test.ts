@@ -1,6 +1,6 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { settingsSchema } from '@shared/settings'
+import { settingsSchema } from '@shared/schemas/settings'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { copyAside, loadOrSetAside } from '../../electron/setAside'

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { settingsSchema, type Settings } from '@shared/settings'
+import type { Settings } from '@shared/settings'
+import { settingsSchema } from '@shared/schemas/settings'
 import { describe, expect, it } from 'vitest'
 import { openSettings } from '../../electron/settingsBook'
 import { a1111Tree, comfyTree, grow, program, tempFolder } from './folders/trees'

@@ -26,16 +26,20 @@ export type FakeMain = {
   asked: (command: CommandName) => unknown[]
 }
 
-// The table of commands in a form in which the compiler sees that a command's schema makes that command's input.
-const inputs: { readonly [C in CommandName]: { readonly input: z.ZodType<CommandInput<C>> } } = commands
+// The table of commands in a form in which the compiler sees that a command's schemas make that command's types.
+type Schemas<C extends CommandName> = {
+  readonly input: z.ZodType<CommandInput<C>>
+  readonly output: z.ZodType<CommandOutput<C>>
+}
 
 function isCommand(name: string): name is CommandName {
   return Object.hasOwn(commands, name)
 }
 
-function answerTo<C extends CommandName>(command: C, input: unknown, how: Answers[C]): Reply<unknown> {
-  const parsed = inputs[command].input.parse(input)
-  const answer = how?.(parsed) ?? { value: null }
+function answerTo<C extends CommandName>(command: C, input: unknown, how: Answers[C]): Reply<CommandOutput<C>> {
+  const table: { readonly [D in CommandName]: Schemas<D> } = commands
+  const { input: inputSchema, output: outputSchema } = table[command]
+  const answer = how?.(inputSchema.parse(input)) ?? { value: outputSchema.parse(null) }
   return 'failure' in answer ? { ok: false, failure: answer.failure } : { ok: true, value: answer.value }
 }
 
@@ -49,7 +53,7 @@ export function aBridge(answers: Answers = {}): FakeMain {
     bridge: {
       call: (command, input) => {
         calls.push({ command, input })
-        if (!isCommand(command)) throw new Error(`no such command: ${command}`)
+        if (!isCommand(command)) throw new Error('no such command')
         return Promise.resolve(answerTo(command, input, answers[command]))
       },
       subscribe: () => () => undefined,

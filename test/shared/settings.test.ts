@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { defaultSettings, readBaseUrl, settingsChangeSchema } from '@shared/settings'
+import { readBaseUrl } from '@shared/baseUrl'
+import { defaultSettings } from '@shared/settings'
+import { settingsChangeSchema, settingsSchema } from '@shared/schemas/settings'
 
 test('a change holds only what it names, so the other settings stay as they are', () => {
   expect(settingsChangeSchema.parse({ theme: 'light' })).toEqual({ theme: 'light' })
@@ -12,6 +14,7 @@ test('a change of something that has a command of its own is refused', () => {
 })
 
 test('settings begin with the mildest content level and no limit of speed', () => {
+  expect(settingsSchema.parse({})).toEqual(defaultSettings)
   expect(defaultSettings).toMatchObject({ showUpTo: 1, blurAbove: 1, speedLimit: null, firstStartDone: false })
 })
 

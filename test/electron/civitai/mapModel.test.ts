@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mapModel } from '../../../electron/civitai/mapModel'
-import { modelSchema } from '../../../shared/model'
+import { modelSchema } from '@shared/schemas/model'
 import { modelBody } from './bodies'
 
 const now = Date.UTC(2026, 7, 8)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { mapVersion, mapVersionWithModel } from '../../../electron/civitai/mapVersion'
 import { readTime } from '../../../electron/civitai/time'
-import { modelVersionSchema } from '../../../shared/model'
+import { modelVersionSchema } from '@shared/schemas/model'
 import { fileBody, pictureBody, versionBody } from './bodies'
 
 const now = Date.UTC(2026, 7, 8)

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { mapModel } from '../../../electron/civitai/mapModel'
 import { mapVersionWithModel } from '../../../electron/civitai/mapVersion'
 import { mapCreatorPage, mapEnums, mapPicturePage, mapTagPage } from '../../../electron/civitai/pages'
-import { enumsSchema, modelSchema, modelVersionSchema, pictureSchema } from '../../../shared/model'
+import { enumsSchema, modelSchema, modelVersionSchema, pictureSchema } from '@shared/schemas/model'
 
 // Runs only where CIVITAI_RESPONSES names a folder of recorded bodies (vitest.config.ts).
 const folder = process.env.CIVITAI_RESPONSES ?? ''

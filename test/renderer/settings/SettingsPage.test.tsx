@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import type { Account } from '@shared/account'
+import type { Account } from '@shared/schemas/account'
 import { defaultSettings } from '@shared/settings'
 import { screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { defaultSettings, themes, type Settings } from '@shared/settings'
+
+/** The settings that the window needs before it opens. */
+export type EarlySettings = Pick<Settings, 'theme' | 'firstStartDone'>
+
+/**
+ * Reads them from a profile folder, without the store and the schemas, which take long to load. What is not right is as
+ * by default; the store, which is opened soon after, sees to the file.
+ */
+export function readEarlySettings(folder: string): EarlySettings {
+  const { theme, firstStartDone } = read(join(folder, 'settings.json'))
+  return {
+    theme: themes.find((name) => name === theme) ?? defaultSettings.theme,
+    firstStartDone: firstStartDone === true,
+  }
+}
+
+function read(path: string): { readonly [K in keyof Settings]?: unknown } {
+  try {
+    const settings: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    return typeof settings === 'object' && settings !== null ? settings : {}
+  } catch {
+    // Not there yet, or mangled.
+    return {}
+  }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { readBaseUrl } from '../baseUrl'
+import { defaultSettings, themes, type Settings } from '../settings'
+import { programSchema } from './program'
+
+const baseUrlSchema = z.string().transform((text, context) => {
+  const url = readBaseUrl(text)
+  if (url !== null) return url
+  context.addIssue('not a base URL')
+  return z.NEVER
+})
+
+/** Settings as they are stored; what is missing is as in `defaultSettings`. */
+export const settingsSchema = z.object({
+  theme: z.enum(themes).default(defaultSettings.theme),
+  simultaneous: z.number().int().min(1).max(10).default(defaultSettings.simultaneous),
+  speedLimit: z.number().int().min(16_384).nullable().default(defaultSettings.speedLimit),
+  lastSpeedLimit: z.number().int().min(16_384).default(defaultSettings.lastSpeedLimit),
+  showUpTo: z.number().int().min(1).max(16).default(defaultSettings.showUpTo),
+  blurAbove: z.number().int().min(1).max(16).default(defaultSettings.blurAbove),
+  civitaiUrl: baseUrlSchema.default(defaultSettings.civitaiUrl),
+  programs: z.array(programSchema).default([]),
+  defaultProgramId: z.string().nullable().default(defaultSettings.defaultProgramId),
+  neutralFolder: z.string().nullable().default(defaultSettings.neutralFolder),
+  firstStartDone: z.boolean().default(defaultSettings.firstStartDone),
+}) satisfies z.ZodType<Settings>
+
+const { shape } = settingsSchema
+
+/**
+ * What the renderer may change by itself; the rest has commands of its own. The fields are taken without their defaults:
+ * a default would fill in what a change does not name, and so undo the person's other settings.
+ */
+export const settingsChangeSchema = z
+  .object({
+    theme: shape.theme.unwrap(),
+    simultaneous: shape.simultaneous.unwrap(),
+    speedLimit: shape.speedLimit.unwrap(),
+    lastSpeedLimit: shape.lastSpeedLimit.unwrap(),
+    showUpTo: shape.showUpTo.unwrap(),
+    blurAbove: shape.blurAbove.unwrap(),
+    civitaiUrl: shape.civitaiUrl.unwrap(),
+    defaultProgramId: shape.defaultProgramId.unwrap(),
+    firstStartDone: shape.firstStartDone.unwrap(),
+  })
+  .partial()
+  .strict()
+export type SettingsChange = z.infer<typeof settingsChangeSchema>
