@@ -37,7 +37,7 @@ async function start(): Promise<void> {
   }))
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
 
-  let build = (_house: House): void => undefined
+  let build: (house: House) => void = () => undefined
   // The page's doors are there before what is behind them: whoever knocks waits.
   const house = new Promise<House>((resolve) => (build = resolve))
   const answerer = house.then((built) => built.answerer)
