@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import packageFile from './package.json' with { type: 'json' }
 import { browse } from './renderer/text/en/browse'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
@@ -31,6 +32,7 @@ const earlyPage = {
 export default defineConfig({
   main: {
     resolve: { alias },
+    define: { MODELPORT_VERSION: JSON.stringify(packageFile.version) },
     build: {
       outDir: 'out/main',
       target: node,

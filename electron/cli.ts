@@ -8,6 +8,9 @@ import { search } from './cli/search'
 import { createCivitai } from './civitai/client'
 import { FailureError } from '@shared/failure'
 
+/** Put in by the build: the version of package.json. */
+declare const MODELPORT_VERSION: string
+
 /**
  * `modelport get|info|search`: the same engine without a window, in plain Node. Exit code 0: done, 1: failed, 2: wrong
  * usage. With --json stdout carries JSON lines only.
@@ -23,7 +26,7 @@ async function main(): Promise<number> {
     return 0
   }
   const printer = createPrinter(line.json)
-  const userAgent = 'Modelport-CLI/0.1.0'
+  const userAgent = `Modelport-CLI/${MODELPORT_VERSION}`
   const baseUrl = line.baseUrl ?? process.env.MODELPORT_CIVITAI_URL ?? 'https://civitai.com'
   const key = process.env.CIVITAI_API_KEY ?? ''
   const civitai = createCivitai({ baseUrl: () => baseUrl, key: () => key, userAgent })

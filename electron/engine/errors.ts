@@ -1,9 +1,5 @@
+import { codeOf, diskFailure } from '@shared/diskErrors'
 import { FailureError, type Failure } from '@shared/failure'
-
-/** The system's or Node's code of an error (ENOSPC, ECONNRESET ...), or null. */
-export function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
-}
 
 const offline = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'ENETDOWN', 'EHOSTUNREACH'])
 
@@ -18,34 +14,6 @@ export function networkFailure(error: unknown): Failure {
   if (code === 'ETIMEDOUT') return { kind: 'stalled', detail }
   if (code?.startsWith('HPE_') === true) return { kind: 'badResponse', detail }
   return { kind: 'connection', detail }
-}
-
-/** What an error of the file system at `path` means. */
-export function diskFailure(error: unknown, path: string): Failure {
-  const code = codeOf(error)
-  const detail = error instanceof Error ? error.message : String(error)
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return { kind: 'diskFull', detail, path }
-    case 'EFBIG':
-      return { kind: 'fileTooLarge', detail, path }
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return { kind: 'notWritable', detail, path }
-    case 'ENOENT':
-    case 'ENOTDIR':
-    case 'ENODEV':
-    case 'ESTALE':
-      return { kind: 'folderMissing', detail, path }
-    case 'EEXIST':
-      return { kind: 'nameTaken', detail, path }
-    case 'EBUSY':
-      return { kind: 'locked', detail, path }
-    default:
-      return { kind: 'unexpected', detail, path }
-  }
 }
 
 /**

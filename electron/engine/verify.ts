@@ -1,7 +1,7 @@
 import { lstat, rename, rm, stat } from 'node:fs/promises'
 import type { Download } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
-import { codeOf } from './errors'
+import { codeOf } from '@shared/diskErrors'
 import { fitsListedSize } from './listedSize'
 import { journalPath } from './partFile'
 import { checkStructure } from './structure'

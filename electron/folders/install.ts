@@ -3,7 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { failed, ok, type Failure, type Result } from '@shared/failure'
 import type { FolderMistake, ProgramKind } from '@shared/program'
-import { errorCode } from './ancestor'
+import { codeOf } from '@shared/diskErrors'
 import { installSigns, modelFolderNames, portable, type InstallKind, type InstallSigns } from './signs'
 
 /** How far above a wrong choice an install is looked for, and how many folders below it. */
@@ -111,7 +111,7 @@ export async function checkInstall(kind: ProgramKind, folder: string): Promise<R
     if (!(await stat(path)).isDirectory()) return badFolder(chosen, 'notAFolder', firstSign)
     entries = await readdir(path, { withFileTypes: true })
   } catch (error) {
-    const code = errorCode(error)
+    const code = codeOf(error)
     const closed = code === 'EACCES' || code === 'EPERM'
     return badFolder(chosen, closed ? 'unreadable' : code === 'ENOTDIR' ? 'notAFolder' : 'missing', firstSign)
   }

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, normalize } from 'node:path'
 import { failed, ok, type Result } from '@shared/failure'
-import { errorCode, folderFailure } from './ancestor'
+import { codeOf, diskFailure } from '@shared/diskErrors'
 import { foldName, withSuffix } from './names'
 
 /** Civitai lists sizes in KiB: the real one may differ by the rounding. */
@@ -52,7 +52,7 @@ async function namesIn(folder: string): Promise<Result<Map<string, string[]>>> {
     }
     return ok(names)
   } catch (error) {
-    return errorCode(error) === 'ENOENT' ? ok(names) : folderFailure(error, folder)
+    return codeOf(error) === 'ENOENT' ? ok(names) : { ok: false, failure: diskFailure(error, folder) }
   }
 }
 
@@ -65,7 +65,7 @@ async function isWanted(path: string, input: PlanInput): Promise<boolean> {
     return (await input.hashOf(path)).toLowerCase() === input.sha256.toLowerCase()
   } catch (error) {
     // A broken link or a closed file has the name and cannot be compared, so it counts as another file.
-    if (errorCode(error) === null) throw error
+    if (codeOf(error) === null) throw error
     return false
   }
 }

@@ -1,6 +1,7 @@
 import { access, constants } from 'node:fs/promises'
 import { ok, type Result } from '@shared/failure'
-import { folderFailure, nearestExisting } from './ancestor'
+import { diskFailure } from '@shared/diskErrors'
+import { nearestExisting } from './ancestor'
 
 /**
  * Can the folder be written, or made? Asks its nearest existing ancestor and creates nothing. (On Windows the system
@@ -14,6 +15,6 @@ export async function checkFolder(folder: string): Promise<Result<null>> {
     await access(found.value.path, constants.W_OK | constants.X_OK)
     return ok(null)
   } catch (error) {
-    return folderFailure(error, found.value.path)
+    return { ok: false, failure: diskFailure(error, found.value.path) }
   }
 }

@@ -61,6 +61,7 @@ export function PictureView(props: PictureViewProps) {
           eager={eager}
         />
       )}
+      {blurred && <EyeOff size={20} aria-hidden="true" className={classes.veil} />}
     </>
   )
 }

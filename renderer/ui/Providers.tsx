@@ -31,7 +31,8 @@ export function Providers({ children }: { children: ReactNode }) {
       {...(scheme === 'system' ? {} : { forceColorScheme: scheme })}
     >
       <QueryClientProvider client={queries}>
-        <Notifications position="bottom-right" zIndex={400} />
+        {/* Above the dock, whose buttons stay in reach. */}
+        <Notifications position="bottom-right" zIndex={400} style={{ bottom: 'calc(var(--dock) + 12px)' }} />
         {/* Progress redraws five times a second and would interrupt a page change that is a mere transition. */}
         <HashRouter useTransitions={false}>{children}</HashRouter>
       </QueryClientProvider>

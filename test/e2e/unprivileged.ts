@@ -11,6 +11,8 @@ const nobody = 65_534
 export type Unprivileged = {
   /** Starts Electron as that user; takes Electron's own arguments. */
   executable: string
+  /** Electron itself, as the system names its processes. */
+  runtime: string
   /** The project's folder to name to it. */
   project: string
   /** Gives a folder to that user, with all that is in it. */
@@ -38,16 +40,17 @@ async function prepareNobody(electron: string, project: string): Promise<Unprivi
   const give = (path: string) => void execFileSync('chown', ['-R', `${String(nobody)}:${String(nobody)}`, path])
   give(home)
   const executable = join(folder, 'start')
+  const binary = join(runtime, basename(electron))
   const drop = `setpriv --reuid=${String(nobody)} --regid=${String(nobody)} --clear-groups`
   await writeFile(
     executable,
     `#!/bin/sh
 # exec all the way, so that this process id becomes Electron's.
-exec ${drop} env HOME='${home}' XDG_CONFIG_HOME='${home}' XDG_CACHE_HOME='${home}' '${join(runtime, basename(electron))}' "$@"
+exec ${drop} env HOME='${home}' XDG_CONFIG_HOME='${home}' XDG_CACHE_HOME='${home}' '${binary}' "$@"
 `,
   )
   await chmod(executable, 0o755)
-  return { executable, project: app, give, remove: () => rm(folder, { recursive: true, force: true }) }
+  return { executable, runtime: binary, project: app, give, remove: () => rm(folder, { recursive: true, force: true }) }
 }
 
 /**
@@ -56,5 +59,5 @@ exec ${drop} env HOME='${home}' XDG_CONFIG_HOME='${home}' XDG_CACHE_HOME='${home
  */
 export async function prepareOrdinaryUser(electron: string, project: string): Promise<Unprivileged> {
   if (isRoot()) return await prepareNobody(electron, project)
-  return { executable: electron, project, give: () => undefined, remove: () => Promise.resolve() }
+  return { executable: electron, runtime: electron, project, give: () => undefined, remove: () => Promise.resolve() }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FailureError, type FailureKind } from '../../../shared/failure'
-import { diskFailure, networkFailure, onDisk } from '../../../electron/engine/errors'
+import { diskFailure } from '../../../shared/diskErrors'
+import { networkFailure, onDisk } from '../../../electron/engine/errors'
 
 const errorOf = (code: string): Error => Object.assign(new Error(`it said ${code}`), { code })
 
@@ -30,6 +31,8 @@ describe('6. The engine: an error', () => {
     ['EROFS', 'notWritable'],
     ['ENOENT', 'folderMissing'],
     ['ENOTDIR', 'folderMissing'],
+    ['ELOOP', 'folderMissing'],
+    ['ENAMETOOLONG', 'notWritable'],
     ['EEXIST', 'nameTaken'],
     ['EBUSY', 'locked'],
     ['EIO', 'unexpected'],

@@ -111,7 +111,7 @@ describe('7. Folders: the plan of a file name', () => {
   it('fails when the folder is a file, and when every suffix is taken', async () => {
     const folder = await tempFolder()
     await writeFile(join(folder, 'file'), '')
-    expect(await planned(input(join(folder, 'file')))).toMatchObject({ kind: 'notWritable' })
+    expect(await planned(input(join(folder, 'file')))).toMatchObject({ kind: 'folderMissing' })
     const everything = new (class extends Set<string> {
       override has() {
         return true

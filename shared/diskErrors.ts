@@ -1,0 +1,40 @@
+import type { Failure, FailureKind } from './failure'
+
+/** The system's or Node's code of an error (ENOSPC, ECONNRESET ...), or null. */
+export function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+}
+
+/** What an error of the file system at `path` means. Codes: errno(3), and what Node makes of Windows' own. */
+export function diskFailure(error: unknown, path: string): Failure {
+  const detail = error instanceof Error ? error.message : String(error)
+  return { kind: kindOf(codeOf(error)), detail, path }
+}
+
+function kindOf(code: string | null): FailureKind {
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'diskFull'
+    case 'EFBIG':
+      return 'fileTooLarge'
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'ENAMETOOLONG':
+      return 'notWritable'
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'ENODEV':
+    case 'ENXIO':
+    case 'ELOOP':
+    case 'ESTALE':
+      return 'folderMissing'
+    case 'EEXIST':
+      return 'nameTaken'
+    case 'EBUSY':
+      return 'locked'
+    default:
+      return 'unexpected'
+  }
+}
