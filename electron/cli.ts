@@ -7,6 +7,7 @@ import { createPrinter } from './cli/printer'
 import { search } from './cli/search'
 import { createCivitai } from './civitai/client'
 import { FailureError } from '@shared/failure'
+import { defaultSettings } from '@shared/settings'
 
 /** Put in by the build: the version of package.json. */
 declare const MODELPORT_VERSION: string
@@ -29,6 +30,8 @@ async function main(): Promise<number> {
   const userAgent = `Modelport-CLI/${MODELPORT_VERSION}`
   const baseUrl = line.baseUrl ?? process.env.MODELPORT_CIVITAI_URL ?? 'https://civitai.com'
   const key = process.env.CIVITAI_API_KEY ?? ''
+  const wanted = Number(process.env.MODELPORT_CONNECTIONS ?? defaultSettings.connections)
+  const connections = Math.min(16, Math.max(1, Math.trunc(wanted) || defaultSettings.connections))
   const civitai = createCivitai({ baseUrl: () => baseUrl, key: () => key, userAgent })
   try {
     switch (line.kind) {
@@ -37,7 +40,12 @@ async function main(): Promise<number> {
       case 'info':
         return await info(line, civitai, printer)
       case 'get':
-        return await get(line, civitai, { ...threads, userAgent, hasKey: key !== '', signal: interrupted() }, printer)
+        return await get(
+          line,
+          civitai,
+          { ...threads, userAgent, connections: () => connections, hasKey: key !== '', signal: interrupted() },
+          printer,
+        )
     }
   } catch (error) {
     if (error instanceof FailureError) return printer.failed(error.failure)

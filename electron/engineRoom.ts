@@ -17,6 +17,8 @@ export interface EngineParts {
   userAgent: string
   startEngine: StartThread
   startHasher: StartThread
+  /** Connections for one file at the same time, at most. */
+  connections: () => number
   /** Told of an error that belongs to no download. Must not throw: nobody above could catch it. */
   report: (error: unknown) => void
 }
@@ -44,6 +46,7 @@ export function openEngineRoom(parts: EngineParts): EngineRoom {
       planFile({ folder, name: fileName, fileId, bytes, sha256, taken: new Set(), hashOf }),
     userAgent: parts.userAgent,
     stallMs: STALL_MS,
+    connections: parts.connections,
     report: parts.report,
     now: Date.now,
     random: Math.random,

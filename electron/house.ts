@@ -67,6 +67,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, program
     userAgent,
     startEngine: () => new Worker(join(programs, 'worker.cjs')),
     startHasher: () => new Worker(join(programs, 'hasher.cjs')),
+    connections: () => settings.get().connections,
     report: (error) => defect('engine', error),
   })
   const downloads = new Downloads(room.ports, settings.get().simultaneous, (event) => {

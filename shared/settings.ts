@@ -10,6 +10,8 @@ export type Settings = {
   theme: (typeof themes)[number]
   /** Files downloaded at the same time. */
   simultaneous: number
+  /** Connections for one file at the same time, at most. */
+  connections: number
   /** Bytes per second for all downloads together; null: no limit. */
   speedLimit: number | null
   /** The last limit that was set, kept while the switch is off. */
@@ -31,6 +33,7 @@ export type Settings = {
 export const defaultSettings: Settings = {
   theme: 'system',
   simultaneous: 3,
+  connections: 8,
   speedLimit: null,
   lastSpeedLimit: 5_000_000,
   showUpTo: 1,

@@ -24,6 +24,8 @@ export interface GetParts {
   startEngine: StartThread
   startHasher: StartThread
   userAgent: string
+  /** Connections for one file at the same time, at most. */
+  connections: () => number
   /** True when there is an API key. */
   hasKey: boolean
   /** Aborted when the person interrupts. */

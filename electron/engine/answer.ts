@@ -6,9 +6,11 @@ export interface AnswerHead {
   headers: Readonly<Record<string, string | string[] | undefined>>
 }
 
-/** What was asked: bytes from `start` to the end of a file. */
+/** What was asked: the bytes `[start, end)` of a file. */
 export interface Asked {
   start: number
+  /** Exclusive; null: to the end of the file. */
+  end: number | null
   /** Bytes, as a storage said before; null: not known yet. */
   size: number | null
   /** Bytes, as Civitai lists the file. */
@@ -63,7 +65,8 @@ function judgeBody(asked: Asked, answer: AnswerHead): Verdict {
     const total = range.total ?? asked.size
     const other = differs(asked, answer, total)
     if (other !== null) return other
-    if (total !== null && range.end !== total) return bad(answer, 'the range ends before the file')
+    const end = total === null ? asked.end : Math.min(asked.end ?? total, total)
+    if (end !== null && range.end !== end) return bad(answer, 'the range ends elsewhere than asked')
     return { kind: 'read', from: range.start, total }
   }
   const length = header(answer, 'content-length')

@@ -1,14 +1,20 @@
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { uptime } from 'node:os'
+import { bootId } from './boot'
+import { dropBytes } from './buffers'
 import { onDisk } from './errors'
 import { openJournal, openOrCreate } from './journal'
 import { addRange, clipRanges, contiguousEnd, coveredBytes, type Range } from './ranges'
 
 /** A journal entry per this many bytes written: what a killed process may have to fetch again. */
 const WRITTEN_EVERY = 4 * 1024 * 1024
-/** A flush to the disk per this many bytes, or this many ms: what a power cut may cost. */
-const SYNC_EVERY = 64 * 1024 * 1024
+/**
+ * A flush to the disk, which runs while more is written: what a power cut may cost. Due after the first number of bytes,
+ * but not again within the ms; after the second in any case, and then whoever writes waits; and after a second of quiet.
+ */
+const SYNC_EVERY = 8 * 1024 * 1024
+const SYNC_PAUSE_MS = 60
+const SYNC_LATEST = 24 * 1024 * 1024
 const SYNC_AFTER_MS = 1000
 /** More ranges than this would not fit the journal's slot; the farthest are then not told. */
 const RANGES_TOLD = 60
@@ -93,14 +99,23 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
   let sinceTold = 0
   let sinceSync = 0
   let syncedAt = performance.now()
+  let flushing: Promise<void> | null = null
+  let telling: Promise<void> = Promise.resolve()
   if (!ours) {
     // The journal first: it must never speak of bytes that are gone.
     await journal.clear()
     await handle.truncate(0)
   } else if (length > last.size) await handle.truncate(last.size)
 
-  async function tell(sync: boolean): Promise<void> {
+  /** One entry at a time; each tells what is on disk when its turn comes. */
+  function tell(sync: boolean): Promise<void> {
     sinceTold = 0
+    const told = telling.then(() => writeEntry(sync))
+    telling = told.catch(() => undefined)
+    return told
+  }
+
+  async function writeEntry(sync: boolean): Promise<void> {
     if (size === null) return
     await journal.write(
       {
@@ -119,7 +134,27 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
     sequence += 1
   }
 
+  /** One flush at a time: who comes in the middle of one waits for the next. */
   async function sync(): Promise<void> {
+    while (flushing !== null) await flushing.catch(() => undefined)
+    flushing = flush()
+    try {
+      await flushing
+    } finally {
+      flushing = null
+    }
+  }
+
+  /** Flushes when it is due. Who writes faster than the disk waits for it here. */
+  async function syncIfDue(): Promise<void> {
+    while (flushing !== null && sinceSync >= SYNC_LATEST) await flushing.catch(() => undefined)
+    const quiet = performance.now() - syncedAt
+    const due = sinceSync >= SYNC_LATEST || (sinceSync >= SYNC_EVERY && quiet >= SYNC_PAUSE_MS)
+    if (flushing === null && (due || (sinceSync > 0 && quiet >= SYNC_AFTER_MS))) await sync()
+    else if (sinceTold >= WRITTEN_EVERY) await tell(false)
+  }
+
+  async function flush(): Promise<void> {
     // The snapshot comes before the flush: what is written meanwhile is not on the disk yet.
     const before = written
     sinceSync = 0
@@ -159,8 +194,7 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
       written = addRange(written, position, at)
       sinceTold += at - position
       sinceSync += at - position
-      if (sinceSync >= SYNC_EVERY || (sinceSync > 0 && performance.now() - syncedAt >= SYNC_AFTER_MS)) await sync()
-      else if (sinceTold >= WRITTEN_EVERY) await tell(false)
+      await syncIfDue()
     },
     sync,
     async close() {
@@ -171,28 +205,5 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
         await handle.close()
       }
     },
-  }
-}
-
-/** What is left of the buffers after their first `count` bytes: a system may write less than it was given. */
-export function dropBytes(buffers: readonly Buffer[], count: number): Buffer[] {
-  let skip = count
-  const rest: Buffer[] = []
-  for (const buffer of buffers) {
-    if (skip >= buffer.length) skip -= buffer.length
-    else {
-      rest.push(skip === 0 ? buffer : buffer.subarray(skip))
-      skip = 0
-    }
-  }
-  return rest
-}
-
-/** Names this boot of the machine: Linux tells; elsewhere the minute it started, and a wrong guess only costs bytes. */
-async function bootId(): Promise<string> {
-  try {
-    return (await readFile('/proc/sys/kernel/random/boot_id', 'latin1')).trim()
-  } catch {
-    return `started ${String(Math.round((Date.now() / 1000 - uptime()) / 60))}`
   }
 }

@@ -17,6 +17,8 @@ export interface Ports {
   userAgent: string
   /** Ms without a byte before a connection is given up. */
   stallMs: number
+  /** Connections for one file at the same time, at most. */
+  connections: () => number
   /** Told of an error that belongs to no download: the queue could not be saved. */
   report: (error: unknown) => void
   /** Epoch ms. */

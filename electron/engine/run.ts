@@ -143,6 +143,7 @@ async function receiveAll(
       hasHash: download.sha256 !== null,
       mayBeText: isTextName(download.fileName),
       stallMs: ports.stallMs,
+      connections: ports.connections(),
     }
     const outcome = await ports.receiver.receive(download.id, job, signal, (now) => {
       received = now.received

@@ -1,6 +1,7 @@
 /** One token bucket for all downloads: bytes are taken as they arrive, and whoever took too many waits. */
 export interface Throttle {
   /** Bytes per second; null: no limit. */
+  limit(): number | null
   setLimit(bytesPerSecond: number | null): void
   /** Resolves when `bytes` may be used. Rejects with the signal's reason. */
   take(bytes: number, signal: AbortSignal): Promise<void>
@@ -24,6 +25,7 @@ export function createThrottle(now: () => number = () => performance.now()): Thr
   }
 
   return {
+    limit: () => limit,
     setLimit(bytesPerSecond) {
       if (limit === bytesPerSecond) return
       limit = bytesPerSecond

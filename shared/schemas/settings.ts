@@ -14,6 +14,7 @@ const baseUrlSchema = z.string().transform((text, context) => {
 export const settingsSchema = z.object({
   theme: z.enum(themes).default(defaultSettings.theme),
   simultaneous: z.number().int().min(1).max(10).default(defaultSettings.simultaneous),
+  connections: z.number().int().min(1).max(16).default(defaultSettings.connections),
   speedLimit: z.number().int().min(16_384).nullable().default(defaultSettings.speedLimit),
   lastSpeedLimit: z.number().int().min(16_384).default(defaultSettings.lastSpeedLimit),
   showUpTo: z.number().int().min(1).max(16).default(defaultSettings.showUpTo),
@@ -35,6 +36,7 @@ export const settingsChangeSchema = z
   .object({
     theme: shape.theme.unwrap(),
     simultaneous: shape.simultaneous.unwrap(),
+    connections: shape.connections.unwrap(),
     speedLimit: shape.speedLimit.unwrap(),
     lastSpeedLimit: shape.lastSpeedLimit.unwrap(),
     showUpTo: shape.showUpTo.unwrap(),

@@ -15,6 +15,7 @@ describe('6. The engine: its room', () => {
     }
     const room = openEngineRoom({
       civitai: createCivitai({ baseUrl: () => 'http://127.0.0.1:9', key: () => null, userAgent: 'Modelport/test' }),
+      connections: () => 8,
       store: {
         load: () => ['a', 'b'].map((id) => aDownload({ id, state: { kind: 'paused' } })),
         save: (list) => {

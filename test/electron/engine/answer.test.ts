@@ -5,7 +5,7 @@ const NOW = Date.UTC(2026, 7, 1, 12)
 const SIZE = 5_000_000_000
 const START = 4_400_000_000
 
-const fresh: Asked = { start: 0, size: null, listedBytes: SIZE, mayBeText: false }
+const fresh: Asked = { start: 0, end: null, size: null, listedBytes: SIZE, mayBeText: false }
 const resumed: Asked = { ...fresh, start: START, size: SIZE }
 const rest = `bytes ${String(START)}-${String(SIZE - 1)}/${String(SIZE)}`
 

@@ -65,6 +65,7 @@ export function around(civitai: StandIn, workers: BuiltWorkers): Around {
     userAgent: 'Modelport/0.1.0',
     startEngine: () => (alive.engine = workers.engine()),
     startHasher: () => (alive.hasher = workers.hasher()),
+    connections: () => 8,
     report: () => undefined,
   })
   const all: Around = { civitai, room, alive, key: null }

@@ -43,7 +43,16 @@ async function raw(answer: string, then: (socket: Socket) => void = (socket) => 
 
 async function jobOf(url: string, over: Partial<ReceiveJob> = {}): Promise<ReceiveJob> {
   const partPath = join(await tempFolder(), '1-2.mpdl')
-  const own = { versionId: 1, fileId: 2, size: null, listedBytes: 20, hasHash: true, mayBeText: false, stallMs: 2000 }
+  const own = {
+    versionId: 1,
+    fileId: 2,
+    size: null,
+    listedBytes: 20,
+    hasHash: true,
+    mayBeText: false,
+    stallMs: 2000,
+    connections: 8,
+  }
   return { url, userAgent: 'Modelport/0.1.0', partPath, ...own, ...over }
 }
 

@@ -1,0 +1,31 @@
+import type { Lease } from './plan'
+
+/** A rate is not known before so many ms. */
+const FIRST_RATE_MS = 50
+
+/** A lease whose connection is running. `end` may be moved nearer while its bytes come. */
+export interface RunningLease extends Lease {
+  end: number
+  position: number
+  /** Ms of the monotonic clock; null before the first byte. */
+  firstByteAt: number | null
+  /** Gives its connection up; what has come is kept. */
+  readonly stop: AbortController
+}
+
+/** A lease on the bytes `[start, end)` of which nothing has come yet. */
+export function createLease(start: number, end: number): RunningLease {
+  return {
+    start,
+    end,
+    position: start,
+    stop: new AbortController(),
+    firstByteAt: null,
+    get ageMs() {
+      return this.firstByteAt === null ? 0 : performance.now() - this.firstByteAt
+    },
+    get bytesPerSecond() {
+      return this.ageMs < FIRST_RATE_MS ? null : ((this.position - start) * 1000) / this.ageMs
+    },
+  }
+}

@@ -1,0 +1,119 @@
+import { FailureError, type Failure, type FailureKind } from '@shared/failure'
+import { judge } from './answer'
+import type { Connections } from './connection'
+import { networkFailure } from './errors'
+import { createIntake } from './intake'
+import type { RunningLease } from './lease'
+import { fitsListedSize } from './listedSize'
+import { checkOrigin, originOf } from './origin'
+import type { PartFile } from './partFile'
+import type { ReceiveJob } from './receive'
+import type { Throttle } from './throttle'
+
+/** How a lease ended. What it received is on disk in every case. */
+export type LeaseEnd =
+  | { kind: 'fetched' }
+  /** The storage holds just what is on disk. */
+  | { kind: 'complete'; size: number }
+  /** The storage knows no ranges, and this one would not begin where the unbroken run ends. */
+  | { kind: 'noRanges' }
+  | { kind: 'refused'; status: number }
+  | { kind: 'failed'; failure: Failure }
+  | { kind: 'stopped' }
+
+/** What a lease needs of its transfer. */
+export interface LeaseOwner {
+  readonly job: ReceiveJob
+  readonly part: PartFile
+  readonly throttle: Throttle
+  readonly connections: Connections
+  /** True while this is the only lease: it may then take a whole file for a range. */
+  alone(): boolean
+  /** The storage has answered: `latencyMs` after it was asked, with ranges or without. */
+  answered(lease: RunningLease, ranges: boolean, latencyMs: number): void
+  /** `bytes` of the body have come. */
+  came(lease: RunningLease, bytes: number): void
+  /** They are on disk. */
+  wrote(): void
+}
+
+/** Fetches the range of a lease into the part file over one connection. Never rejects. */
+export async function runLease(lease: RunningLease, owner: LeaseOwner): Promise<LeaseEnd> {
+  try {
+    return await fetchRange(lease, owner)
+  } catch (error) {
+    if (error instanceof FailureError) return { kind: 'failed', failure: error.failure }
+    return lease.stop.signal.aborted ? { kind: 'stopped' } : { kind: 'failed', failure: networkFailure(error) }
+  }
+}
+
+async function fetchRange(lease: RunningLease, owner: LeaseOwner): Promise<LeaseEnd> {
+  const { job, part, throttle } = owner
+  const { signal } = lease.stop
+  const { start } = lease
+  const size = part.size()
+  const asked = size === null || lease.end >= size ? null : lease.end
+  const askedAt = performance.now()
+  const answer = await owner.connections.open({ ...job, start, end: asked }, signal)
+  try {
+    const verdict = judge(
+      { start, end: asked, size, listedBytes: job.listedBytes, mayBeText: job.mayBeText },
+      answer.head,
+      Date.now(),
+    )
+    if (verdict.kind !== 'read')
+      return verdict.kind === 'complete' ? { kind: 'complete', size: verdict.total } : verdict
+    const { from, total } = verdict
+    if (from < start && !owner.alone()) return { kind: 'noRanges' }
+    const etag = answer.head.headers.etag
+    const changed = job.hasHash
+      ? null
+      : checkOrigin(part, start, originOf(job.url, typeof etag === 'string' ? etag : undefined))
+    if (changed !== null) return { kind: 'failed', failure: changed }
+    if (total !== null) part.setSize(total)
+    owner.answered(lease, answer.head.status === 206, performance.now() - askedAt)
+
+    const intake = createIntake(part, from, start, () => owner.wrote())
+    try {
+      for await (const chunk of answer.body) {
+        const room = lease.end - intake.position()
+        if (room <= 0 && lease.end !== total) break
+        if (chunk.length > room && lease.end === total)
+          return failed('badResponse', 'the body is longer than announced')
+        const piece = chunk.length > room ? chunk.subarray(0, room) : chunk
+        await intake.take(piece)
+        lease.position = Math.max(start, intake.position())
+        owner.came(lease, piece.length)
+        await throttle.take(piece.length, signal)
+        // Its end was moved: what is beyond comes over another connection.
+        if (intake.position() === lease.end && lease.end !== (asked ?? total)) break
+      }
+    } finally {
+      // What has come is kept, however it ends.
+      await intake.flush()
+    }
+    return total === null ? endOfUnknown(intake.position(), start, owner) : endOf(intake.position(), lease)
+  } finally {
+    answer.close()
+  }
+}
+
+function endOf(position: number, lease: RunningLease): LeaseEnd {
+  return position < lease.end ? failed('connection', 'closed before the end') : { kind: 'fetched' }
+}
+
+/** The end of a body of which nobody has said how long it is. */
+function endOfUnknown(position: number, start: number, { job, part }: LeaseOwner): LeaseEnd {
+  if (position < start) {
+    const detail = 'the file is now shorter than what is on disk'
+    return { kind: 'failed', failure: { kind: 'changedOnServer', detail, actual: String(position) } }
+  }
+  if (position < job.listedBytes && !fitsListedSize(position, job.listedBytes))
+    return failed('badResponse', 'the body ended early, and its size was not told')
+  part.setSize(position)
+  return { kind: 'complete', size: position }
+}
+
+function failed(kind: FailureKind, detail: string): LeaseEnd {
+  return { kind: 'failed', failure: { kind, detail } }
+}

@@ -1,0 +1,125 @@
+import { addRange, contiguousEnd, type Range } from './ranges'
+
+const MiB = 2 ** 20
+/** Ranges are as long as a connection needs so many times the wait for its first byte, within these s and bytes. */
+const TIMES_LATENCY = 20
+const SHORTEST_S = 0.25
+const LONGEST_S = 4
+const SMALLEST = 4 * MiB
+const LARGEST = 64 * MiB
+/** What a first range is, while no rate is known. */
+const UNKNOWN = 8 * MiB
+/** Bytes that may lie between the unbroken run from byte 0 and the farthest range: the hash can follow only that run. */
+const WINDOW = 256 * MiB
+/** A split must bring the end nearer by so many s, and leave each side so many bytes. */
+const SPLIT_GAIN_S = 0.25
+const SPLIT_SMALLEST = MiB
+/** A connection is slow when, so many ms after its first byte, it has less than this part of the others' rate. */
+const SLOW_AFTER_MS = 2000
+const SLOW_PART = 0.25
+
+/** A range that a connection is fetching: `[start, end)`, `position` the next byte to come. */
+export interface Lease {
+  readonly start: number
+  readonly end: number
+  readonly position: number
+  /** Bytes per second since its first byte; null before. */
+  readonly bytesPerSecond: number | null
+  /** Ms since its first byte. */
+  readonly ageMs: number
+}
+
+/** All that a plan is made from. */
+export interface PlanView<L extends Lease> {
+  /** Of the file, in bytes. */
+  readonly size: number
+  /** What is on disk. */
+  readonly written: readonly Range[]
+  readonly leases: readonly L[]
+  /** Connections that may be open at the same time. */
+  readonly connections: number
+  /** What a connection usually brings in a second; null when none has brought anything yet. */
+  readonly bytesPerSecond: number | null
+  /** Ms from a request to its first byte. */
+  readonly latencyMs: number
+}
+
+/** The next range to fetch, from the front; null when nothing is free, or only what is too far ahead of the hash. */
+export function nextRange(view: PlanView<Lease>): Range | null {
+  const wanted = rangeBytes(view)
+  const limit = contiguousEnd(view.written) + Math.max(WINDOW, 2 * view.connections * wanted)
+  const gap = firstGap(view)
+  if (gap === null || gap[0] >= limit) return null
+  const [start, end] = gap
+  // A small rest would cost a request of its own.
+  return [start, end - start < 1.5 * wanted ? end : start + wanted]
+}
+
+/** The first range that is neither on disk nor being fetched; null when there is none. */
+export function firstGap(view: Pick<PlanView<Lease>, 'size' | 'written' | 'leases'>): Range | null {
+  return gapsOf(view)[0] ?? null
+}
+
+/** Bytes of a range for a connection of the usual rate. */
+export function rangeBytes({ bytesPerSecond, latencyMs }: PlanView<Lease>): number {
+  if (bytesPerSecond === null) return UNKNOWN
+  const seconds = Math.min(LONGEST_S, Math.max(SHORTEST_S, (TIMES_LATENCY * latencyMs) / 1000))
+  const bytes = Math.ceil((bytesPerSecond * seconds) / MiB) * MiB
+  return Math.min(LARGEST, Math.max(SMALLEST, bytes))
+}
+
+/** Half-open ranges that are neither on disk nor being fetched, from the front. */
+function gapsOf({ size, written, leases }: Pick<PlanView<Lease>, 'size' | 'written' | 'leases'>): Range[] {
+  const busy = leases.reduce<Range[]>((ranges, { start, end }) => addRange(ranges, start, end), [...written])
+  const gaps: Range[] = []
+  let at = 0
+  for (const [start, end] of busy) {
+    if (start > at) gaps.push([at, Math.min(start, size)])
+    at = Math.max(at, end)
+  }
+  if (at < size) gaps.push([at, size])
+  return gaps
+}
+
+/**
+ * Where to split a range that is being fetched, so that a free connection takes its end: the one that will last longest,
+ * in proportion to both rates. Null when it would not help.
+ */
+export function splitOf<L extends Lease>(view: PlanView<L>): { lease: L; at: number } | null {
+  const lease = longestLasting(view.leases)
+  if (lease?.bytesPerSecond == null) return null
+  const rest = lease.end - lease.position
+  const own = Math.max(1, lease.bytesPerSecond)
+  const other = view.bytesPerSecond ?? own
+  const gain = rest / own - (view.latencyMs / 1000 + rest / (own + other))
+  if (gain < SPLIT_GAIN_S) return null
+  const taken = Math.floor((rest * other) / (own + other))
+  if (taken < SPLIT_SMALLEST || rest - taken < SPLIT_SMALLEST) return null
+  return { lease, at: lease.end - taken }
+}
+
+function longestLasting<L extends Lease>(leases: readonly L[]): L | undefined {
+  const secondsLeft = ({ end, position, bytesPerSecond }: L): number =>
+    bytesPerSecond === null ? 0 : (end - position) / Math.max(1, bytesPerSecond)
+  return leases.toSorted((a, b) => secondsLeft(b) - secondsLeft(a))[0]
+}
+
+/** A connection that is so much slower than the others that a fresh one will be faster; null when none is. */
+export function slowLease<L extends Lease>(leases: readonly L[]): L | null {
+  const rates = leases.flatMap(({ bytesPerSecond }) => (bytesPerSecond === null ? [] : [bytesPerSecond]))
+  const usual = medianOf(rates)
+  if (usual === null || rates.length < 2) return null
+  const slow = leases.find(
+    ({ ageMs, bytesPerSecond, end, position }) =>
+      ageMs >= SLOW_AFTER_MS &&
+      bytesPerSecond !== null &&
+      bytesPerSecond < usual * SLOW_PART &&
+      end - position > usual * SPLIT_GAIN_S,
+  )
+  return slow ?? null
+}
+
+/** The upper median; null of none. */
+export function medianOf(numbers: readonly number[]): number | null {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? null
+}
