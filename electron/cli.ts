@@ -6,6 +6,7 @@ import { info } from './cli/info'
 import { createPrinter } from './cli/printer'
 import { search } from './cli/search'
 import { createCivitai } from './civitai/client'
+import { readBaseUrl } from '@shared/baseUrl'
 import { FailureError } from '@shared/failure'
 import { defaultSettings } from '@shared/settings'
 
@@ -28,7 +29,12 @@ async function main(): Promise<number> {
   }
   const printer = createPrinter(line.json)
   const userAgent = `Modelport-CLI/${MODELPORT_VERSION}`
-  const baseUrl = line.baseUrl ?? process.env.MODELPORT_CIVITAI_URL ?? 'https://civitai.com'
+  const fromEnvironment = process.env.MODELPORT_CIVITAI_URL ?? ''
+  const baseUrl = line.baseUrl ?? (fromEnvironment === '' ? defaultSettings.civitaiUrl : readBaseUrl(fromEnvironment))
+  if (baseUrl === null) {
+    process.stderr.write('MODELPORT_CIVITAI_URL is no address of a Civitai\n')
+    return 2
+  }
   const key = process.env.CIVITAI_API_KEY ?? ''
   const wanted = Number(process.env.MODELPORT_CONNECTIONS ?? defaultSettings.connections)
   const connections = Math.min(16, Math.max(1, Math.trunc(wanted) || defaultSettings.connections))

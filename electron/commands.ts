@@ -1,6 +1,5 @@
 import { clipboard, shell } from 'electron'
 import { FailureError, type Failure, type Result } from '@shared/failure'
-import type { AppEvent, Snapshot } from '@shared/ipc'
 import type { Civitai } from './civitai/client'
 import { findTarget } from './civitai/find'
 import type { Shelf } from './civitai/shelf'
@@ -26,10 +25,8 @@ export interface Household {
   keyholder: Keyholder
   folders: ChosenFolders
   neutralFolder: () => string
-  /** Bytes; null when unknown. */
-  measureFreeSpace: () => Promise<number | null>
-  snapshot: (freeBytes: number | null) => Snapshot
-  watch: (contents: Electron.WebContents, snapshot: AppEvent) => void
+  /** Tells these contents from now on, the snapshot first. */
+  watch: (contents: Electron.WebContents) => void
 }
 
 /** One short function per command of the contract. */
@@ -37,12 +34,7 @@ export function createHandlers(house: Household): Handlers<Asker> {
   const { civitai, shelf, ordering, downloads, settings, keyholder, folders } = house
 
   return {
-    async watch(_input, { contents }) {
-      const freeBytes = await house.measureFreeSpace()
-      // Taken and sent in one go: no event may fall in between.
-      house.watch(contents, { kind: 'snapshot', snapshot: house.snapshot(freeBytes) })
-      return null
-    },
+    watch: (_input, { contents }) => done(() => house.watch(contents)),
 
     searchModels: async (search) => must(await civitai.searchModels(search)),
     getModel: async ({ modelId }) => must(await shelf.model(modelId)),
@@ -123,7 +115,7 @@ export function createHandlers(house: Household): Handlers<Asker> {
   }
 }
 
-/** The value, or the failure as an exception that `ipc.ts` answers. */
+/** The value, or the failure as an exception that `answer.ts` turns into a reply. */
 function must<T>(result: Result<T>): T {
   if (result.ok) return result.value
   const failure: Failure = result.failure

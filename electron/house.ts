@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { app, nativeTheme, safeStorage, type BrowserWindow } from 'electron'
+import { readBaseUrl } from '@shared/baseUrl'
 import { answer } from './answer'
-import { atMost } from './atMost'
 import { createChosenFolders } from './chosenFolders'
 import { createCivitai } from './civitai/client'
 import { createPictures, type Pictures } from './civitai/pictureFetch'
@@ -12,9 +12,10 @@ import { createHandlers } from './commands'
 import { Downloads } from './engine/downloads'
 import { openEngineRoom } from './engineRoom'
 import { createFreeSpaceGauge } from './freeSpaceGauge'
+import type { Snapshot } from '@shared/ipc'
 import type { Answerer, Ipc } from './ipc'
 import { createKeyholder } from './keyholder'
-import { openLog, type Log } from './log'
+import type { Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
 import { createOrdering } from './ordering'
 import { openSecrets } from './secrets'
@@ -25,6 +26,8 @@ import { openStores } from './stores'
 export interface House {
   answerer: Answerer
   pictures: Pictures
+  /** Stops every transfer; resolves when nothing writes any more. */
+  stop(): Promise<void>
 }
 
 /**
@@ -33,12 +36,13 @@ export interface House {
  * @param ipc the channels to the page, open already
  * @param programs folder with the workers' programs
  */
-export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, programs: string): House {
+export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Log, programs: string): House {
   const folder = app.getPath('userData')
   const userAgent = `Modelport/${app.getVersion()}`
-  const log = openLog(join(folder, 'logs'))
   const stores = openStores(folder, Date.now(), (error) => log.error('setting a file aside', error))
   const secrets = openSecrets(stores.secret, safeStorage)
+  // What is no base URL is taken for none: the key must not go there.
+  const otherUrl = readBaseUrl(process.env.MODELPORT_CIVITAI_URL ?? '')
   const notices = createNoticeBoard(stores.setAside, stores.notKept)
   const defect = (where: string, error: unknown): void => {
     log.error(where, error)
@@ -54,7 +58,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, program
     if (baseUrl() !== lastBase) keyholder.baseChanged()
     lastBase = baseUrl()
   })
-  const baseUrl = (): string => process.env.MODELPORT_CIVITAI_URL ?? settings.get().civitaiUrl
+  const baseUrl = (): string => otherUrl ?? settings.get().civitaiUrl
   let lastBase = baseUrl()
   const neutralFolder = (): string => settings.get().neutralFolder ?? join(app.getPath('downloads'), 'Modelport')
   const civitai = createCivitai({ baseUrl, key: (base) => keyholder.keyFor(base), userAgent })
@@ -107,52 +111,31 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, program
     keyholder,
     folders,
     neutralFolder,
-    watch: (contents, snapshot) => ipc.watch(contents, snapshot),
-    measureFreeSpace: () => gauge.measure(),
-    snapshot: (freeBytes) => ({
-      downloads: [...downloads.list()],
-      progress: downloads.progress(),
-      settings: settings.get(),
-      account: keyholder.account(),
-      notices: notices.list(),
-      freeBytes,
-      civitaiUrl: baseUrl(),
-      versions: { app: app.getVersion(), electron: process.versions.electron },
-    }),
+    watch(contents) {
+      ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })
+      // A drive that hangs must not keep the page from being drawn.
+      void gauge.measure().then((freeBytes) => ipc.publish({ kind: 'freeSpace', freeBytes }))
+    },
+  })
+  const snapshot = (): Snapshot => ({
+    downloads: [...downloads.list()],
+    progress: downloads.progress(),
+    settings: settings.get(),
+    account: keyholder.account(),
+    notices: notices.list(),
+    freeBytes: gauge.read(),
+    civitaiUrl: baseUrl(),
+    versions: { app: app.getVersion(), electron: process.versions.electron },
   })
 
   nativeTheme.themeSource = settings.get().theme
   room.ports.receiver.setLimit(settings.get().speedLimit)
   downloads.start()
-  quitOnceStopped(() => downloads.stop().then(room.close), log)
   process.on('uncaughtException', (error) => defect('uncaught', error))
   process.on('unhandledRejection', (error) => defect('unhandled rejection', error))
   return {
     answerer: (question) => answer(handlers, question, log),
     pictures: createPictures(userAgent, baseUrl),
+    stop: () => downloads.stop().then(room.close),
   }
-}
-
-/** A folder on a network that hangs must not keep the app from quitting: what is on disk survives a crash as well. */
-const QUIT_MS = 10_000
-
-/** Quitting means: stop every transfer, await until nothing writes any more, but not for ever, then go. */
-function quitOnceStopped(stop: () => Promise<void>, log: Log): void {
-  let stopping = false
-  let stopped = false
-  app.on('before-quit', (event) => {
-    if (stopped) return
-    event.preventDefault()
-    if (stopping) return
-    stopping = true
-    void atMost(stop(), QUIT_MS)
-      .then((inTime) => {
-        if (!inTime) log.info('quit before everything had stopped')
-      })
-      .catch((error: unknown) => log.error('stopping', error))
-      .finally(() => {
-        stopped = true
-        app.quit()
-      })
-  })
 }

@@ -44,6 +44,7 @@ export function openIpc(
       for (const contents of watchers) if (!contents.isDestroyed()) contents.send(TELL, event)
     },
     watch(contents, snapshot) {
+      if (contents.isDestroyed()) return
       if (!watchers.has(contents)) {
         watchers.add(contents)
         contents.once('destroyed', () => watchers.delete(contents))

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
-import { app, dialog, Menu, nativeTheme, type BrowserWindow } from 'electron'
+import { app, dialog, Menu, nativeTheme, type BrowserWindow, type WebContents } from 'electron'
 import { registerSchemes, serveApp } from './appProtocol'
 import { readEarlySettings } from './earlySettings'
 import type { House } from './house'
 import { servePictures } from './imageProtocol'
 import { openIpc, type Ipc } from './ipc'
+import { openLog, type Log } from './log'
+import { watchQuit, type Quit } from './quit'
 import { denyPermissions, isOurPage, openWindow, restrict } from './window'
 
 // The profile folder decides everything else: it comes first, and one instance owns it.
@@ -17,8 +19,9 @@ let window: BrowserWindow | null = null
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => {
-    if (window?.isMinimized() === true) window.restore()
-    window?.focus()
+    const opened = window ?? show()
+    if (opened.isMinimized()) opened.restore()
+    opened.focus()
   })
   app.whenReady().then(start).catch(tellAndQuit)
 } else app.quit()
@@ -28,7 +31,10 @@ if (app.requestSingleInstanceLock()) {
  * to load on a slow machine. What the page asks in the meantime waits for its answer.
  */
 async function start(): Promise<void> {
-  const early = readEarlySettings(app.getPath('userData'))
+  const folder = app.getPath('userData')
+  const log = openLog(join(folder, 'logs'))
+  const quit = watchQuit(log)
+  const early = readEarlySettings(folder)
   nativeTheme.themeSource = early.theme
   denyPermissions()
   serveApp(join(import.meta.dirname, '../renderer'), () => ({
@@ -36,6 +42,16 @@ async function start(): Promise<void> {
     scheme: nativeTheme.shouldUseDarkColors ? 'dark' : 'light',
   }))
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
+  app.on('render-process-gone', (_event, contents, details) => {
+    log.error('the window', `ended: ${details.reason}`)
+    reload(contents, details.reason)
+  })
+  app.on('activate', () => {
+    if (window === null) show()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
 
   let build: (house: House) => void = () => undefined
   // The page's doors are there before what is behind them: whoever knocks waits.
@@ -44,14 +60,10 @@ async function start(): Promise<void> {
   const ipc = openIpc(() => window, isOurPage, answerer)
   servePictures(house.then((built) => built.pictures))
   await drawn(show())
-  build(await loadHouse(ipc))
-
-  app.on('activate', () => {
-    if (window === null) show()
-  })
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
-  })
+  const built = await loadHouse(ipc, log, quit)
+  if (built === null) return
+  quit.stopFirst(() => built.stop())
+  build(built)
 }
 
 function show(): BrowserWindow {
@@ -63,23 +75,34 @@ function show(): BrowserWindow {
   return opened
 }
 
-/** Resolves when the window has drawn its page for the first time, or cannot. */
+/** Resolves when the window has drawn its page for the first time, or will not. */
 function drawn(opened: BrowserWindow): Promise<void> {
   return new Promise((resolve) => {
     opened.once('ready-to-show', () => resolve())
     opened.webContents.once('did-fail-load', () => resolve())
+    opened.webContents.once('render-process-gone', () => resolve())
     opened.once('closed', () => resolve())
   })
 }
 
+/** A page whose process crashed is loaded again, but not over and over. */
+const RELOAD_PAUSE_MS = 60_000
+let reloadedAt = -Infinity
+
+function reload(contents: WebContents, reason: string): void {
+  if (reason === 'clean-exit' || performance.now() - reloadedAt < RELOAD_PAUSE_MS) return
+  reloadedAt = performance.now()
+  contents.reload()
+}
+
 /** Loads the house's code in parts, so that a key that is typed in between shows at once, and builds it. */
-async function loadHouse(ipc: Ipc): Promise<House> {
+async function loadHouse(ipc: Ipc, log: Log, quit: Quit): Promise<House | null> {
   for (const load of [() => import('./stores'), () => import('./civitai/client'), () => import('./engineRoom')]) {
     await load()
     await new Promise((resolve) => setTimeout(resolve))
   }
   const { buildHouse } = await import('./house')
-  return buildHouse(() => window, ipc, import.meta.dirname)
+  return quit.begun ? null : buildHouse(() => window, ipc, log, import.meta.dirname)
 }
 
 /** Without a window there is only the system's own box to say why: a profile folder that cannot be written, say. */

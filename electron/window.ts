@@ -23,6 +23,9 @@ export function openWindow(): BrowserWindow {
     },
   })
   window.once('ready-to-show', () => window.show())
+  // A page that cannot be drawn is shown all the same: an app without a window could only be killed.
+  window.webContents.once('did-fail-load', () => window.show())
+  window.webContents.once('render-process-gone', () => window.show())
   const repaint = (): void => window.setBackgroundColor(background())
   nativeTheme.on('updated', repaint)
   window.on('closed', () => nativeTheme.off('updated', repaint))

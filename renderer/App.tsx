@@ -21,9 +21,11 @@ export function App() {
   const started = useApp((state) => state.settings.firstStartDone)
   if (!started) {
     return (
-      <Suspense fallback={<PageLoading />}>
-        <FirstStart />
-      </Suspense>
+      <PageBoundary>
+        <Suspense fallback={<PageLoading />}>
+          <FirstStart />
+        </Suspense>
+      </PageBoundary>
     )
   }
   return (
@@ -43,8 +45,10 @@ export function App() {
           </Suspense>
         </PageBoundary>
       </Frame>
-      <Palette />
-      <LinkDrop />
+      <PageBoundary>
+        <Palette />
+        <LinkDrop />
+      </PageBoundary>
     </>
   )
 }

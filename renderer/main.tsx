@@ -7,10 +7,13 @@ import './ui/global.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
+import type { Failure } from '@shared/failure'
+import i18next from 'i18next'
 import { ask, subscribe } from './api'
 import { publishStyleNonce } from './nonce'
 import { tell } from './state/store'
 import { startTexts } from './text/i18n'
+import { FailureCard } from './ui/FailureCard'
 import { Providers } from './ui/Providers'
 
 publishStyleNonce()
@@ -28,7 +31,21 @@ subscribe((event) => {
   tell(event)
   if (event.kind === 'snapshot') root.render(<Window />)
 })
-void ask('watch', {})
+void ask('watch', {}).then((reply) => {
+  if (!reply.ok) root.render(<NoSnapshot failure={reply.failure} />)
+})
+
+/** Main did not answer: there is nothing to draw but why. */
+function NoSnapshot({ failure }: { failure: Failure }) {
+  return (
+    <Providers>
+      <FailureCard
+        failure={failure}
+        action={{ label: i18next.t('state.crash.action'), run: () => location.reload() }}
+      />
+    </Providers>
+  )
+}
 
 function Window() {
   return (

@@ -171,6 +171,8 @@ export type AppEvent =
   | { kind: 'order'; ids: string[] }
   /** Progress of the running downloads, all of them in one message, and free space. */
   | { kind: 'progress'; items: Snapshot['progress']; freeBytes: number | null }
+  /** Free space, once it has been measured. */
+  | { kind: 'freeSpace'; freeBytes: number | null }
   | { kind: 'settings'; settings: Snapshot['settings']; civitaiUrl: Snapshot['civitaiUrl'] }
   | { kind: 'account'; account: Snapshot['account'] }
   | { kind: 'notice'; notice: Notice }

@@ -1,17 +1,8 @@
 import type { Failure, FailureKind } from '@shared/failure'
+import { offlineCodes } from '@shared/systemErrors'
 import { RequestError, TimeoutError } from 'got'
 import { isHtml, words, type Answer } from './answers'
-import { retryAfterTime } from './retryDelay'
-
-/** Codes by which Node says that there is no way to the host at all. */
-const offlineCodes: ReadonlySet<string> = new Set([
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'EHOSTUNREACH',
-  'EHOSTDOWN',
-])
+import { retryAfterTime } from '@shared/retryAfter'
 
 /**
  * What an answer of the API that is not a success means (civitai source, pages/api/v1; Cloudflare before it).

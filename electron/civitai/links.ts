@@ -1,4 +1,5 @@
 import { failed, ok, type Result } from '@shared/failure'
+import { LARGEST_ID } from '@shared/limits'
 import { readAddress } from './address'
 import { isCivitaiHost } from './hosts'
 
@@ -24,13 +25,10 @@ export function parseLink(text: string, extraHosts: readonly string[] = []): Res
   return linkOfAddress(bare, extraHosts)
 }
 
-/** The largest id Civitai's API takes (a 32-bit integer). */
-const largestId = 2_147_483_647
-
 function readId(text: string | null | undefined): number | null {
   if (text === null || text === undefined || !/^\d{1,10}$/.test(text)) return null
   const id = Number(text)
-  return id >= 1 && id <= largestId ? id : null
+  return id >= 1 && id <= LARGEST_ID ? id : null
 }
 
 function linkOfId(text: string): Result<Link> {

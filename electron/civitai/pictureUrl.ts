@@ -1,13 +1,7 @@
-/** Hosts that pictures and avatars come from (civitai-source edge-url.ts; avatars: the login providers' hosts). */
-const pictureHosts = [
-  'image.civitai.com',
-  'image-b2.civitai.com',
-  'imagecache.civitai.com',
-  'image.civitai.red',
-  'lh3.googleusercontent.com',
-  'cdn.discordapp.com',
-  'avatars.githubusercontent.com',
-]
+import { readAddress } from './address'
+
+/** Hosts that pictures come from (civitai-source edge-url.ts). */
+const pictureHosts = ['image.civitai.com', 'image-b2.civitai.com', 'imagecache.civitai.com', 'image.civitai.red']
 
 /**
  * The address to load a picture from, or null when it is not one of the allowed hosts. Only https, except for the
@@ -17,9 +11,9 @@ const pictureHosts = [
  * @param still true: a still frame, also of a video
  */
 export function sizedPicture(url: string, width: number, still: boolean, baseUrl: string): string | null {
-  const parsed = parse(url)
+  const parsed = readAddress(url)
   if (parsed === null) return null
-  const ours = parsed.origin === parse(baseUrl)?.origin
+  const ours = parsed.origin === readAddress(baseUrl)?.origin
   if (!ours && !(parsed.protocol === 'https:' && pictureHosts.includes(parsed.host))) return null
   if (parsed.username !== '' || parsed.password !== '') return null
   const parts = parsed.pathname.split('/')
@@ -38,12 +32,4 @@ export function sizedPicture(url: string, width: number, still: boolean, baseUrl
   const params = !moving ? size : still ? `anim=false,transcode=true,${size}` : `transcode=true,${size}`
   const file = moving && still ? name.replace(/\.\w+$/, '.jpeg') : name
   return `${parsed.origin}/${account}/${uuid}/${params}/${file}`
-}
-
-function parse(url: string): URL | null {
-  try {
-    return new URL(url)
-  } catch {
-    return null
-  }
 }

@@ -1,3 +1,4 @@
+import { readBaseUrl } from '@shared/baseUrl'
 import { parseArgs } from 'node:util'
 import { programKinds, type ProgramKind } from '@shared/program'
 
@@ -53,9 +54,10 @@ export function parseCommandLine(args: string[]): CommandLine {
   if (values.help === true) return { kind: 'help' }
   const [command, ...rest] = positionals
   const what = rest.join(' ').trim()
-  const common = { baseUrl: values['base-url'] ?? null, json: values.json ?? false }
-  if (common.baseUrl !== null && !/^https?:\/\/\S+$/.test(common.baseUrl))
-    return wrong('--base-url is not an http address')
+  const baseUrl = values['base-url'] === undefined ? null : readBaseUrl(values['base-url'])
+  const common = { baseUrl, json: values.json ?? false }
+  if (values['base-url'] !== undefined && baseUrl === null)
+    return wrong('--base-url is no address of a Civitai: https://host, or http:// for this computer only')
   if (command === undefined) return wrong('What should it do?')
   if (command !== 'get' && command !== 'info' && command !== 'search') return wrong(`There is no command "${command}".`)
   if (what === '') return wrong(`${command} what?`)

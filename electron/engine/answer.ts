@@ -1,4 +1,5 @@
 import type { Failure } from '@shared/failure'
+import { retryAfterTime } from '@shared/retryAfter'
 
 /** The head of a storage's answer to a range request. */
 export interface AnswerHead {
@@ -44,7 +45,7 @@ export function judge(asked: Asked, answer: AnswerHead, now: number): Verdict {
   if (status === 416) return judgeBeyond(asked, answer)
   if (status === 400 || status === 401 || status === 403 || status === 404 || status === 410)
     return { kind: 'refused', status }
-  const until = retryAfter(header(answer, 'retry-after'), now)
+  const until = retryAfterTime(header(answer, 'retry-after'), now)
   const more = { status, ...(until === null ? {} : { until }) }
   if (status === 429) return { kind: 'failed', failure: { kind: 'rateLimited', ...more } }
   if (status >= 500) return { kind: 'failed', failure: { kind: 'overloaded', ...more } }
@@ -116,13 +117,4 @@ export function parseContentRange(
   if (first === undefined || last === undefined) return { start: null, end: null, total }
   const [start, end] = [Number(first), Number(last) + 1]
   return end <= start || (total !== null && end > total) ? null : { start, end, total }
-}
-
-/** Epoch ms that a Retry-After header (seconds or an HTTP date) names; null when there is none or it is nonsense. */
-export function retryAfter(value: string | null, now: number): number | null {
-  if (value === null) return null
-  if (/^\d{1,9}$/.test(value)) return now + Number(value) * 1000
-  // A bare number of another form would be read as a year by Date.parse.
-  const date = /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN
-  return Number.isNaN(date) ? null : Math.max(now, date)
 }

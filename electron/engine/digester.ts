@@ -1,5 +1,5 @@
 import { FailureError } from '@shared/failure'
-import { diskFailure } from '@shared/diskErrors'
+import { diskFailure } from '@shared/systemErrors'
 import type { HashOrder, HashReport } from './messages'
 import { createThread, type StartThread } from './thread'
 

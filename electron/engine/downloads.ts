@@ -97,7 +97,9 @@ export class Downloads {
       await this.#running.stop(gone)
       for (const id of gone) {
         const download = this.find(id)
-        if (download !== undefined && download.state.kind !== 'done') await deleteBytes(download)
+        if (download === undefined || download.state.kind === 'done') continue
+        // One folder that is closed or gone keeps neither this record nor the others: the bytes there stay.
+        await deleteBytes(download).catch((error: unknown) => this.#ports.report(error))
       }
       this.#records.remove(gone)
     })

@@ -1,7 +1,5 @@
-import { codeOf, diskFailure } from '@shared/diskErrors'
+import { codeOf, diskFailure, offlineCodes } from '@shared/systemErrors'
 import { FailureError, type Failure } from '@shared/failure'
-
-const offline = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'ENETDOWN', 'EHOSTUNREACH'])
 
 /**
  * What an error of the network means. Codes: Node's errors documentation, got 14's `ERR_…` and `ETIMEDOUT`, and `HPE_…` of
@@ -10,7 +8,7 @@ const offline = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'ENETDOWN', 'E
 export function networkFailure(error: unknown): Failure {
   const code = codeOf(error)
   const detail = error instanceof Error ? `${code ?? error.name}: ${error.message}` : String(error)
-  if (code !== null && offline.has(code)) return { kind: 'offline', detail }
+  if (code !== null && offlineCodes.has(code)) return { kind: 'offline', detail }
   if (code === 'ETIMEDOUT') return { kind: 'stalled', detail }
   if (code?.startsWith('HPE_') === true) return { kind: 'badResponse', detail }
   return { kind: 'connection', detail }

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
-import { codeOf } from '@shared/diskErrors'
+import { codeOf } from '@shared/systemErrors'
 import type { Channel, HashOrder, HashReport } from './messages'
 
 /** Bytes read from the page cache in one turn; files take turns. */

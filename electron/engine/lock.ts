@@ -1,6 +1,6 @@
 import { open, readFile, rm } from 'node:fs/promises'
 import { failed, ok, type Result } from '@shared/failure'
-import { codeOf } from '@shared/diskErrors'
+import { codeOf } from '@shared/systemErrors'
 
 /** A lock without a name in it for so long (ms) was left by a process that was killed between creating and writing it. */
 const NAMELESS_FOR_MS = 500

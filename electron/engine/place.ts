@@ -1,7 +1,7 @@
 import { link, open, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { platform } from 'node:process'
-import { codeOf } from '@shared/diskErrors'
+import { codeOf } from '@shared/systemErrors'
 
 /** Antivirus programs and indexers hold a fresh file for a moment on Windows: how long to try again, and how often. */
 const BUSY_FOR_MS = 10_000

@@ -11,12 +11,20 @@ const LARGEST = 64 * MiB
 const UNKNOWN = 8 * MiB
 /** Bytes that may lie between the unbroken run from byte 0 and the farthest range: the hash can follow only that run. */
 const WINDOW = 256 * MiB
-/** A split must bring the end nearer by so many s, and leave each side so many bytes. */
+/**
+ * A split must bring the end nearer by so many s, and give the free connection so many bytes. The other keeps fewer, for
+ * it is slow, but more than may be on their way from its socket.
+ */
 const SPLIT_GAIN_S = 0.25
-const SPLIT_SMALLEST = MiB
-/** A connection is slow when, so many ms after its first byte, it has less than this part of the others' rate. */
+const TAKEN_SMALLEST = MiB
+const KEPT_SMALLEST = MiB / 4
+/**
+ * A connection is slow when, so many ms after its first byte, it has less than this part of the others' rate, and another
+ * would bring the rest of its range so many s earlier.
+ */
 const SLOW_AFTER_MS = 2000
 const SLOW_PART = 0.25
+const SLOW_GAIN_S = 1
 
 /** A range that a connection is fetching: `[start, end)`, `position` the next byte to come. */
 export interface Lease {
@@ -91,10 +99,10 @@ export function splitOf<L extends Lease>(view: PlanView<L>): { lease: L; at: num
   const rest = lease.end - lease.position
   const own = Math.max(1, lease.bytesPerSecond)
   const other = view.bytesPerSecond ?? own
-  const gain = rest / own - (view.latencyMs / 1000 + rest / (own + other))
+  const taken = Math.min(Math.floor((rest * other) / (own + other)), rest - KEPT_SMALLEST)
+  if (taken < TAKEN_SMALLEST) return null
+  const gain = rest / own - Math.max((rest - taken) / own, view.latencyMs / 1000 + taken / other)
   if (gain < SPLIT_GAIN_S) return null
-  const taken = Math.floor((rest * other) / (own + other))
-  if (taken < SPLIT_SMALLEST || rest - taken < SPLIT_SMALLEST) return null
   return { lease, at: lease.end - taken }
 }
 
@@ -114,7 +122,7 @@ export function slowLease<L extends Lease>(leases: readonly L[]): L | null {
       ageMs >= SLOW_AFTER_MS &&
       bytesPerSecond !== null &&
       bytesPerSecond < usual * SLOW_PART &&
-      end - position > usual * SPLIT_GAIN_S,
+      (end - position) / Math.max(1, bytesPerSecond) - (end - position) / usual > SLOW_GAIN_S,
   )
   return slow ?? null
 }

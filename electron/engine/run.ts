@@ -1,7 +1,7 @@
 import type { ActiveStep, Download } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
 import type { Digest } from './digester'
-import { codeOf, diskFailure } from '@shared/diskErrors'
+import { codeOf, diskFailure } from '@shared/systemErrors'
 import { adopt, placeUnderFreeName } from './finalFile'
 import { takeLock } from './lock'
 import { makeFolder } from './targetFolder'

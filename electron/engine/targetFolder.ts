@@ -1,7 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { FailureError } from '@shared/failure'
-import { codeOf, diskFailure } from '@shared/diskErrors'
+import { codeOf, diskFailure } from '@shared/systemErrors'
 
 /**
  * Makes a folder with all that lead to it, where they are not there. Throws a FailureError: folderMissing also where a file

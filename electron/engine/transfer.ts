@@ -7,7 +7,7 @@ import { firstGap, medianOf, nextRange, slowLease, splitOf, type PlanView } from
 import type { ReceiveJob, ReceiveOutcome, Receiving } from './receive'
 import type { Throttle } from './throttle'
 
-/** A rest of this many bytes, or less, is fetched over one connection. */
+/** A transfer that begins with so many bytes missing, or fewer, has one connection. */
 const SMALL = 16 * 2 ** 20
 /** How often slow connections are looked for (ms), and how many are replaced before one less is used. */
 const LOOK_EVERY_MS = 500
@@ -105,8 +105,7 @@ export class Transfer {
   }
 
   #allowed(): number {
-    const size = this.part.size()
-    if (!this.#proven || size === null || size - this.part.received() <= SMALL) return 1
+    if (!this.#proven) return 1
     const limit = this.throttle.limit()
     return limit === null ? this.#most : Math.min(this.#most, Math.max(1, Math.floor(limit / WORTH)))
   }
@@ -147,8 +146,9 @@ export class Transfer {
     this.#latencyMs = this.#latencyMs === 0 ? latencyMs : 0.7 * this.#latencyMs + 0.3 * latencyMs
     const size = this.part.size()
     if (size !== null) lease.end = Math.min(lease.end, size)
+    const begins = !this.#proven
     this.#proven = ranges
-    if (!ranges) this.#most = 1
+    if (!ranges || (begins && size !== null && size - this.part.received() <= SMALL)) this.#most = 1
     this.#report()
     if (size === null || this.#most === 1) return
     // The first range was asked for to its end: the others take their share of it.

@@ -1,8 +1,8 @@
 import { lstat, rename, rm, stat } from 'node:fs/promises'
 import type { Download } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
-import { codeOf } from '@shared/diskErrors'
-import { fitsListedSize } from './listedSize'
+import { codeOf } from '@shared/systemErrors'
+import { fitsListedSize } from '@shared/listedSize'
 import { journalPath } from './partFile'
 import { checkStructure } from './structure'
 

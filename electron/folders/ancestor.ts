@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { codeOf, diskFailure } from '@shared/diskErrors'
+import { codeOf, diskFailure } from '@shared/systemErrors'
 import { failed, ok, type Result } from '@shared/failure'
 
 /** Folders whose children are drives: a missing child is a drive that is not plugged in, not a folder to be made. */

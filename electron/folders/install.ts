@@ -3,7 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { failed, ok, type Failure, type Result } from '@shared/failure'
 import type { FolderMistake, ProgramKind } from '@shared/program'
-import { codeOf } from '@shared/diskErrors'
+import { codeOf } from '@shared/systemErrors'
 import { installSigns, modelFolderNames, portable, type InstallKind, type InstallSigns } from './signs'
 
 /** How far above a wrong choice an install is looked for, and how many folders below it. */

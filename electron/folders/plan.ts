@@ -1,11 +1,10 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, normalize } from 'node:path'
 import { failed, ok, type Result } from '@shared/failure'
-import { codeOf, diskFailure } from '@shared/diskErrors'
+import { fitsListedSize } from '@shared/listedSize'
+import { codeOf, diskFailure } from '@shared/systemErrors'
 import { foldName, withSuffix } from './names'
 
-/** Civitai lists sizes in KiB: the real one may differ by the rounding. */
-const sizeTolerance = 1024
 /** Suffixes tried before giving up: a folder with that many files of one name is not one that we filled. */
 const maxTries = 100
 /** MAX_PATH of Windows, which counts the drive and a closing zero. */
@@ -61,7 +60,7 @@ async function isWanted(path: string, input: PlanInput): Promise<boolean> {
   if (input.sha256 === null) return false
   try {
     const found = await stat(path)
-    if (!found.isFile() || Math.abs(found.size - input.bytes) > sizeTolerance) return false
+    if (!found.isFile() || !fitsListedSize(found.size, input.bytes)) return false
     return (await input.hashOf(path)).toLowerCase() === input.sha256.toLowerCase()
   } catch (error) {
     // A broken link or a closed file has the name and cannot be compared, so it counts as another file.

@@ -35,8 +35,6 @@ export interface Preflight {
   planned: PlannedFile
   folder: string
   fileName: string
-  /** The queued download of this very file in this very folder, when there is one; null too where one call names it twice. */
-  queuedId: string | null
 }
 
 /**
@@ -112,7 +110,6 @@ async function planOne(
   return {
     folder: place.folder,
     fileName,
-    queuedId: queued?.id ?? null,
     planned: {
       ...common,
       path: join(place.folder, fileName),

@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises'
 import { ok, type Result } from '@shared/failure'
-import { diskFailure } from '@shared/diskErrors'
+import { diskFailure } from '@shared/systemErrors'
 import { nearestExisting } from './ancestor'
 
 /**

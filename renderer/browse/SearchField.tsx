@@ -51,11 +51,21 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onLeave }: Sea
     if (target instanceof Element && target.closest('a') !== null) commitSoon.cancel()
   })
 
+  const enter = () => {
+    const kind = kindOfText(text)
+    if (kind === 'link' || kind === 'air') onLink(text)
+    else {
+      commitSoon(text)
+      commitSoon.flush()
+    }
+    fresh.current = true
+  }
   // Who typed before the app was drawn goes on typing, at the same place.
   const takeOver = useEffectEvent(() => {
     if (early === null || early.text === '') return
     field.current?.setSelectionRange(early.start, early.end)
-    commitSoon(early.text)
+    if (early.entered) enter()
+    else commitSoon(early.text)
   })
   useEffect(() => takeOver(), [])
 
@@ -64,12 +74,7 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onLeave }: Sea
     commitSoon(value)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') {
-      const kind = kindOfText(text)
-      if (kind === 'link' || kind === 'air') onLink(text)
-      else commitSoon.flush()
-      fresh.current = true
-    }
+    if (event.key === 'Enter') enter()
     if (event.key === 'ArrowDown') {
       event.preventDefault()
       onLeave()

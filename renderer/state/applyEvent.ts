@@ -70,6 +70,8 @@ export function applyEvent(state: AppState, event: AppEvent, now: number): AppSt
       return { ...state, downloads: inOrder(state.downloads, event.ids) }
     case 'progress':
       return withProgress(state, event.items, event.freeBytes, now)
+    case 'freeSpace':
+      return { ...state, freeBytes: event.freeBytes }
     case 'settings':
       return { ...state, settings: event.settings, civitaiUrl: event.civitaiUrl }
     case 'account':

@@ -7,6 +7,7 @@ import { styleNonce } from '../nonce'
 import { queries } from '../queries'
 import { useApp } from '../state/store'
 import { cssVariables } from './palette'
+import classes from './Providers.module.css'
 import { theme } from './theme'
 
 /** The theme is one of the settings, which main keeps: Mantine's own memory of it would ask the disk at every start. */
@@ -31,8 +32,7 @@ export function Providers({ children }: { children: ReactNode }) {
       {...(scheme === 'system' ? {} : { forceColorScheme: scheme })}
     >
       <QueryClientProvider client={queries}>
-        {/* Above the dock, whose buttons stay in reach. */}
-        <Notifications position="bottom-right" zIndex={400} style={{ bottom: 'calc(var(--dock) + 12px)' }} />
+        <Notifications position="bottom-right" zIndex={400} classNames={{ root: classes.toasts }} />
         {/* Progress redraws five times a second and would interrupt a page change that is a mere transition. */}
         <HashRouter useTransitions={false}>{children}</HashRouter>
       </QueryClientProvider>

@@ -38,6 +38,8 @@ export type Household = {
   settle(change?: Partial<Settings>): Promise<void>
   /** Starts the app on this profile; whatever still runs when the test is over is ended. */
   start(options?: Partial<LaunchOptions>): Promise<RunningApp>
+  /** Writes a file into the folder and answers its path. */
+  file(name: string, text: string): Promise<string>
   /** What the catalogue says of a model's first file. */
   expected(ids: KnownIds): Promise<Expected>
 }
@@ -90,6 +92,11 @@ async function openHousehold(standIn: Partial<StandInSettings>): Promise<Househo
       apps.push(running)
       running.window.on('pageerror', (error) => pageErrors.push(error.message))
       return running
+    },
+    async file(name, text) {
+      const path = join(folder, name)
+      await writeFile(path, text)
+      return path
     },
     async expected({ modelId, versionId, fileId }) {
       const [model, file] = [catalogue.model(modelId), catalogue.file(fileId)]

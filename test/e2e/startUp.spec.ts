@@ -27,8 +27,10 @@ const shown = `new Promise((resolve) => {
   look()
 })`
 
-/** Ms from the start of the app's process until a letter that is typed into the search field shows in it. */
-async function timeToLetter(house: Household, executable: string, project: string): Promise<number> {
+/** Ms from the start of the app's process: until a letter typed into the search field shows in it, and until the app is drawn. */
+type Times = { letter: number; drawn: number }
+
+async function timesOf(house: Household, executable: string, project: string): Promise<Times> {
   // Started by hand: Playwright attaches itself to everything, which takes as long as the app needs for its start.
   const flags = ['--remote-debugging-pipe', ...(isRoot() ? ['--no-sandbox'] : [])]
   const env = { ...process.env, MODELPORT_PROFILE: house.profile, MODELPORT_CIVITAI_URL: house.civitai.url }
@@ -41,37 +43,53 @@ async function timeToLetter(house: Household, executable: string, project: strin
     const page = await DevTools.ofPage(child)
     await page.waitFor(`document.activeElement !== null && document.activeElement === ${field}`)
     await page.type('m')
-    return Number(await page.evaluate(shown)) - before
+    const letter = Number(await page.evaluate(shown)) - before
+    await page.waitFor(`document.getElementById('early-search') === null && ${field}?.value === 'm'`)
+    return { letter, drawn: Date.now() - before }
   } finally {
     await end(child)
   }
 }
 
-const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1] ?? Infinity
-const listed = (times: readonly number[]): string => times.map((ms) => ms.toFixed(0)).join(', ')
+function medianOf(times: readonly Times[], what: keyof Times): string {
+  const sorted = times.map((one) => one[what]).toSorted((a, b) => a - b)
+  return (sorted[Math.floor(sorted.length / 2)] ?? Infinity).toFixed(0)
+}
+
+function listed(times: readonly Times[], what: keyof Times): string {
+  return times.map((one) => one[what].toFixed(0)).join(', ')
+}
 
 /** Ms that a start may take; on a machine that is too slow or busy for it, this many times what an empty window takes. */
 const BOUND = 1500
 const TIMES_BARE = 1.75
+/** The same for the whole app, which takes the letter over. */
+const DRAWN_BOUND = 2500
+const DRAWN_TIMES_BARE = 3
 
 test('9. The screens: a letter typed into the search field shows within 1.5 s of the start', async ({ house }) => {
   await house.settle()
   const executable = await electronExecutable()
   const bareProject = await bareApp(house.folder)
   // The first start of all reads 200 MB from the disk and fills the profile, which a person does once.
-  await timeToLetter(house, executable, bareProject)
-  await timeToLetter(house, executable, projectRoot)
-  const bare: number[] = []
-  const ours: number[] = []
+  await timesOf(house, executable, bareProject)
+  await timesOf(house, executable, projectRoot)
+  const bare: Times[] = []
+  const ours: Times[] = []
   for (let n = 0; n < 7; n += 1) {
-    bare.push(await timeToLetter(house, executable, bareProject))
-    ours.push(await timeToLetter(house, executable, projectRoot))
+    bare.push(await timesOf(house, executable, bareProject))
+    ours.push(await timesOf(house, executable, projectRoot))
   }
+  const letter = medianOf(ours, 'letter')
+  const drawn = medianOf(ours, 'drawn')
+  const empty = medianOf(bare, 'letter')
   console.log(
-    `Usable ${median(ours).toFixed(0)} ms after the start of its process (median of ${listed(ours)} ms; bound ${String(BOUND)} ms)`,
+    `Usable ${letter} ms after the start of its process (${listed(ours, 'letter')}; bound ${String(BOUND)} ms)`,
   )
-  console.log(`An empty Electron window: ${median(bare).toFixed(0)} ms (median of ${listed(bare)} ms)`)
-  expect(median(ours)).toBeLessThanOrEqual(Math.max(BOUND, TIMES_BARE * median(bare)))
+  console.log(`The whole app, with that letter: ${drawn} ms (${listed(ours, 'drawn')})`)
+  console.log(`An empty Electron window: ${empty} ms (${listed(bare, 'letter')})`)
+  expect(Number(letter)).toBeLessThanOrEqual(Math.max(BOUND, TIMES_BARE * Number(empty)))
+  expect(Number(drawn)).toBeLessThanOrEqual(Math.max(DRAWN_BOUND, DRAWN_TIMES_BARE * Number(empty)))
 })
 
 test('9. The screens: what is typed before the app is drawn is kept and searched for', async ({ house }) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { failureKinds, type Failure } from '../../../shared/failure'
-import { defaultPatience, retryAfterTime, retryDelay } from '../../../electron/civitai/retryDelay'
+import { retryAfterTime } from '@shared/retryAfter'
+import { defaultPatience, retryDelay } from '../../../electron/civitai/retryDelay'
 
 const now = Date.UTC(2026, 7, 8, 12)
 

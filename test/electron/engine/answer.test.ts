@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { judge, parseContentRange, retryAfter, type Asked, type Verdict } from '../../../electron/engine/answer'
+import { retryAfterTime } from '@shared/retryAfter'
+import { judge, parseContentRange, type Asked, type Verdict } from '../../../electron/engine/answer'
 
 const NOW = Date.UTC(2026, 7, 1, 12)
 const SIZE = 5_000_000_000
@@ -173,6 +174,6 @@ describe('6. The engine: Retry-After', () => {
     ['', null],
     [null, null],
   ])('%j means %j', (value, expected) => {
-    expect(retryAfter(value, NOW)).toBe(expected)
+    expect(retryAfterTime(value, NOW)).toBe(expected)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FailureError, type FailureKind } from '../../../shared/failure'
-import { diskFailure } from '../../../shared/diskErrors'
+import { diskFailure } from '../../../shared/systemErrors'
 import { networkFailure, onDisk } from '../../../electron/engine/errors'
 
 const errorOf = (code: string): Error => Object.assign(new Error(`it said ${code}`), { code })

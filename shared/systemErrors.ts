@@ -5,6 +5,16 @@ export function codeOf(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
 }
 
+/** Codes by which Node says that there is no way to a host at all. */
+export const offlineCodes: ReadonlySet<string> = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+])
+
 /** What an error of the file system at `path` means. Codes: errno(3), and what Node makes of Windows' own. */
 export function diskFailure(error: unknown, path: string): Failure {
   const detail = error instanceof Error ? error.message : String(error)

@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { medianOf, slowLease, splitOf, type Lease } from '../../../electron/engine/plan'
+import { aLease, emptyView, MIB, views } from './planViews'
+
+describe('6. The engine: a split', () => {
+  it('gives the free one a MiB or more, leaves the other a quarter of one, and brings the end of that range nearer', () => {
+    fc.assert(
+      fc.property(views, (view) => {
+        const split = splitOf(view)
+        if (split === null) return
+        const { lease, at } = split
+        expect(view.leases).toContain(lease)
+        expect(at - lease.position).toBeGreaterThanOrEqual(MIB / 4)
+        expect(lease.end - at).toBeGreaterThanOrEqual(MIB)
+        const own = Math.max(1, lease.bytesPerSecond ?? 0)
+        const other = view.bytesPerSecond ?? own
+        const before = (lease.end - lease.position) / own
+        const after = Math.max((at - lease.position) / own, view.latencyMs / 1000 + (lease.end - at) / other)
+        expect(after).toBeLessThan(before)
+      }),
+    )
+  })
+
+  it.each<[string, Lease[], number, number | null]>([
+    ['in the middle between equals', [aLease()], 0, 32 * MIB],
+    ['late where the free one is slower', [aLease({ bytesPerSecond: 24 * MIB })], 0, 48 * MIB],
+    [
+      'of the one that would last longest',
+      [aLease({ end: 8 * MIB }), aLease({ start: 64 * MIB, position: 64 * MIB, end: 128 * MIB })],
+      0,
+      96 * MIB,
+    ],
+    ['near its front where it is all but dead', [aLease({ end: 8 * MIB, bytesPerSecond: 1 })], 0, MIB / 4],
+    ['not where asking takes longer than it saves', [aLease({ end: 8 * MIB })], 600, null],
+    ['not of a rest that is nearly here', [aLease({ position: 63 * MIB })], 0, null],
+    ['not of one whose rate nobody knows', [aLease({ bytesPerSecond: null })], 0, null],
+    ['not of nothing', [], 0, null],
+  ])('is made %s', (_, leases, latencyMs, at) => {
+    expect(splitOf({ ...emptyView, leases, latencyMs, bytesPerSecond: 8 * MIB })?.at ?? null).toBe(at)
+  })
+})
+
+describe('6. The engine: a slow connection', () => {
+  it('is one that half of all are more than four times as fast as, for two seconds', () => {
+    fc.assert(
+      fc.property(views, ({ leases }) => {
+        const slow = slowLease(leases)
+        if (slow === null) return
+        expect(slow.ageMs).toBeGreaterThanOrEqual(2000)
+        const known = leases.flatMap(({ bytesPerSecond }) => bytesPerSecond ?? [])
+        const faster = known.filter((rate) => rate > 4 * (slow.bytesPerSecond ?? Infinity))
+        expect(faster.length).toBeGreaterThanOrEqual(known.length / 2)
+      }),
+    )
+  })
+
+  it.each<[string, Lease[], number | null]>([
+    ['a fiftieth of the others', [aLease(), aLease(), aLease({ bytesPerSecond: MIB / 6 })], 2],
+    ['a fiftieth of the only other', [aLease({ bytesPerSecond: MIB / 6 }), aLease()], 0],
+    ['half of the others', [aLease(), aLease(), aLease({ bytesPerSecond: 4 * MIB })], null],
+    ['slow, but new', [aLease(), aLease(), aLease({ bytesPerSecond: 1, ageMs: 1999 })], null],
+    ['slow, but done in a second', [aLease(), aLease(), aLease({ bytesPerSecond: MIB, position: 63 * MIB })], null],
+    ['nearly done, but all but dead', [aLease(), aLease(), aLease({ bytesPerSecond: 1, position: 63 * MIB })], 2],
+    ['alone', [aLease({ bytesPerSecond: 1 })], null],
+    ['the only one whose rate is known', [aLease({ bytesPerSecond: 1 }), aLease({ bytesPerSecond: null })], null],
+  ])('that is %s is given up or not', (_, leases, at) => {
+    expect(slowLease(leases)).toBe(at === null ? null : leases[at])
+  })
+
+  it('is measured against the upper median', () => {
+    expect([medianOf([]), medianOf([3]), medianOf([1, 9]), medianOf([9, 1, 5])]).toEqual([null, 3, 9, 5])
+  })
+})
