@@ -92,7 +92,10 @@ let reloadedAt = -Infinity
 function reload(contents: WebContents, reason: string): void {
   if (reason === 'clean-exit' || performance.now() - reloadedAt < RELOAD_PAUSE_MS) return
   reloadedAt = performance.now()
-  contents.reload()
+  // The contents are still being taken apart in this turn.
+  setImmediate(() => {
+    if (!contents.isDestroyed()) contents.reload()
+  })
 }
 
 /** Loads the house's code in parts, so that a key that is typed in between shows at once, and builds it. */

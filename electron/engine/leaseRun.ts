@@ -81,9 +81,9 @@ async function fetchRange(lease: RunningLease, owner: LeaseOwner): Promise<Lease
         if (chunk.length > room && lease.end === total)
           return failed('badResponse', 'the body is longer than announced')
         const piece = chunk.length > room ? chunk.subarray(0, room) : chunk
+        owner.came(lease, piece.length)
         await intake.take(piece)
         lease.position = Math.max(start, intake.position())
-        owner.came(lease, piece.length)
         await throttle.take(piece.length, signal)
         // Its end was moved: what is beyond comes over another connection.
         if (intake.position() === lease.end && lease.end !== (asked ?? total)) break
