@@ -1,6 +1,6 @@
 import { bundledEnums } from '@shared/enums'
-import { failed, ok, type Result } from '@shared/failure'
-import type { Enums, Model, ModelPage, ModelSearch, Picture } from '@shared/model'
+import { failed, ok, type Failure, type Result } from '@shared/failure'
+import type { Access, Enums, Model, ModelPage, ModelSearch, Picture } from '@shared/model'
 import { readAddress } from './address'
 import { readJson, type Answer } from './answers'
 import { failureOfAnswer } from './failureOf'
@@ -92,6 +92,9 @@ export function createCivitai(options: CivitaiOptions): Civitai {
     return failed('badResponse', { status: answer.value.status, detail: `${path}: not the data that was asked for` })
   }
 
+  const version: Civitai['version'] = (versionId, signal) =>
+    get({ path: `model-versions/${String(versionId)}`, read: (body) => mapVersionWithModel(body, now()) }, signal)
+
   return {
     baseUrl: options.baseUrl,
 
@@ -104,8 +107,7 @@ export function createCivitai(options: CivitaiOptions): Civitai {
     model: (modelId, signal) =>
       get({ path: `models/${String(modelId)}`, read: (body) => mapModel(body, now()) }, signal),
 
-    version: (versionId, signal) =>
-      get({ path: `model-versions/${String(versionId)}`, read: (body) => mapVersionWithModel(body, now()) }, signal),
+    version,
 
     versionByHash: (hash, signal) =>
       get(
@@ -155,9 +157,21 @@ export function createCivitai(options: CivitaiOptions): Civitai {
 
     async resolve(file, signal) {
       const base = baseOf(options)
-      return base.ok ? resolve(request, base.value, file, signal) : base
+      if (!base.ok) return base
+      const address = await resolve(request, base.value, file, signal)
+      if (address.ok || address.failure.kind !== 'needsKey') return address
+      // Whoever has no key is told to log in, whatever the reason is; of a version in early access that is not all.
+      const found = await version(file.versionId, signal)
+      return (found.ok ? gateOf(found.value.version.access) : null) ?? address
     },
   }
+}
+
+/** The failure of a version that only its buyers may have yet; null for any other. */
+function gateOf(access: Access): { ok: false; failure: Failure } | null {
+  if (access.kind === 'paid') return failed('paid')
+  if (access.kind !== 'earlyAccess') return null
+  return failed('earlyAccess', access.endsAt === null ? {} : { until: access.endsAt })
 }
 
 function isSuccess(answer: Answer): boolean {

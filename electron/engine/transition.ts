@@ -1,5 +1,5 @@
 import type { ActiveStep, DownloadState } from '@shared/download'
-import type { Failure } from '@shared/failure'
+import type { Failure, FailureKind } from '@shared/failure'
 import type { NextTry } from './retry'
 
 /** What can happen to a download. */
@@ -57,8 +57,13 @@ export function transition(state: DownloadState, happening: Happening): Download
   }
 }
 
-/** True for downloads that another API key may bring on: needs one, has a wrong one, or has one without the right. */
+/**
+ * True for downloads that another API key may bring on: needs one, has a wrong one, has one without the right, or waits
+ * for what the key's owner may have bought.
+ */
 function wantsKey(state: DownloadState): boolean {
-  if (state.kind !== 'attention') return false
-  return state.failure.kind === 'needsKey' || state.failure.kind === 'badKey' || state.failure.kind === 'forbidden'
+  if (state.kind === 'retrying') return state.failure.kind === 'earlyAccess'
+  return state.kind === 'attention' && keyFailures.has(state.failure.kind)
 }
+
+const keyFailures: ReadonlySet<FailureKind> = new Set(['needsKey', 'badKey', 'forbidden', 'earlyAccess', 'paid'])

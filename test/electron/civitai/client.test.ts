@@ -115,3 +115,15 @@ describe('4. The API client: a model, a version and a list', () => {
     expect(await client().version(known.draft.versionId)).toMatchObject({ failure: { kind: 'notFound' } })
   })
 })
+
+describe('4. The API client: a file that nobody may have without a key', () => {
+  it.each([
+    ['earlyAccess', known.earlyAccess],
+    ['paid', known.paid],
+    ['needsKey', known.needsKey],
+  ] as const)('is told as %s where that is the reason', async (kind, { versionId, fileId }) => {
+    const address = await client().resolve({ versionId, fileId, downloadUrl: null })
+    expect(address).toMatchObject({ ok: false, failure: { kind } })
+    if (kind === 'earlyAccess') expect(address).toMatchObject({ failure: { until: expect.any(Number) as number } })
+  })
+})

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { failureKinds, type Failure } from '../../../shared/failure'
-import { retryAfterTime } from '@shared/retryAfter'
 import { defaultPatience, retryDelay } from '../../../electron/civitai/retryDelay'
 
 const now = Date.UTC(2026, 7, 8, 12)
@@ -38,20 +37,4 @@ describe('4. The API client: retryDelay', () => {
     const retried = failureKinds.filter((kind) => delay({ kind }) !== null)
     expect(retried).toEqual(['offline', 'connection', 'stalled', 'rateLimited', 'overloaded'])
   })
-})
-
-describe('4. The API client: retryAfterTime', () => {
-  it('reads seconds and HTTP dates', () => {
-    expect(retryAfterTime('2', now)).toBe(now + 2000)
-    expect(retryAfterTime(' 0 ', now)).toBe(now)
-    expect(retryAfterTime('Sat, 08 Aug 2026 12:00:30 GMT', now)).toBe(now + 30_000)
-  })
-
-  it('takes a date that has passed for now', () => {
-    expect(retryAfterTime('Sat, 08 Aug 2020 12:00:30 GMT', now)).toBe(now)
-  })
-
-  it.each([null, '', '-5', 'soon', '1e9', '99999999999999999999'])('makes nothing of %s', (header) =>
-    expect(retryAfterTime(header, now)).toBeNull(),
-  )
 })

@@ -50,7 +50,8 @@ describe('11. The CLI: the command line', () => {
     [['get', '1', '--program', 'comfyui'], /go together/],
     [['get', '1', '--program', 'forge', '--root', '/x'], /comfyui, a1111/],
     [['get', '1', '--to', '/x', '--program', 'comfyui', '--root', '/x'], /exclude each other/],
-    [['get', '1', '--base-url', 'file:///etc'], /not an http address/],
+    [['get', '1', '--base-url', 'file:///etc'], /no address of a Civitai/],
+    [['get', '1', '--base-url', 'http://civitai.example'], /this computer only/],
     [['get', '1', '--token', 'secret'], /--token/],
     [['get', '1', '--to'], /--to/],
   ])('refuses %j with a sentence', (args, sentence) => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { retryAfterTime } from '@shared/retryAfter'
 import { judge, parseContentRange, type Asked, type Verdict } from '../../../electron/engine/answer'
 
 const NOW = Date.UTC(2026, 7, 1, 12)
@@ -157,23 +156,5 @@ describe('6. The engine: Content-Range', () => {
     [null, null],
   ])('%j is %j', (value, expected) => {
     expect(parseContentRange(value)).toEqual(expected)
-  })
-})
-
-describe('6. The engine: Retry-After', () => {
-  it.each<[string | null, number | null]>([
-    ['0', NOW],
-    ['120', NOW + 120_000],
-    ['999999999', NOW + 999_999_999_000],
-    [new Date(NOW + 3_600_000).toUTCString(), NOW + 3_600_000],
-    [new Date(NOW - 3_600_000).toUTCString(), NOW],
-    ['-5', null],
-    ['1.5', null],
-    ['99999999999999999999', null],
-    ['soon', null],
-    ['', null],
-    [null, null],
-  ])('%j means %j', (value, expected) => {
-    expect(retryAfterTime(value, NOW)).toBe(expected)
   })
 })

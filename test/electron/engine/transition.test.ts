@@ -59,11 +59,18 @@ describe('6. The engine: transition', () => {
     ['needsKey', true],
     ['badKey', true],
     ['forbidden', true],
-    ['paid', false],
+    ['paid', true],
+    ['earlyAccess', true],
     ['diskFull', false],
     ['hashMismatch', false],
   ])('lets another key bring on what failed with %s: %s', (kind, brought) => {
     const state: DownloadState = { kind: 'attention', failure: { kind } }
     expect(transition(state, { kind: 'keyChanged' }).kind).toBe(brought ? 'waiting' : 'attention')
+  })
+
+  it('lets another key bring on what waits for the end of an early access, and nothing else that waits', () => {
+    const waits = (kind: FailureKind) => ({ kind: 'retrying', at: 7, attempt: 1, failure: { kind } }) as const
+    expect(transition(waits('earlyAccess'), { kind: 'keyChanged' })).toEqual({ kind: 'waiting' })
+    expect(transition(waits('overloaded'), { kind: 'keyChanged' }).kind).toBe('retrying')
   })
 })
