@@ -1,11 +1,8 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { parseCommandLine, usage } from './cli/commandLine'
-import { get } from './cli/get'
-import { info } from './cli/info'
+import type { GetParts } from './cli/get'
 import { createPrinter } from './cli/printer'
-import { search } from './cli/search'
-import { createCivitai } from './civitai/client'
 import { readBaseUrl } from '@shared/baseUrl'
 import { FailureError } from '@shared/failure'
 import { defaultSettings } from '@shared/settings'
@@ -38,21 +35,16 @@ async function main(): Promise<number> {
   const key = process.env.CIVITAI_API_KEY ?? ''
   const wanted = Number(process.env.MODELPORT_CONNECTIONS ?? defaultSettings.connections)
   const connections = Math.min(16, Math.max(1, Math.trunc(wanted) || defaultSettings.connections))
-  const civitai = createCivitai({ baseUrl: () => baseUrl, key: () => key, userAgent })
+  // Before all else is loaded: they need as long for their own start.
+  const threads = line.kind === 'get' ? startThreads() : null
   try {
-    switch (line.kind) {
-      case 'search':
-        return await search(line, civitai, printer)
-      case 'info':
-        return await info(line, civitai, printer)
-      case 'get':
-        return await get(
-          line,
-          civitai,
-          { ...threads, userAgent, connections: () => connections, hasKey: key !== '', signal: interrupted() },
-          printer,
-        )
-    }
+    const { createCivitai } = await import('./civitai/client')
+    const civitai = createCivitai({ baseUrl: () => baseUrl, key: () => key, userAgent })
+    if (line.kind === 'search') return await (await import('./cli/search')).search(line, civitai, printer)
+    if (line.kind === 'info') return await (await import('./cli/info')).info(line, civitai, printer)
+    const { get } = await import('./cli/get')
+    const parts = { userAgent, connections: () => connections, hasKey: key !== '', signal: interrupted() }
+    return await get(line, civitai, { ...(threads ?? startThreads()), ...parts }, printer)
   } catch (error) {
     if (error instanceof FailureError) return printer.failed(error.failure)
     // A defect of ours: whoever reads our lines still gets a last one.
@@ -60,9 +52,21 @@ async function main(): Promise<number> {
   }
 }
 
-const threads = {
-  startEngine: () => new Worker(join(import.meta.dirname, 'worker.cjs')),
-  startHasher: () => new Worker(join(import.meta.dirname, 'hasher.cjs')),
+/** Starts the engine's workers, and another one of a kind whenever the one before was taken. */
+function startThreads(): Pick<GetParts, 'startEngine' | 'startHasher'> {
+  const starter = (name: string): (() => Worker) => {
+    const begin = (): Worker => new Worker(join(import.meta.dirname, name))
+    let first: Worker | null = begin()
+    // One that turns out not to be needed must not keep the process.
+    first.unref()
+    return () => {
+      const worker = first ?? begin()
+      first = null
+      worker.ref()
+      return worker
+    }
+  }
+  return { startEngine: starter('worker.cjs'), startHasher: starter('hasher.cjs') }
 }
 
 /** Aborted by the first Ctrl+C or SIGTERM; a second one ends the process as usual. */

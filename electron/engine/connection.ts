@@ -1,4 +1,4 @@
-import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpAgent, type ClientRequest } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import got, { type Request, type Response } from 'got'
 import type { AnswerHead } from './answer'
@@ -67,6 +67,10 @@ function headOf(stream: Request): Promise<Response> {
   return new Promise((resolve, reject) => {
     stream.once('response', resolve)
     stream.once('error', reject)
+    // After a 101 that nobody asked for, Node closes the connection and got says nothing, not even in time.
+    stream.once('request', (request: ClientRequest) => {
+      request.once('close', () => reject(new Error('closed without an answer')))
+    })
   })
 }
 

@@ -163,6 +163,8 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
     } catch (error) {
       // After a failed flush the system may have dropped the pages, and a second flush would lie.
       written = synced
+      // The journal has told of them, maybe: the next entry, at the latest that of the end, takes them back.
+      sinceTold = WRITTEN_EVERY
       throw error
     }
     synced = before

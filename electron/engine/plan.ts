@@ -1,4 +1,4 @@
-import { addRange, contiguousEnd, type Range } from './ranges'
+import { addRange, contiguousEnd, coveredBytes, type Range } from './ranges'
 
 const MiB = 2 ** 20
 /** Ranges are as long as a connection needs so many times the wait for its first byte, within these s and bytes. */
@@ -7,6 +7,8 @@ const SHORTEST_S = 0.25
 const LONGEST_S = 4
 const SMALLEST = 4 * MiB
 const LARGEST = 64 * MiB
+/** A range is worth its request when its bytes take so many times the wait for the first. */
+const LEAST_LATENCIES = 4
 /** What a first range is, while no rate is known. */
 const UNKNOWN = 8 * MiB
 /** Bytes that may lie between the unbroken run from byte 0 and the farthest range: the hash can follow only that run. */
@@ -54,10 +56,12 @@ export interface PlanView<L extends Lease> {
 
 /** The next range to fetch, from the front; null when nothing is free, or only what is too far ahead of the hash. */
 export function nextRange(view: PlanView<Lease>): Range | null {
-  const wanted = rangeBytes(view)
-  const limit = contiguousEnd(view.written) + Math.max(WINDOW, 2 * view.connections * wanted)
-  const gap = firstGap(view)
-  if (gap === null || gap[0] >= limit) return null
+  const gaps = gapsOf(view)
+  const [gap] = gaps
+  const usual = rangeBytes(view)
+  const wanted = Math.min(usual, shareOf(gaps, view))
+  const limit = contiguousEnd(view.written) + Math.max(WINDOW, 2 * view.connections * usual)
+  if (gap === undefined || gap[0] >= limit) return null
   const [start, end] = gap
   // A small rest would cost a request of its own.
   return [start, end - start < 1.5 * wanted ? end : start + wanted]
@@ -74,6 +78,12 @@ export function rangeBytes({ bytesPerSecond, latencyMs }: PlanView<Lease>): numb
   const seconds = Math.min(LONGEST_S, Math.max(SHORTEST_S, (TIMES_LATENCY * latencyMs) / 1000))
   const bytes = Math.ceil((bytesPerSecond * seconds) / MiB) * MiB
   return Math.min(LARGEST, Math.max(SMALLEST, bytes))
+}
+
+/** What is left, in equal parts: so that all connections have something to do until the end. */
+function shareOf(gaps: readonly Range[], { connections, bytesPerSecond, latencyMs }: PlanView<Lease>): number {
+  const least = Math.max(MiB, ((bytesPerSecond ?? 0) * LEAST_LATENCIES * latencyMs) / 1000)
+  return Math.ceil(Math.max(least, coveredBytes(gaps) / connections))
 }
 
 /** Half-open ranges that are neither on disk nor being fetched, from the front. */

@@ -40,7 +40,9 @@ describe('6. The engine: the next range', () => {
         const [wanted, length] = [rangeBytes(view), range[1] - range[0]]
         expect(length).toBeLessThan(1.5 * wanted)
         const gapEnd = firstGap(view)?.[1]
-        if (range[1] !== gapEnd) expect(length).toBe(wanted)
+        // Less than that only where what is left has to do for all connections.
+        if (range[1] !== gapEnd) expect(length).toBeLessThanOrEqual(wanted)
+        if (range[1] !== gapEnd) expect(length).toBeGreaterThanOrEqual(MIB)
         expect(wanted).toBeGreaterThanOrEqual(4 * MIB)
         expect(wanted).toBeLessThanOrEqual(64 * MIB)
       }),
