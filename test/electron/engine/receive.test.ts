@@ -72,6 +72,11 @@ describe('6. The engine: a connection that does not speak proper HTTP', () => {
     ['chunks that are none', `${head}Transfer-Encoding: chunked\r\n\r\nzz\r\n`, 'badResponse'],
     ['a head without an end', `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(100_000)}`, 'badResponse'],
     ['words', 'SSH-2.0-OpenSSH_9.2\r\n', 'badResponse'],
+    [
+      'another protocol',
+      'HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n',
+      'connection',
+    ],
     ['nothing', '', 'connection'],
     ['half a head', 'HTTP/1.1 206 Partial', 'connection'],
     ['half a body', `${head}Content-Length: 20\r\n\r\n${'x'.repeat(10)}`, 'connection'],

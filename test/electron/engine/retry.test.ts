@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { failureKinds, type FailureKind } from '../../../shared/failure'
 import { nextTry } from '../../../electron/engine/retry'
+import { failures, times } from './arbitraries'
 
 const NOW = 1_800_000_000_000
 const MINUTE = 60_000
@@ -70,5 +72,42 @@ describe('6. The engine: nextTry', () => {
     ['at the end of time', Number.MAX_SAFE_INTEGER, 2000],
   ])('obeys a Retry-After that is %s within reason', (_, until, expected) => {
     expect(delay('rateLimited', 1, 0.5, until)).toBe(expected)
+  })
+})
+
+describe('6. The engine: what follows any failure', () => {
+  const attempts = fc.integer({ min: 1, max: 1_000_000 })
+  const randoms = fc.double({ min: 0, max: 1, noNaN: true })
+
+  it('is never a try in the past, and never one that is more than six hours away but for early access', () => {
+    fc.assert(
+      fc.property(failures, attempts, times, randoms, (failure, attempt, now, random) => {
+        const next = nextTry(failure, attempt, now, random)
+        if (next.kind === 'attention') return
+        expect(Number.isSafeInteger(next.at)).toBe(true)
+        expect(next.at).toBeGreaterThanOrEqual(now + 1000)
+        if (failure.kind !== 'earlyAccess') expect(next.at).toBeLessThanOrEqual(now + 6 * HOUR)
+      }),
+    )
+  })
+
+  it('comes no sooner after more failures than after fewer', () => {
+    fc.assert(
+      fc.property(failures, attempts, times, randoms, (failure, attempt, now, random) => {
+        const [one, more] = [attempt, attempt + 1].map((count) => nextTry(failure, count, now, random))
+        if (one?.kind === 'attention') expect(more).toEqual(one)
+        else if (more?.kind === 'again') expect(more.at).toBeGreaterThanOrEqual(one?.at ?? Infinity)
+      }),
+    )
+  })
+
+  it('comes no sooner than the server asks, if that is within six hours', () => {
+    fc.assert(
+      fc.property(failures, attempts, times, randoms, (failure, attempt, now, random) => {
+        const next = nextTry(failure, attempt, now, random)
+        const asked = failure.until ?? -Infinity
+        if (next.kind === 'again' && asked - now <= 6 * HOUR) expect(next.at).toBeGreaterThanOrEqual(asked)
+      }),
+    )
   })
 })

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DownloadState } from '../../../shared/download'
 import { schedule } from '../../../electron/engine/schedule'
+import { states as anyState, times } from './arbitraries'
 import { aDownload } from './builders'
 
 const NOW = 1000
@@ -29,5 +31,34 @@ describe('6. The engine: schedule', () => {
   ])('chooses %s', (_, states, places, start, wakeAt) => {
     const downloads = states.map((state, n) => aDownload({ id: String(n), state }))
     expect(schedule(downloads, places, NOW)).toEqual({ start, wakeAt })
+  })
+})
+
+describe('6. The engine: any queue', () => {
+  const queues = fc
+    .array(anyState, { maxLength: 40 })
+    .map((list) => list.map((state, n) => aDownload({ id: String(n), state })))
+  const places = fc.integer({ min: 0, max: 20 })
+
+  it('starts what is due in its order, and as much of it as there is room for', () => {
+    fc.assert(
+      fc.property(queues, places, times, (downloads, simultaneous, now) => {
+        const { start } = schedule(downloads, simultaneous, now)
+        const active = downloads.filter(({ state }) => state.kind === 'active').length
+        const due = downloads.filter(({ state: s }) => s.kind === 'waiting' || (s.kind === 'retrying' && s.at <= now))
+        const free = Math.max(0, simultaneous - active)
+        expect(start).toEqual(due.slice(0, free).map(({ id }) => id))
+      }),
+    )
+  })
+
+  it('is looked at again when the first of those that wait for a time is due, and not before', () => {
+    fc.assert(
+      fc.property(queues, places, times, (downloads, simultaneous, now) => {
+        const ahead = downloads.flatMap(({ state }) => (state.kind === 'retrying' && state.at > now ? [state.at] : []))
+        const { wakeAt } = schedule(downloads, simultaneous, now)
+        expect(wakeAt).toBe(ahead.length === 0 ? null : Math.min(...ahead))
+      }),
+    )
   })
 })

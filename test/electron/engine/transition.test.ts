@@ -1,7 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DownloadState } from '../../../shared/download'
 import type { Failure, FailureKind } from '../../../shared/failure'
+import { downloadStateSchema } from '../../../shared/schemas/download'
 import { transition, type Happening } from '../../../electron/engine/transition'
+import { happenings, states as anyState } from './arbitraries'
 
 const failure: Failure = { kind: 'connection' }
 
@@ -72,5 +75,57 @@ describe('6. The engine: transition', () => {
     const waits = (kind: FailureKind) => ({ kind: 'retrying', at: 7, attempt: 1, failure: { kind } }) as const
     expect(transition(waits('earlyAccess'), { kind: 'keyChanged' })).toEqual({ kind: 'waiting' })
     expect(transition(waits('overloaded'), { kind: 'keyChanged' }).kind).toBe('retrying')
+  })
+})
+
+/** Happenings that are the wish of a person. */
+const wishes: Happening['kind'][] = ['wanted', 'keyChanged', 'fetchAgain']
+
+describe('6. The engine: any happenings in any order', () => {
+  it('lead to states that can be kept, and change the one before in nothing', () => {
+    fc.assert(
+      fc.property(anyState, fc.array(happenings), (first, list) => {
+        let state = first
+        for (const happening of list) {
+          const before = structuredClone(state)
+          const next = transition(state, happening)
+          expect(state).toEqual(before)
+          expect(downloadStateSchema.parse(next)).toEqual(next)
+          state = next
+        }
+      }),
+    )
+  })
+
+  it('mean nothing when they come a second time', () => {
+    fc.assert(
+      fc.property(anyState, happenings, (state, happening) => {
+        const once = transition(state, happening)
+        expect(transition(once, happening)).toBe(once)
+      }),
+    )
+  })
+
+  it('never touch what is done', () => {
+    fc.assert(
+      fc.property(anyState, fc.array(happenings), (state, list) => {
+        fc.pre(state.kind === 'done')
+        expect(list.reduce(transition, state)).toBe(state)
+      }),
+    )
+  })
+
+  it('wake what is paused, needs a person or is in quarantine only as a person wishes', () => {
+    fc.assert(
+      fc.property(anyState, happenings, (state, happening) => {
+        const sleeps = state.kind === 'paused' || state.kind === 'attention' || state.kind === 'quarantined'
+        fc.pre(sleeps && !wishes.includes(happening.kind))
+        expect(transition(state, happening)).toBe(state)
+      }),
+    )
+  })
+
+  it('leave nothing running after a restart', () => {
+    fc.assert(fc.property(anyState, (state) => transition(state, { kind: 'loaded' }).kind !== 'active'))
   })
 })

@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { open, readFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { openPartFile } from '../../../electron/engine/partFile'
+import { coveredBytes, type Range } from '../../../electron/engine/ranges'
+import { createThrottle } from '../../../electron/engine/throttle'
+import { readContent } from '../../civitai/content'
+import { rewriteJournal } from './partKit'
+import { expectWhole, keptRanges, MIB, PACE, stoppedAt, transfer, useTransfers, withRanges } from './transferKit'
+
+const transfers = useTransfers()
+
+/** Bytes that the storage may have sent in vain: what was on its way when a connection was cut short. */
+const ON_THE_WAY = 4 * MIB
+
+const sentInAll = (): number =>
+  transfers()
+    .fetches()
+    .reduce((sum, { bytesSent }) => sum + bytesSent, 0)
+
+describe('6. The engine: a file over eight connections', () => {
+  it('is whole, each byte of it fetched once, with all of them in use', async () => {
+    const { civitai, largest, job, fetches } = transfers()
+    const { size } = largest
+    civitai.settings.bytesPerSecond = PACE
+    const ended = await transfer(await job({}, largest))
+    await expectWhole(ended, largest)
+    expect(ended.last).toMatchObject({ received: size, contiguous: size, fetched: size })
+    const starts = fetches().map(({ start }) => start)
+    expect(new Set(starts).size).toBe(starts.length)
+    expect(starts.length).toBeGreaterThanOrEqual(8)
+    expect(new Set(fetches().map(({ url }) => url)).size).toBe(1)
+    expect(sentInAll()).toBeLessThanOrEqual(size + ON_THE_WAY)
+  })
+
+  it('is fetched where there are holes, and only there', async () => {
+    const { civitai, large, job, fetches } = transfers()
+    civitai.settings.bytesPerSecond = PACE
+    const here: Range[] = [
+      [0, 3 * MIB + 1],
+      [4 * MIB, 5 * MIB],
+      [16 * MIB, 17 * MIB + 7],
+    ]
+    const own = await job()
+    await withRanges(own, large, here)
+    const ended = await transfer(own)
+    await expectWhole(ended, large)
+    const missing = large.size - coveredBytes(here)
+    expect(ended.last.fetched).toBe(missing)
+    expect(sentInAll()).toBeLessThanOrEqual(missing + ON_THE_WAY)
+    const inHere = fetches().filter(({ start }) => here.some(([from, to]) => start >= from && start < to))
+    expect(inHere).toEqual([])
+  })
+
+  it('needs no request at all when nothing is missing', async () => {
+    const { large, job, fetches } = transfers()
+    const own = await job()
+    await withRanges(own, large, [[0, large.size]])
+    await expectWhole(await transfer(own), large)
+    expect(fetches()).toEqual([])
+  })
+
+  it('comes over one connection when little is missing', async () => {
+    const { large, job, fetches } = transfers()
+    const own = await job()
+    await withRanges(own, large, [[0, large.size - 3 * MIB]])
+    await expectWhole(await transfer(own), large)
+    expect(fetches().map(({ range }) => range)).toEqual([`bytes=${String(large.size - 3 * MIB)}-`])
+  })
+
+  it('comes over one connection, and is whole, where the storage knows no ranges', async () => {
+    const { civitai, large, job, fetches } = transfers()
+    civitai.faults.set([{ match: { origin: 'storage' }, do: { kind: 'ignoreRange' } }])
+    const ended = await transfer(await job())
+    await expectWhole(ended, large)
+    expect(fetches()).toHaveLength(1)
+    expect(ended.last.fetched).toBe(large.size)
+  })
+
+  it('is whole where the storage forgets about ranges after the first answer', async () => {
+    const { civitai, large, job } = transfers()
+    civitai.faults.set([{ match: { origin: 'storage', nth: 2, times: 1000 }, do: { kind: 'ignoreRange' } }])
+    await expectWhole(await transfer(await job()), large)
+  })
+
+  it('comes over no more connections than a speed limit is worth', async () => {
+    const { job, fetches } = transfers()
+    const throttle = createThrottle()
+    throttle.setLimit(700 * 1024)
+    expect((await stoppedAt(await job(), 500 * 1024, throttle)).outcome).toEqual({ kind: 'stopped' })
+    expect(fetches()).toHaveLength(2)
+  })
+})
+
+describe('6. The engine: stop, while eight connections run', () => {
+  it('leaves a closed file that says rightly what it holds, and is gone on with', async () => {
+    const { civitai, large, job } = transfers()
+    civitai.settings.bytesPerSecond = PACE
+    const own = await job()
+    const stopped = await stoppedAt(own, 10 * MIB)
+    expect(stopped.outcome).toEqual({ kind: 'stopped' })
+    const before = await readFile(own.partPath)
+    await sleep(200)
+    expect((await readFile(own.partPath)).equals(before)).toBe(true)
+    const kept = await keptRanges(own, large.content)
+    expect(coveredBytes(kept)).toBe(stopped.last.received)
+    expect(kept.length).toBeGreaterThan(1)
+
+    civitai.settings.bytesPerSecond = null
+    const ended = await transfer({ ...own, url: (await job()).url })
+    await expectWhole(ended, large)
+    expect(ended.last.fetched).toBe(large.size - coveredBytes(kept))
+  })
+
+  it('is felt before the first answer', async () => {
+    const { civitai, job } = transfers()
+    civitai.faults.set([{ match: { origin: 'storage' }, do: { kind: 'hang' } }])
+    const stop = new AbortController()
+    setTimeout(() => stop.abort(), 50)
+    expect((await transfer(await job(), { signal: stop.signal })).outcome).toEqual({ kind: 'stopped' })
+  })
+})
+
+describe('6. The engine: a sparse file of 5 GiB', () => {
+  it('is gone on with over several connections, by offsets beyond 2^32', async () => {
+    const { giant, job, fetches } = transfers()
+    const at = giant.size - 20 * MIB
+    const own = await job({ size: giant.size }, giant)
+    const part = await openPartFile(own.partPath, own)
+    await part.write([readContent(giant.content, at - 1, at)], at - 1)
+    await part.close()
+    await rewriteJournal(own.partPath, () => ({ written: [[0, at]], synced: [[0, at]] }))
+
+    const { outcome, last } = await transfer(own)
+    expect(outcome).toEqual({ kind: 'received', size: giant.size })
+    expect(last).toMatchObject({ received: giant.size, contiguous: giant.size, fetched: giant.size - at })
+    expect(fetches().length).toBeGreaterThan(1)
+    expect(Math.min(...fetches().map(({ start }) => start))).toBe(at)
+    const found = Buffer.alloc(giant.size - at)
+    const handle = await open(own.partPath, 'r')
+    await handle.read(found, 0, found.length, at)
+    await handle.close()
+    expect(found.equals(readContent(giant.content, at))).toBe(true)
+  })
+})
