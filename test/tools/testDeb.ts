@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { must } from './child'
 import { type Environment, withDisplay } from './display'
 import { openInstalled, renderersOf, statusOf } from './installedApp'
@@ -49,6 +50,8 @@ async function startAs(user: 'nobody' | 'root', env: Environment): Promise<void>
     } finally {
       await app.close()
     }
+    // The first process does not wait for its helpers.
+    for (let n = 0; n < 50 && (await renderersOf(executable)).length > 0; n += 1) await wait(100)
     check((await renderersOf(executable)).length === 0, 'ended, and no process of it is left')
   } finally {
     await rm(home, { recursive: true, force: true })
