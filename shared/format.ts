@@ -19,16 +19,6 @@ export function formatSpeed(bytesPerSecond: number, locale?: string): string {
   return `${formatBytes(bytesPerSecond, locale)}/s`
 }
 
-/** Milliseconds as a clock: "1:12", "1:02:05"; null (unknown) as an en dash. */
-export function formatClock(ms: number | null): string {
-  if (ms === null || !Number.isFinite(ms)) return '–'
-  const seconds = Math.max(0, Math.round(ms / 1000))
-  const h = Math.floor(seconds / 3600)
-  const m = Math.floor((seconds % 3600) / 60)
-  const s = String(seconds % 60).padStart(2, '0')
-  return h > 0 ? `${String(h)}:${String(m).padStart(2, '0')}:${s}` : `${String(m)}:${s}`
-}
-
 /** Milliseconds in words: "45 s", "1 min 12 s", "2 h 5 min"; null when unknown. */
 export function formatTimeLeft(ms: number | null): string | null {
   if (ms === null || !Number.isFinite(ms)) return null

@@ -3,6 +3,7 @@ import { SearchX } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { contentLevels } from '@shared/model'
 import { useOpenLink } from '../drop/useOpenLink'
 import { useApp } from '../state/store'
 import { notifyFailure } from '../ui/act'
@@ -64,14 +65,19 @@ export function BrowsePage() {
 function NothingFound({ search, onClear }: { search: BrowseSearch; onClear: () => void }) {
   const { t } = useTranslation('browse')
   const showUpTo = useApp((app) => app.settings.showUpTo)
+  const { query } = search
+  const filtered = isFiltered(search)
+  const levelHint = t('empty.levelHint', { level: levelName(showUpTo) })
+  if (query === '' && !filtered) return <EmptyState icon={SearchX} title={t('empty.nothing')} text={levelHint} />
+  const advice = t(query === '' ? 'empty.filters' : filtered ? 'empty.queryAndFilters' : 'empty.query')
   return (
     <EmptyState
       icon={SearchX}
-      title={search.query === '' ? t('empty.title') : t('empty.titleQuery', { query: search.query })}
-      text={`${t('empty.text')} ${t('empty.levelHint', { level: levelName(showUpTo) })}`}
+      title={query === '' ? t('empty.title') : t('empty.titleQuery', { query })}
+      text={showUpTo < contentLevels.XXX ? `${advice} ${levelHint}` : advice}
       action={
         <Button variant="default" onClick={onClear}>
-          {isFiltered(search) || search.query === '' ? t('empty.clear') : t('search.clear')}
+          {filtered ? t('empty.clear') : t('search.clear')}
         </Button>
       }
     />

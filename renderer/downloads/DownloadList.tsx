@@ -1,10 +1,11 @@
 import { Button, VisuallyHidden } from '@mantine/core'
 import type { Download } from '@shared/download'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Group } from '../state/groups'
 import { act } from '../ui/act'
+import { useWidth } from '../ui/useWidth'
 import classes from './DownloadList.module.css'
 import { DownloadRow } from './DownloadRow'
 import { listRows, rowHeight, type Filter } from './listRows'
@@ -23,16 +24,18 @@ export function DownloadList({ downloads, filter, handlers, moved }: DownloadLis
   const { t } = useTranslation('downloads')
   const rows = useMemo(() => listRows(downloads, filter), [downloads, filter])
   const scroller = useRef<HTMLDivElement>(null)
+  const width = useWidth(scroller)
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => rowHeight(rows[index]),
+    estimateSize: (index) => rowHeight(rows[index], width),
     getItemKey: (index) => {
       const row = rows[index]
       return row === undefined ? index : row.kind === 'head' ? row.group : row.download.id
     },
     overscan: 6,
   })
+  useLayoutEffect(() => list.measure(), [list, width])
   return (
     <div className={classes.card}>
       <div ref={scroller} className={classes.scroller} tabIndex={-1}>

@@ -1,5 +1,5 @@
 import type { Download } from '@shared/download'
-import { formatBytes, formatClock, formatSpeed } from '@shared/format'
+import { formatBytes, formatSpeed, formatTimeLeft } from '@shared/format'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -8,6 +8,7 @@ import { useApp } from '../state/store'
 import { receivedBytes, timeLeft } from '../state/totals'
 import { useNow } from '../state/useNow'
 import { Chip } from '../ui/Chip'
+import { timeOfDay } from '../ui/dates'
 import { Thumb } from '../ui/Thumb'
 import { amountOf } from './amount'
 import { AttentionLine } from './AttentionLine'
@@ -30,6 +31,7 @@ export const DownloadRow = memo(function DownloadRow(props: { download: Download
   const now = useNow(1000, kind === 'active' || kind === 'retrying')
   const state = rowState(download, progress, now)
   const name = download.modelName
+  const words = state.reason === null ? state.words : `${state.words}: ${state.reason}`
   return (
     <div
       className={classes.row}
@@ -37,7 +39,7 @@ export const DownloadRow = memo(function DownloadRow(props: { download: Download
       data-group={groupOf(download.state)}
       data-drop={drag.drop ?? undefined}
       role="group"
-      aria-label={t('row', { name, version: download.versionName, state: state.words })}
+      aria-label={t('row', { name, version: download.versionName, state: words })}
       onKeyDown={(event) => {
         if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
         event.preventDefault()
@@ -51,15 +53,15 @@ export const DownloadRow = memo(function DownloadRow(props: { download: Download
       <div className={classes.progress}>
         <RangesBar download={download} progress={progress} tone={state.tone} />
         <div className={classes.stateLine}>
-          <span
-            className={classes.state}
-            data-tone={state.tone}
-            data-testid={`row-state-${download.id}`}
-            title={state.words}
-          >
+          <span className={classes.state} data-tone={state.tone} data-testid={`row-state-${download.id}`} title={words}>
             {state.words}
           </span>
           <Amount download={download} received={receivedBytes(download, progress)} />
+          {state.reason !== null && (
+            <span className={classes.reason} data-testid={`row-reason-${download.id}`} title={words}>
+              {state.reason}
+            </span>
+          )}
         </div>
       </div>
       {kind === 'attention' || kind === 'quarantined' ? (
@@ -111,10 +113,8 @@ function Amount({ download, received }: { download: Download; received: number }
   const bytes = formatBytes(download.bytes)
   const words = () => {
     switch (download.state.kind) {
-      case 'done': {
-        const time = new Date(download.state.at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
-        return t('amount.done', { bytes, time })
-      }
+      case 'done':
+        return t('amount.done', { bytes, time: timeOfDay(download.state.at) })
       case 'quarantined':
         return bytes
       case 'waiting':
@@ -129,13 +129,12 @@ function Amount({ download, received }: { download: Download; received: number }
 function Speed(props: { download: Download; bytesPerSecond: number; received: number }) {
   const { download, bytesPerSecond, received } = props
   const { state } = download
-  if (state.kind === 'retrying') return <span className={classes.speed}>{formatSpeed(0)}</span>
   if (state.kind !== 'active' || state.step !== 'receiving') return null
-  const left = timeLeft(download.bytes - received, bytesPerSecond)
+  const left = formatTimeLeft(timeLeft(download.bytes - received, bytesPerSecond))
   return (
     <>
       <span className={classes.speed}>{formatSpeed(bytesPerSecond)}</span>
-      {left !== null && <span className={classes.left}>{formatClock(left)}</span>}
+      {left !== null && <span className={classes.left}>{left}</span>}
     </>
   )
 }

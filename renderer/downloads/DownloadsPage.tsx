@@ -2,14 +2,15 @@ import { Button } from '@mantine/core'
 import { Download, ListFilter } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
+import { KeyDialog } from '../key/KeyDialog'
 import { groupOf } from '../state/groups'
 import { useApp } from '../state/store'
 import { receivedBytes } from '../state/totals'
+import { act } from '../ui/act'
 import { EmptyState } from '../ui/EmptyState'
 import { Page } from '../ui/Page'
 import { DownloadList } from './DownloadList'
 import { FilterChips } from './FilterChips'
-import { KeyDialog } from './KeyDialog'
 import { readFilter, type Filter } from './listRows'
 import { RemoveDialog } from './RemoveDialog'
 import { Summary } from './Summary'
@@ -68,10 +69,16 @@ function Nothing({ filter, onShowAll }: { filter: Filter; onShowAll: () => void 
 }
 
 function Dialog({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void }) {
-  const received = useApp((state) => receivedBytes(dialog.download, state.progress.get(dialog.download.id)))
+  const { t } = useTranslation('downloads')
+  const { download } = dialog
+  const received = useApp((state) => receivedBytes(download, state.progress.get(download.id)))
   return dialog.kind === 'key' ? (
-    <KeyDialog download={dialog.download} onClose={onClose} />
+    <KeyDialog
+      text={t('keyText', { name: download.modelName })}
+      onSaved={() => act('resumeDownload', { id: download.id })}
+      onClose={onClose}
+    />
   ) : (
-    <RemoveDialog download={dialog.download} received={received} onClose={onClose} />
+    <RemoveDialog download={download} received={received} onClose={onClose} />
   )
 }

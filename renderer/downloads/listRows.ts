@@ -13,13 +13,18 @@ export function readFilter(text: string | null): Filter {
 /** A line of the list: the head of a group, or a download. */
 export type ListRow = { kind: 'head'; group: Group } | { kind: 'download'; download: Download }
 
-/** Heights in CSS pixels. A row that needs attention has a sentence more. */
-const heights = { head: 33, download: 64, attention: 92 } as const
+/** Heights in CSS pixels. A row that needs attention has a sentence more, of two lines where the list is narrow. */
+const heights = { head: 33, download: 64, attention: 83, attentionNarrow: 95 } as const
 
-export function rowHeight(row: ListRow | undefined): number {
+/** Below this width of the list, in CSS pixels, the longest sentence takes two lines. */
+const narrowBelow = 1130
+
+/** Height of a row in a list of this width, both in CSS pixels. */
+export function rowHeight(row: ListRow | undefined, listWidth: number): number {
   if (row === undefined) return 0
   if (row.kind === 'head') return heights.head
-  return groupOf(row.download.state) === 'attention' ? heights.attention : heights.download
+  if (groupOf(row.download.state) !== 'attention') return heights.download
+  return listWidth < narrowBelow ? heights.attentionNarrow : heights.attention
 }
 
 /** Groups with their downloads in the queue's order, the newest finished one first; empty groups are left out. */

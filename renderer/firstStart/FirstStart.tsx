@@ -36,7 +36,7 @@ export function FirstStart() {
           {step === 'ready' && <ReadyStep />}
           <footer className={classes.foot}>
             {index > 0 && (
-              <Button variant="subtle" color="gray" onClick={() => setIndex(index - 1)}>
+              <Button className={classes.back ?? ''} variant="subtle" color="gray" onClick={() => setIndex(index - 1)}>
                 {t('back')}
               </Button>
             )}

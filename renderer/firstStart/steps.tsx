@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AddButtons, useAddProgram, WrongFolderAlert } from '../folders/AddProgram'
 import { useProgramFolders } from '../folders/useProgramFolders'
-import { AccountKey } from '../settings/AccountKey'
+import { AccountKey } from '../key/AccountKey'
 import { useApp } from '../state/store'
 import classes from './FirstStart.module.css'
 

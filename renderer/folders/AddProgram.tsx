@@ -5,7 +5,7 @@ import { FolderPlus, FolderX } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../api'
-import { failureWords } from '../ui/failureWords'
+import { answerWords } from '../ui/failureWords'
 
 /** What the last choice of a folder came to, when it did not fit. */
 export type WrongFolder = { kind: ProgramKind; failure: Failure }
@@ -55,7 +55,7 @@ export function WrongFolderAlert(props: {
   const { t } = useTranslation('folders')
   const { t: common } = useTranslation()
   const { kind, failure } = props.wrong
-  const words = failureWords(failure)
+  const words = answerWords(failure)
   const other: ProgramKind = kind === 'comfyui' ? 'a1111' : 'comfyui'
   const isOther = failure.detail === 'looksLikeA1111' || failure.detail === 'looksLikeComfyUI'
   const next = isOther ? other : kind

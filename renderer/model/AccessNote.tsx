@@ -1,6 +1,7 @@
 import { Ban, Clock, CloudOff, Coins } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Access } from '@shared/model'
+import { longDate } from '../ui/dates'
 import { Note } from './Note'
 
 const icons = { earlyAccess: Clock, paid: Coins, noDownload: CloudOff, archived: Ban, takenDown: Ban }
@@ -13,8 +14,7 @@ export function AccessNote({ access }: { access: Access }) {
   const title = () => {
     if (access.kind !== 'earlyAccess') return t(`access.${access.kind}.title`)
     if (access.endsAt === null) return t('access.earlyAccess.titleNoDate')
-    const date = new Date(access.endsAt).toLocaleString(undefined, { dateStyle: 'long', timeStyle: 'short' })
-    return t('access.earlyAccess.title', { date })
+    return t('access.earlyAccess.title', { date: longDate(access.endsAt) })
   }
   return (
     <Note tone={waits ? 'warn' : 'plain'} icon={icons[access.kind]} title={title()}>

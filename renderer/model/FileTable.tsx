@@ -10,13 +10,13 @@ import { useFormatLabel } from './useFormatLabel'
 type FileTableProps = {
   version: ModelVersion
   ticked: ReadonlySet<number>
-  /** Nobody can download this version: the files are listed, but cannot be ticked. */
-  closed: boolean
+  /** Files that nobody can download: they are listed, but cannot be ticked. */
+  refused: ReadonlySet<number>
   onToggle: (fileId: number) => void
 }
 
 /** The files of a version with what tells them apart; several can be ticked. */
-export function FileTable({ version, ticked, closed, onToggle }: FileTableProps) {
+export function FileTable({ version, ticked, refused, onToggle }: FileTableProps) {
   const { t } = useTranslation('model')
   return (
     <div className={classes.box}>
@@ -36,8 +36,8 @@ export function FileTable({ version, ticked, closed, onToggle }: FileTableProps)
             <FileRow
               key={file.id}
               file={file}
-              ticked={ticked.has(file.id)}
-              closed={closed}
+              ticked={ticked.has(file.id) && !refused.has(file.id)}
+              closed={refused.has(file.id)}
               onToggle={() => onToggle(file.id)}
             />
           ))}

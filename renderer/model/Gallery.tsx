@@ -124,9 +124,10 @@ function BigPicture({ picture, aspect, alt }: { picture: Picture; aspect: number
       )}
       {blurred ? (
         <Button
-          className={classes.over}
+          className={classes.reveal}
           variant="default"
           size="xs"
+          radius="xl"
           leftSection={<EyeOff size={14} aria-hidden="true" />}
           onClick={() => setRevealed(true)}
         >

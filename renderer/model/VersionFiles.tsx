@@ -6,6 +6,7 @@ import type { Model, ModelVersion } from '@shared/model'
 import { EmptyState } from '../ui/EmptyState'
 import { DownloadBar } from './DownloadBar'
 import { FileTable } from './FileTable'
+import { isRefused } from './planTotals'
 import { RiskNote } from './RiskNote'
 import { isHandedOut, tickedFiles, ticksOf, toggleTick, wantedFiles, type Targets, type Ticks } from './ticks'
 import { TriggerWords } from './TriggerWords'
@@ -30,6 +31,10 @@ export function VersionFiles({ model, version, ticks, onTicks }: VersionFilesPro
     setTargets(next)
   }
   const closed = !isHandedOut(version)
+  // A model's own answer does not always say it: then the plan is the first to know.
+  const refused = new Set(
+    closed ? version.files.map(({ id }) => id) : planned.filter(isRefused).map(({ fileId }) => fileId),
+  )
   return (
     <>
       <TriggerWords version={version} />
@@ -37,7 +42,7 @@ export function VersionFiles({ model, version, ticks, onTicks }: VersionFilesPro
         <FileTable
           version={version}
           ticked={ticksOf(ticks, version, version.id)}
-          closed={closed}
+          refused={refused}
           onToggle={(fileId) => onTicks(toggleTick(ticks, version, version.id, fileId))}
         />
       ) : (

@@ -54,7 +54,7 @@ export function WhereItGoes({ files, openVersionId, targets, plan, onTarget }: W
                 />
               )
             })}
-            <PlanSummary planned={planned} />
+            {planned.length > 0 && <PlanSummary planned={planned} />}
           </>
         )}
       </div>

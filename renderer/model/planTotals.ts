@@ -1,13 +1,18 @@
 import type { FailureKind } from '@shared/failure'
 import type { PlannedFile } from '@shared/ipc'
 
-/** Obstacles that a person must clear before queueing is of use. The others are told in the queue, where they can be mended. */
-const blocking: ReadonlySet<FailureKind> = new Set([
+/** Obstacles that no one here can clear: Civitai does not hand the file out. */
+const refusing: ReadonlySet<FailureKind> = new Set([
   'downloadsDisabled',
   'archived',
   'notFound',
   'regionBlocked',
   'forbidden',
+])
+
+/** Obstacles that a person must clear before queueing is of use. The others are told in the queue, where they can be mended. */
+const blocking: ReadonlySet<FailureKind> = new Set([
+  ...refusing,
   'diskFull',
   'notWritable',
   'folderMissing',
@@ -36,6 +41,11 @@ export function canBeAdded(file: PlannedFile): boolean {
 /** True when something stands in the way that queueing would not clear. */
 export function isBlocked(file: PlannedFile): boolean {
   return file.obstacle !== null && blocking.has(file.obstacle.kind)
+}
+
+/** True when Civitai does not hand the file out. */
+export function isRefused(file: PlannedFile): boolean {
+  return file.obstacle !== null && refusing.has(file.obstacle.kind)
 }
 
 function isWanting(file: PlannedFile): boolean {

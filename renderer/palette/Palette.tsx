@@ -8,7 +8,7 @@ import { browsePath, emptySearch } from '../browse/browseSearch'
 import { kindOfText, type TextKind } from '../drop/linkText'
 import { useOpenLink } from '../drop/useOpenLink'
 import { modelPath } from '../model/modelPath'
-import { failureWords } from '../ui/failureWords'
+import { answerWords } from '../ui/failureWords'
 import classes from './Palette.module.css'
 import { useFoundModels } from './useFoundModels'
 
@@ -75,8 +75,8 @@ export function Palette() {
       />
       {failure !== null && (
         <div className={classes.failure} role="alert">
-          <strong>{failureWords(failure).title}</strong>
-          <span>{failureWords(failure).sentence}</span>
+          <strong>{answerWords(failure).title}</strong>
+          <span>{answerWords(failure).sentence}</span>
         </div>
       )}
       <Spotlight.ActionsList>

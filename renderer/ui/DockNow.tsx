@@ -20,17 +20,28 @@ export function DockNow() {
   )
 }
 
+/** What the dock tells of while none is running, the most pressing first. */
+const idleKinds = ['attention', 'retrying', 'waiting', 'paused'] as const
+
 function Idle({ downloads }: { downloads: readonly Download[] }) {
   const { t } = useTranslation()
-  const counts = countGroups(downloads)
+  const groups = countGroups(downloads)
   const paused = downloads.filter(({ state }) => state.kind === 'paused').length
-  const words = () => {
-    if (counts.attention > 0) return t('dock.attention', { count: counts.attention })
-    if (paused > 0) return t('dock.paused', { count: paused })
-    const waiting = counts.waiting + counts.active
-    return waiting > 0 ? t('dock.waiting', { count: waiting }) : t('dock.idle')
-  }
-  return <span className={classes.idle}>{words()}</span>
+  // None is running: those in the active group are between two attempts.
+  const counts = { attention: groups.attention, retrying: groups.active, waiting: groups.waiting - paused, paused }
+  const [first, ...others] = idleKinds.filter((kind) => counts[kind] > 0)
+  const words =
+    first === undefined
+      ? t('dock.idle')
+      : [
+          t(`dock.${first}`, { count: counts[first] }),
+          ...others.map((kind) => t(`dock.also.${kind}`, { count: counts[kind] })),
+        ].join(' · ')
+  return (
+    <span className={classes.idle} title={words}>
+      {words}
+    </span>
+  )
 }
 
 function Working({ download, downloads }: { download: Download; downloads: readonly Download[] }) {

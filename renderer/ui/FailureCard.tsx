@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ask } from '../api'
 import classes from './FailureCard.module.css'
 import { failureIcon } from './failureIcon'
-import { failureWords } from './failureWords'
+import { answerWords } from './failureWords'
 
 /** What a person can do about it: the words on the button, and what it does. */
 export type FailureCardAction = { label: string; run: () => void }
@@ -14,7 +14,7 @@ export type FailureCardAction = { label: string; run: () => void }
 export function FailureCard(props: { failure: Failure; action?: FailureCardAction; other?: FailureCardAction }) {
   const { failure, action, other } = props
   const { t } = useTranslation()
-  const words = failureWords(failure)
+  const words = answerWords(failure)
   const Icon = failureIcon[failure.kind]
   const { detail } = failure
   return (

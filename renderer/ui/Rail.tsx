@@ -1,6 +1,6 @@
 import { Anchor, Compass, Download, FolderTree, LibraryBig, Settings, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { NavLink } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { useShallow } from 'zustand/react/shallow'
 import { countGroups } from '../state/groups'
 import { useApp } from '../state/store'
@@ -18,15 +18,19 @@ const icons: Record<(typeof pages)[number] | 'settings', LucideIcon> = {
 
 function RailLink({ page }: { page: keyof typeof icons }) {
   const { t } = useTranslation()
+  const { pathname } = useLocation()
   const Icon = icons[page]
+  const [, shown] = pathname.split('/')
+  // The page of a model belongs to Browse: it is where one came from and goes back to.
+  const current = shown === page ? 'page' : page === 'browse' && shown === 'model'
   return (
-    <NavLink to={`/${page}`} className={classes.link ?? ''} data-testid={`nav-${page}`} draggable={false}>
+    <Link to={`/${page}`} className={classes.link} aria-current={current} data-testid={`nav-${page}`} draggable={false}>
       <span className={classes.icon}>
         <Icon size={20} strokeWidth={1.7} aria-hidden />
         {page === 'downloads' && <DownloadsBadge />}
       </span>
       {t(`nav.${page}`)}
-    </NavLink>
+    </Link>
   )
 }
 

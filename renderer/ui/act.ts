@@ -2,11 +2,11 @@ import { notifications } from '@mantine/notifications'
 import type { Failure } from '@shared/failure'
 import type { CommandInput, CommandName } from '@shared/ipc'
 import { ask } from '../api'
-import { failureWords } from './failureWords'
+import { answerWords } from './failureWords'
 
 /** Says a failure in the corner, in words. */
 export function notifyFailure(failure: Failure): void {
-  const words = failureWords(failure)
+  const words = answerWords(failure)
   notifications.show({ color: 'red', title: words.title, message: words.sentence })
 }
 

@@ -2,6 +2,7 @@ import type { Failure, FailureKind } from '@shared/failure'
 import { formatBytes } from '@shared/format'
 import i18next from 'i18next'
 import { failures } from '../text/en/failures'
+import { shortDate } from './dates'
 
 /** What a person can do about a failure. `none`: only the words help, what was typed or chosen is at hand. */
 export const actionKinds = ['retry', 'enterKey', 'openPage', 'fetchAgain', 'openFolders', 'remove', 'none'] as const
@@ -54,11 +55,6 @@ function bytesOf(digits: string | undefined): string | null {
   return digits !== undefined && /^\d+$/.test(digits) ? formatBytes(Number(digits)) : null
 }
 
-/** Epoch ms as a date and time of day in the person's own manner: "3 Mar, 14:05". */
-export function shortDate(at: number): string {
-  return new Date(at).toLocaleString(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
-}
-
 function isFolderCode(code: string | undefined): code is keyof typeof failures.folder {
   return code !== undefined && Object.hasOwn(failures.folder, code)
 }
@@ -89,7 +85,22 @@ function sentenceFor(failure: Failure): string {
   }
 }
 
-/** The words for a failure, with the facts that it carries: dates, sizes, what a chosen folder turned out to be. */
+/**
+ * The words for what happened to a download, with the facts that the failure carries: dates, sizes, what a chosen folder
+ * turned out to be.
+ */
 export function failureWords(failure: Failure): FailureWords {
   return { title: i18next.t(`${failure.kind}.title`, { ns: 'failures' }), sentence: sentenceFor(failure) }
+}
+
+function hasWordsAsAnswer(kind: FailureKind): kind is keyof typeof failures.asked {
+  return Object.hasOwn(failures.asked, kind)
+}
+
+/** The words where something was asked at once, such as a search: nothing goes on by itself there. */
+export function answerWords(failure: Failure): FailureWords {
+  const { kind } = failure
+  if (!hasWordsAsAnswer(kind)) return failureWords(failure)
+  const t = i18next.getFixedT(null, 'failures')
+  return { title: t(`asked.${kind}.title`), sentence: t(`asked.${kind}.sentence`) }
 }

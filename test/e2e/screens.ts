@@ -54,6 +54,11 @@ export function rowState(window: Page, model: string): Locator {
   return row(window, model).locator('[data-testid^="row-state-"]')
 }
 
+/** Why a model's row is in its state, where that has a line of its own. */
+export function rowReason(window: Page, model: string): Locator {
+  return row(window, model).locator('[data-testid^="row-reason-"]')
+}
+
 /** A button of a model's row. */
 export function rowButton(
   window: Page,

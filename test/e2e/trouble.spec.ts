@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { known, validKey, validUser } from '../civitai/known'
 import { addressRequests, expect, sha256Of, storageBytes, storageRequests, test, type Household } from './household'
-import { goTo, openModel, queueFile, row, rowButton, rowId, rowState } from './screens'
+import { goTo, openModel, queueFile, row, rowButton, rowId, rowReason, rowState } from './screens'
 
 function loras(house: Household): string {
   return join(house.roots.comfyui, 'models/loras')
@@ -16,8 +16,8 @@ test('6. The engine: a file with another hash than Civitai lists is quarantined,
   await house.settle()
   const { window } = await house.start()
   await queueFile(window, known.wrongHash)
-  const quarantined = 'Quarantined: Not the file that Civitai lists'
-  await expect(rowState(window, wanted.model)).toHaveText(quarantined)
+  await expect(rowState(window, wanted.model)).toHaveText('Quarantined')
+  await expect(rowReason(window, wanted.model)).toHaveText('Not the file that Civitai lists')
   await expect(row(window, wanted.model)).toContainText('It is kept aside where no program loads it.')
   const [name = '', ...others] = await readdir(loras(house))
   expect(others).toEqual([])
@@ -28,7 +28,7 @@ test('6. The engine: a file with another hash than Civitai lists is quarantined,
   await expect(again).toHaveText('Fetch again')
   await again.click()
   await expect.poll(() => storageBytes(civitai)).toBe(2 * wanted.bytes)
-  await expect(rowState(window, wanted.model)).toHaveText(quarantined)
+  await expect(rowState(window, wanted.model)).toHaveText('Quarantined')
   expect(await readdir(loras(house))).toEqual([name])
 
   await rowButton(window, wanted.model, 'remove').click()
@@ -107,7 +107,7 @@ test('6. The engine: a web page that the storage sends never becomes a model', a
   await house.settle()
   const { window } = await house.start()
   await queueFile(window, known.inkAndWash)
-  await expect(rowState(window, wanted.model)).toContainText('Civitai answered something unreadable')
+  await expect(row(window, wanted.model)).toContainText('Civitai answered something unreadable')
   expect((await readdir(loras(house))).filter((name) => !name.includes('.mpdl'))).toEqual([])
   civitai.faults.clear()
   await expect(rowState(window, wanted.model)).toHaveText('Verified', { timeout: 30_000 })
@@ -125,7 +125,8 @@ test('6. The engine: bytes that are no safetensors are not placed, though no has
   await house.settle()
   const { window } = await house.start()
   await queueFile(window, known.noHash)
-  await expect(rowState(window, wanted.model)).toHaveText('Quarantined: What came is not a model')
+  await expect(rowState(window, wanted.model)).toHaveText('Quarantined')
+  await expect(rowReason(window, wanted.model)).toHaveText('What came is not a model')
   expect((await readdir(loras(house))).filter((name) => !name.includes('.mpdl'))).toEqual([])
   await rowButton(window, wanted.model, 'mend').click()
   await expect(rowState(window, wanted.model)).toHaveText('Done, no hash to compare')

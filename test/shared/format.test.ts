@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatBytes, formatClock, formatCount, formatSpeed, formatTimeLeft } from '../../shared/format'
+import { formatBytes, formatCount, formatSpeed, formatTimeLeft } from '../../shared/format'
 
 const second = 1000
 const minute = 60 * second
@@ -37,21 +37,8 @@ describe('bytes and speeds in words', () => {
 })
 
 describe('times in words', () => {
-  it.each([
-    [0, '0:00'],
-    [-second, '0:00'],
-    [9 * second, '0:09'],
-    [72 * second, '1:12'],
-    [59.6 * second, '1:00'],
-    [hour + 2 * minute + 5 * second, '1:02:05'],
-    [100 * hour, '100:00:00'],
-  ])('shows %i ms on a clock as %s', (ms, text) => {
-    expect(formatClock(ms)).toBe(text)
-  })
-
-  it('shows a dash, or nothing, for a time that is not known', () => {
+  it('shows nothing for a time that is not known', () => {
     for (const unknown of [null, Number.NaN, Number.POSITIVE_INFINITY]) {
-      expect(formatClock(unknown)).toBe('–')
       expect(formatTimeLeft(unknown)).toBeNull()
     }
   })

@@ -93,7 +93,10 @@ export const browse = {
   empty: {
     titleQuery: 'No model matches “{{query}}”',
     title: 'No model matches these filters',
-    text: 'Check the spelling, or loosen the filters.',
+    nothing: 'No models to show',
+    query: 'Check the spelling, or try fewer words.',
+    filters: 'Loosen the filters to see more.',
+    queryAndFilters: 'Check the spelling, or loosen the filters.',
     levelHint: 'Only models up to {{level}} are shown. You can change that with the content level above.',
     clear: 'Clear filters',
   },

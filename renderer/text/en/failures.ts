@@ -137,6 +137,22 @@ const precise = {
   sizeMismatch: '{{expected}} were expected, {{actual}} came. It was not put into your folders.',
 } as const
 
+/** Where something was asked at once: there is no download that goes on by itself or keeps what it has. */
+const asked = {
+  offline: {
+    title: 'No internet connection',
+    sentence: 'Civitai cannot be reached from this computer. Try again when the connection is back.',
+  },
+  connection: {
+    title: 'Civitai cannot be reached',
+    sentence: 'No connection to its server could be made, or it broke. Check your network, or try again in a moment.',
+  },
+  stalled: {
+    title: 'Civitai does not answer',
+    sentence: 'It was reached, but no answer came. Try again in a moment.',
+  },
+} as const
+
 /** What the check of a chosen folder found, by its code. */
 const folder = {
   looksLikeA1111:
@@ -154,4 +170,4 @@ const folder = {
   missing: 'The folder does not exist any more.',
 } as const
 
-export const failures = { ...kinds, precise, folder } as const
+export const failures = { ...kinds, precise, asked, folder } as const

@@ -132,6 +132,7 @@ export const model = {
     noKey: 'No API key',
     needsKey: 'Needs your API key',
     addKey: 'Enter API key',
+    keyText: 'Some creators let only signed-in people download. The key signs you in.',
   },
 
   download: {

@@ -5,6 +5,7 @@ export const settings = {
     about:
       'Some creators let only signed-in people download. A Civitai API key signs this app in. It is sent to Civitai only, and never shown again.',
     get: 'Get a key on Civitai',
+    dialog: 'Your Civitai API key',
     label: 'API key',
     placeholder: 'Paste the key here',
     save: 'Test and save',

@@ -130,6 +130,16 @@ describe('9. The screens: Browse', () => {
     await screen.findByTestId('model-card-1')
   })
 
+  it.each([
+    ['?q=harbour', /^Check the spelling, or try fewer words\. /],
+    ['?type=VAE', /^Loosen the filters to see more\. /],
+    ['?q=harbour&type=VAE', /^Check the spelling, or loosen the filters\. /],
+    ['', /^Only models up to PG are shown/],
+  ])('advises what can help when %j matches nothing', async (query, advice) => {
+    drawBrowse(() => onePage([]), anAppState(), `/browse${query}`)
+    expect(await screen.findByText(advice)).toBeTruthy()
+  })
+
   it('changes the content level as the setting it is', async () => {
     const { user, main } = drawBrowse(() => onePage())
     await user.click(screen.getByRole('button', { name: 'Content level: Up to PG' }))

@@ -31,7 +31,7 @@ describe('9. The screens: a row of the downloads page', () => {
     ['needs a key', attention({ kind: 'needsKey' }), /^Needs your API key$/],
     ['has no room', attention({ kind: 'diskFull' }), /^Not enough space$/],
     ['is early access', attention({ kind: 'earlyAccess', until: 1_900_000_000_000 }), /^Early access until/],
-    ['is quarantined', quarantined({ kind: 'hashMismatch' }), /^Quarantined: Not the file that Civitai lists$/],
+    ['is quarantined', quarantined({ kind: 'hashMismatch' }), /^Quarantined$/],
     ['is verified', done(), /^Verified$/],
     ['has no hash to compare', done(false), /^Done, no hash to compare$/],
     [
@@ -39,14 +39,35 @@ describe('9. The screens: a row of the downloads page', () => {
       { kind: 'retrying', at: soon(), attempt: 1, failure: { kind: 'earlyAccess', until: 1_900_000_000_000 } },
       /^Early access until/,
     ],
-    [
-      'is offline',
-      { kind: 'retrying', at: soon(), attempt: 1, failure: { kind: 'offline' } },
-      /^Retrying in \d+ s · No internet connection$/,
-    ],
+    ['is offline', { kind: 'retrying', at: soon(), attempt: 1, failure: { kind: 'offline' } }, /^Retrying in \d+ s$/],
   ])('says that it %s', (_, state, words) => {
     drawPage([aDownload({ state })])
     expect(stateOf('d1')).toMatch(words)
+  })
+
+  it.each<[string, DownloadState, string]>([
+    ['retries', { kind: 'retrying', at: soon(), attempt: 1, failure: { kind: 'connection' } }, 'The connection broke'],
+    ['is quarantined', quarantined({ kind: 'hashMismatch' }), 'Not the file that Civitai lists'],
+  ])('says in a line of its own why it %s', (_, state, reason) => {
+    drawPage([aDownload({ state })])
+    expect(screen.getByTestId('row-reason-d1').textContent).toBe(reason)
+    expect(screen.getByTestId('row-state-d1').title).toMatch(new RegExp(`: ${reason}$`))
+  })
+
+  it.each<[string, DownloadState]>([
+    ['between two attempts', { kind: 'retrying', at: soon(), attempt: 1, failure: { kind: 'connection' } }],
+    ['in early access', { kind: 'retrying', at: soon(), attempt: 1, failure: { kind: 'earlyAccess' } }],
+    ['paused', { kind: 'paused' }],
+  ])('names no speed while it is %s', (_, state) => {
+    drawPage([aDownload({ state })], new Map([['d1', aProgress()]]))
+    expect(within(screen.getByTestId('download-row-d1')).queryByText(/\/s$/)).toBeNull()
+  })
+
+  it('says the time left in the words of the summary', () => {
+    const progress = new Map([['d1', aProgress({ bytesPerSecond: 8000, lastByteAt: Date.now() })]])
+    drawPage([aDownload({ state: receiving })], progress)
+    expect(within(screen.getByTestId('download-row-d1')).getByText('1 min 15 s')).toBeTruthy()
+    expect(screen.getByText(/400 KB of 1 MB · 1 min 15 s/)).toBeTruthy()
   })
 
   it('says that it is downloading while bytes come, and stalled when none came for long', () => {

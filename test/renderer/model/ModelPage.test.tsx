@@ -90,8 +90,31 @@ describe('9. The screens: the page of a model', () => {
     drawModel({ plan: { clash: 'renamed', obstacle: { kind: 'needsKey' } } })
     expect(await screen.findByText('Another file has that name: a number is added')).toBeTruthy()
     expect(screen.getByText('1 MB to download · 405 GB free afterwards')).toBeTruthy()
-    expect(screen.getByRole('link', { name: 'Enter API key' }).getAttribute('href')).toBe('/settings')
     expect(screen.getByTestId('download-button').hasAttribute('disabled')).toBe(false)
+  })
+
+  it('takes the key without leaving the page, says that it is not kept, and plans anew', async () => {
+    const { user, main } = drawModel({
+      plan: { obstacle: { kind: 'needsKey' } },
+      account: { key: 'none', secureStorage: false },
+    })
+    await user.click(await screen.findByRole('button', { name: 'Enter API key' }))
+    const field = await screen.findByTestId('key-field')
+    await waitFor(() => expect(document.activeElement).toBe(field))
+    expect(screen.getByTestId('key-not-kept').textContent).toContain('for this run only')
+    await user.type(field, 'abc123{Enter}')
+    await waitFor(() => expect(screen.queryByTestId('key-field')).toBeNull())
+    expect(main.asked('setKey')).toEqual([{ key: 'abc123' }])
+    await waitFor(() => expect(main.asked('planDownloads')).toHaveLength(2))
+    expect(screen.getByTestId('address').textContent).toBe('/model/1010')
+  })
+
+  it('unticks a file that only the plan knows is not handed out, and says so', async () => {
+    drawModel({ plan: { obstacle: { kind: 'downloadsDisabled' } } })
+    const tick = await screen.findByRole('checkbox', { checked: false })
+    expect(tick.hasAttribute('disabled')).toBe(true)
+    expect(screen.getByText('Cannot be downloaded', { selector: 'span[class*=total]' })).toBeTruthy()
+    expect(screen.getByTestId('download-button').hasAttribute('disabled')).toBe(true)
   })
 
   it('offers no download into a folder that cannot take it', async () => {

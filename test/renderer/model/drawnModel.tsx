@@ -44,6 +44,7 @@ export function drawModel(setting: Setting = {}) {
       },
     }),
     addDownloads: ({ files }) => ({ value: { ids: files.map(({ fileId }) => `d${String(fileId)}`) } }),
+    setKey: () => ({ value: { key: 'set', secureStorage: false, status: 'works', username: 'maren_k' } }),
     chooseFolder: () => ({ value: { folderId: 'f1', path: '/mnt/models' } }),
     readLink: () => ({ failure: { kind: 'badLink' as const } }),
   })

@@ -3,8 +3,8 @@ import { screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Frame } from '../../../renderer/ui/Frame'
 import { PageBoundary } from '../../../renderer/ui/PageBoundary'
-import { anAppState, aProgress, downloadsIn, receiving } from '../appStateBuilder'
-import { draw } from '../drawn'
+import { anAppState, aProgress, attention, downloadsIn, receiving } from '../appStateBuilder'
+import { aBridge, draw } from '../drawn'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -30,6 +30,31 @@ describe('9. The screens: the frame', () => {
     tell({ kind: 'downloads', changed: downloadsIn({ kind: 'paused' }) })
     await user.click(await screen.findByRole('button', { name: 'Resume all' }))
     expect([main.asked('pauseAll'), main.asked('resumeAll')]).toEqual([[{}], [{}]])
+  })
+
+  it('tells what needs a person and what else the queue holds while nothing runs', () => {
+    const at = Date.now() + 10_000
+    const downloads = downloadsIn(
+      attention({ kind: 'needsKey' }),
+      { kind: 'retrying', at, attempt: 1, failure: { kind: 'connection' } },
+      { kind: 'paused' },
+    )
+    draw(<Frame>page</Frame>, anAppState({ downloads }))
+    const words = '1 download needs attention · 1 retrying · 1 paused'
+    expect(within(screen.getByTestId('dock')).getByText(words)).toBeTruthy()
+  })
+
+  it.each([
+    ['/browse', 'nav-browse', 'page'],
+    ['/model/1010', 'nav-browse', 'true'],
+    ['/downloads', 'nav-downloads', 'page'],
+  ])('marks at %s where one is', (path, testId, current) => {
+    draw(<Frame>page</Frame>, anAppState(), aBridge(), path)
+    const marked = screen
+      .getAllByRole('link')
+      .filter((link) => link.matches('[aria-current]:not([aria-current=false])'))
+    expect(marked).toEqual([screen.getByTestId(testId)])
+    expect(marked[0]?.getAttribute('aria-current')).toBe(current)
   })
 
   it('shows a notice until it is dismissed', async () => {

@@ -4,14 +4,21 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../api'
 import { act } from '../ui/act'
-import { failureWords } from '../ui/failureWords'
+import { answerWords } from '../ui/failureWords'
 import classes from './KeyForm.module.css'
 
 /** Where a signed-in person makes a key (https://civitai.com, account settings, "API Keys"). */
 const keyPage = 'https://civitai.com/user/account'
 
+type KeyFormProps = {
+  onSaved: () => void
+  onCancel?: () => void
+  /** In a dialog: the field has the focus when it opens. */
+  takesFocus?: boolean
+}
+
 /** The field for the API key. It is tested before it is kept; one that Civitai refuses leaves the old one as it is. */
-export function KeyForm({ onSaved, onCancel }: { onSaved: () => void; onCancel?: () => void }) {
+export function KeyForm({ onSaved, onCancel, takesFocus = false }: KeyFormProps) {
   const { t } = useTranslation('settings')
   const { t: common } = useTranslation()
   const [key, setKey] = useState('')
@@ -43,6 +50,7 @@ export function KeyForm({ onSaved, onCancel }: { onSaved: () => void; onCancel?:
         autoComplete="off"
         spellCheck={false}
         data-testid="key-field"
+        data-autofocus={takesFocus || undefined}
         error={failure === null ? null : <KeyFailure failure={failure} />}
       />
       <div className={classes.actions}>
@@ -63,7 +71,7 @@ export function KeyForm({ onSaved, onCancel }: { onSaved: () => void; onCancel?:
 }
 
 function KeyFailure({ failure }: { failure: Failure }) {
-  const { title, sentence } = failureWords(failure)
+  const { title, sentence } = answerWords(failure)
   return (
     <span role="alert" data-testid="key-failure">
       {title}. {sentence}

@@ -1,0 +1,17 @@
+/** The one way to write a time of day: "9:05 PM" or "21:05", as the person's language has it. */
+const clock = { hour: 'numeric', minute: '2-digit' } as const
+
+/** Epoch ms as a time of day in the person's own manner: "14:05". */
+export function timeOfDay(at: number): string {
+  return new Date(at).toLocaleTimeString(undefined, clock)
+}
+
+/** Epoch ms as a date and time of day in the person's own manner: "3 Mar, 14:05". */
+export function shortDate(at: number): string {
+  return new Date(at).toLocaleString(undefined, { day: 'numeric', month: 'short', ...clock })
+}
+
+/** Epoch ms as a whole date and time of day in the person's own manner: "3 March 2027 at 14:05". */
+export function longDate(at: number): string {
+  return new Date(at).toLocaleString(undefined, { day: 'numeric', month: 'long', year: 'numeric', ...clock })
+}
