@@ -11,12 +11,28 @@ import { Section, SettingRow } from './Section'
 export function DownloadSettings() {
   const { t } = useTranslation('settings')
   const simultaneous = useApp((state) => state.settings.simultaneous)
+  const connections = useApp((state) => state.settings.connections)
   const limit = useApp((state) => state.settings.speedLimit)
   const last = useApp((state) => state.settings.lastSpeedLimit)
   return (
     <Section title={t('downloads.title')}>
       <SettingRow title={t('downloads.simultaneous')} about={t('downloads.simultaneousAbout')}>
-        <Simultaneous key={simultaneous} value={simultaneous} />
+        <Count
+          key={simultaneous}
+          label={t('downloads.simultaneous')}
+          value={simultaneous}
+          marks={[1, 3, 5, 10]}
+          onChoose={(count) => act('changeSettings', { simultaneous: count })}
+        />
+      </SettingRow>
+      <SettingRow title={t('downloads.connections')} about={t('downloads.connectionsAbout')}>
+        <Count
+          key={connections}
+          label={t('downloads.connections')}
+          value={connections}
+          marks={[1, 4, 8, 16]}
+          onChoose={(count) => act('changeSettings', { connections: count })}
+        />
       </SettingRow>
       <SettingRow title={t('downloads.limit')} about={t('downloads.limitAbout')}>
         <LimitForm key={last} limit={limit} last={last} />
@@ -30,19 +46,21 @@ export function DownloadSettings() {
   )
 }
 
-function Simultaneous({ value }: { value: number }) {
-  const { t } = useTranslation('settings')
+type CountProps = { label: string; value: number; marks: readonly number[]; onChoose: (count: number) => void }
+
+/** A slider from the first mark to the last; told when it is let go. */
+function Count({ label, value, marks, onChoose }: CountProps) {
   const [shown, setShown] = useState(value)
   return (
     <Slider
       w={220}
-      min={1}
-      max={10}
+      min={marks[0] ?? 1}
+      max={marks.at(-1) ?? 1}
       value={shown}
       onChange={setShown}
-      onChangeEnd={(chosen) => act('changeSettings', { simultaneous: chosen })}
-      thumbLabel={t('downloads.simultaneous')}
-      marks={[1, 3, 5, 10].map((mark) => ({ value: mark, label: String(mark) }))}
+      onChangeEnd={onChoose}
+      thumbLabel={label}
+      marks={marks.map((mark) => ({ value: mark, label: String(mark) }))}
       mb={14}
       size="sm"
     />

@@ -30,6 +30,8 @@ export const settings = {
     title: 'Downloads',
     simultaneous: 'Files at the same time',
     simultaneousAbout: 'The others wait for their turn.',
+    connections: 'Connections for one file',
+    connectionsAbout: 'At most. Fewer where the storage wants fewer, or with a speed limit.',
     limit: 'Speed limit',
     limitAbout: 'For all downloads together.',
     folders: 'Folders',
