@@ -76,7 +76,7 @@ test('9. The screens: a letter typed into the search field shows within 1.5 s of
   await timesOf(house, executable, projectRoot)
   const bare: Times[] = []
   const ours: Times[] = []
-  for (let n = 0; n < 7; n += 1) {
+  for (let n = 0; n < 5; n += 1) {
     bare.push(await timesOf(house, executable, bareProject))
     ours.push(await timesOf(house, executable, projectRoot))
   }
