@@ -1,7 +1,7 @@
 import type { PartFile } from './partFile'
 
 /** Buffers are gathered up to this many bytes, or for this many ms, before they are written. */
-const WRITE_BYTES = 1024 * 1024
+const WRITE_BYTES = 256 * 1024
 const WRITE_AFTER_MS = 250
 
 /** Takes the buffers of a body in order and writes them into a part file. One call at a time. */

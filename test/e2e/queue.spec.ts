@@ -19,7 +19,8 @@ test.describe('6. The engine: with a storage of 20 MB/s', () => {
   test('a paused download stops, keeps its bytes and goes on from them', async ({ house }) => {
     const { civitai } = house
     const wanted = await house.expected(known.bigLora)
-    await house.settle()
+    // One connection, so that each request counts.
+    await house.settle({ connections: 1 })
     const { window } = await house.start()
     await queueFile(window, known.bigLora)
     await expect.poll(() => storageBytes(civitai), { intervals: [50] }).toBeGreaterThan(20 * MiB)

@@ -16,7 +16,8 @@ test.describe('6. The engine: at 20 MB/s, with addresses that live for five seco
     const { civitai } = house
     const wanted = await house.expected(known.bigLora)
     const folder = join(house.roots.comfyui, 'models/loras')
-    await house.settle()
+    // One connection, so that the file comes at that speed and each request counts.
+    await house.settle({ connections: 1 })
     const killed = await house.start()
     await queueFile(killed.window, known.bigLora)
     await expect

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { isRoot } from '../tools/script'
@@ -30,6 +30,10 @@ async function prepareNobody(electron: string, project: string): Promise<Unprivi
   const runtime = join(folder, 'runtime')
   // Reflinks where the volume knows them; 200 MB otherwise.
   execFileSync('cp', ['-a', '--reflink=auto', dirname(electron), runtime])
+  // Where an ordinary user may make no namespaces, Chromium's own helper does it for him.
+  const helper = join(runtime, 'chrome-sandbox')
+  await chown(helper, 0, 0)
+  await chmod(helper, 0o4755)
   const app = join(folder, 'app')
   await mkdir(app)
   for (const name of ['package.json', 'out/main', 'out/preload', 'out/renderer']) {

@@ -36,7 +36,7 @@ describe('6. The engine: the intake of a body', () => {
     expect(await takeAll(piece, 0, 10)).toEqual([words, [[0, words.length]]])
   })
 
-  it('writes a MiB at once, and tells of each write', async () => {
+  it('gathers what comes, and tells of each write', async () => {
     const path = join(await tempFolder(), '1-2.mpdl')
     const part = await openPartFile(path, { versionId: 1, fileId: 2, size: 2 ** 22 })
     const told: number[] = []
