@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { parseCommandLine, usage } from './cli/commandLine'
 import type { GetParts } from './cli/get'
 import { createPrinter } from './cli/printer'
+import type { Civitai } from './civitai/client'
 import { readBaseUrl } from '@shared/baseUrl'
 import { FailureError } from '@shared/failure'
 import { defaultSettings } from '@shared/settings'
@@ -35,16 +36,28 @@ async function main(): Promise<number> {
   const key = process.env.CIVITAI_API_KEY ?? ''
   const wanted = Number(process.env.MODELPORT_CONNECTIONS ?? defaultSettings.connections)
   const connections = Math.min(16, Math.max(1, Math.trunc(wanted) || defaultSettings.connections))
-  // Before all else is loaded: they need as long for their own start.
-  const threads = line.kind === 'get' ? startThreads() : null
-  try {
+  const loadClient = async (): Promise<Civitai> => {
     const { createCivitai } = await import('./civitai/client')
-    const civitai = createCivitai({ baseUrl: () => baseUrl, key: () => key, userAgent })
-    if (line.kind === 'search') return await (await import('./cli/search')).search(line, civitai, printer)
-    if (line.kind === 'info') return await (await import('./cli/info')).info(line, civitai, printer)
-    const { get } = await import('./cli/get')
-    const parts = { userAgent, connections: () => connections, hasKey: key !== '', signal: interrupted() }
-    return await get(line, civitai, { ...(threads ?? startThreads()), ...parts }, printer)
+    return createCivitai({ baseUrl: () => baseUrl, key: () => key, userAgent })
+  }
+  try {
+    switch (line.kind) {
+      case 'search': {
+        const { search } = await import('./cli/search')
+        return await search(line, await loadClient(), printer)
+      }
+      case 'info': {
+        const { info } = await import('./cli/info')
+        return await info(line, await loadClient(), printer)
+      }
+      case 'get': {
+        // The workers before all else is loaded: they need as long for their own start.
+        const threads = startThreads()
+        const { get } = await import('./cli/get')
+        const parts = { userAgent, connections: () => connections, hasKey: key !== '', signal: interrupted() }
+        return await get(line, await loadClient(), { ...threads, ...parts }, printer)
+      }
+    }
   } catch (error) {
     if (error instanceof FailureError) return printer.failed(error.failure)
     // A defect of ours: whoever reads our lines still gets a last one.

@@ -90,7 +90,10 @@ export class Downloads {
     this.#pump()
   }
 
-  /** Forgets downloads. Bytes of unfinished ones are deleted unless another process fetches them; finished files stay. */
+  /**
+   * Forgets downloads. Bytes of unfinished ones are deleted, unless another process fetches them or the folder does not let
+   * us, which is reported; finished files stay.
+   */
   async remove(ids: readonly string[]): Promise<void> {
     const gone = ids.filter((id) => this.find(id) !== undefined && !this.#leaving.has(id))
     await this.#whileLeaving(gone, async () => {

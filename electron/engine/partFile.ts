@@ -36,7 +36,8 @@ export async function removePart(part: string): Promise<void> {
 }
 
 /**
- * A part file with its journal: what is safely on disk, and nothing else. One owner, one write in flight.
+ * A part file with its journal: what is safely on disk, and nothing else. One owner; ranges may be written side by side,
+ * each by one write at a time.
  * What goes wrong is thrown as a FailureError.
  */
 export interface PartFile {

@@ -19,7 +19,7 @@ export interface Ports {
   stallMs: number
   /** Connections for one file at the same time, at most. */
   connections: () => number
-  /** Told of an error that belongs to no download: the queue could not be saved. */
+  /** Told of an error that no download's state can tell: the queue was not saved, bytes of a removed one were not deleted. */
   report: (error: unknown) => void
   /** Epoch ms. */
   now: () => number

@@ -1,6 +1,7 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { partPath } from '../../../electron/engine/partFile'
 import { MIB } from './faultKit'
 import { expectOnly, listing } from './folderContents'
 import { expectStillness, halfWay, stallAfter } from './halfWay'
@@ -49,6 +50,21 @@ describe('6. The engine: removing', () => {
     expect(await listing(folder)).toEqual({ [earlier]: 'of another download'.length, [`${earlier}-2`]: 200_000 })
     await downloads.remove(['wrongHash'])
     expect(await listing(folder)).toEqual({ [earlier]: 'of another download'.length })
+  })
+
+  it('forgets also what the folder does not let be deleted, says so, and goes on with the others', async () => {
+    const { record, open, folder, reports } = stage()
+    const { downloads } = open()
+    const stuck = await record('medium', { state: { kind: 'paused' } })
+    const other = await record('second', { state: { kind: 'paused' } })
+    // A folder in the place of the part file cannot be deleted as a file, whoever asks.
+    await mkdir(partPath(folder, stuck))
+    await writeFile(partPath(folder, other), 'half of it')
+    downloads.add([stuck, other])
+    await downloads.remove(['medium', 'second'])
+    expect(downloads.list()).toEqual([])
+    expect(reports).toHaveLength(1)
+    expect(await readdir(folder)).toEqual([basename(partPath(folder, stuck))])
   })
 
   it('forgets a download whose folder is gone', async () => {
