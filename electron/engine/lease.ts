@@ -9,6 +9,10 @@ export interface RunningLease extends Lease {
   position: number
   /** Ms of the monotonic clock; null before the first byte. */
   firstByteAt: number | null
+  /** It will be here before another range could begin to come. */
+  ending: boolean
+  /** Whether the rest of it comes within so many ms, by its own rate. */
+  endsWithin(ms: number): boolean
   /** Gives its connection up; what has come is kept. */
   readonly stop: AbortController
 }
@@ -21,6 +25,10 @@ export function createLease(start: number, end: number): RunningLease {
     position: start,
     stop: new AbortController(),
     firstByteAt: null,
+    ending: false,
+    endsWithin(ms) {
+      return this.bytesPerSecond !== null && (this.end - this.position) * 1000 <= this.bytesPerSecond * ms
+    },
     get ageMs() {
       return this.firstByteAt === null ? 0 : performance.now() - this.firstByteAt
     },

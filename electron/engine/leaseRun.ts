@@ -52,12 +52,13 @@ async function fetchRange(lease: RunningLease, owner: LeaseOwner): Promise<Lease
   const { signal } = lease.stop
   const { start } = lease
   const size = part.size()
-  const asked = size === null || lease.end >= size ? null : lease.end
+  const asked = lease.end >= (size ?? Number.MAX_SAFE_INTEGER) ? null : lease.end
   const askedAt = performance.now()
   const answer = await owner.connections.open({ ...job, start, end: asked }, signal)
   try {
     const verdict = judge(
-      { start, end: asked, size, listedBytes: job.listedBytes, mayBeText: job.mayBeText },
+      // Another connection may have been told the size meanwhile.
+      { start, end: asked, size: part.size(), listedBytes: job.listedBytes, mayBeText: job.mayBeText },
       answer.head,
       Date.now(),
     )

@@ -1,8 +1,13 @@
 import { addRange, contiguousEnd, coveredBytes, type Range } from './ranges'
 
 const MiB = 2 ** 20
-/** Ranges are as long as a connection needs so many times the wait for its first byte, within these s and bytes. */
+/**
+ * Ranges are as long as a connection needs so many times the wait for its first byte, within these s and bytes; fewer times
+ * where the next one is asked for in time, so that nothing is lost by that wait: the shorter, the less is left to hash when
+ * the last byte has come.
+ */
 const TIMES_LATENCY = 20
+const TIMES_LATENCY_AHEAD = 5
 const SHORTEST_S = 0.25
 const LONGEST_S = 4
 const SMALLEST = 4 * MiB
@@ -52,6 +57,8 @@ export interface PlanView<L extends Lease> {
   readonly bytesPerSecond: number | null
   /** Ms from a request to its first byte. */
   readonly latencyMs: number
+  /** Whether a connection's next range is asked for before its present one is here. */
+  readonly asksAhead: boolean
 }
 
 /** The next range to fetch, from the front; null when nothing is free, or only what is too far ahead of the hash. */
@@ -73,9 +80,10 @@ export function firstGap(view: Pick<PlanView<Lease>, 'size' | 'written' | 'lease
 }
 
 /** Bytes of a range for a connection of the usual rate. */
-export function rangeBytes({ bytesPerSecond, latencyMs }: PlanView<Lease>): number {
+export function rangeBytes({ bytesPerSecond, latencyMs, asksAhead }: PlanView<Lease>): number {
   if (bytesPerSecond === null) return UNKNOWN
-  const seconds = Math.min(LONGEST_S, Math.max(SHORTEST_S, (TIMES_LATENCY * latencyMs) / 1000))
+  const times = asksAhead ? TIMES_LATENCY_AHEAD : TIMES_LATENCY
+  const seconds = Math.min(LONGEST_S, Math.max(SHORTEST_S, (times * latencyMs) / 1000))
   const bytes = Math.ceil((bytesPerSecond * seconds) / MiB) * MiB
   return Math.min(LARGEST, Math.max(SMALLEST, bytes))
 }

@@ -1,4 +1,5 @@
 import type { Failure } from '@shared/failure'
+import { Allowance } from './allowance'
 import { createConnections } from './connection'
 import { createLease, type RunningLease } from './lease'
 import { runLease, type LeaseEnd, type LeaseOwner } from './leaseRun'
@@ -9,32 +10,37 @@ import type { Throttle } from './throttle'
 
 /** A transfer that begins with so many bytes missing, or fewer, has one connection. */
 const SMALL = 16 * 2 ** 20
-/** How often slow connections are looked for (ms), and how many are replaced before one less is used. */
+/** Sizes that Civitai lists are rounded to KiB; before a storage has said it, no range goes up to the end. */
+const UNSURE = 64 * 1024
+/** How often slow connections are looked for (ms). */
 const LOOK_EVERY_MS = 500
-const REPLACEMENTS = 2
-/** With a speed limit: bytes per second that a connection is worth opening for. Servers close slow readers. */
-const WORTH = 256 * 1024
+/** A storage whose first byte takes so many ms is asked for the next range before the present one is here. */
+const ASK_AHEAD_MS = 50
 /** Connections that may break, one after the other, without one of them having fetched its range. */
 const STRIKES = 3
 
 /**
  * Fetches what is missing of one file, over several connections where the storage allows it:
  *
- *   plan.ts      what a connection fetches next; which range to split; which connection is slow
- *   leaseRun.ts  one range over one connection, into the part file
- *   this         starts them, and decides what the end of one means for the others
+ *   plan.ts       what a connection fetches next; which range to split; which connection is slow
+ *   allowance.ts  how many connections there may be
+ *   leaseRun.ts   one range over one connection, into the part file
+ *   this          starts them, and decides what the end of one means for the others
  *
- * The first answer shows whether there are ranges and how large the file is; only then others are opened.
+ * A large file is asked for by all of them at once. Else, or where its size is not even listed, the first answer shows
+ * whether there are ranges and how large the file is; only then others are opened.
  */
 export class Transfer {
   readonly #leases = new Set<RunningLease>()
   readonly #connections = createConnections()
   readonly #owner: LeaseOwner
-  #most: number
+  readonly #allowance: Allowance
+  /** Whether its size, as far as it is known, is worth several connections before the storage has answered. */
+  readonly #eager: boolean
   #proven = false
   /** Whether it has ever had two connections at the same time. */
   #several = false
-  #replaced = 0
+  #asksAhead = true
   #strikes = 0
   #latencyMs = 0
   #rates: number[] = []
@@ -44,12 +50,13 @@ export class Transfer {
   #settle: (outcome: ReceiveOutcome) => void = () => undefined
 
   constructor(
-    job: ReceiveJob,
+    private readonly job: ReceiveJob,
     private readonly part: PartFile,
     private readonly throttle: Throttle,
     private readonly tell: (now: Receiving) => void,
   ) {
-    this.#most = Math.max(1, job.connections)
+    this.#allowance = new Allowance(job.connections)
+    this.#eager = (part.size() ?? job.listedBytes - UNSURE) - part.received() > SMALL
     this.#owner = {
       job,
       part,
@@ -66,7 +73,7 @@ export class Transfer {
   async run(signal: AbortSignal): Promise<ReceiveOutcome> {
     const stop = (): void => this.#end({ kind: 'stopped' })
     signal.addEventListener('abort', stop, { once: true })
-    const timer = setInterval(() => this.#replaceSlow(), LOOK_EVERY_MS)
+    const timer = setInterval(() => this.#look(), LOOK_EVERY_MS)
     try {
       return await new Promise<ReceiveOutcome>((resolve) => {
         this.#settle = resolve
@@ -95,7 +102,7 @@ export class Transfer {
 
   /** Opens as many connections as are of use. */
   #fill(): void {
-    while (this.#outcome === null && this.#leases.size < this.#allowed()) {
+    while (this.#outcome === null && this.#busy() < this.#allowed()) {
       const range = this.#nextRange()
       if (range === null) break
       this.#start(...range)
@@ -106,17 +113,20 @@ export class Transfer {
     this.#settle(this.#outcome)
   }
 
+  /** Connections that are not about to be free. */
+  #busy(): number {
+    return [...this.#leases].filter(({ ending }) => !ending || !this.#asksAhead).length
+  }
+
   #allowed(): number {
-    if (!this.#proven) return 1
-    const limit = this.throttle.limit()
-    return limit === null ? this.#most : Math.min(this.#most, Math.max(1, Math.floor(limit / WORTH)))
+    return this.#proven || this.#eager ? this.#allowance.count(this.throttle.limit()) : 1
   }
 
   #nextRange(): [start: number, end: number] | null {
     const size = this.part.size()
     // Until the storage has said the size, the first range is all of it.
-    if (size === null) return [this.part.contiguous(), Number.MAX_SAFE_INTEGER]
-    const view = this.#view(size)
+    if (size === null && !this.#eager) return [this.part.contiguous(), Number.MAX_SAFE_INTEGER]
+    const view = this.#view(size ?? this.job.listedBytes - UNSURE)
     const range = this.#allowed() === 1 ? firstGap(view) : nextRange(view)
     if (range !== null || this.#leases.size === 0) return range
     const split = splitOf(view)
@@ -132,9 +142,10 @@ export class Transfer {
       size,
       written: this.part.ranges(),
       leases: [...this.#leases],
-      connections: this.#most,
+      connections: this.#allowed(),
       bytesPerSecond: medianOf(this.#rates),
       latencyMs: this.#latencyMs,
+      asksAhead: this.#asksAhead && this.#latencyMs >= ASK_AHEAD_MS,
     }
   }
 
@@ -150,11 +161,13 @@ export class Transfer {
     const size = this.part.size()
     if (size !== null) lease.end = Math.min(lease.end, size)
     const begins = !this.#proven
+    // One that sends everything to the first that asks is let: nobody else has got anything yet.
+    if (!ranges && begins) lease.end = size ?? Number.MAX_SAFE_INTEGER
     this.#proven = ranges
-    if (!ranges || (begins && size !== null && size - this.part.received() <= SMALL)) this.#most = 1
+    if (!ranges || (begins && size !== null && size - this.part.received() <= SMALL)) this.#allowance.only()
     this.#report()
-    if (size === null || this.#most === 1) return
-    // The first range was asked for to its end: the others take their share of it.
+    if (size === null || this.#allowed() === 1) return
+    // A first range that was asked for to its end: the others take their share of it.
     if (lease.end - lease.start > SMALL && this.#leases.size === 1) this.#shareOut(lease, size)
     this.#fill()
   }
@@ -169,6 +182,9 @@ export class Transfer {
     this.#lastByteAt = Date.now()
     this.#fetched += bytes
     lease.firstByteAt ??= performance.now()
+    if (lease.ending || this.#latencyMs < ASK_AHEAD_MS || !lease.endsWithin(this.#latencyMs)) return
+    lease.ending = true
+    if (this.#asksAhead) this.#fill()
   }
 
   #ended(lease: RunningLease, end: LeaseEnd): void {
@@ -184,11 +200,11 @@ export class Transfer {
         this.#end({ kind: 'received', size: end.size })
         break
       case 'noRanges':
-        this.#most = 1
+        this.#allowance.only()
         break
       case 'refused':
         // Storages also refuse one connection more than they like; when the last one is refused it is the address.
-        if (others && end.status === 403) this.#most = this.#leases.size
+        if (others && end.status === 403) this.#refused()
         else this.#end(end)
         break
       case 'failed':
@@ -203,20 +219,27 @@ export class Transfer {
   /** Whether it can go on over the others: also over new ones, when those have just fetched all that was theirs. */
   #bears({ kind }: Failure): boolean {
     if (kind === 'rateLimited' || kind === 'overloaded') {
-      this.#most = this.#leases.size
-      return this.#most > 0
+      this.#refused()
+      return this.#leases.size > 0
     }
     this.#strikes += 1
     const broken = kind === 'connection' || kind === 'stalled' || kind === 'badResponse' || kind === 'offline'
     return broken && this.#strikes <= STRIKES
   }
 
-  #replaceSlow(): void {
+  /** The storage takes no more connections than these: none is asked for ahead either. */
+  #refused(): void {
+    this.#asksAhead = false
+    this.#allowance.refused(this.#leases.size)
+  }
+
+  /** Replaces a slow connection, and opens one where one more is allowed again. */
+  #look(): void {
     const slow = this.throttle.limit() === null ? slowLease([...this.#leases]) : null
-    if (slow === null) return
-    this.#replaced += 1
-    if (this.#replaced > REPLACEMENTS) this.#most = Math.max(1, this.#leases.size - 1)
-    slow.stop.abort(new DOMException('too slow', 'AbortError'))
+    if (slow !== null) {
+      this.#allowance.replaces(this.#leases.size)
+      slow.stop.abort(new DOMException('too slow', 'AbortError'))
+    } else if (this.#leases.size > 0 && this.#proven) this.#fill()
   }
 
   #end(outcome: ReceiveOutcome): void {

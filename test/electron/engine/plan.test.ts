@@ -64,6 +64,7 @@ describe('6. The engine: the next range', () => {
     ['8 MiB while no rate is known', {}, 8],
     ['a quarter of a second on a fast line', { bytesPerSecond: 80 * MIB }, 20],
     ['twenty times the wait for a first byte', { bytesPerSecond: 8 * MIB, latencyMs: 150 }, 24],
+    ['five times that where it is asked for in time', { bytesPerSecond: 8 * MIB, latencyMs: 150, asksAhead: true }, 6],
     ['four seconds at most', { bytesPerSecond: 8 * MIB, latencyMs: 2000 }, 32],
     ['4 MiB at least', { bytesPerSecond: 1000 }, 4],
     ['64 MiB at most', { bytesPerSecond: 1000 * MIB }, 64],

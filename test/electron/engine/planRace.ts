@@ -42,6 +42,7 @@ export function run({ size, rates, latencyMs = 0, fresh }: Race): { seconds: num
     connections: rates.length,
     bytesPerSecond: medianOf(seen.slice(-16)),
     latencyMs,
+    asksAhead: false,
   })
 
   function take(): Range | null {

@@ -12,6 +12,7 @@ export const emptyView: PlanView<Lease> = {
   connections: 8,
   bytesPerSecond: null,
   latencyMs: 0,
+  asksAhead: false,
 }
 
 /** The first range of a file, of which nothing has come. */
@@ -53,8 +54,9 @@ export const views: fc.Arbitrary<PlanView<Lease>> = fc
     connections: fc.integer({ min: 1, max: 32 }),
     bytesPerSecond: fc.option(rates),
     latencyMs: fc.integer({ min: 0, max: 3000 }),
+    asksAhead: fc.boolean(),
   })
-  .map(({ pieces: list, connections, bytesPerSecond, latencyMs }) => {
+  .map(({ pieces: list, connections, bytesPerSecond, latencyMs, asksAhead }) => {
     let size = 0
     let written: Range[] = []
     const leases: Lease[] = []
@@ -67,7 +69,7 @@ export const views: fc.Arbitrary<PlanView<Lease>> = fc
       written = addRange(written, start, position)
       leases.push({ start, end, position, bytesPerSecond: piece.bytesPerSecond, ageMs: piece.ageMs })
     }
-    return { size, written, leases, connections, bytesPerSecond, latencyMs }
+    return { size, written, leases, connections, bytesPerSecond, latencyMs, asksAhead }
   })
 
 /** True when the ranges have a byte in common. */
