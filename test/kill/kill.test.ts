@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { downloadSchema } from '@shared/schemas/download'
-import { randomFrom } from '../civitai/random'
 import { startCivitai, type StandIn } from '../civitai/server'
 import { expectOnly } from '../electron/engine/folderContents'
 import { dieAt, endAll, liveOn, type Life } from './life'
@@ -91,7 +90,7 @@ async function expectAllDone(profile: string, wanted: readonly Wanted[]): Promis
 
 async function play({ seed, links, kills }: Run, civitai: StandIn, folder: string): Promise<void> {
   const profile = join(folder, 'profile')
-  const added = await addedByLife(catalogue, folder, randomFrom(seed + 1000))
+  const added = await addedByLife(catalogue, folder, seed)
   const wantedIn = (life: number): Wanted[] => added.slice(0, life + 1).flat()
   const lifeWith = (wanted: readonly Wanted[]): Life => {
     const downloads = wanted.map(({ record }) => record)

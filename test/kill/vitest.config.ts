@@ -6,7 +6,7 @@ export default defineConfig({
   ...all,
   test: {
     include: ['test/kill/kill.test.ts'],
-    env: { KILLS: '100' },
+    env: { KILLS: process.env.KILLS ?? '100' },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
