@@ -50,7 +50,10 @@ export function runsWith(kills: number): Run[] {
 function momentOf(phase: Phase, life: number, random: Random): Moment {
   const nth = random.int(1, marks[phase][life === 0 ? 0 : 1] + 1)
   if (phase === 'anywhere') return { phase, nth, hold: false, delayMs: random.int(0, 800) }
-  return { phase, nth, hold: random.chance(0.6), delayMs: random.chance(0.5) ? 0 : random.int(1, 31) }
+  const hold = random.chance(0.6)
+  // Time for the others to come past what is held.
+  const longest = hold ? 150 : 30
+  return { phase, nth, hold, delayMs: random.chance(0.4) ? 0 : random.int(1, longest + 1) }
 }
 
 /** A run in words, for the name of its test. */
