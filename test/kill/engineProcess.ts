@@ -43,7 +43,7 @@ function marked(ports: Ports): Ports {
   }
 }
 
-void script(async () => {
+async function main(): Promise<number> {
   await mark('anywhere')
   const job = jobSchema.parse(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')))
   const report = (error: unknown): void => void process.stderr.write(`${String(error)}\n`)
@@ -83,4 +83,9 @@ void script(async () => {
   await room.close()
   await markEnd()
   return 0
+}
+
+void script(main).finally(() => {
+  // After a failure others still run.
+  if (process.exitCode !== 0) process.exit()
 })

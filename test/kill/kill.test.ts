@@ -27,7 +27,8 @@ const AT_ONCE = 2
 const LONGEST_MS = 300_000
 
 const catalogue = killCatalogue()
-const lanes: Promise<void>[] = Array.from({ length: AT_ONCE }, () => Promise.resolve())
+const waiting: (() => void)[] = []
+let places = AT_ONCE
 const died: string[] = []
 let programs: Programs
 
@@ -39,11 +40,17 @@ afterAll(async () => {
   await programs.remove()
 })
 
-/** Waits for the run before in the same lane. */
-function inLane(n: number, act: () => Promise<void>): Promise<void> {
-  const turn = (lanes[n % AT_ONCE] ?? Promise.resolve()).then(act)
-  lanes[n % AT_ONCE] = turn.catch(() => undefined)
-  return turn
+/** Waits until there is room for another run. */
+async function inTurn(act: () => Promise<void>): Promise<void> {
+  if (places > 0) places -= 1
+  else await new Promise<void>((resolve) => waiting.push(resolve))
+  try {
+    await act()
+  } finally {
+    const next = waiting.shift()
+    if (next === undefined) places += 1
+    else next()
+  }
 }
 
 /** Each run has a stand-in and a folder of its own. */
@@ -115,7 +122,7 @@ describe('6. The engine: a process that is killed again and again ends with all 
   it.concurrent.each(runs.map((run) => [wordsOf(run), run] as const))(
     '%s',
     async (_, run) => {
-      await inLane(run.seed, () => household((civitai, folder) => play(run, civitai, folder)))
+      await inTurn(() => household((civitai, folder) => play(run, civitai, folder)))
     },
     LONGEST_MS,
   )

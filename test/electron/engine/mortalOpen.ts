@@ -18,7 +18,8 @@ const fate = workerData as Fate
 const really = promises.open
 const isEntry = (bytes: Buffer): boolean => bytes[0] === '{'.charCodeAt(0)
 let entries = 0
-const WRITE_MS = 10
+/** The longest that a write takes, ms. */
+const LATEST_MS = 40
 
 Object.assign(promises, {
   async open(path: string, flags: string) {
@@ -37,12 +38,12 @@ Object.assign(promises, {
   },
 })
 
-/** So that there are always writes on their way. */
+/** Each write takes a time of its own, so that others are always on their way. */
 function slow(handle: promises.FileHandle): promises.FileHandle {
   const writev = handle.writev.bind(handle)
   return Object.assign(handle, {
     async writev(buffers: Buffer[], position: number) {
-      await sleep(WRITE_MS)
+      await sleep((position / 997) % LATEST_MS)
       return writev(buffers, position)
     },
   })
