@@ -127,9 +127,11 @@ describe('6. The engine: a process that is killed again and again ends with all 
     LONGEST_MS,
   )
 
-  it.runIf(seed === undefined)('in each phase', () => {
+  it('in each phase', () => {
     const counts = new Map(phases.map((phase) => [phase, died.filter((one) => one === phase).length]))
     console.log(`${String(died.length)} kills: ${[...counts].map(([phase, n]) => `${phase} ${String(n)}`).join(', ')}`)
-    expect([...counts].filter(([, count]) => count === 0)).toEqual([])
+    // One run that is played again has but some of them.
+    const missed = seed === undefined ? [...counts].filter(([, count]) => count === 0) : []
+    expect(missed).toEqual([])
   })
 })
