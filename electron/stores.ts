@@ -1,3 +1,4 @@
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Store from 'electron-store'
 import { z } from 'zod'
@@ -5,6 +6,7 @@ import type { Download } from '@shared/download'
 import { downloadSchema } from '@shared/schemas/download'
 import { defaultSettings, type Settings } from '@shared/settings'
 import type { DownloadStore } from './engine/ports'
+import { codeOf } from '@shared/systemErrors'
 import { salvageSettings } from './salvagedSettings'
 import { copyAside, loadOrSetAside } from './setAside'
 
@@ -48,9 +50,9 @@ const secretFile = z.object({
 })
 
 /**
- * Opens the stores of a profile folder. A file that is not right is set aside with its content kept and the app starts
- * with a fresh one; of settings and of a queue, the parts that are right are kept. Where a file cannot be set aside, the
- * app goes on without saving to it.
+ * Opens the stores of a profile folder, which is in nobody else's use: what a kill in the middle of a write has left there
+ * is deleted. A file that is not right is set aside with its content kept and the app starts with a fresh one; of settings
+ * and of a queue, the parts that are right are kept. Where a file cannot be set aside, the app goes on without saving to it.
  * @param now epoch ms, for the names of the copies
  * @param report told why a file could not be set aside
  */
@@ -92,6 +94,7 @@ export function openStores(folder: string, now: number, report: (error: unknown)
     return save
   }
 
+  deleteHalfWritten(folder, report)
   const found = read('settings', settingsFile)
   const { settings, spoilt } = found === null ? { settings: defaultSettings, spoilt: [] } : salvageSettings(found)
   const saveSettings = spoilt.length > 0 ? keepRest('settings', settings) : open('settings')
@@ -115,5 +118,17 @@ export function openStores(folder: string, now: number, report: (error: unknown)
     },
     setAside,
     notKept,
+  }
+}
+
+/** What electron-store (by way of atomically) writes before it renames it. */
+const halfWritten = /^(settings|queue|secret)\.json\.tmp-[0-9a-f]+$/
+
+function deleteHalfWritten(folder: string, report: (error: unknown) => void): void {
+  try {
+    for (const name of readdirSync(folder)) if (halfWritten.test(name)) rmSync(join(folder, name), { force: true })
+  } catch (error) {
+    // The folder of a new profile is not there yet.
+    if (codeOf(error) !== 'ENOENT') report(error)
   }
 }

@@ -1,4 +1,4 @@
-import { open, readFile, rm } from 'node:fs/promises'
+import { open, readFile, rm, type FileHandle } from 'node:fs/promises'
 import { failed, ok, type Result } from '@shared/failure'
 import { codeOf } from '@shared/systemErrors'
 
@@ -22,11 +22,9 @@ export async function takeLock(part: string): Promise<Result<Lock>> {
 async function take(path: string): Promise<Result<Lock>> {
   const mine = `${String(process.pid)} ${(await startTime(process.pid)) ?? 'unknown'}`
   for (;;) {
-    try {
-      await create(path, mine)
+    if (await create(path, mine)) {
+      await dropGuard(`${path}.guard`)
       return ok({ release: () => rm(path, { force: true }) })
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error
     }
     const owner = await ownerOf(path)
     if (owner === 'running') return failed('locked', { path, detail: 'another Modelport is fetching this file' })
@@ -43,17 +41,36 @@ async function take(path: string): Promise<Result<Lock>> {
   }
 }
 
-/** Throws EEXIST when there is one already. A lock that could not be written is not left behind. */
-async function create(path: string, text: string): Promise<void> {
-  const handle = await open(path, 'wx')
+/** One who was killed after he took a lock away has left his guard: taken once more, it is gone when it is released. */
+async function dropGuard(guard: string): Promise<void> {
+  if ((await ownerOf(guard)) !== 'gone') return
+  const taken = await take(guard)
+  if (taken.ok) await taken.value.release()
+}
+
+/** False when there is one already. A lock that could not be written is not left behind. */
+async function create(path: string, text: string): Promise<boolean> {
+  const handle = await openNew(path)
+  if (handle === null) return false
   try {
     try {
       await handle.writeFile(text)
     } finally {
       await handle.close()
     }
+    return true
   } catch (error) {
     await rm(path, { force: true })
+    throw error
+  }
+}
+
+/** Null when there is one already. */
+async function openNew(path: string): Promise<FileHandle | null> {
+  try {
+    return await open(path, 'wx')
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return null
     throw error
   }
 }

@@ -29,8 +29,15 @@ export function journalPath(part: string): string {
   return `${part}.journal`
 }
 
-/** Deletes a part file and its journal; no error when they are not there. */
+/** Where it is noted that a part file is being placed: see place.ts. */
+export function placingPath(part: string): string {
+  return `${part}.placing`
+}
+
+/** Deletes a part file with its journal and its note; no error when they are not there. */
 export async function removePart(part: string): Promise<void> {
+  // The note first: it never stays alone.
+  await rm(placingPath(part), { force: true })
   await rm(part, { force: true })
   await rm(journalPath(part), { force: true })
 }

@@ -2,6 +2,8 @@ import { link, open, readFile, rename, rm, stat, unlink, writeFile } from 'node:
 import { basename } from 'node:path'
 import { platform } from 'node:process'
 import { codeOf } from '@shared/systemErrors'
+import { placingPath } from './partFile'
+import { isThere } from './verify'
 
 /** Antivirus programs and indexers hold a fresh file for a moment on Windows: how long to try again, and how often. */
 const BUSY_FOR_MS = 10_000
@@ -46,19 +48,24 @@ async function linkOrNot(part: string, final: string): Promise<boolean> {
 
 /**
  * The placeholder names the part file, so that one which a kill left behind is known for ours: it is no one's work, and the
- * only thing that is replaced.
+ * only thing that is replaced. A kill in the middle of writing it leaves an empty file or a part of the words; the note
+ * beside the part file tells whose that is, and goes with the part file.
  */
 async function moveOntoPlaceholder(part: string, final: string): Promise<void> {
+  const note = placingPath(part)
+  // Before there is a note of ours: an empty file of somebody else must not be taken for a placeholder.
+  const left = await isPlaceholder(final, part)
+  await writeFile(note, '')
   try {
-    await writeFile(final, placeholderOf(part), { flag: 'wx' })
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST' || !(await isPlaceholder(final, part))) throw error
-  }
-  try {
-    await rename(part, final)
-  } catch (error) {
-    await rm(final, { force: true })
-    throw error
+    if (!left) await writeFile(final, placeholderOf(part), { flag: 'wx' })
+    try {
+      await rename(part, final)
+    } catch (error) {
+      await rm(final, { force: true })
+      throw error
+    }
+  } finally {
+    await rm(note, { force: true })
   }
 }
 
@@ -69,7 +76,9 @@ function placeholderOf(part: string): string {
 async function isPlaceholder(path: string, part: string): Promise<boolean> {
   const text = placeholderOf(part)
   const found = await stat(path).catch(() => null)
-  return found?.isFile() === true && found.size === text.length && (await readFile(path, 'utf8')) === text
+  if (found?.isFile() !== true || found.size > text.length) return false
+  const there = await readFile(path, 'utf8')
+  return there === text || (text.startsWith(there) && (await isThere(placingPath(part))))
 }
 
 async function patiently<T>(act: () => Promise<T>): Promise<T> {

@@ -47,6 +47,20 @@ describe('6. The engine: the stores', () => {
     expect([again.setAside, again.notKept]).toEqual([[], []])
   })
 
+  it('leave nothing of a write that a kill ended, and all else as it is', async () => {
+    const { folder, stores } = await opened({
+      'queue.json': { downloads: [aDownload()] },
+      'queue.json.tmp-56229696510d239d': '{"version":1,"downl',
+      'secret.json.tmp-0000000000abcdef': '',
+      'mine.json.tmp-56229696510d239d': 'x',
+      'queue.json.tmp-of-mine': 'x',
+    })
+    expect(stores.queue.load()).toEqual([aDownload()])
+    expect(stores.setAside).toEqual([])
+    const left = (await readdir(folder)).filter((name) => name.includes('tmp')).sort()
+    expect(left).toEqual(['mine.json.tmp-56229696510d239d', 'queue.json.tmp-of-mine'])
+  })
+
   it('take a key without an origin for one of civitai.com', async () => {
     const { stores } = await opened({ 'secret.json': { apiKey: 'eA==' } })
     expect(stores.secret.load()).toEqual({ apiKey: 'eA==', origin: 'https://civitai.com' })

@@ -113,6 +113,22 @@ describe('6. The engine: the lock of a part file', () => {
     expect(await readdir(join(part, '..'))).toEqual([])
   })
 
+  it('leaves no guard of somebody who was killed just after he took a lock away, also of one with a guard of his own', async () => {
+    const dead = `${String(await deadId())} 12345`
+    const part = await newPart()
+    await writeFile(`${part}.lock.guard`, dead)
+    await writeFile(`${part}.lock.guard.guard`, dead)
+    await release(part)
+    expect(await readdir(join(part, '..'))).toEqual([])
+  })
+
+  it('leaves the guard of one who lives', async () => {
+    const part = await newPart()
+    await writeFile(`${part}.lock.guard`, `${String(await neighbour())} unknown`)
+    await release(part)
+    expect(await readdir(join(part, '..'))).toEqual(['1-2.mpdl.lock.guard'])
+  })
+
   it('is not left behind, nor held open, when the disk is too full for its words', async () => {
     const disk = await tempFolder()
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'none', disk])

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { chmod, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { placingPath } from '../../../electron/engine/partFile'
 import { useTempFolder } from './tempFolder'
 
 const tempFolder = useTempFolder()
@@ -71,5 +72,35 @@ describe('6. The engine: placing where there are no hard links', () => {
     expect([await reads(free.final), await reads(ours.final)]).toEqual(['new', 'new'])
     expect([await reads(taken.final), await reads(taken.part)]).toEqual(['theirs', 'new'])
     expect([await reads(others.final), await reads(others.part)]).toEqual(['placeholder of 9-9.mpdl\n', 'new'])
+  })
+
+  it('knows a placeholder that a kill left half-written by the note beside the part file', async () => {
+    const [empty, torn, theirs, foreign] = [
+      await unlinkable(),
+      await unlinkable(),
+      await unlinkable(),
+      await unlinkable(),
+    ]
+    await writeFile(empty.final, '')
+    await writeFile(torn.final, 'placeholder o')
+    await writeFile(theirs.final, '')
+    await writeFile(foreign.final, 'plain')
+    for (const { part } of [empty, torn, foreign]) {
+      await writeFile(placingPath(part), '')
+      await chmod(placingPath(part), 0o666)
+    }
+
+    expect(await placeAsNobody([empty, torn, theirs, foreign])).toEqual([
+      ['EPERM', 'done'],
+      ['EPERM', 'done'],
+      ['EPERM', 'EEXIST'],
+      ['EPERM', 'EEXIST'],
+    ])
+    for (const { folder, final } of [empty, torn]) {
+      expect(await readdir(folder)).toEqual(['lantern.safetensors'])
+      expect(await reads(final)).toBe('new')
+    }
+    expect([await reads(theirs.final), await reads(theirs.part)]).toEqual(['', 'new'])
+    expect([await reads(foreign.final), await reads(foreign.part)]).toEqual(['plain', 'new'])
   })
 })

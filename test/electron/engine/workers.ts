@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { build } from 'vite'
+import type { Fate } from './mortalOpen'
 
 const root = resolve(import.meta.dirname, '../../..')
 
-/** The two workers of the engine, built from its sources as the app builds them. */
+/** The workers of the engine, built from its sources as the app builds them. */
 export interface BuiltWorkers {
   readonly engine: () => Worker
   readonly hasher: () => Worker
+  /** The engine's worker, but it dies while it receives. */
+  readonly mortalEngine: (fate: Fate) => Worker
   /** Deletes what was built. */
   readonly remove: () => Promise<void>
 }
@@ -33,6 +36,7 @@ export async function buildWorkers(): Promise<BuiltWorkers> {
         input: {
           worker: join(root, 'electron/engine/worker.ts'),
           hasher: join(root, 'electron/engine/hasher.ts'),
+          mortalWorker: join(root, 'test/electron/engine/mortalWorker.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -41,6 +45,7 @@ export async function buildWorkers(): Promise<BuiltWorkers> {
   return {
     engine: () => new Worker(join(folder, 'worker.cjs')),
     hasher: () => new Worker(join(folder, 'hasher.cjs')),
+    mortalEngine: (fate) => new Worker(join(folder, 'mortalWorker.cjs'), { workerData: fate }),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }

@@ -1,0 +1,3 @@
+// The engine's worker with a fate.
+import './mortalOpen'
+import '../../../electron/engine/worker'

@@ -1,0 +1,3 @@
+// The engine's worker with marks where it can be killed.
+import './markedReceiver'
+import '../../electron/engine/worker'
