@@ -31,7 +31,7 @@ const earlyPage = {
 
 export default defineConfig({
   main: {
-    resolve: { alias },
+    resolve: { alias: { ...alias, 'http2-wrapper': at('electron/noHttp2.ts') } },
     define: { MODELPORT_VERSION: JSON.stringify(packageFile.version) },
     build: {
       outDir: 'out/main',

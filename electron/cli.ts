@@ -51,7 +51,7 @@ async function main(): Promise<number> {
         return await info(line, await loadClient(), printer)
       }
       case 'get': {
-        // The workers before all else is loaded: they need as long for their own start.
+        // The engine's worker before all else is loaded: it needs as long for its own start.
         const threads = startThreads()
         const { get } = await import('./cli/get')
         const parts = { userAgent, connections: () => connections, hasKey: key !== '', signal: interrupted() }
@@ -65,21 +65,19 @@ async function main(): Promise<number> {
   }
 }
 
-/** Starts the engine's workers, and another one of a kind whenever the one before was taken. */
+/** Starts the engine's worker before it is asked for, and another one whenever it is asked for again. */
 function startThreads(): Pick<GetParts, 'startEngine' | 'startHasher'> {
-  const starter = (name: string): (() => Worker) => {
-    const begin = (): Worker => new Worker(join(import.meta.dirname, name))
-    let first: Worker | null = begin()
-    // One that turns out not to be needed must not keep the process.
-    first.unref()
-    return () => {
-      const worker = first ?? begin()
-      first = null
-      worker.ref()
-      return worker
-    }
+  const begin = (name: string): Worker => new Worker(join(import.meta.dirname, name))
+  let first: Worker | null = begin('worker.cjs')
+  // It may turn out not to be needed, and must not keep the process.
+  first.unref()
+  const startEngine = (): Worker => {
+    const worker = first ?? begin('worker.cjs')
+    first = null
+    worker.ref()
+    return worker
   }
-  return { startEngine: starter('worker.cjs'), startHasher: starter('hasher.cjs') }
+  return { startEngine, startHasher: () => begin('hasher.cjs') }
 }
 
 /** Aborted by the first Ctrl+C or SIGTERM; a second one ends the process as usual. */

@@ -26,6 +26,8 @@ export interface Digester {
 interface Following {
   path: string
   hashed: number
+  /** Whether the worker has been told of it: a file of which nothing is here yet is not worth its start. */
+  begun: boolean
   settle: { resolve: (sha256: string) => void; reject: (error: Error) => void } | null
   failed: FailureError | null
 }
@@ -57,18 +59,26 @@ export function createDigester(start: StartThread): Digester {
       }
     },
     onDeath(reason) {
-      for (const entry of following.values()) fail(entry, new FailureError({ kind: 'unexpected', detail: reason }))
+      for (const entry of following.values()) if (entry.begun) fail(entry, new FailureError({ kind: 'unexpected', detail: reason }))
     },
   })
 
   function follow(path: string): Digest {
     count += 1
     const id = String(count)
-    const entry: Following = { path, hashed: 0, settle: null, failed: null }
+    const entry: Following = { path, hashed: 0, begun: false, settle: null, failed: null }
     following.set(id, entry)
-    thread.post({ kind: 'follow', id, path })
+    const begin = (): void => {
+      if (entry.begun) return
+      entry.begun = true
+      thread.post({ kind: 'follow', id, path })
+    }
     return {
-      advance: (upTo) => thread.tell({ kind: 'advance', id, upTo }),
+      advance(upTo) {
+        if (upTo === 0 || !following.has(id)) return
+        begin()
+        thread.tell({ kind: 'advance', id, upTo })
+      },
       hashed: () => entry.hashed,
       end(size) {
         return new Promise<string>((resolve, reject) => {
@@ -76,13 +86,16 @@ export function createDigester(start: StartThread): Digester {
           if (entry.failed !== null) reject(entry.failed)
           // It may have been forgotten while its last bytes came.
           else if (!following.has(id)) reject(noLongerWanted())
-          else thread.tell({ kind: 'end', id, size })
+          else {
+            begin()
+            thread.tell({ kind: 'end', id, size })
+          }
         }).finally(() => following.delete(id))
       },
       forget() {
         if (!following.delete(id)) return
         entry.settle?.reject(noLongerWanted())
-        thread.tell({ kind: 'forget', id })
+        if (entry.begun) thread.tell({ kind: 'forget', id })
       },
     }
   }
