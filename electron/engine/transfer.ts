@@ -1,10 +1,13 @@
 import type { Failure } from '@shared/failure'
 import { createConnections } from './connection'
+import { incident } from './history'
+import { incidentOfEnd } from './incidents'
 import { createLease, type RunningLease } from './lease'
 import { runLease, type LeaseEnd, type LeaseOwner } from './leaseRun'
 import type { PartFile } from './partFile'
 import { firstGap, medianOf, nextRange, slowLease, splitOf, type PlanView } from './plan'
-import type { ReceiveJob, ReceiveOutcome, Receiving } from './receive'
+import type { Incident } from '@shared/incident'
+import type { ReceiveJob, ReceiveOutcome, Receiving, Surroundings } from './receive'
 import type { Throttle } from './throttle'
 
 /** A transfer that begins with so many bytes missing, or fewer, has one connection. */
@@ -46,6 +49,7 @@ export class Transfer {
     private readonly part: PartFile,
     private readonly throttle: Throttle,
     private readonly tell: (now: Receiving) => void,
+    private readonly around: Surroundings,
   ) {
     this.#most = Math.max(1, job.connections)
     this.#owner = {
@@ -63,7 +67,9 @@ export class Transfer {
   /** Resolves once nothing of it runs any more. */
   async run(signal: AbortSignal): Promise<ReceiveOutcome> {
     const stop = (): void => this.#end({ kind: 'stopped' })
+    const refresh = (): void => this.#refresh()
     signal.addEventListener('abort', stop, { once: true })
+    this.around.wake.addEventListener('wake', refresh)
     const timer = setInterval(() => this.#replaceSlow(), LOOK_EVERY_MS)
     try {
       return await new Promise<ReceiveOutcome>((resolve) => {
@@ -75,6 +81,7 @@ export class Transfer {
     } finally {
       clearInterval(timer)
       signal.removeEventListener('abort', stop)
+      this.around.wake.removeEventListener('wake', refresh)
       this.#connections.close()
     }
   }
@@ -148,6 +155,7 @@ export class Transfer {
     if (size !== null) lease.end = Math.min(lease.end, size)
     const begins = !this.#proven
     this.#proven = ranges
+    if (!ranges && this.#most > 1) this.#note(incident('oneConnection', Date.now(), this.part.received()))
     if (!ranges || (begins && size !== null && size - this.part.received() <= SMALL)) this.#most = 1
     this.#report()
     if (size === null || this.#most === 1) return
@@ -194,6 +202,7 @@ export class Transfer {
       case 'stopped':
         break
     }
+    if (this.#outcome === null) this.#note(incidentOfEnd(end, Date.now(), this.part.received()))
     this.#fill()
   }
 
@@ -212,8 +221,21 @@ export class Transfer {
     const slow = this.throttle.limit() === null ? slowLease([...this.#leases]) : null
     if (slow === null) return
     this.#replaced += 1
+    this.#note(incident('replaced', Date.now(), this.part.received()))
     if (this.#replaced > REPLACEMENTS) this.#most = Math.max(1, this.#leases.size - 1)
     slow.stop.abort(new DOMException('too slow', 'AbortError'))
+  }
+
+  #note(what: Incident | null): void {
+    if (what !== null) this.around.note(what)
+  }
+
+  /** Sockets from before a sleep, or of another network, bring nothing any more: new ones, and nobody is to blame. */
+  #refresh(): void {
+    this.#strikes = 0
+    this.#lastByteAt = Date.now()
+    for (const { stop } of this.#leases) stop.abort(new DOMException('refresh', 'AbortError'))
+    this.#connections.close()
   }
 
   #end(outcome: ReceiveOutcome): void {
