@@ -1,4 +1,4 @@
-import type { Download } from '@shared/download'
+import type { Download, Progress } from '@shared/download'
 import { formatBytes, formatSpeed, formatTimeLeft } from '@shared/format'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -69,7 +69,7 @@ export const DownloadRow = memo(function DownloadRow(props: { download: Download
       ) : (
         <Speed
           download={download}
-          bytesPerSecond={state.tone === 'warn' ? 0 : (progress?.bytesPerSecond ?? 0)}
+          progress={state.tone === 'warn' ? undefined : progress}
           received={receivedBytes(download, progress)}
         />
       )}
@@ -126,14 +126,14 @@ function Amount({ download, received }: { download: Download; received: number }
   return <span className={classes.amount}>{words()}</span>
 }
 
-function Speed(props: { download: Download; bytesPerSecond: number; received: number }) {
-  const { download, bytesPerSecond, received } = props
+function Speed(props: { download: Download; progress: Progress | undefined; received: number }) {
+  const { download, progress, received } = props
   const { state } = download
   if (state.kind !== 'active' || state.step !== 'receiving') return null
-  const left = formatTimeLeft(timeLeft(download.bytes - received, bytesPerSecond))
+  const left = progress === undefined ? null : formatTimeLeft(timeLeft(download.bytes - received, progress))
   return (
     <>
-      <span className={classes.speed}>{formatSpeed(bytesPerSecond)}</span>
+      <span className={classes.speed}>{formatSpeed(progress?.bytesPerSecond ?? 0)}</span>
       {left !== null && <span className={classes.left}>{left}</span>}
     </>
   )
