@@ -48,7 +48,8 @@ export function createProgressBoard(tell: (items: Progress[]) => void): Progress
       const entry = entries.get(id) ?? { speed: createMeter(SPEED_WINDOW_MS), steady: createMeter(STEADY_WINDOW_MS) }
       for (const meter of [entry.speed, entry.steady]) meter.add(now.received, performance.now())
       const ranges = now.ranges.slice(0, RANGES_SHOWN)
-      const last = { id, received: now.received, bytes, ranges, hashed, lastByteAt: now.lastByteAt }
+      const { received, connections, lastByteAt } = now
+      const last = { id, received, bytes, ranges, hashed, connections, lastByteAt }
       entries.set(id, { speed: entry.speed, steady: entry.steady, last })
       schedule()
     },

@@ -44,6 +44,8 @@ export interface Receiving {
   contiguous: number
   /** Body bytes that came from the storage in this transfer, also those that were already here. */
   fetched: number
+  /** Connections that are open now. */
+  connections: number
   /** Epoch ms. */
   lastByteAt: number
 }

@@ -94,6 +94,7 @@ export class Transfer {
       received: part.received(),
       contiguous: part.contiguous(),
       fetched: this.#fetched,
+      connections: this.#leases.size,
       lastByteAt: this.#lastByteAt,
     })
   }

@@ -77,6 +77,8 @@ export const progressSchema = z.object({
   /** Over the last seconds; and over the last half minute, for the time left. */
   bytesPerSecond: z.number(),
   steadyBytesPerSecond: z.number(),
+  /** Connections that are open now. */
+  connections: z.number(),
   /** Epoch ms of the last byte that came; a row is "stalled" when this is long ago. */
   lastByteAt: z.number(),
 })

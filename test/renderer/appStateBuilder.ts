@@ -67,6 +67,7 @@ export function aProgress(change: Partial<Progress> = {}): Progress {
     hashed: 0,
     bytesPerSecond: 100_000,
     steadyBytesPerSecond: change.bytesPerSecond ?? 100_000,
+    connections: 1,
     lastByteAt: 0,
     ...change,
   }
