@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import type { DownloadState } from '../../../shared/download'
+import { ok } from '../../../shared/failure'
 import type { IncidentKind } from '../../../shared/incident'
 import { always, cut, MIB, once } from './faultKit'
 import { expectOnly } from './folderContents'
@@ -8,6 +10,10 @@ const stage = useStage()
 const HOUR = 3_600_000
 
 type Opened = ReturnType<ReturnType<typeof stage>['open']>
+/** Saves come a moment after the states. */
+const untilSaved = (kind: DownloadState['kind']) =>
+  vi.waitFor(() => expect(stage().saves.at(-1)?.[0]?.state.kind).toBe(kind), { timeout: 60_000 })
+
 const kindsOf = ({ downloads }: Opened, id = 'medium'): IncidentKind[] => downloads.history(id).map(({ kind }) => kind)
 
 describe('6. The engine: what happened to a download', () => {
@@ -52,6 +58,7 @@ describe('6. The engine: what happened to a download', () => {
     first.downloads.add([await record('medium')])
     first.downloads.start()
     await first.until('medium', ({ received }) => received >= 2 * MIB)
+    await untilSaved('active')
     const saved = await first.crash()
     const second = open({ saved })
     second.downloads.start()
@@ -132,5 +139,36 @@ describe('6. The engine: a clock that is set back by hours', () => {
     const state = opened.downloads.find('medium')?.state
     expect(state?.kind === 'retrying' ? at - state.at : 3 * HOUR).toBeGreaterThan(2.9 * HOUR)
     await opened.untilState('medium', 'done')
+  })
+})
+
+describe('6. The engine: a network that fails', () => {
+  it.each([
+    // Reserved by RFC 2606: nobody has it.
+    ['a name that nobody knows', 'http://storage.invalid/file', 'offline'],
+    // Also what a proxy that is gone looks like.
+    ['a server that is not there', 'http://127.0.0.1:9/file', 'connection'],
+  ] as const)('with %s is waited for, and tried as soon as it is back', async (_, url, failure) => {
+    const { folder, record, open } = stage()
+    const opened = open({ hurry: false, resolve: () => Promise.resolve(ok({ url })) })
+    const medium = await record('medium')
+    opened.downloads.add([medium])
+    opened.downloads.start()
+    expect((await opened.untilState('medium', 'retrying')).failure.kind).toBe(failure)
+    await untilSaved('retrying')
+    const saved = await opened.crash()
+    const later = Date.now() + 5 * 60_000
+    const again = open({
+      hurry: false,
+      saved: saved.map((one) => ({
+        ...one,
+        state: { kind: 'retrying', at: later, attempt: 7, failure: { kind: failure } },
+      })),
+    })
+    again.downloads.start()
+    again.downloads.networkBack('online')
+    await again.untilState('medium', 'done')
+    await expectOnly(folder, medium)
+    expect(kindsOf(again)).toEqual(['added', 'started', 'waits', 'online', 'verified', 'placed'])
   })
 })
