@@ -35,6 +35,8 @@ export class Transfer {
   readonly #owner: LeaseOwner
   #most: number
   #proven = false
+  /** Whether it has ever had two connections at the same time. */
+  #several = false
   #replaced = 0
   #strikes = 0
   #latencyMs = 0
@@ -147,6 +149,7 @@ export class Transfer {
   #start(start: number, end: number): void {
     const lease = createLease(start, end)
     this.#leases.add(lease)
+    this.#several ||= this.#leases.size > 1
     void runLease(lease, this.#owner).then((end) => this.#ended(lease, end))
   }
 
@@ -198,7 +201,7 @@ export class Transfer {
         else this.#end(end)
         break
       case 'failed':
-        if (!others || !this.#bears(end.failure)) this.#end(end)
+        if (!(others || this.#several) || !this.#bears(end.failure)) this.#end(end)
         break
       case 'stopped':
         break
@@ -207,11 +210,11 @@ export class Transfer {
     this.#fill()
   }
 
-  /** Whether the others can go on as if nothing had happened. */
+  /** Whether it can go on over the others: also over new ones, when those have just fetched all that was theirs. */
   #bears({ kind }: Failure): boolean {
     if (kind === 'rateLimited' || kind === 'overloaded') {
       this.#most = this.#leases.size
-      return true
+      return this.#most > 0
     }
     this.#strikes += 1
     const broken = kind === 'connection' || kind === 'stalled' || kind === 'badResponse' || kind === 'offline'

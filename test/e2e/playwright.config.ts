@@ -6,7 +6,8 @@ export default defineConfig({
   outputDir: '../../out/test/e2e',
   // One app at a time: the tests share the display, the keyring and two cores.
   workers: 1,
-  retries: 0,
+  // A window may come too late on a slow machine. What was tried twice is named at the end of the run.
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

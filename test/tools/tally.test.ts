@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { closingLine, sum, tallyOf, tallyOfPlaywright, tallyOfVitest } from './tally'
+import { closingLine, one, remarks, sum, tallyOf, tallyOfPlaywright, tallyOfVitest } from './tally'
 
 /** A report of Vitest's with one file per list of test results. */
 function vitestReport(files: { status: string; tests: string[] }[]): string {
@@ -10,9 +10,10 @@ function vitestReport(files: { status: string; tests: string[] }[]): string {
   return JSON.stringify({
     numPassedTests: tests.filter((test) => test === 'passed').length,
     numFailedTests: tests.filter((test) => test === 'failed').length,
-    testResults: files.map(({ status, tests }) => ({
+    testResults: files.map(({ status, tests }, n) => ({
+      name: `${String(n)}.test.ts`,
       status,
-      assertionResults: tests.map((test) => ({ status: test })),
+      assertionResults: tests.map((test, m) => ({ fullName: `does ${String(m)}`, status: test })),
     })),
   })
 }
@@ -25,11 +26,9 @@ describe('2. Scripts: the tally of a test run', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }))
 
   it('adds up the steps into one closing line', () => {
-    const total = sum([
-      { passed: 1, failed: 0 },
-      { passed: 40, failed: 2 },
-    ])
-    expect(closingLine(total)).toBe('41 passed, 2 failed')
+    const total = sum([one('types', true), one('lint', false), one('format', true)])
+    expect(closingLine(total)).toBe('2 passed, 1 failed')
+    expect(remarks(total)).toEqual(['Failed: lint'])
   })
 
   it('counts a unit test file that could not be loaded as one failure', () => {
@@ -38,28 +37,40 @@ describe('2. Scripts: the tally of a test run', () => {
       { status: 'failed', tests: ['passed', 'failed'] },
       { status: 'failed', tests: [] },
     ])
-    expect(tallyOfVitest(report)).toEqual({ passed: 3, failed: 2 })
+    expect(tallyOfVitest(report)).toEqual({
+      passed: 3,
+      failed: 2,
+      failures: ['1.test.ts: does 1', '2.test.ts'],
+      unsteady: [],
+    })
   })
 
-  it('counts an end-to-end test that passed on its second try, and an error outside of tests, as failures', () => {
-    const report = { stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 0 }, errors: [{ message: 'no display' }] }
-    expect(tallyOfPlaywright(JSON.stringify(report))).toEqual({ passed: 5, failed: 3 })
+  it('counts an error outside of end-to-end tests as a failure, and names what passed on its second try', () => {
+    const spec = (title: string, status: string): object => ({ file: 'a.spec.ts', title, tests: [{ status }] })
+    const report = {
+      suites: [{ specs: [spec('opens', 'flaky')], suites: [{ specs: [spec('closes', 'unexpected')] }] }],
+      stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 0 },
+      errors: [{ message: 'no display' }],
+    }
+    const tally = tallyOfPlaywright(JSON.stringify(report))
+    expect(tally).toMatchObject({ passed: 6, failed: 2 })
+    expect(remarks(tally)).toEqual(['Passed on the second try: a.spec.ts: opens', 'Failed: a.spec.ts: closes'])
   })
 
   it('counts a step that wrote no report as failed, even when it ended with 0', async () => {
-    expect(await tallyOf(0, join(folder, 'none.json'), tallyOfVitest)).toEqual({ passed: 0, failed: 1 })
+    expect(await tallyOf(0, join(folder, 'none.json'), tallyOfVitest)).toMatchObject({ passed: 0, failed: 1 })
   })
 
   it('counts a step that ended badly after tests that all passed as failed', async () => {
     const path = join(folder, 'unit.json')
     await writeFile(path, vitestReport([{ status: 'passed', tests: ['passed'] }]))
-    expect(await tallyOf(0, path, tallyOfVitest)).toEqual({ passed: 1, failed: 0 })
-    expect(await tallyOf(139, path, tallyOfVitest)).toEqual({ passed: 1, failed: 1 })
+    expect(await tallyOf(0, path, tallyOfVitest)).toMatchObject({ passed: 1, failed: 0 })
+    expect(await tallyOf(139, path, tallyOfVitest)).toMatchObject({ passed: 1, failed: 1 })
   })
 
   it('does not count a failed test twice when the step ended badly because of it', async () => {
     const path = join(folder, 'unit.json')
     await writeFile(path, vitestReport([{ status: 'failed', tests: ['failed'] }]))
-    expect(await tallyOf(1, path, tallyOfVitest)).toEqual({ passed: 0, failed: 1 })
+    expect(await tallyOf(1, path, tallyOfVitest)).toMatchObject({ passed: 0, failed: 1 })
   })
 })

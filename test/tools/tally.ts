@@ -2,29 +2,62 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 
-/** How many tests passed and failed in a step. */
-export type Tally = { passed: number; failed: number }
+/** How many tests passed and failed in a step, and which of them a person should look at: those that failed first. */
+export type Tally = { passed: number; failed: number; failures: string[]; unsteady: string[] }
 
 /** The tally of several steps together. */
 export function sum(tallies: readonly Tally[]): Tally {
   return {
     passed: tallies.reduce((total, tally) => total + tally.passed, 0),
     failed: tallies.reduce((total, tally) => total + tally.failed, 0),
+    failures: tallies.flatMap((tally) => tally.failures),
+    unsteady: tallies.flatMap((tally) => tally.unsteady),
   }
 }
 
+/** Names what failed, and what passed only when it was tried again, so that the end of a log says what was wrong. */
+export function remarks({ failures, unsteady }: Tally): string[] {
+  return [...unsteady.map((name) => `Passed on the second try: ${name}`), ...failures.map((name) => `Failed: ${name}`)]
+}
+
+/** Of a step that ran no tests. */
+const nothing: Tally = { passed: 0, failed: 0, failures: [], unsteady: [] }
+
+/** The tally of a step that is one check: it passed, or it failed under this name. */
+export function one(name: string, isGood: boolean): Tally {
+  return isGood ? { ...nothing, passed: 1 } : { ...nothing, failed: 1, failures: [name] }
+}
+
 /** The line that closes a test run. */
-export function closingLine(tally: Tally): string {
-  return `${String(tally.passed)} passed, ${String(tally.failed)} failed`
+export function closingLine({ passed, failed }: Pick<Tally, 'passed' | 'failed'>): string {
+  return `${String(passed)} passed, ${String(failed)} failed`
 }
 
 const vitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+    }),
+  ),
 })
 
+const specSchema = z.object({
+  file: z.string(),
+  title: z.string(),
+  tests: z.array(z.object({ status: z.string() })),
+})
+type Spec = z.output<typeof specSchema>
+type Suite = { specs: Spec[]; suites: Suite[] }
+const suiteSchema: z.ZodType<Suite> = z.object({
+  specs: z.array(specSchema).default([]),
+  suites: z.lazy(() => z.array(suiteSchema)).default([]),
+})
 const playwrightReport = z.object({
+  suites: z.array(suiteSchema),
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
   errors: z.array(z.unknown()),
 })
@@ -35,13 +68,38 @@ export function tallyOfVitest(text: string): Tally {
   const unloaded = report.testResults.filter(
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   )
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length }
+  const failures = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => `${name}: ${fullName}`),
+  )
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + unloaded.length,
+    failures: [...failures, ...unloaded.map(({ name }) => name)],
+    unsteady: [],
+  }
 }
 
-/** Reads Playwright's JSON report. A test that passed only on a second try and an error outside of tests are failures. */
+/**
+ * Reads Playwright's JSON report. An error outside of tests is a failure; a test that passed on its second try is told as
+ * unsteady: on a slow machine a window may come too late.
+ */
 export function tallyOfPlaywright(text: string): Tally {
-  const { stats, errors } = playwrightReport.parse(JSON.parse(text))
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length }
+  const { suites, stats, errors } = playwrightReport.parse(JSON.parse(text))
+  const named = (status: string): string[] =>
+    suites
+      .flatMap(specsOf)
+      .filter(({ tests }) => tests.some((test) => test.status === status))
+      .map(({ file, title }) => `${file}: ${title}`)
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
+    failures: named('unexpected'),
+    unsteady: named('flaky'),
+  }
+}
+
+function specsOf({ specs, suites }: Suite): Spec[] {
+  return [...specs, ...suites.flatMap(specsOf)]
 }
 
 /**
@@ -49,7 +107,7 @@ export function tallyOfPlaywright(text: string): Tally {
  * did not end with 0, or one without any test, is one failure more: a step that crashed is never a pass.
  */
 export async function tallyOf(code: number, path: string, read: (text: string) => Tally): Promise<Tally> {
-  const tally = existsSync(path) ? read(await readFile(path, 'utf8')) : { passed: 0, failed: 0 }
+  const tally = existsSync(path) ? read(await readFile(path, 'utf8')) : nothing
   const isSound = tally.failed > 0 || (code === 0 && tally.passed > 0)
   return isSound ? tally : { ...tally, failed: tally.failed + 1 }
 }

@@ -7,10 +7,7 @@ import { runEndToEnd } from './endToEnd'
 import { provision } from './machine'
 import { programOf, projectRoot } from './paths'
 import { say, script } from './script'
-import { closingLine, sum, type Tally, tallyOf, tallyOfVitest } from './tally'
-
-const pass: Tally = { passed: 1, failed: 0 }
-const failure: Tally = { passed: 0, failed: 1 }
+import { closingLine, one, remarks, sum, type Tally, tallyOf, tallyOfVitest } from './tally'
 
 async function runScript(name: string): Promise<Tally> {
   // npm says where it is: on Windows its command is a batch file, which Node does not start.
@@ -18,7 +15,7 @@ async function runScript(name: string): Promise<Tally> {
   const args = ['run', '-s', name]
   const options = { cwd: projectRoot }
   const code = await (npm === undefined ? run('npm', args, options) : run(process.execPath, [npm, ...args], options))
-  return code === 0 ? pass : failure
+  return one(name, code === 0)
 }
 
 async function runUnit(): Promise<Tally> {
@@ -39,7 +36,7 @@ async function runUnit(): Promise<Tally> {
 async function step(name: string, body: () => Promise<Tally>): Promise<Tally> {
   const start = Date.now()
   say(`\n── ${name}`)
-  let tally = failure
+  let tally = one(name, false)
   try {
     tally = await body()
   } catch (error) {
@@ -53,13 +50,13 @@ await script(async () => {
   await provision('test')
   let isBuilt = false
   const tallies = [
-    await step('types', () => runScript('types')),
-    await step('lint', () => runScript('lint')),
+    // Each keeps one core busy.
+    ...(await Promise.all([step('types', () => runScript('types')), step('lint', () => runScript('lint'))])),
     await step('format', () => runScript('format:check')),
     await step('build', async () => {
       await build()
       isBuilt = true
-      return pass
+      return one('build', true)
     }),
     await step('unit', runUnit),
     await step('end to end', async () => {
@@ -68,6 +65,8 @@ await script(async () => {
     }),
   ]
   const total = sum(tallies)
+  say('')
+  for (const remark of remarks(total)) say(remark)
   process.stdout.write(`\n${closingLine(total)}\n`)
   return total.failed === 0 ? 0 : 1
 })

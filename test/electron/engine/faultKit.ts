@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { FailureKind } from '../../../shared/failure'
 import type { Action, Fault } from '../../civitai/faults'
 import type { Stage } from './stage'
@@ -31,4 +32,13 @@ export function failuresOf(stage: Stage): FailureKind[] {
 /** Bytes of bodies that the storage sent in all. */
 export function sentBytes(stage: Stage): number {
   return stage.fetches().reduce((sum, { bytesSent }) => sum + bytesSent, 0)
+}
+
+/** What may have stood in a connection's buffers when it broke: it was sent, and is asked for again. */
+const LOST = MIB / 4
+
+/** The storage sent each byte once, but for what was lost with so many broken connections. */
+export function expectSentOnce(sent: number, bytes: number, broken: number): void {
+  expect(sent).toBeGreaterThanOrEqual(bytes)
+  expect(sent).toBeLessThanOrEqual(bytes + broken * LOST)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { always, cut, failuresOf, MIB, once, PART, second, sentBytes } from './faultKit'
+import { always, cut, expectSentOnce, failuresOf, MIB, once, PART, second, sentBytes } from './faultKit'
 import { expectOnly, listing } from './folderContents'
 import { useStage } from './stage'
 
@@ -15,8 +15,8 @@ describe('6. The engine: bytes that came are kept', () => {
     downloads.start()
     await untilState('medium', 'done')
     await expectOnly(folder, medium)
-    expect(fetches().map(({ range }) => range)).toEqual([0, 1, 2, 3, 4, 5].map((n) => `bytes=${String(n * MIB)}-`))
-    expect(sentBytes(stage())).toBe(medium.bytes)
+    expect(fetches()).toHaveLength(6)
+    expectSentOnce(sentBytes(stage()), medium.bytes, 5)
   })
 
   it('when the address expires in the middle: another one is asked for, once', async () => {
@@ -29,7 +29,7 @@ describe('6. The engine: bytes that came are kept', () => {
     await untilState('medium', 'done')
     await expectOnly(folder, medium)
     expect([resolves().length, fetches().length]).toEqual([2, 2])
-    expect(sentBytes(stage())).toBe(medium.bytes)
+    expectSentOnce(sentBytes(stage()), medium.bytes, 1)
   })
 
   it.each(['r2', 'b2'] as const)(
@@ -60,7 +60,7 @@ describe('6. The engine: bytes that came are kept', () => {
     await untilState('medium', 'done')
     await expectOnly(folder, medium)
     expect(new Set(fetches().map(({ url }) => url.startsWith('/file/')))).toEqual(new Set([true, false]))
-    expect(sentBytes(stage())).toBe(medium.bytes)
+    expectSentOnce(sentBytes(stage()), medium.bytes, 1)
   })
 
   it.each([[[1]], [[1, 2]], [[1, 2, 1, 2]]])('when answers lie about the size, by %j bytes in turn', async (lies) => {
@@ -79,7 +79,8 @@ describe('6. The engine: bytes that came are kept', () => {
     const good = stage()
       .fetches()
       .filter(({ faults }) => !faults.includes('wrongTotal'))
-    expect(good.reduce((sum, { bytesSent }) => sum + bytesSent, 0)).toBe(medium.bytes)
+    const sent = good.reduce((sum, { bytesSent }) => sum + bytesSent, 0)
+    expectSentOnce(sent, medium.bytes, 1)
   })
 
   it('when the size is another one at first: the next try, a minute later, has to say the same', async () => {
@@ -89,7 +90,8 @@ describe('6. The engine: bytes that came are kept', () => {
     const before = open()
     before.downloads.add([medium])
     before.downloads.start()
-    await before.until('medium', ({ received, state }) => received === 3 * MIB && state.kind === 'retrying')
+    await before.until('medium', ({ received, state }) => received > 2 * MIB && state.kind === 'retrying')
+    const kept = before.downloads.find('medium')?.received
     await before.close()
 
     civitai.faults.set([always({ kind: 'wrongTotal', delta: 7 })])
@@ -100,6 +102,6 @@ describe('6. The engine: bytes that came are kept', () => {
     const { failure, at } = await untilState('medium', 'retrying')
     expect(failure).toMatchObject({ kind: 'changedOnServer', actual: String(medium.bytes + 7) })
     expect(at).toBeGreaterThanOrEqual(asked + 60_000)
-    expect((await listing(folder))[PART]).toBe(3 * MIB)
+    expect((await listing(folder))[PART]).toBe(kept)
   })
 })

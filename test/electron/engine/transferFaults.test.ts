@@ -68,8 +68,9 @@ describe('6. The engine: an address that expires while eight connections run', (
     ['b2', 401],
   ] as const)('at %s ends refused with %i, bytes kept, and a new one brings only the rest', async (store, status) => {
     const { civitai, largest, job } = transfers()
-    // By the tenth answer some ranges are here, and others are being received.
-    civitai.faults.set([{ match: { origin: 'storage', nth: 10 }, do: { kind: 'expireAddress', afterBytes: MIB + 11 } }])
+    // By the eighth answer seven others are being received, and none is near its end.
+    civitai.settings.bytesPerSecond = PACE
+    civitai.faults.set([{ match: { origin: 'storage', nth: 8 }, do: { kind: 'expireAddress', afterBytes: MIB + 11 } }])
     const own = await job({}, largest, store)
     const refused = await transfer(own)
     expect(refused.outcome).toEqual({ kind: 'refused', status })
@@ -78,6 +79,7 @@ describe('6. The engine: an address that expires while eight connections run', (
     expect(kept).toBeGreaterThan(MIB)
 
     civitai.faults.clear()
+    civitai.settings.bytesPerSecond = null
     const { url } = await job({}, largest, store)
     const ended = await transfer({ ...own, url, size: largest.size })
     await expectWhole(ended, largest)
