@@ -4,6 +4,8 @@ import type { Failure } from '@shared/failure'
 /** Incidents kept of one download; beyond, the oldest go, but for the first few: they tell where it came from. */
 const MOST = 50
 const FIRST = 3
+/** The same of a finished one: there may be thousands of them, and all are written with each change of the queue. */
+const MOST_FINISHED = 15
 /** Like incidents no further apart (ms) are one with a count: the longest pause between two tries is shorter. */
 const TOGETHER_MS = 15 * 60_000
 /** Kinds that are looked at to find a like one: bad weather alternates between a few. */
@@ -42,7 +44,7 @@ export function incident(
 export function withIncident(history: readonly Incident[], added: Incident): Incident[] {
   const at = likeOne(history, added)
   const like = history[at]
-  if (like === undefined) return bounded([...history, added])
+  if (like === undefined) return bounded([...history, added], added.kind === 'placed' ? MOST_FINISHED : MOST)
   const { count, lastAt } = added
   return history.with(at, { ...added, at: like.at, lastAt, count: like.count + count })
 }
@@ -64,8 +66,8 @@ function labelOf({ kind, failure }: Incident): string {
   return [kind, failure?.kind ?? '', String(failure?.status ?? ''), code].join(' ')
 }
 
-function bounded(history: Incident[]): Incident[] {
-  return history.length <= MOST ? history : [...history.slice(0, FIRST), ...history.slice(FIRST + 1)]
+function bounded(history: Incident[], most: number): Incident[] {
+  return history.length <= most ? history : [...history.slice(0, FIRST), ...history.slice(FIRST - most)]
 }
 
 function shortened({ kind, detail, status }: Failure): Failure {

@@ -55,6 +55,12 @@ describe('6. The engine: the history of a download', () => {
     expect(kept).toEqual([0, 1, 2, ...Array.from({ length: 47 }, (_, n) => 453 + n)])
   })
 
+  it('keeps less once the file is in its place', () => {
+    const all = Array.from({ length: 40 }, (_, n) => incident('started', n, n))
+    const kept = historyOf(...all, incident('placed', 40, 40)).map(({ at }) => at)
+    expect(kept).toEqual([0, 1, 2, ...Array.from({ length: 12 }, (_, n) => 29 + n)])
+  })
+
   it('keeps of a failure no more than a line', () => {
     const failure: Failure = { kind: 'connection', detail: 'x'.repeat(5000), status: 502, path: '/home/someone' }
     expect(broke(0, 0, failure).failure).toEqual({ kind: 'connection', detail: 'x'.repeat(160), status: 502 })
