@@ -49,6 +49,7 @@ export function openEngineRoom(parts: EngineParts): EngineRoom {
     connections: parts.connections,
     report: parts.report,
     now: Date.now,
+    elapsed: () => performance.now(),
     random: Math.random,
   }
   return {

@@ -21,6 +21,7 @@ import { createOrdering } from './ordering'
 import { openSecrets } from './secrets'
 import { openSettings } from './settingsBook'
 import { openStores } from './stores'
+import { watchWakefulness } from './wakefulness'
 
 /** What the window's own doors need of the house. */
 export interface House {
@@ -131,11 +132,15 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   nativeTheme.themeSource = settings.get().theme
   room.ports.receiver.setLimit(settings.get().speedLimit)
   downloads.start()
+  const unwatch = watchWakefulness((cause) => downloads.networkBack(cause))
   process.on('uncaughtException', (error) => defect('uncaught', error))
   process.on('unhandledRejection', (error) => defect('unhandled rejection', error))
   return {
     answerer: (question) => answer(handlers, question, log),
     pictures: createPictures(userAgent, baseUrl),
-    stop: () => downloads.stop().then(room.close),
+    stop() {
+      unwatch()
+      return downloads.stop().then(room.close)
+    },
   }
 }

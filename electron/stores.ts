@@ -2,10 +2,10 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Store from 'electron-store'
 import { z } from 'zod'
-import type { Download } from '@shared/download'
 import { downloadSchema } from '@shared/schemas/download'
+import { incidentSchema } from '@shared/schemas/incident'
 import { defaultSettings, type Settings } from '@shared/settings'
-import type { DownloadStore } from './engine/ports'
+import type { DownloadStore, KeptDownload } from './engine/ports'
 import { codeOf } from '@shared/systemErrors'
 import { salvageSettings } from './salvagedSettings'
 import { copyAside, loadOrSetAside } from './setAside'
@@ -43,6 +43,8 @@ export interface Stores {
 
 const settingsFile = z.record(z.string(), z.unknown())
 const queueFile = z.object({ downloads: z.array(z.unknown()) })
+// A history that is not right is no reason to lose its record.
+const keptSchema = downloadSchema.extend({ history: z.array(incidentSchema).optional().catch(undefined) })
 const secretFile = z.object({
   apiKey: z.string().nullable(),
   // Before keys were kept for one base URL there was only this one.
@@ -100,11 +102,11 @@ export function openStores(folder: string, now: number, report: (error: unknown)
   const saveSettings = spoilt.length > 0 ? keepRest('settings', settings) : open('settings')
 
   const records = read('queue', queueFile)?.downloads ?? []
-  const downloads = records.flatMap((record): Download[] => {
-    const parsed = downloadSchema.safeParse(record)
+  const downloads = records.flatMap((record): KeptDownload[] => {
+    const parsed = keptSchema.safeParse(record)
     return parsed.success ? [parsed.data] : []
   })
-  const queueOf = (list: readonly Download[]): object => ({ version: 1, downloads: list })
+  const queueOf = (list: readonly KeptDownload[]): object => ({ version: 1, downloads: list })
   const saveQueue = downloads.length < records.length ? keepRest('queue', queueOf(downloads)) : open('queue')
 
   const secret = read('secret', secretFile)

@@ -4,6 +4,7 @@ import { downloadSchema, progressSchema } from './schemas/download'
 import type { Failure } from './failure'
 import { LARGEST_ID, LONGEST_ADDRESS } from './limits'
 import { failureSchema } from './schemas/failure'
+import { incidentSchema } from './schemas/incident'
 import { enumsSchema, modelPageSchema, modelSchema, modelSearchSchema } from './schemas/model'
 import { programKinds } from './program'
 import { programFoldersSchema, programSchema } from './schemas/program'
@@ -90,6 +91,8 @@ export const commands = {
   fetchAgain: { input: z.object({ id: downloadId }).strict(), output: none },
   /** Put it before another, or at the end (null). */
   moveDownload: { input: z.object({ id: downloadId, before: downloadId.nullable() }).strict(), output: none },
+  /** What has happened to it, the oldest first: kept in main, and asked for by who shows it. */
+  downloadHistory: { input: z.object({ id: downloadId }).strict(), output: z.array(incidentSchema) },
   pauseAll: { input: nothing, output: none },
   resumeAll: { input: nothing, output: none },
   clearFinished: { input: nothing, output: none },

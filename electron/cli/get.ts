@@ -74,6 +74,7 @@ async function fetch(record: Download, ports: Ports, signal: AbortSignal, printe
     const before = download.received
     const outcome = await run(download, ports, signal, {
       step: () => undefined,
+      note: () => undefined,
       progress(now) {
         // A second transfer of the same attempt counts from zero again.
         if (now.fetched < fetched) bytesReceived += fetched

@@ -2,6 +2,7 @@ import { Agent as HttpAgent, type ClientRequest } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import got, { type Request, type Response } from 'got'
 import type { AnswerHead } from './answer'
+import { withStall } from './silence'
 
 /** One request for a part of a file. */
 export interface RangeRequest {
@@ -72,24 +73,4 @@ function headOf(stream: Request): Promise<Response> {
       request.once('close', () => reject(new Error('closed without an answer')))
     })
   })
-}
-
-/** The stream's buffers; throws ETIMEDOUT when none comes for `stallMs` while we are asking for one. */
-async function* withStall(stream: AsyncIterable<unknown>, stallMs: number): AsyncGenerator<Buffer> {
-  const iterator = stream[Symbol.asyncIterator]()
-  for (;;) {
-    let timer: NodeJS.Timeout | undefined
-    const stalled = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        reject(Object.assign(new Error(`no byte for ${String(stallMs)} ms`), { code: 'ETIMEDOUT' }))
-      }, stallMs)
-    })
-    try {
-      const next = await Promise.race([iterator.next(), stalled])
-      if (next.done === true) return
-      if (Buffer.isBuffer(next.value)) yield next.value
-    } finally {
-      clearTimeout(timer)
-    }
-  }
 }

@@ -59,7 +59,8 @@ export function createDigester(start: StartThread): Digester {
       }
     },
     onDeath(reason) {
-      for (const entry of following.values()) if (entry.begun) fail(entry, new FailureError({ kind: 'unexpected', detail: reason }))
+      for (const entry of following.values())
+        if (entry.begun) fail(entry, new FailureError({ kind: 'unexpected', detail: reason }))
     },
   })
 

@@ -1,5 +1,6 @@
 import type { Download, Progress } from '@shared/download'
 import { FailureError } from '@shared/failure'
+import type { Incident } from '@shared/incident'
 import { happeningOf, renamedTo, type Course } from './ending'
 import { deleteBytes } from './leftBytes'
 import type { Ports } from './ports'
@@ -9,6 +10,10 @@ import { Records, type DownloadsEvent } from './records'
 import type { Outcome } from './run'
 import { Running } from './running'
 import { schedule } from './schedule'
+import { Weather } from './weather'
+
+/** While something waits for a time, the clock is looked at this often (ms). */
+const LOOK_EVERY_MS = 60_000
 
 /**
  * Owns the list of downloads: what is in it, in which order, and what runs. Everybody else gets copies and events.
@@ -23,6 +28,7 @@ export class Downloads {
   readonly #records: Records
   readonly #board: ProgressBoard
   readonly #running: Running
+  readonly #weather: Weather
   /** Downloads whose bytes are being deleted: they must not start meanwhile. */
   readonly #leaving = new Set<string>()
   #wake: NodeJS.Timeout | null = null
@@ -32,7 +38,8 @@ export class Downloads {
     this.#ports = ports
     this.#running = new Running(ports)
     this.#simultaneous = simultaneous
-    this.#records = new Records(ports.store, tell, ports.report)
+    this.#records = new Records(ports.store, tell, ports.report, ports.now)
+    this.#weather = new Weather(this.#records, ports)
     this.#board = createProgressBoard((items) => tell({ kind: 'progress', items }))
   }
 
@@ -48,6 +55,11 @@ export class Downloads {
 
   find(id: string): Download | undefined {
     return this.#records.find(id)
+  }
+
+  /** What has happened to one, the oldest first. */
+  history(id: string): readonly Incident[] {
+    return this.#records.history(id)
   }
 
   progress(): Progress[] {
@@ -135,6 +147,15 @@ export class Downloads {
     this.#pump()
   }
 
+  /**
+   * The computer woke from sleep, or its network is back or another one: what runs opens its connections anew, and what waited
+   * for the network tries at once. That costs no attempt.
+   */
+  networkBack(cause: 'woke' | 'online'): void {
+    this.#weather.networkBack(cause)
+    this.#pump()
+  }
+
   /** More places start more at once; fewer let the running ones finish. */
   setSimultaneous(count: number): void {
     this.#simultaneous = count
@@ -153,10 +174,11 @@ export class Downloads {
     if (!this.#open) return
     if (this.#wake !== null) clearTimeout(this.#wake)
     const now = this.#ports.now()
+    this.#weather.lookAtClock()
     const staying = this.#records.list().filter(({ id, state }) => state.kind === 'active' || !this.#leaving.has(id))
     const { start, wakeAt } = schedule(staying, this.#simultaneous, now)
-    // The longest timer Node has is 24.8 days; looking again earlier does no harm.
-    this.#wake = wakeAt === null ? null : setTimeout(() => this.#pump(), Math.min(wakeAt - now + 1, 86_400_000))
+    // The clock may be set meanwhile: look again.
+    this.#wake = wakeAt === null ? null : setTimeout(() => this.#pump(), Math.min(wakeAt - now + 1, LOOK_EVERY_MS))
     for (const id of start) this.#begin(id)
   }
 
@@ -167,6 +189,7 @@ export class Downloads {
     this.#running.begin(download, {
       step: (step) => this.#records.apply(id, { kind: 'step', step }),
       progress: (now, hashed) => this.#progressed(id, now, hashed),
+      note: (what) => this.#records.remember(id, what),
       ended: (outcome, course) => this.#ended(id, outcome, course),
     })
     this.#records.apply(id, { kind: 'started' })

@@ -1,3 +1,6 @@
+import { setMaxListeners } from 'node:events'
+import type { Incident } from '@shared/incident'
+import { withIncident } from './history'
 import type { Channel, EngineOrder, EngineReport } from './messages'
 import { receive, type Receiving } from './receive'
 import { createThrottle } from './throttle'
@@ -9,10 +12,21 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
   const throttle = createThrottle()
   const running = new Map<string, AbortController>()
   const news = new Map<string, Receiving>()
+  const weather = new Map<string, Incident[]>()
+  const wake = new EventTarget()
+  // One for each running transfer.
+  setMaxListeners(0, wake)
   let timer: NodeJS.Timeout | null = null
+
+  function forecast(): void {
+    if (weather.size === 0) return
+    channel.postMessage({ kind: 'incidents', items: [...weather].map(([id, incidents]) => ({ id, incidents })) })
+    weather.clear()
+  }
 
   function report(): void {
     timer = null
+    forecast()
     if (news.size === 0) return
     channel.postMessage({ kind: 'progress', items: [...news].map(([id, now]) => ({ id, now })) })
     news.clear()
@@ -22,11 +36,17 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
     const stop = new AbortController()
     let last: Receiving | null = null
     running.set(order.id, stop)
-    const outcome = await receive(order.job, throttle, stop.signal, (now) => {
+    const tell = (now: Receiving): void => {
       last = now
       news.set(order.id, now)
       timer ??= setTimeout(report, REPORT_EVERY_MS)
-    })
+    }
+    const note = (what: Incident): void => {
+      weather.set(order.id, withIncident(weather.get(order.id) ?? [], what))
+      timer ??= setTimeout(report, REPORT_EVERY_MS)
+    }
+    const outcome = await receive(order.job, throttle, stop.signal, tell, { note, wake })
+    forecast()
     running.delete(order.id)
     news.delete(order.id)
     channel.postMessage({ kind: 'ended', id: order.id, outcome, last })
@@ -39,6 +59,9 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
         break
       case 'stop':
         running.get(order.id)?.abort(new DOMException('stopped', 'AbortError'))
+        break
+      case 'wake':
+        wake.dispatchEvent(new Event('wake'))
         break
       case 'limit':
         throttle.setLimit(order.bytesPerSecond)

@@ -1,15 +1,20 @@
+import type { Incident } from '@shared/incident'
 import type { ReceiveJob, ReceiveOutcome, Receiving } from './receive'
 
 /** What the engine worker is told. */
 export type EngineOrder =
   | { kind: 'receive'; id: string; job: ReceiveJob }
   | { kind: 'stop'; id: string }
+  /** The computer woke, or its network changed: running transfers open their connections anew. */
+  | { kind: 'wake' }
   /** Bytes per second for all transfers together; null: no limit. */
   | { kind: 'limit'; bytesPerSecond: number | null }
 
 /** What the engine worker tells: all running transfers in one message, at most every 200 ms; and each end at once. */
 export type EngineReport =
   | { kind: 'progress'; items: { id: string; now: Receiving }[] }
+  /** What happened to the connections of these since the last message, counted. */
+  | { kind: 'incidents'; items: { id: string; incidents: Incident[] }[] }
   | { kind: 'ended'; id: string; outcome: ReceiveOutcome; last: Receiving | null }
 
 /** What the hash worker is told. `follow` reads the file as far as `advance` allows; `end` asks for the digest at `size`. */

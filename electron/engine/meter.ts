@@ -6,9 +6,13 @@ export interface Meter {
   rate(now: number): number
 }
 
-const WINDOW_MS = 4000
+/** What a person reads as the speed now. */
+export const SPEED_WINDOW_MS = 4000
+/** Time left is worked out from a longer window: it would jump with each gust. */
+export const STEADY_WINDOW_MS = 30_000
 
-export function createMeter(): Meter {
+/** @param windowMs how far back it looks */
+export function createMeter(windowMs = SPEED_WINDOW_MS): Meter {
   let samples: { at: number; bytes: number }[] = []
   return {
     add(bytes, now) {
@@ -19,10 +23,10 @@ export function createMeter(): Meter {
     },
     rate(now) {
       // One sample from before the window is kept as its starting point.
-      while (samples.length > 2 && (samples[1]?.at ?? now) <= now - WINDOW_MS) samples.shift()
+      while (samples.length > 2 && (samples[1]?.at ?? now) <= now - windowMs) samples.shift()
       const [first, last] = [samples[0], samples.at(-1)]
-      if (first === undefined || last === undefined || last.at <= now - WINDOW_MS) return 0
-      const ms = Math.max(250, now - Math.max(first.at, now - WINDOW_MS))
+      if (first === undefined || last === undefined || last.at <= now - windowMs) return 0
+      const ms = Math.max(250, now - Math.max(first.at, now - windowMs))
       return ((last.bytes - first.bytes) * 1000) / ms
     },
   }

@@ -74,6 +74,12 @@ export function nextRange(view: PlanView<Lease>): Range | null {
   return [start, end - start < 1.5 * wanted ? end : start + wanted]
 }
 
+/** Where a range that was asked for to the end of the file now ends, so that others take their share of it. */
+export function shareEnd(lease: Lease, view: PlanView<Lease>): number {
+  const range = nextRange({ ...view, leases: [] })
+  return range?.[0] === lease.start ? Math.min(lease.end, range[1]) : lease.end
+}
+
 /** The first range that is neither on disk nor being fetched; null when there is none. */
 export function firstGap(view: Pick<PlanView<Lease>, 'size' | 'written' | 'leases'>): Range | null {
   return gapsOf(view)[0] ?? null

@@ -1,4 +1,5 @@
 import type { Download } from '@shared/download'
+import type { Incident } from '@shared/incident'
 import type { Result } from '@shared/failure'
 import type { Digester } from './digester'
 import type { Receiver } from './receiver'
@@ -23,13 +24,18 @@ export interface Ports {
   report: (error: unknown) => void
   /** Epoch ms. */
   now: () => number
+  /** Ms on a clock that nobody sets. */
+  elapsed: () => number
   /** 0 to 1, for the jitter of retries. */
   random: () => number
 }
 
+/** A record as it is kept: with its history, which goes to the page only when it is asked for. */
+export type KeptDownload = Download & { history?: readonly Incident[] | undefined }
+
 /** Keeps the queue. `save` is called on state changes only, coalesced. */
 export interface DownloadStore {
-  load(): Download[]
+  load(): KeptDownload[]
   /** Writes atomically; throws the system's error. */
-  save(downloads: readonly Download[]): void
+  save(downloads: readonly KeptDownload[]): void
 }

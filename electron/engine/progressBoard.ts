@@ -1,5 +1,5 @@
 import type { Progress } from '@shared/download'
-import { createMeter, type Meter } from './meter'
+import { createMeter, SPEED_WINDOW_MS, STEADY_WINDOW_MS, type Meter } from './meter'
 import type { Receiving } from './receive'
 
 /** At most one message per this many ms for all running downloads. */
@@ -15,8 +15,9 @@ export interface ProgressBoard {
 }
 
 interface Entry {
-  meter: Meter
-  last: Omit<Progress, 'bytesPerSecond'>
+  speed: Meter
+  steady: Meter
+  last: Omit<Progress, 'bytesPerSecond' | 'steadyBytesPerSecond'>
 }
 
 /** @param tell called with all items, while there are any, whenever one changed and at least every second */
@@ -26,7 +27,11 @@ export function createProgressBoard(tell: (items: Progress[]) => void): Progress
 
   function items(): Progress[] {
     const now = performance.now()
-    return [...entries.values()].map(({ meter, last }) => ({ ...last, bytesPerSecond: Math.round(meter.rate(now)) }))
+    return [...entries.values()].map(({ speed, steady, last }) => ({
+      ...last,
+      bytesPerSecond: Math.round(speed.rate(now)),
+      steadyBytesPerSecond: Math.round(steady.rate(now)),
+    }))
   }
 
   function schedule(): void {
@@ -40,11 +45,12 @@ export function createProgressBoard(tell: (items: Progress[]) => void): Progress
 
   return {
     update(id, now, bytes, hashed) {
-      const entry = entries.get(id) ?? { meter: createMeter() }
-      entry.meter.add(now.received, performance.now())
+      const entry = entries.get(id) ?? { speed: createMeter(SPEED_WINDOW_MS), steady: createMeter(STEADY_WINDOW_MS) }
+      for (const meter of [entry.speed, entry.steady]) meter.add(now.received, performance.now())
       const ranges = now.ranges.slice(0, RANGES_SHOWN)
-      const last = { id, received: now.received, bytes, ranges, hashed, lastByteAt: now.lastByteAt }
-      entries.set(id, { meter: entry.meter, last })
+      const { received, connections, lastByteAt } = now
+      const last = { id, received, bytes, ranges, hashed, connections, lastByteAt }
+      entries.set(id, { speed: entry.speed, steady: entry.steady, last })
       schedule()
     },
     remove(id) {

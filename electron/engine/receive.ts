@@ -1,4 +1,5 @@
 import { FailureError, type Failure } from '@shared/failure'
+import type { Incident } from '@shared/incident'
 import { openPartFile, type PartFile } from './partFile'
 import type { Range } from './ranges'
 import type { Throttle } from './throttle'
@@ -43,9 +44,21 @@ export interface Receiving {
   contiguous: number
   /** Body bytes that came from the storage in this transfer, also those that were already here. */
   fetched: number
+  /** Connections that are open now. */
+  connections: number
   /** Epoch ms. */
   lastByteAt: number
 }
+
+/** What goes on around a transfer, beside its bytes. */
+export interface Surroundings {
+  /** Told what happened to its connections while it goes on. */
+  note(what: Incident): void
+  /** Dispatches `wake` when the computer woke or its network changed: connections from before are dead. */
+  readonly wake: EventTarget
+}
+
+const calm = (): Surroundings => ({ note: () => undefined, wake: new EventTarget() })
 
 /**
  * Receives the rest of a file into its part file. Never rejects: what goes wrong is an outcome.
@@ -56,11 +69,12 @@ export async function receive(
   throttle: Throttle,
   signal: AbortSignal,
   tell: (now: Receiving) => void,
+  around: Surroundings = calm(),
 ): Promise<ReceiveOutcome> {
   let part: PartFile | null = null
   try {
     part = await openPartFile(job.partPath, job)
-    const outcome = await new Transfer(job, part, throttle, tell).run(signal)
+    const outcome = await new Transfer(job, part, throttle, tell, around).run(signal)
     await part.sync()
     return outcome
   } catch (error) {

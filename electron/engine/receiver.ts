@@ -1,6 +1,14 @@
+import type { Incident } from '@shared/incident'
 import type { EngineOrder, EngineReport } from './messages'
 import type { ReceiveJob, ReceiveOutcome, Receiving } from './receive'
 import { createThread, type StartThread } from './thread'
+
+/** What a running transfer tells main. */
+export interface TransferListener {
+  progress(now: Receiving): void
+  /** Something happened to its connections, and it goes on. */
+  note(what: Incident): void
+}
 
 /** Main's side of the engine worker. */
 export interface Receiver {
@@ -8,14 +16,16 @@ export interface Receiver {
    * Receives a file's missing bytes. When the signal is aborted it answers `stopped`, and only once the worker has
    * closed the file: no late writers.
    */
-  receive(id: string, job: ReceiveJob, signal: AbortSignal, tell: (now: Receiving) => void): Promise<ReceiveOutcome>
+  receive(id: string, job: ReceiveJob, signal: AbortSignal, listener: TransferListener): Promise<ReceiveOutcome>
+  /** The computer woke, or its network changed: running transfers open their connections anew. */
+  wake(): void
   /** Bytes per second for all transfers together; null: no limit. */
   setLimit(bytesPerSecond: number | null): void
   stop(): Promise<void>
 }
 
 interface Running {
-  tell: (now: Receiving) => void
+  listener: TransferListener
   end: (outcome: ReceiveOutcome) => void
 }
 
@@ -26,10 +36,14 @@ export function createReceiver(start: StartThread): Receiver {
   const thread = createThread<EngineOrder, EngineReport>(start, {
     onReport(report) {
       if (report.kind === 'progress') {
-        for (const { id, now } of report.items) running.get(id)?.tell(now)
+        for (const { id, now } of report.items) running.get(id)?.listener.progress(now)
         return
       }
-      if (report.last !== null) running.get(report.id)?.tell(report.last)
+      if (report.kind === 'incidents') {
+        for (const { id, incidents } of report.items) for (const one of incidents) running.get(id)?.listener.note(one)
+        return
+      }
+      if (report.last !== null) running.get(report.id)?.listener.progress(report.last)
       running.get(report.id)?.end(report.outcome)
     },
     onDeath(reason) {
@@ -39,13 +53,13 @@ export function createReceiver(start: StartThread): Receiver {
   })
 
   return {
-    async receive(id, job, signal, tell) {
+    async receive(id, job, signal, listener) {
       if (signal.aborted) return { kind: 'stopped' }
       const onAbort = (): void => thread.tell({ kind: 'stop', id })
       signal.addEventListener('abort', onAbort, { once: true })
       try {
         return await new Promise<ReceiveOutcome>((resolve) => {
-          running.set(id, { tell, end: resolve })
+          running.set(id, { listener, end: resolve })
           // The worker may be a new one that has not heard of the limit.
           thread.post({ kind: 'limit', bytesPerSecond: limit })
           thread.post({ kind: 'receive', id, job })
@@ -55,6 +69,7 @@ export function createReceiver(start: StartThread): Receiver {
         signal.removeEventListener('abort', onAbort)
       }
     },
+    wake: () => thread.tell({ kind: 'wake' }),
     setLimit(bytesPerSecond) {
       limit = bytesPerSecond
       thread.tell({ kind: 'limit', bytesPerSecond })

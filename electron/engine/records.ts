@@ -1,4 +1,7 @@
 import type { Download, Progress } from '@shared/download'
+import type { Incident } from '@shared/incident'
+import { incident, withIncident } from './history'
+import { incidentOf } from './incidents'
 import type { DownloadStore } from './ports'
 import { transition, type Happening } from './transition'
 
@@ -21,19 +24,33 @@ export class Records {
   readonly #store: DownloadStore
   readonly #tell: (event: DownloadsEvent) => void
   readonly #report: (error: unknown) => void
+  readonly #now: () => number
+  readonly #histories = new Map<string, readonly Incident[]>()
 
   /** @param report told of each write that failed and that nobody waits for; it is tried again */
-  constructor(store: DownloadStore, tell: (event: DownloadsEvent) => void, report: (error: unknown) => void) {
+  constructor(
+    store: DownloadStore,
+    tell: (event: DownloadsEvent) => void,
+    report: (error: unknown) => void,
+    now: () => number,
+  ) {
     this.#store = store
     this.#tell = tell
     this.#report = report
-    this.#list = store
-      .load()
-      .map((download) => ({ ...download, state: transition(download.state, { kind: 'loaded' }) }))
+    this.#now = now
+    this.#list = store.load().map(({ history, ...download }) => {
+      this.#histories.set(download.id, history ?? [])
+      return this.#happened(download, { kind: 'loaded' })
+    })
   }
 
   list(): readonly Download[] {
     return this.#list
+  }
+
+  /** What has happened to one, the oldest first. */
+  history(id: string): readonly Incident[] {
+    return this.#histories.get(id) ?? []
   }
 
   find(id: string): Download | undefined {
@@ -44,6 +61,7 @@ export class Records {
   add(records: readonly Download[]): void {
     const before = this.#list
     this.#list = [...this.#list, ...records]
+    for (const { id, received } of records) this.remember(id, incident('added', this.#now(), received))
     try {
       this.save()
     } catch (error) {
@@ -58,6 +76,7 @@ export class Records {
   remove(ids: readonly string[]): void {
     const gone = new Set(ids)
     this.#list = this.#list.filter(({ id }) => !gone.has(id))
+    for (const id of ids) this.#histories.delete(id)
     this.#tell({ kind: 'removed', ids: [...ids] })
     this.#trySave()
   }
@@ -77,8 +96,13 @@ export class Records {
   apply(id: string, happening: Happening): void {
     const download = this.find(id)
     if (download === undefined) return
-    const state = transition(download.state, happening)
+    const { state } = this.#happened(download, happening)
     if (state !== download.state) this.change(id, { state })
+  }
+
+  /** Puts something into the history of one. Not saved by itself, like bytes: it goes out with the next change. */
+  remember(id: string, what: Incident): void {
+    this.#histories.set(id, withIncident(this.history(id), what))
   }
 
   change(id: string, change: Partial<Download>): void {
@@ -97,7 +121,15 @@ export class Records {
   save(): void {
     if (this.#saving !== null) clearTimeout(this.#saving)
     this.#saving = null
-    this.#store.save(this.#list)
+    this.#store.save(this.#list.map((download) => ({ ...download, history: this.history(download.id) })))
+  }
+
+  #happened(download: Download, happening: Happening): Download {
+    const state = transition(download.state, happening)
+    if (state === download.state) return download
+    const told = incidentOf(download, happening, this.#now())
+    if (told !== null) this.remember(download.id, told)
+    return { ...download, state }
   }
 
   #saveSoon(): void {

@@ -12,6 +12,17 @@ const LONGEST = 5 * MINUTE
 const FARTHEST = 6 * HOUR
 
 /**
+ * Epoch ms of the latest next try that can have been planned for this failure by now: one that is saved for later was planned
+ * by a clock that was wrong. Early access has none.
+ */
+export function farthestTry(failure: Failure, now: number): number {
+  const { kind, until } = failure
+  if (kind === 'offline' || kind === 'connection' || kind === 'stalled' || kind === 'locked')
+    return now + LONGEST * 1.25
+  return Math.max(now + FARTHEST, until !== undefined && until - now <= FARTHEST ? until : 0)
+}
+
+/**
  * Decides what follows a failure. What the network or a busy server does is tried again for as long as it takes, with
  * exponential back-off and jitter; what only a person can mend is not tried again.
  * @param attempt failures since the last progress, this one included: 1, 2, 3 ...

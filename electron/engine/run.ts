@@ -1,8 +1,10 @@
 import type { ActiveStep, Download } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
+import type { Incident } from '@shared/incident'
 import type { Digest } from './digester'
 import { codeOf, diskFailure } from '@shared/systemErrors'
 import { adopt, placeUnderFreeName } from './finalFile'
+import { incident } from './history'
 import { takeLock } from './lock'
 import { makeFolder } from './targetFolder'
 import { openPartFile, partPath, removePart } from './partFile'
@@ -22,6 +24,8 @@ export type Outcome =
 export interface RunListener {
   step(step: ActiveStep): void
   progress(now: Receiving, hashed: number): void
+  /** Something happened that the attempt got over. */
+  note(what: Incident): void
 }
 
 /** Fresh addresses that a storage may refuse in a row before the attempt fails. */
@@ -77,6 +81,7 @@ async function attempts(
   const before = download.state.kind === 'retrying' ? download.state.failure : null
   if (outcome.kind !== 'failed' || before === null || !isSameChange(outcome.failure, before)) return outcome
   await removePart(part)
+  listener.note(incident('begunAnew', ports.now(), 0, { failure: outcome.failure }))
   return await attempt({ ...download, bytesExact: false, received: 0 }, part, ports, signal, listener)
 }
 
@@ -147,10 +152,13 @@ async function receiveAll(
       stallMs: ports.stallMs,
       connections: ports.connections(),
     }
-    const outcome = await ports.receiver.receive(download.id, job, signal, (now) => {
-      received = now.received
-      digest.advance(now.contiguous)
-      listener.progress(now, digest.hashed())
+    const outcome = await ports.receiver.receive(download.id, job, signal, {
+      progress(now) {
+        received = now.received
+        digest.advance(now.contiguous)
+        listener.progress(now, digest.hashed())
+      },
+      note: (what) => listener.note(what),
     })
     if (outcome.kind !== 'refused') return outcome
     refusals = received > before ? 1 : refusals + 1
@@ -158,6 +166,9 @@ async function receiveAll(
       const detail = 'the storage refuses every address that Civitai gives'
       return { kind: 'failed', failure: { kind: 'badResponse', status: outcome.status, detail } }
     }
+    listener.note(
+      incident('newAddress', ports.now(), received, { failure: { kind: 'forbidden', status: outcome.status } }),
+    )
   }
 }
 

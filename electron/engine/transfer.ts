@@ -1,11 +1,16 @@
 import type { Failure } from '@shared/failure'
 import { Allowance } from './allowance'
 import { createConnections } from './connection'
+import { incident } from './history'
+import { incidentOfEnd } from './incidents'
 import { createLease, type RunningLease } from './lease'
 import { runLease, type LeaseEnd, type LeaseOwner } from './leaseRun'
+import { Pace } from './pace'
 import type { PartFile } from './partFile'
-import { firstGap, medianOf, nextRange, slowLease, splitOf, type PlanView } from './plan'
-import type { ReceiveJob, ReceiveOutcome, Receiving } from './receive'
+import { firstGap, nextRange, shareEnd, slowLease, splitOf, type PlanView } from './plan'
+import type { Incident } from '@shared/incident'
+import type { ReceiveJob, ReceiveOutcome, Receiving, Surroundings } from './receive'
+import { Strikes } from './strikes'
 import type { Throttle } from './throttle'
 
 /** A transfer that begins with so many bytes missing, or fewer, has one connection. */
@@ -14,10 +19,6 @@ const SMALL = 16 * 2 ** 20
 const UNSURE = 64 * 1024
 /** How often slow connections are looked for (ms). */
 const LOOK_EVERY_MS = 500
-/** A storage whose first byte takes so many ms is asked for the next range before the present one is here. */
-const ASK_AHEAD_MS = 50
-/** Connections that may break, one after the other, without one of them having fetched its range. */
-const STRIKES = 3
 
 /**
  * Fetches what is missing of one file, over several connections where the storage allows it:
@@ -40,10 +41,8 @@ export class Transfer {
   #proven = false
   /** Whether it has ever had two connections at the same time. */
   #several = false
-  #asksAhead = true
-  #strikes = 0
-  #latencyMs = 0
-  #rates: number[] = []
+  readonly #pace = new Pace()
+  readonly #strikes = new Strikes()
   #fetched = 0
   #lastByteAt = Date.now()
   #outcome: ReceiveOutcome | null = null
@@ -54,6 +53,7 @@ export class Transfer {
     private readonly part: PartFile,
     private readonly throttle: Throttle,
     private readonly tell: (now: Receiving) => void,
+    private readonly around: Surroundings,
   ) {
     this.#allowance = new Allowance(job.connections)
     this.#eager = (part.size() ?? job.listedBytes - UNSURE) - part.received() > SMALL
@@ -72,7 +72,9 @@ export class Transfer {
   /** Resolves once nothing of it runs any more. */
   async run(signal: AbortSignal): Promise<ReceiveOutcome> {
     const stop = (): void => this.#end({ kind: 'stopped' })
+    const refresh = (): void => this.#refresh()
     signal.addEventListener('abort', stop, { once: true })
+    this.around.wake.addEventListener('wake', refresh)
     const timer = setInterval(() => this.#look(), LOOK_EVERY_MS)
     try {
       return await new Promise<ReceiveOutcome>((resolve) => {
@@ -84,18 +86,19 @@ export class Transfer {
     } finally {
       clearInterval(timer)
       signal.removeEventListener('abort', stop)
+      this.around.wake.removeEventListener('wake', refresh)
       this.#connections.close()
     }
   }
 
   #report(): void {
-    const { part } = this
     this.tell({
-      size: part.size(),
-      ranges: part.ranges(),
-      received: part.received(),
-      contiguous: part.contiguous(),
+      size: this.part.size(),
+      ranges: this.part.ranges(),
+      received: this.part.received(),
+      contiguous: this.part.contiguous(),
       fetched: this.#fetched,
+      connections: this.#leases.size,
       lastByteAt: this.#lastByteAt,
     })
   }
@@ -115,7 +118,7 @@ export class Transfer {
 
   /** Connections that are not about to be free. */
   #busy(): number {
-    return [...this.#leases].filter(({ ending }) => !ending || !this.#asksAhead).length
+    return [...this.#leases].filter(({ ending }) => !ending || !this.#pace.asksAhead()).length
   }
 
   #allowed(): number {
@@ -143,9 +146,9 @@ export class Transfer {
       written: this.part.ranges(),
       leases: [...this.#leases],
       connections: this.#allowed(),
-      bytesPerSecond: medianOf(this.#rates),
-      latencyMs: this.#latencyMs,
-      asksAhead: this.#asksAhead && this.#latencyMs >= ASK_AHEAD_MS,
+      bytesPerSecond: this.#pace.bytesPerSecond(),
+      latencyMs: this.#pace.latencyMs(),
+      asksAhead: this.#pace.asksAhead(),
     }
   }
 
@@ -157,43 +160,38 @@ export class Transfer {
   }
 
   #answered(lease: RunningLease, ranges: boolean, latencyMs: number): void {
-    this.#latencyMs = this.#latencyMs === 0 ? latencyMs : 0.7 * this.#latencyMs + 0.3 * latencyMs
+    this.#pace.answered(latencyMs)
     const size = this.part.size()
     if (size !== null) lease.end = Math.min(lease.end, size)
     const begins = !this.#proven
     // One that sends everything to the first that asks is let: nobody else has got anything yet.
     if (!ranges && begins) lease.end = size ?? Number.MAX_SAFE_INTEGER
     this.#proven = ranges
+    if (!ranges && this.#allowed() > 1) this.#note(incident('oneConnection', Date.now(), this.part.received()))
     if (!ranges || (begins && size !== null && size - this.part.received() <= SMALL)) this.#allowance.only()
     this.#report()
     if (size === null || this.#allowed() === 1) return
     // A first range that was asked for to its end: the others take their share of it.
-    if (lease.end - lease.start > SMALL && this.#leases.size === 1) this.#shareOut(lease, size)
+    if (lease.end - lease.start > SMALL && this.#leases.size === 1) lease.end = shareEnd(lease, this.#view(size))
     this.#fill()
-  }
-
-  #shareOut(lease: RunningLease, size: number): void {
-    const others = { ...this.#view(size), leases: [] }
-    const range = nextRange(others)
-    if (range !== null && range[0] === lease.start) lease.end = Math.min(lease.end, range[1])
   }
 
   #came(lease: RunningLease, bytes: number): void {
     this.#lastByteAt = Date.now()
     this.#fetched += bytes
     lease.firstByteAt ??= performance.now()
-    if (lease.ending || this.#latencyMs < ASK_AHEAD_MS || !lease.endsWithin(this.#latencyMs)) return
+    if (lease.ending || !this.#pace.asksAhead() || !lease.endsWithin(this.#pace.latencyMs())) return
     lease.ending = true
-    if (this.#asksAhead) this.#fill()
+    this.#fill()
   }
 
   #ended(lease: RunningLease, end: LeaseEnd): void {
     this.#leases.delete(lease)
-    if (lease.bytesPerSecond !== null) this.#rates = [...this.#rates, lease.bytesPerSecond].slice(-16)
+    this.#pace.ended(lease.bytesPerSecond)
     const others = this.#leases.size > 0
     switch (end.kind) {
       case 'fetched':
-        this.#strikes = 0
+        this.#strikes.forgive()
         break
       case 'complete':
         this.part.setSize(end.size)
@@ -213,6 +211,7 @@ export class Transfer {
       case 'stopped':
         break
     }
+    if (this.#outcome === null) this.#note(incidentOfEnd(end, Date.now(), this.part.received()))
     this.#fill()
   }
 
@@ -222,14 +221,12 @@ export class Transfer {
       this.#refused()
       return this.#leases.size > 0
     }
-    this.#strikes += 1
-    const broken = kind === 'connection' || kind === 'stalled' || kind === 'badResponse' || kind === 'offline'
-    return broken && this.#strikes <= STRIKES
+    return this.#strikes.bear(kind)
   }
 
   /** The storage takes no more connections than these: none is asked for ahead either. */
   #refused(): void {
-    this.#asksAhead = false
+    this.#pace.askNoMoreAhead()
     this.#allowance.refused(this.#leases.size)
   }
 
@@ -237,9 +234,22 @@ export class Transfer {
   #look(): void {
     const slow = this.throttle.limit() === null ? slowLease([...this.#leases]) : null
     if (slow !== null) {
+      this.#note(incident('replaced', Date.now(), this.part.received()))
       this.#allowance.replaces(this.#leases.size)
       slow.stop.abort(new DOMException('too slow', 'AbortError'))
     } else if (this.#leases.size > 0 && this.#proven) this.#fill()
+  }
+
+  #note(what: Incident | null): void {
+    if (what !== null) this.around.note(what)
+  }
+
+  /** Sockets from before a sleep, or of another network, bring nothing any more: new ones, and nobody is to blame. */
+  #refresh(): void {
+    this.#strikes.forgive()
+    this.#lastByteAt = Date.now()
+    for (const { stop } of this.#leases) stop.abort(new DOMException('refresh', 'AbortError'))
+    this.#connections.close()
   }
 
   #end(outcome: ReceiveOutcome): void {

@@ -1,5 +1,7 @@
 import type { ActiveStep, DownloadState } from '@shared/download'
 import type { Failure, FailureKind } from '@shared/failure'
+import { withClock } from './clock'
+import { waitsForNetwork } from './patience'
 import type { NextTry } from './retry'
 
 /** What can happen to a download. */
@@ -12,6 +14,10 @@ export type Happening =
   /** A person wants it to go on, or its time has come. */
   | { kind: 'wanted' }
   | { kind: 'keyChanged' }
+  /** The computer woke, or its network is back: what waited for that is tried now, and what failed meanwhile does not count. */
+  | { kind: 'networkBack'; at: number }
+  /** The system's clock was looked at; it was set back by so many ms since the last time. */
+  | { kind: 'clock'; setBack: number; now: number }
   | { kind: 'failed'; failure: Failure; next: NextTry; attempt: number }
   | { kind: 'quarantined'; failure: Failure; path: string; sha256: string }
   | { kind: 'done'; at: number; path: string; sha256: string; verified: boolean }
@@ -37,6 +43,12 @@ export function transition(state: DownloadState, happening: Happening): Download
         : state
     case 'keyChanged':
       return wantsKey(state) ? { kind: 'waiting' } : state
+    case 'networkBack':
+      return state.kind === 'retrying' && waitsForNetwork(state)
+        ? { ...state, at: Math.min(state.at, happening.at), attempt: 0 }
+        : state
+    case 'clock':
+      return withClock(state, happening.setBack, happening.now)
     case 'failed': {
       if (state.kind !== 'active') return state
       const { failure, next, attempt } = happening

@@ -8,6 +8,7 @@ import { act } from '../ui/act'
 import { useWidth } from '../ui/useWidth'
 import classes from './DownloadList.module.css'
 import { DownloadRow } from './DownloadRow'
+import { listKeys } from './listKeys'
 import { listRows, rowHeight, type Filter } from './listRows'
 import type { RowHandlers } from './rowHandlers'
 
@@ -17,10 +18,14 @@ type DownloadListProps = {
   handlers: RowHandlers
   /** The last move in words, for screen readers. */
   moved: string
+  /** The download whose details are open. */
+  selected: string | null
+  onSelect: (id: string) => void
 }
 
 /** The grouped list. Only the rows in view are in the page, so a thousand are as quick as ten. */
-export function DownloadList({ downloads, filter, handlers, moved }: DownloadListProps) {
+export function DownloadList(props: DownloadListProps) {
+  const { downloads, filter, handlers, moved, selected, onSelect } = props
   const { t } = useTranslation('downloads')
   const rows = useMemo(() => listRows(downloads, filter), [downloads, filter])
   const scroller = useRef<HTMLDivElement>(null)
@@ -39,7 +44,13 @@ export function DownloadList({ downloads, filter, handlers, moved }: DownloadLis
   return (
     <div className={classes.card}>
       <div ref={scroller} className={classes.scroller} tabIndex={-1}>
-        <div role="list" aria-label={t('list')} className={classes.rows} style={{ height: list.getTotalSize() }}>
+        <div
+          role="list"
+          aria-label={t('list')}
+          className={classes.rows}
+          style={{ height: list.getTotalSize() }}
+          onKeyDown={(event) => listKeys(event, selected, onSelect)}
+        >
           {list.getVirtualItems().map((item) => {
             const row = rows[item.index]
             if (row === undefined) return null
@@ -55,7 +66,12 @@ export function DownloadList({ downloads, filter, handlers, moved }: DownloadLis
                 {row.kind === 'head' ? (
                   <GroupHead group={row.group} />
                 ) : (
-                  <DownloadRow download={row.download} handlers={handlers} />
+                  <DownloadRow
+                    download={row.download}
+                    handlers={handlers}
+                    selected={row.download.id === selected}
+                    onSelect={onSelect}
+                  />
                 )}
               </div>
             )

@@ -1,4 +1,4 @@
-import type { Download } from '@shared/download'
+import type { Download, Progress } from '@shared/download'
 import { formatBytes, formatSpeed, formatTimeLeft } from '@shared/format'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -21,9 +21,22 @@ import { rowState } from './rowState'
 import type { RowHandlers } from './rowHandlers'
 import { useRowDrag } from './useRowDrag'
 
+type DownloadRowProps = {
+  download: Download
+  handlers: RowHandlers
+  /** Whether its details are open. */
+  selected: boolean
+  onSelect: (id: string) => void
+}
+
+/** True where a click is for a control in the row, not for the row. */
+function isControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('a, button, [role="menu"]') !== null
+}
+
 /** One download of the list. Drawn again only when its record or its progress changed. */
-export const DownloadRow = memo(function DownloadRow(props: { download: Download; handlers: RowHandlers }) {
-  const { download, handlers } = props
+export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
+  const { download, handlers, selected, onSelect } = props
   const { t } = useTranslation('downloads')
   const { kind } = download.state
   const drag = useRowDrag(download, handlers)
@@ -38,6 +51,12 @@ export const DownloadRow = memo(function DownloadRow(props: { download: Download
       data-testid={`download-row-${download.id}`}
       data-group={groupOf(download.state)}
       data-drop={drag.drop ?? undefined}
+      data-row={download.id}
+      aria-current={selected ? 'true' : undefined}
+      tabIndex={0}
+      onClick={(event) => {
+        if (!isControl(event.target)) onSelect(download.id)
+      }}
       role="group"
       aria-label={t('row', { name, version: download.versionName, state: words })}
       onKeyDown={(event) => {
@@ -69,7 +88,7 @@ export const DownloadRow = memo(function DownloadRow(props: { download: Download
       ) : (
         <Speed
           download={download}
-          bytesPerSecond={state.tone === 'warn' ? 0 : (progress?.bytesPerSecond ?? 0)}
+          progress={state.tone === 'warn' ? undefined : progress}
           received={receivedBytes(download, progress)}
         />
       )}
@@ -94,7 +113,11 @@ function Names({ download }: { download: Download }) {
           {download.modelName}
         </Link>
         <span className={classes.version}>{download.versionName}</span>
-        {facts.length > 0 && <Chip>{facts.join(' · ')}</Chip>}
+        {facts.length > 0 && (
+          <span className={classes.facts}>
+            <Chip>{facts.join(' · ')}</Chip>
+          </span>
+        )}
         {download.state.kind === 'done' && isPickle(download) && (
           <span title={t('pickleAbout')}>
             <Chip tone="warn">{t('pickle')}</Chip>
@@ -126,14 +149,14 @@ function Amount({ download, received }: { download: Download; received: number }
   return <span className={classes.amount}>{words()}</span>
 }
 
-function Speed(props: { download: Download; bytesPerSecond: number; received: number }) {
-  const { download, bytesPerSecond, received } = props
+function Speed(props: { download: Download; progress: Progress | undefined; received: number }) {
+  const { download, progress, received } = props
   const { state } = download
   if (state.kind !== 'active' || state.step !== 'receiving') return null
-  const left = formatTimeLeft(timeLeft(download.bytes - received, bytesPerSecond))
+  const left = progress === undefined ? null : formatTimeLeft(timeLeft(download.bytes - received, progress))
   return (
     <>
-      <span className={classes.speed}>{formatSpeed(bytesPerSecond)}</span>
+      <span className={classes.speed}>{formatSpeed(progress?.bytesPerSecond ?? 0)}</span>
       {left !== null && <span className={classes.left}>{left}</span>}
     </>
   )

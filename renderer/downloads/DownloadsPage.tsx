@@ -9,11 +9,14 @@ import { receivedBytes } from '../state/totals'
 import { act } from '../ui/act'
 import { EmptyState } from '../ui/EmptyState'
 import { Page } from '../ui/Page'
+import classes from './DownloadsPage.module.css'
 import { DownloadList } from './DownloadList'
 import { FilterChips } from './FilterChips'
+import { Inspector } from './Inspector'
 import { readFilter, type Filter } from './listRows'
 import { RemoveDialog } from './RemoveDialog'
 import { Summary } from './Summary'
+import { useSelection } from './useSelection'
 import { useRowHandlers, type OpenDialog } from './useRowHandlers'
 
 /** The queue and what became of it. */
@@ -24,15 +27,28 @@ export function DownloadsPage() {
   const filter = readFilter(search.get('show'))
   const show = (next: Filter) => setSearch(next === 'all' ? {} : { show: next }, { replace: true })
   const { handlers, dialog, closeDialog, moved } = useRowHandlers()
+  const selection = useSelection(downloads)
   const empty = !downloads.some(({ state }) => filter === 'all' || groupOf(state) === filter)
   return (
     <Page title={t('title')} controls={<FilterChips value={filter} onChange={show} />} fixed>
-      <Summary />
-      {empty ? (
-        <Nothing filter={filter} onShowAll={() => show('all')} />
-      ) : (
-        <DownloadList downloads={downloads} filter={filter} handlers={handlers} moved={moved} />
-      )}
+      <div className={classes.split} onKeyDown={selection.onKeyDown}>
+        <div className={classes.main}>
+          <Summary />
+          {empty ? (
+            <Nothing filter={filter} onShowAll={() => show('all')} />
+          ) : (
+            <DownloadList
+              downloads={downloads}
+              filter={filter}
+              handlers={handlers}
+              moved={moved}
+              selected={selection.selected?.id ?? null}
+              onSelect={selection.select}
+            />
+          )}
+        </div>
+        {selection.selected !== null && <Inspector download={selection.selected} onClose={selection.close} />}
+      </div>
       {dialog !== null && <Dialog dialog={dialog} onClose={closeDialog} />}
     </Page>
   )

@@ -4,6 +4,7 @@ import { formatTimeLeft } from '@shared/format'
 import i18next from 'i18next'
 import { shortDate } from '../ui/dates'
 import { failureWords } from '../ui/failureWords'
+import { dayOrTime } from './incidentWords'
 
 /** Colour of a row's state; the words beside it say the same. */
 export type Tone = 'accent' | 'plain' | 'ok' | 'warn' | 'bad'
@@ -54,6 +55,16 @@ function running(step: ActiveStep, progress: Progress | undefined, now: number):
   }
 }
 
+/** A pause longer than this (ms) is said with the time of its end: nobody counts minutes. */
+const longPause = 90_000
+
+function nextTryWords(at: number, now: number): string {
+  const t = i18next.getFixedT(null, 'downloads')
+  if (at <= now) return t('state.retryingNow')
+  if (at - now > longPause) return t('state.retryingAt', { time: dayOrTime(at, now) })
+  return t('state.retrying', { time: formatTimeLeft(at - now) ?? '' })
+}
+
 /**
  * What a row says about its download, honestly: a running one that gets no bytes is stalled, not downloading.
  * @param now epoch ms
@@ -72,12 +83,9 @@ export function rowState(download: Download, progress: Progress | undefined, now
       if (state.failure.kind === 'earlyAccess') {
         return plainly('warn', t('state.earlyAccess', { date: shortDate(state.failure.until ?? state.at) }))
       }
-      const time = state.at > now ? formatTimeLeft(state.at - now) : null
-      return {
-        tone: 'warn',
-        words: time === null ? t('state.retryingNow') : t('state.retrying', { time }),
-        reason: failureWords(state.failure).title,
-      }
+      const what = failureWords(state.failure).title
+      const reason = state.failure.kind === 'offline' ? t('state.offline', { what }) : what
+      return { tone: 'warn', words: nextTryWords(state.at, now), reason }
     }
     case 'attention': {
       const { failure } = state

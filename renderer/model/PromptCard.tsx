@@ -2,7 +2,7 @@ import { Spoiler, UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Picture } from '@shared/model'
 import classes from './PromptCard.module.css'
-import { useCopy } from './useCopy'
+import { useCopy } from '../ui/useCopy'
 
 /** How a picture was made: prompt and settings, and a button that copies them. Nothing where Civitai tells neither. */
 export function PromptCard({ picture }: { picture: Picture }) {

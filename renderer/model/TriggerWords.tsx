@@ -3,7 +3,7 @@ import { Check } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ModelVersion } from '@shared/model'
 import classes from './TriggerWords.module.css'
-import { useCopy } from './useCopy'
+import { useCopy } from '../ui/useCopy'
 
 /** When the version came out, and its trigger words: a click copies one. */
 export function TriggerWords({ version }: { version: ModelVersion }) {

@@ -17,9 +17,12 @@ export function receivedBytes(download: Download, progress: Progress | undefined
   return progress?.received ?? download.received
 }
 
-/** Time until `bytes` are there at this speed, in ms; null when nothing moves. */
-export function timeLeft(bytes: number, bytesPerSecond: number): number | null {
-  return bytesPerSecond > 0 ? (bytes / bytesPerSecond) * 1000 : null
+/** The two speeds of what is running. */
+type Speeds = Pick<Progress, 'bytesPerSecond' | 'steadyBytesPerSecond'>
+
+/** Time until `bytes` are there, in ms, at the steady speed, so that it does not jump; null when nothing moves now. */
+export function timeLeft(bytes: number, { bytesPerSecond, steadyBytesPerSecond }: Speeds): number | null {
+  return bytesPerSecond > 0 && steadyBytesPerSecond > 0 ? (bytes / steadyBytesPerSecond) * 1000 : null
 }
 
 /** Sums over the queue. What needs a person first is left out: it may never come. */
@@ -27,6 +30,7 @@ export function totals(downloads: readonly Download[], progress: ReadonlyMap<str
   let bytes = 0
   let received = 0
   let bytesPerSecond = 0
+  let steadyBytesPerSecond = 0
   let pausedBytes = 0
   for (const download of downloads) {
     const { kind } = download.state
@@ -36,7 +40,10 @@ export function totals(downloads: readonly Download[], progress: ReadonlyMap<str
     bytes += download.bytes
     received += here
     if (kind === 'paused') pausedBytes += download.bytes - here
-    if (isActive(download.state)) bytesPerSecond += latest?.bytesPerSecond ?? 0
+    if (!isActive(download.state)) continue
+    bytesPerSecond += latest?.bytesPerSecond ?? 0
+    steadyBytesPerSecond += latest?.steadyBytesPerSecond ?? 0
   }
-  return { bytes, received, bytesPerSecond, leftMs: timeLeft(bytes - received - pausedBytes, bytesPerSecond) }
+  const leftMs = timeLeft(bytes - received - pausedBytes, { bytesPerSecond, steadyBytesPerSecond })
+  return { bytes, received, bytesPerSecond, leftMs }
 }

@@ -6,10 +6,11 @@ import { downloads } from './en/downloads'
 import { failures } from './en/failures'
 import { firstStart } from './en/firstStart'
 import { folders } from './en/folders'
+import { inspector } from './en/inspector'
 import { model } from './en/model'
 import { settings } from './en/settings'
 
-const en = { common, browse, model, downloads, folders, settings, firstStart, failures }
+const en = { common, browse, model, downloads, inspector, folders, settings, firstStart, failures }
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -74,7 +74,11 @@ export const progressSchema = z.object({
   ranges: z.array(z.tuple([z.number(), z.number()])),
   /** Bytes the hash has followed. */
   hashed: z.number(),
+  /** Over the last seconds; and over the last half minute, for the time left. */
   bytesPerSecond: z.number(),
+  steadyBytesPerSecond: z.number(),
+  /** Connections that are open now. */
+  connections: z.number(),
   /** Epoch ms of the last byte that came; a row is "stalled" when this is long ago. */
   lastByteAt: z.number(),
 })

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { known } from '../civitai/known'
 import { expect, test } from './household'
-import { goTo, openModel, pickerAnswers, queueFile, rowState } from './screens'
+import { goTo, openModel, pickerAnswers, queueFile, row, rowState } from './screens'
 
 /** What axe calls serious or critical, a line for each element: the rule, the element and what is wrong with it. */
 async function violations(window: Page): Promise<string[]> {
@@ -77,6 +77,12 @@ for (const colorScheme of ['dark', 'light'] as const) {
         await expect(rowState(window, (await house.expected(ids)).model)).toContainText(state)
       }
       await expectAccessible(window, 'downloads')
+      for (const ids of [known.paperLantern, known.wrongHash, known.bigLora]) {
+        await row(window, (await house.expected(ids)).model).focus()
+        await window.keyboard.press('Enter')
+        await expect(window.getByTestId('inspector-history').getByText('Added to the queue')).toBeVisible()
+        await expectAccessible(window, 'downloads, with details')
+      }
 
       await goTo(window, 'folders')
       await expect(window.getByRole('table', { name: 'Folders of ComfyUI' })).toBeVisible()

@@ -61,6 +61,15 @@ describe('6. The engine: the stores', () => {
     expect(left).toEqual(['mine.json.tmp-56229696510d239d', 'queue.json.tmp-of-mine'])
   })
 
+  it('keep the history of a download, and lose no record over one that is spoilt', async () => {
+    const history = [{ kind: 'added', at: 1, lastAt: 1, count: 1, received: 0 }] as const
+    const spoilt = { ...aDownload({ id: 'two' }), history: [{ kind: 'no such kind' }] }
+    const { stores, open } = await opened({ 'queue.json': { downloads: [{ ...aDownload(), history }, spoilt] } })
+    expect(stores.queue.load()).toEqual([{ ...aDownload(), history }, aDownload({ id: 'two' })])
+    stores.queue.save(stores.queue.load())
+    expect(open().queue.load()[0]?.history).toEqual(history)
+  })
+
   it('take a key without an origin for one of civitai.com', async () => {
     const { stores } = await opened({ 'secret.json': { apiKey: 'eA==' } })
     expect(stores.secret.load()).toEqual({ apiKey: 'eA==', origin: 'https://civitai.com' })

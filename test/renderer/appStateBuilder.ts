@@ -66,6 +66,8 @@ export function aProgress(change: Partial<Progress> = {}): Progress {
     ranges: [[0, 400_000]],
     hashed: 0,
     bytesPerSecond: 100_000,
+    steadyBytesPerSecond: change.bytesPerSecond ?? 100_000,
+    connections: 1,
     lastByteAt: 0,
     ...change,
   }

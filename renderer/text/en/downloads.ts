@@ -50,6 +50,8 @@ export const downloads = {
     verifyingPercent: 'Verifying, {{percent}} %',
     placing: 'Moving into place',
     retrying: 'Retrying in {{time}}',
+    retryingAt: 'Tries again at {{time}}',
+    offline: '{{what}}; goes on when it is back',
     retryingNow: 'Retrying now',
     paused: 'Paused',
     earlyAccess: 'Early access until {{date}}',

@@ -70,6 +70,7 @@ describe('6. The engine: the digester', () => {
   it('fails when its worker dies, and has another one for what comes then', async () => {
     const path = await fresh()
     const digest = digester.follow(path)
+    digest.advance(1)
     await started[0]?.terminate()
     await expect(digest.end(bytes.length)).rejects.toThrow(FailureError)
     digest.forget()
@@ -81,6 +82,7 @@ describe('6. The engine: the digester', () => {
   it('leaves nobody waiting when it is stopped', async () => {
     const path = await fresh()
     const digest = digester.follow(path)
+    digest.advance(1)
     const worker = started[0]
     if (worker === undefined) throw new Error('no worker')
     await once(worker, 'online')

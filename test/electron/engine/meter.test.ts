@@ -23,6 +23,15 @@ describe('6. The engine: meter', () => {
     expect(meter.rate(14_000)).toBe(3000)
   })
 
+  it('moves little with a gust where its window is long', () => {
+    const [short, long] = [createMeter(), createMeter(30_000)]
+    for (let second = 0; second <= 30; second += 1) {
+      const bytes = second * 1000 + (second > 26 ? (second - 26) * 9000 : 0)
+      for (const meter of [short, long]) meter.add(bytes, second * 1000)
+    }
+    expect([short.rate(30_000), long.rate(30_000)]).toEqual([10_000, 2200])
+  })
+
   it('falls while nothing comes, down to nothing', () => {
     const meter = createMeter()
     meter.add(0, 0)

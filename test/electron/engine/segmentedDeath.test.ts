@@ -30,7 +30,10 @@ function receiverWith(fate: Fate): { receiver: Receiver; first: () => Worker | n
 
 async function received(receiver: Receiver, job: Ended['job']): Promise<Ended> {
   const told: Receiving[] = []
-  const outcome = await receiver.receive('one', job, new AbortController().signal, (now) => told.push(now))
+  const outcome = await receiver.receive('one', job, new AbortController().signal, {
+    progress: (now) => told.push(now),
+    note: () => undefined,
+  })
   const last = told.at(-1)
   if (last === undefined) throw new Error('a transfer that told nothing')
   return { job, outcome, last }
@@ -50,7 +53,10 @@ describe('6. The engine: the death of a worker while eight connections run, betw
     const own = await job()
     const fate: Fate = { ...how, dying: new SharedArrayBuffer(4) }
     const { receiver, first } = receiverWith(fate)
-    const died = receiver.receive('one', own, new AbortController().signal, () => undefined)
+    const died = receiver.receive('one', own, new AbortController().signal, {
+      progress: () => undefined,
+      note: () => undefined,
+    })
     if (fate.how === 'hang') {
       await expect.poll(() => Atomics.load(new Int32Array(fate.dying), 0), { timeout: 20_000 }).toBe(1)
       await first()?.terminate()

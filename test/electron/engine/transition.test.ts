@@ -35,6 +35,16 @@ const table: [string, Happening, Partial<Record<DownloadState['kind'], DownloadS
   ['wanted', { kind: 'wanted' }, { paused: states.waiting, retrying: states.waiting, attention: states.waiting }],
   ['another key', { kind: 'keyChanged' }, {}],
   [
+    'the network that is back',
+    { kind: 'networkBack', at: 4 },
+    { retrying: { kind: 'retrying', at: 4, attempt: 0, failure } },
+  ],
+  [
+    'a clock that was set back',
+    { kind: 'clock', setBack: 3, now: 0 },
+    { retrying: { kind: 'retrying', at: 2, attempt: 2, failure } },
+  ],
+  [
     'a failure that passes',
     { kind: 'failed', failure, next: { kind: 'again', at: 7 }, attempt: 3 },
     { active: { kind: 'retrying', at: 7, attempt: 3, failure } },

@@ -29,6 +29,17 @@ describe('9. The screens: the totals', () => {
     expect(totals(downloads, progress)).toMatchObject({ bytesPerSecond: 100_000, leftMs: 6000, bytes: 2_000_000 })
   })
 
+  it('work the time left out from the steady speed, so that a gust does not make it jump', () => {
+    const gust = aProgress({ bytesPerSecond: 900_000, steadyBytesPerSecond: 50_000 })
+    const { bytesPerSecond, leftMs } = totals([aDownload({ state: receiving })], new Map([['d1', gust]]))
+    expect([bytesPerSecond, leftMs]).toEqual([900_000, 12_000])
+  })
+
+  it('promise no time while no byte comes, whatever came before', () => {
+    const still = aProgress({ bytesPerSecond: 0, steadyBytesPerSecond: 50_000 })
+    expect(totals([aDownload({ state: receiving })], new Map([['d1', still]])).leftMs).toBeNull()
+  })
+
   it('know no time left while nothing moves', () => {
     expect(totals([aDownload()], new Map()).leftMs).toBeNull()
   })

@@ -1,6 +1,6 @@
 import { useTimeout } from '@mantine/hooks'
 import { useState } from 'react'
-import { perform } from '../ui/perform'
+import { perform } from './perform'
 
 /** How long "Copied" is said (ms). */
 const SAID_MS = 1600

@@ -1,0 +1,42 @@
+export type { Incident } from './schemas/incident'
+
+/** What the history of a download can tell. */
+export const incidentKinds = [
+  // What a person or the app did.
+  'added',
+  'started',
+  'paused',
+  'resumed',
+  'triedAgain',
+  'keyChanged',
+  'fetchAgain',
+  /** The app ended while it ran, and was started again. */
+  'restarted',
+  // The weather: it goes on by itself.
+  /** A connection failed; others, or a new one, go on from what is on disk. */
+  'broke',
+  /** The storage takes no more connections at the same time. */
+  'fewer',
+  /** The storage knows no ranges. */
+  'oneConnection',
+  /** A connection was much slower than the others, and was given up for a new one. */
+  'replaced',
+  /** The storage refused the address, and Civitai was asked for another. */
+  'newAddress',
+  /** Another file is on the server now: what was on disk is of no use. */
+  'begunAnew',
+  /** The attempt failed, and is made again at `until`. */
+  'waits',
+  /** The computer woke, or its network changed: connections were opened anew. */
+  'woke',
+  'online',
+  // The end, or where a person is needed.
+  'stopped',
+  'verified',
+  /** Size and structure are right; no hash is listed to compare with. */
+  'checked',
+  'quarantined',
+  'placed',
+] as const
+
+export type IncidentKind = (typeof incidentKinds)[number]

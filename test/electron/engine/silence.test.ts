@@ -1,0 +1,53 @@
+import { PassThrough } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { withStall } from '../../../electron/engine/silence'
+
+const STALL_MS = 30_000
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** A body that is waited for, and what became of the waiting. */
+function waitedFor() {
+  const body = new PassThrough()
+  const next = withStall(body, STALL_MS)
+    .next()
+    .then(
+      ({ value }) => String(value),
+      (error: unknown) => String(error),
+    )
+  return { body, next }
+}
+
+describe('6. The engine: a body that is silent', () => {
+  it('is given up after the time that is given', async () => {
+    const { next } = waitedFor()
+    await vi.advanceTimersByTimeAsync(STALL_MS)
+    expect(await next).toContain('no byte for 30000 ms')
+  })
+
+  it('is waited for until then', async () => {
+    const { body, next } = waitedFor()
+    await vi.advanceTimersByTimeAsync(STALL_MS - 1)
+    body.write('here')
+    expect(await next).toBe('here')
+  })
+
+  it('while the computer slept is not given up when it wakes: every timer is due at once then', async () => {
+    const { body, next } = waitedFor()
+    await vi.advanceTimersToNextTimerAsync()
+    body.write('here')
+    expect(await next).toBe('here')
+  })
+
+  it('is not waited for while its buffer is dealt with', async () => {
+    const { body, next } = waitedFor()
+    body.write('here')
+    await next
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
