@@ -4,11 +4,13 @@ import type { DownloadStore, Ports } from './engine/ports'
 import { createReceiver } from './engine/receiver'
 import type { StartThread } from './engine/thread'
 import { planFile } from './folders/plan'
-import { freeSpace } from './folders/volume'
+import { freeSpace, volumeAt } from './folders/volume'
 import { createHashMemory } from './hashMemory'
 
 /** Ms without a byte before a connection is given up (as the peers do, within a factor of 4). */
 const STALL_MS = 30_000
+/** Ms between two looks at a disk that downloads wait for. */
+const DISK_LOOK_MS = 30_000
 
 /** What the engine is built from. */
 export interface EngineParts {
@@ -42,6 +44,8 @@ export function openEngineRoom(parts: EngineParts): EngineRoom {
     digester,
     store: parts.store,
     freeSpace,
+    volumeOf: volumeAt,
+    diskLookMs: DISK_LOOK_MS,
     nextName: ({ folder, fileName, fileId, bytes, sha256 }) =>
       planFile({ folder, name: fileName, fileId, bytes, sha256, taken: new Set(), hashOf }),
     userAgent: parts.userAgent,

@@ -1,11 +1,13 @@
 import type { Download, Progress } from '@shared/download'
 import { FailureError } from '@shared/failure'
+import { DiskWatch } from './diskWatch'
 import { happeningOf, renamedTo, type Course } from './ending'
 import { deleteBytes } from './leftBytes'
 import type { Ports } from './ports'
 import { createProgressBoard, type ProgressBoard } from './progressBoard'
 import type { Receiving } from './receive'
 import { Records, type DownloadsEvent } from './records'
+import { Reservations } from './reservations'
 import type { Outcome } from './run'
 import { Running } from './running'
 import { schedule } from './schedule'
@@ -23,6 +25,7 @@ export class Downloads {
   readonly #records: Records
   readonly #board: ProgressBoard
   readonly #running: Running
+  readonly #disk: DiskWatch
   /** Downloads whose bytes are being deleted: they must not start meanwhile. */
   readonly #leaving = new Set<string>()
   #wake: NodeJS.Timeout | null = null
@@ -30,15 +33,22 @@ export class Downloads {
 
   constructor(ports: Ports, simultaneous: number, tell: (event: DownloadsEvent) => void) {
     this.#ports = ports
-    this.#running = new Running(ports)
     this.#simultaneous = simultaneous
     this.#records = new Records(ports.store, tell, ports.report)
+    const queue = (): readonly Download[] => this.#records.list()
+    const reservations = new Reservations(ports, queue)
+    this.#running = new Running(ports, reservations)
+    this.#disk = new DiskWatch(ports, reservations, queue, {
+      changed: (id, failure) => this.#records.apply(id, { kind: 'obstructed', failure }),
+      ready: () => this.#pump(),
+    })
     this.#board = createProgressBoard((items) => tell({ kind: 'progress', items }))
   }
 
   /** Begins to run what waits. */
   start(): void {
     this.#open = true
+    this.#disk.look()
     this.#pump()
   }
 
@@ -145,7 +155,7 @@ export class Downloads {
   async stop(): Promise<void> {
     this.#open = false
     if (this.#wake !== null) clearTimeout(this.#wake)
-    await this.#running.stop(this.#records.list().map(({ id }) => id))
+    await Promise.all([this.#disk.stop(), this.#running.stop(this.#records.list().map(({ id }) => id))])
     this.#records.save()
   }
 
@@ -153,17 +163,20 @@ export class Downloads {
     if (!this.#open) return
     if (this.#wake !== null) clearTimeout(this.#wake)
     const now = this.#ports.now()
-    const staying = this.#records.list().filter(({ id, state }) => state.kind === 'active' || !this.#leaving.has(id))
+    const held = (one: Download): boolean => this.#leaving.has(one.id) || this.#disk.holds(one)
+    const staying = this.#records.list().filter((one) => one.state.kind === 'active' || !held(one))
     const { start, wakeAt } = schedule(staying, this.#simultaneous, now)
     // The longest timer Node has is 24.8 days; looking again earlier does no harm.
     this.#wake = wakeAt === null ? null : setTimeout(() => this.#pump(), Math.min(wakeAt - now + 1, 86_400_000))
     for (const id of start) this.#begin(id)
+    this.#disk.watch()
   }
 
   #begin(id: string): void {
     const download = this.find(id)
     // Whoever was told of another one's start may have started this one.
     if (download === undefined || this.#running.has(id)) return
+    this.#disk.started(id)
     this.#running.begin(download, {
       step: (step) => this.#records.apply(id, { kind: 'step', step }),
       progress: (now, hashed) => this.#progressed(id, now, hashed),

@@ -12,6 +12,10 @@ export interface Ports {
   store: DownloadStore
   /** Bytes free on the volume of a folder; null when unknown. */
   freeSpace: (folder: string) => Promise<number | null>
+  /** The volume that a folder is or will be on: equal ids mean the same one. `root` is the path of its root. */
+  volumeOf: (folder: string) => Promise<{ id: string; root: string }>
+  /** Ms between two looks at whether a full disk has room again, or a missing drive is back. */
+  diskLookMs: number
   /** The name to place under when the planned one was taken meanwhile. */
   nextName: (download: Download) => Promise<Result<{ fileName: string }>>
   userAgent: string

@@ -44,7 +44,7 @@ export async function run(
 ): Promise<Outcome> {
   const part = partPath(download.folder, download)
   try {
-    await makeFolder(download.folder)
+    await makeFolder(download.folder, download.root)
     const lock = await takeLock(part)
     if (!lock.ok) return { kind: 'failed', failure: lock.failure }
     try {
@@ -128,11 +128,12 @@ async function receiveAll(
   if (whole !== null) return { kind: 'received', size: whole }
   for (;;) {
     listener.step('resolving')
+    // Before Civitai is asked for an address: it counts them.
+    const lack = await lacksSpace(download, Math.max(received, download.received), ports)
+    if (lack !== null) return { kind: 'failed', failure: lack }
     const address = await ports.resolve(download, signal)
     if (!address.ok) return { kind: 'failed', failure: address.failure }
     const before = received
-    const lack = await lacksSpace(download, Math.max(received, download.received), ports)
-    if (lack !== null) return { kind: 'failed', failure: lack }
     listener.step('receiving')
     const job = {
       url: address.value.url,
@@ -177,5 +178,6 @@ async function lacksSpace(download: Download, received: number, ports: Ports): P
   const free = await ports.freeSpace(download.folder)
   const missing = Math.max(0, download.bytes - received)
   if (free === null || free >= missing) return null
-  return { kind: 'diskFull', path: download.folder, expected: String(missing), actual: String(free) }
+  const { root } = await ports.volumeOf(download.folder)
+  return { kind: 'diskFull', path: root, expected: String(missing), actual: String(free) }
 }

@@ -1,3 +1,4 @@
+import { waitsForDisk } from '@shared/diskWait'
 import type { ActiveStep, DownloadState } from '@shared/download'
 import type { Failure, FailureKind } from '@shared/failure'
 import type { NextTry } from './retry'
@@ -13,6 +14,8 @@ export type Happening =
   | { kind: 'wanted' }
   | { kind: 'keyChanged' }
   | { kind: 'failed'; failure: Failure; next: NextTry; attempt: number }
+  /** It waits for its disk, and something else than before stands in the way. */
+  | { kind: 'obstructed'; failure: Failure }
   | { kind: 'quarantined'; failure: Failure; path: string; sha256: string }
   | { kind: 'done'; at: number; path: string; sha256: string; verified: boolean }
   /** A person wants a quarantined file from the start. */
@@ -44,6 +47,8 @@ export function transition(state: DownloadState, happening: Happening): Download
         ? { kind: 'retrying', at: next.at, attempt, failure }
         : { kind: 'attention', failure }
     }
+    case 'obstructed':
+      return waitsForDisk(state) ? { ...state, failure: happening.failure } : state
     case 'quarantined': {
       const { failure, path, sha256 } = happening
       return state.kind === 'active' ? { kind: 'quarantined', failure, path, sha256 } : state

@@ -41,6 +41,11 @@ export const downloadSchema = z.object({
   precision: z.string().nullable(),
   /** Absolute target folder and the cleaned final name in it: known, shown and reserved before a byte flows. */
   folder: z.string(),
+  /**
+   * The folder that must be there before anything is written: only what lies below it is made. Null in records of older
+   * versions, and where a person named the folder just now: then all of it may be made.
+   */
+  root: z.string().nullable().default(null),
   fileName: z.string(),
   /** The path as shown: "ComfyUI / models / loras / name.safetensors", as parts. */
   shownPath: z.array(z.string()),
