@@ -9,6 +9,7 @@ import { receivedBytes } from '../state/totals'
 import { act } from '../ui/act'
 import { EmptyState } from '../ui/EmptyState'
 import { Page } from '../ui/Page'
+import { DiskNotices } from './DiskNotices'
 import { DownloadList } from './DownloadList'
 import { FilterChips } from './FilterChips'
 import { readFilter, type Filter } from './listRows'
@@ -28,6 +29,7 @@ export function DownloadsPage() {
   return (
     <Page title={t('title')} controls={<FilterChips value={filter} onChange={show} />} fixed>
       <Summary />
+      <DiskNotices />
       {empty ? (
         <Nothing filter={filter} onShowAll={() => show('all')} />
       ) : (

@@ -1,3 +1,4 @@
+import { isDiskWaitKind } from '@shared/diskWait'
 import type { ActiveStep, Download, Progress } from '@shared/download'
 import type { FailureKind } from '@shared/failure'
 import { formatTimeLeft } from '@shared/format'
@@ -72,6 +73,8 @@ export function rowState(download: Download, progress: Progress | undefined, now
       if (state.failure.kind === 'earlyAccess') {
         return plainly('warn', t('state.earlyAccess', { date: shortDate(state.failure.until ?? state.at) }))
       }
+      const { kind } = state.failure
+      if (isDiskWaitKind(kind)) return plainly('warn', t(`state.${kind}`))
       const time = state.at > now ? formatTimeLeft(state.at - now) : null
       return {
         tone: 'warn',

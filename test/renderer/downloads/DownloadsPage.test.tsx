@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import type { Download, DownloadState } from '@shared/download'
+import type { Failure } from '@shared/failure'
 import type { CommandName } from '@shared/ipc'
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
@@ -18,6 +19,10 @@ import { aBridge, draw } from '../drawn'
 
 const drawPage = (downloads: Download[], progress = new Map<string, ReturnType<typeof aProgress>>()) =>
   draw(<DownloadsPage />, anAppState({ downloads, progress }), aBridge(), '/downloads')
+
+function retrying(failure: Failure): DownloadState {
+  return { kind: 'retrying', at: Date.now() + 30_000, attempt: 1, failure }
+}
 
 const stateOf = (id: string) => screen.getByTestId(`row-state-${id}`).textContent
 
@@ -39,6 +44,9 @@ describe('9. The screens: a row of the downloads page', () => {
       { kind: 'retrying', at: soon(), attempt: 1, failure: { kind: 'earlyAccess', until: 1_900_000_000_000 } },
       /^Early access until/,
     ],
+    ['waits for space', retrying({ kind: 'diskFull', path: '/' }), /^Waits for space$/],
+    ['waits for its drive', retrying({ kind: 'folderMissing', path: '/x' }), /^Waits for its folder$/],
+    ['waits for the right to write', retrying({ kind: 'notWritable' }), /^Waits until its folder can be written$/],
     ['is offline', { kind: 'retrying', at: soon(), attempt: 1, failure: { kind: 'offline' } }, /^Retrying in \d+ s$/],
   ])('says that it %s', (_, state, words) => {
     drawPage([aDownload({ state })])
