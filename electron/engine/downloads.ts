@@ -6,6 +6,7 @@ import { deleteBytes } from './leftBytes'
 import type { Ports } from './ports'
 import { createProgressBoard, type ProgressBoard } from './progressBoard'
 import type { Receiving } from './receive'
+import { Quarantine } from './quarantine'
 import { Records, type DownloadsEvent } from './records'
 import { Reservations } from './reservations'
 import type { Outcome } from './run'
@@ -24,6 +25,7 @@ export class Downloads {
   readonly #ports: Ports
   readonly #records: Records
   readonly #board: ProgressBoard
+  readonly quarantine: Quarantine
   readonly #running: Running
   readonly #disk: DiskWatch
   /** Downloads whose bytes are being deleted: they must not start meanwhile. */
@@ -42,6 +44,7 @@ export class Downloads {
       changed: (id, failure) => this.#records.apply(id, { kind: 'obstructed', failure }),
       ready: () => this.#pump(),
     })
+    this.quarantine = new Quarantine(ports, this.#records, (id, act) => this.#alone(id, act))
     this.#board = createProgressBoard((items) => tell({ kind: 'progress', items }))
   }
 
@@ -204,10 +207,15 @@ export class Downloads {
     this.#pump()
   }
 
-  async #whileLeaving(ids: readonly string[], act: () => Promise<void>): Promise<void> {
+  /** Null when somebody else is at it. */
+  async #alone<T>(id: string, act: () => Promise<T>): Promise<T | null> {
+    return this.#leaving.has(id) ? null : await this.#whileLeaving([id], act)
+  }
+
+  async #whileLeaving<T>(ids: readonly string[], act: () => Promise<T>): Promise<T> {
     for (const id of ids) this.#leaving.add(id)
     try {
-      await act()
+      return await act()
     } finally {
       for (const id of ids) this.#leaving.delete(id)
       this.#pump()

@@ -7,6 +7,8 @@ import type { Receiver } from './receiver'
 export interface Ports {
   /** Asks Civitai for a fresh storage address; signed ones expire, so none is stored. */
   resolve: (file: Download, signal: AbortSignal) => Promise<Result<{ url: string }>>
+  /** Asks anew what Civitai lists for a file. Fails with notFound when it lists it no more. */
+  listing: (file: Download) => Promise<Result<Listing>>
   receiver: Receiver
   digester: Digester
   store: DownloadStore
@@ -29,6 +31,13 @@ export interface Ports {
   now: () => number
   /** 0 to 1, for the jitter of retries. */
   random: () => number
+}
+
+/** A file as Civitai lists it. */
+export interface Listing {
+  /** Lower-case hex; null where it lists none. */
+  sha256: string | null
+  bytes: number
 }
 
 /** Keeps the queue. `save` is called on state changes only, coalesced. */

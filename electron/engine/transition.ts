@@ -18,6 +18,8 @@ export type Happening =
   | { kind: 'obstructed'; failure: Failure }
   | { kind: 'quarantined'; failure: Failure; path: string; sha256: string }
   | { kind: 'done'; at: number; path: string; sha256: string; verified: boolean }
+  /** A quarantined file was placed: it is what Civitai lists after all, or a person took it as it is. */
+  | { kind: 'released'; at: number; path: string; sha256: string; verified: boolean }
   /** A person wants a quarantined file from the start. */
   | { kind: 'fetchAgain' }
 
@@ -56,6 +58,11 @@ export function transition(state: DownloadState, happening: Happening): Download
     case 'done': {
       const { at, path, sha256, verified } = happening
       return state.kind === 'active' ? { kind: 'done', at, path, sha256, verified } : state
+    }
+    case 'released': {
+      const { at, path, sha256, verified } = happening
+      if (state.kind !== 'quarantined') return state
+      return { kind: 'done', at, path, sha256, verified, ...(verified ? {} : { accepted: true }) }
     }
     case 'fetchAgain':
       return state.kind === 'quarantined' ? { kind: 'waiting' } : state

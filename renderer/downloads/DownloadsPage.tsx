@@ -13,6 +13,7 @@ import { DiskNotices } from './DiskNotices'
 import { DownloadList } from './DownloadList'
 import { FilterChips } from './FilterChips'
 import { readFilter, type Filter } from './listRows'
+import { QuarantineDialog } from './QuarantineDialog'
 import { RemoveDialog } from './RemoveDialog'
 import { Summary } from './Summary'
 import { useRowHandlers, type OpenDialog } from './useRowHandlers'
@@ -74,6 +75,11 @@ function Dialog({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void }
   const { t } = useTranslation('downloads')
   const { download } = dialog
   const received = useApp((state) => receivedBytes(download, state.progress.get(download.id)))
+  if (dialog.kind === 'decide') {
+    const { state } = download
+    if (state.kind !== 'quarantined') return null
+    return <QuarantineDialog download={download} failure={state.failure} path={state.path} onClose={onClose} />
+  }
   return dialog.kind === 'key' ? (
     <KeyDialog
       text={t('keyText', { name: download.modelName })}

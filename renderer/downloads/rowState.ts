@@ -93,6 +93,7 @@ export function rowState(download: Download, progress: Progress | undefined, now
     case 'quarantined':
       return { tone: 'bad', words: t('state.quarantined'), reason: failureWords(state.failure).title }
     case 'done':
+      if (state.accepted === true) return plainly('warn', t('state.accepted'))
       return state.verified ? plainly('ok', t('state.verified')) : plainly('plain', t('state.unverified'))
   }
 }

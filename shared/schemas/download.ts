@@ -23,6 +23,8 @@ export const downloadStateSchema = z.discriminatedUnion('kind', [
     sha256: z.string(),
     /** False when Civitai lists no hash to compare with: then only size and structure were checked. */
     verified: z.boolean(),
+    /** True when it is not what Civitai lists, and a person took it all the same. */
+    accepted: z.boolean().optional(),
   }),
 ])
 export type DownloadState = z.infer<typeof downloadStateSchema>

@@ -59,6 +59,7 @@ export const downloads = {
     quarantined: 'Quarantined',
     verified: 'Verified',
     unverified: 'Done, no hash to compare',
+    accepted: 'Done, accepted by you, not verified',
   },
   disk: {
     look: 'Look again',
@@ -98,6 +99,7 @@ export const downloads = {
     retry: 'Try {{name}} again now',
     first: 'Download {{name}} next',
     showInFolder: 'Show {{name}} in its folder',
+    decide: 'Decide what becomes of {{name}}',
     remove: 'Remove {{name}}',
     removeDone: 'Take {{name}} off the list; the file stays',
     more: 'More for {{name}}',
@@ -113,6 +115,7 @@ export const downloads = {
     retry: 'Try again now',
     first: 'Download next',
     showInFolder: 'Show in folder',
+    decide: 'Ask Civitai again, accept or keep',
     remove: 'Remove',
     removeDone: 'Take off the list',
     more: 'More',
@@ -126,6 +129,26 @@ export const downloads = {
     quarantined: 'The quarantined file of {{name}}, {{bytes}}, would be deleted.',
     confirm: 'Remove and delete',
     keep: 'Keep it',
+  },
+  quarantine: {
+    title: 'What should become of {{name}}?',
+    where: 'It is kept as {{path}}',
+    asking: 'Asking Civitai whether it lists another hash or file now.',
+    answer: {
+      verified: 'Civitai lists another hash now, and it fits: the file is verified and in its place.',
+      same: 'Civitai was asked again: it lists the same file as before, and this is another one.',
+      changed:
+        'Civitai lists another hash or size by now, which this file does not have either. Fetching it again gets the new one.',
+      gone: 'Civitai lists this file no more: it cannot be compared or fetched again.',
+    },
+    risk: 'Nobody can say what is in it. Accepting it puts it into your folder as it is, marked as not verified; nothing is replaced.',
+    notAModel:
+      'This is not a model file at all, maybe a web page. No program can use it, and a crafted file can do harm.',
+    aware: 'I know what it is and want it under the model’s name all the same',
+    accept: 'Accept anyway',
+    keep: 'Keep it aside',
+    fetchAgain: 'Fetch again',
+    close: 'Close',
   },
   keyText: 'With it {{name}} goes on from where it stopped.',
 } as const
