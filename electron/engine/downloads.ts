@@ -1,4 +1,4 @@
-import type { Download, Progress } from '@shared/download'
+import type { ActiveStep, Download, Progress } from '@shared/download'
 import { FailureError } from '@shared/failure'
 import { DiskWatch } from './diskWatch'
 import { happeningOf, renamedTo, type Course } from './ending'
@@ -12,6 +12,7 @@ import { Reservations } from './reservations'
 import type { Outcome } from './run'
 import { Running } from './running'
 import { schedule } from './schedule'
+import { finishedTwins, heldByTwins } from './twins'
 
 /**
  * Owns the list of downloads: what is in it, in which order, and what runs. Everybody else gets copies and events.
@@ -166,7 +167,8 @@ export class Downloads {
     if (!this.#open) return
     if (this.#wake !== null) clearTimeout(this.#wake)
     const now = this.#ports.now()
-    const held = (one: Download): boolean => this.#leaving.has(one.id) || this.#disk.holds(one)
+    const behind = heldByTwins(this.#records.list())
+    const held = (one: Download): boolean => this.#leaving.has(one.id) || this.#disk.holds(one) || behind.has(one.id)
     const staying = this.#records.list().filter((one) => one.state.kind === 'active' || !held(one))
     const { start, wakeAt } = schedule(staying, this.#simultaneous, now)
     // The longest timer Node has is 24.8 days; looking again earlier does no harm.
@@ -180,11 +182,12 @@ export class Downloads {
     // Whoever was told of another one's start may have started this one.
     if (download === undefined || this.#running.has(id)) return
     this.#disk.started(id)
-    this.#running.begin(download, {
-      step: (step) => this.#records.apply(id, { kind: 'step', step }),
-      progress: (now, hashed) => this.#progressed(id, now, hashed),
-      ended: (outcome, course) => this.#ended(id, outcome, course),
-    })
+    const listener = {
+      step: (step: ActiveStep): void => this.#records.apply(id, { kind: 'step', step }),
+      progress: (now: Receiving, hashed: number): void => this.#progressed(id, now, hashed),
+      ended: (outcome: Outcome, course: Course): void => this.#ended(id, outcome, course),
+    }
+    this.#running.begin(download, listener, finishedTwins(download, this.#records.list()))
     this.#records.apply(id, { kind: 'started' })
   }
 

@@ -51,7 +51,10 @@ export class Quarantine {
 
   /** Forgets the download; its bytes stay in quarantine, where no program loads them. */
   async keep(id: string): Promise<void> {
-    await this.#about(id, () => Promise.resolve(this.records.remove([id])))
+    await this.#about(id, () => {
+      this.records.remove([id])
+      return Promise.resolve()
+    })
   }
 
   async #about<T>(id: string, act: (download: Quarantined) => Promise<T>): Promise<T> {

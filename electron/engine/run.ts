@@ -2,13 +2,14 @@ import type { ActiveStep, Download } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
 import type { Digest } from './digester'
 import { codeOf, diskFailure } from '@shared/systemErrors'
-import { adopt, placeUnderFreeName } from './finalFile'
+import { adopt, placeUnderFreeName, type FinalFile } from './finalFile'
 import { takeLock } from './lock'
 import { makeFolder } from './targetFolder'
 import { openPartFile, partPath, removePart } from './partFile'
 import type { Ports } from './ports'
 import type { Receiving } from './receive'
 import { isTextName } from './structure'
+import { takeFromTwin } from './twinFile'
 import { quarantine, verify } from './verify'
 
 /** How an attempt ended. Bytes on disk are kept unless it is `done`. */
@@ -34,6 +35,8 @@ const REFUSALS = 3
  *   verify    size and SHA-256, or the structure where no hash is listed
  *   place     flush, final name without replacing anything
  *
+ * Before that: the file may be there already, or in another folder by one of the `twins`.
+ *
  * Never rejects. When the signal is aborted it answers `stopped` once nothing writes any more.
  */
 export async function run(
@@ -41,6 +44,7 @@ export async function run(
   ports: Ports,
   signal: AbortSignal,
   listener: RunListener,
+  twins: readonly FinalFile[] = [],
 ): Promise<Outcome> {
   const part = partPath(download.folder, download)
   try {
@@ -50,6 +54,13 @@ export async function run(
     try {
       const adopted = await adopt(download, part, ports, signal)
       if (adopted !== null) return { kind: 'done', ...adopted, verified: true }
+      const lacks = async (): Promise<FailureError | null> => {
+        const lack = await lacksSpace(download, 0, ports)
+        return lack === null ? null : new FailureError(lack)
+      }
+      const work = { part, ports, signal, listener, lacksSpace: lacks }
+      const taken = await takeFromTwin(download, twins, work)
+      if (taken !== null) return { kind: 'done', ...taken, verified: download.sha256 !== null }
       return await attempts(download, part, ports, signal, listener)
     } finally {
       await lock.value.release()

@@ -2,6 +2,7 @@ import { isDiskWaitKind } from '@shared/diskWait'
 import type { Download } from '@shared/download'
 import { whereOf } from './diskLook'
 import type { Course } from './ending'
+import type { FinalFile } from './finalFile'
 import type { Ports } from './ports'
 import type { Reservations } from './reservations'
 import { run, type Outcome, type RunListener } from './run'
@@ -31,13 +32,13 @@ export class Running {
     return this.#attempts.has(id)
   }
 
-  /** Begins an attempt. The listener hears nothing before this has returned. */
-  begin(download: Download, listener: AttemptListener): void {
+  /** Begins an attempt; `twins` are finished files with the same bytes. The listener hears nothing before this has returned. */
+  begin(download: Download, listener: AttemptListener, twins: readonly FinalFile[] = []): void {
     const { id, state } = download
     const stop = new AbortController()
     const received: { before: number | null; now: number } = { before: null, now: 0 }
     const ports: Ports = { ...this.#ports, freeSpace: () => this.#reservations.roomFor(id) }
-    const ended = run(download, ports, stop.signal, {
+    const told: RunListener = {
       step: (step) => listener.step(step),
       progress: (now, hashed) => {
         received.now = now.received
@@ -45,7 +46,8 @@ export class Running {
         received.before = Math.min(received.before ?? now.received, now.received)
         listener.progress(now, hashed)
       },
-    }).then(async (ended) => {
+    }
+    const ended = run(download, ports, stop.signal, told, twins).then(async (ended) => {
       const outcome = await this.#located(ended, download)
       this.#attempts.delete(id)
       this.#reservations.release(id)

@@ -22,7 +22,6 @@ export function QuarantineDialog({ download, failure, path, onClose }: Quarantin
     queryFn: () => call('recheckDownload', { id }),
     gcTime: 0,
     refetchOnMount: 'always',
-    refetchOnWindowFocus: false,
   })
   const isModel = failure.kind !== 'notAModel'
   const decide = (command: Extract<CommandName, 'fetchAgain' | 'acceptQuarantined' | 'keepQuarantined'>) => () => {

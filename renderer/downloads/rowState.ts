@@ -48,6 +48,8 @@ function running(step: ActiveStep, progress: Progress | undefined, now: number):
       return plainly('accent', t('state.resolving'))
     case 'receiving':
       return receiving(progress, now)
+    case 'copying':
+      return plainly('accent', t('state.copying'))
     case 'verifying':
       return verifying(progress)
     case 'placing':

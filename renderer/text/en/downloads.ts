@@ -45,6 +45,7 @@ export const downloads = {
     waiting: 'Waiting',
     resolving: 'Getting the address',
     receiving: 'Downloading',
+    copying: 'Copying, it is on this computer already',
     stalled: 'Stalled, no data for {{time}}',
     verifying: 'Verifying',
     verifyingPercent: 'Verifying, {{percent}} %',

@@ -31,6 +31,7 @@ describe('9. The screens: a row of the downloads page', () => {
   it.each<[string, DownloadState, RegExp]>([
     ['waits', { kind: 'waiting' }, /^Waiting$/],
     ['gets its address', { kind: 'active', step: 'resolving' }, /^Getting the address$/],
+    ['is copied', { kind: 'active', step: 'copying' }, /^Copying, it is on this computer already$/],
     ['is placed', { kind: 'active', step: 'placing' }, /^Moving into place$/],
     ['is paused', { kind: 'paused' }, /^Paused$/],
     ['needs a key', attention({ kind: 'needsKey' }), /^Needs your API key$/],
