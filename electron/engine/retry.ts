@@ -64,6 +64,7 @@ export function nextTry(failure: Failure, attempt: number, now: number, random: 
     case 'hashMismatch':
     case 'nameTaken':
     case 'fileTooLarge':
+    case 'pathTooLong':
     case 'badLink':
     case 'ambiguousId':
     case 'badFolder':

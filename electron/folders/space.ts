@@ -2,15 +2,15 @@ import type { Download } from '@shared/download'
 import type { Failure } from '@shared/failure'
 import { claimsRoom, missingBytes, shareRoom, type Claim, type Share } from '@shared/room'
 import type { Preflight } from './preflight'
-import { freeSpace, volumeAt } from './volume'
+import { freeSpace, largestFile, volumeAt } from './volume'
 
-/** Volume and free space of each folder, asked for once. */
+/** Volume, free space and largest file of each folder, asked for once. */
 interface Volumes {
-  at: (folder: string) => Promise<{ id: string; root: string; free: number | null }>
+  at: (folder: string) => Promise<{ id: string; root: string; free: number | null; largest: number | null }>
 }
 
 /**
- * Adds to the plans what is free, what will be left, and `diskFull` for those that do not fit behind the queue and the
+ * Adds to the plans what is free, what will be left, `fileTooLarge`, and `diskFull` for those that do not fit behind the queue and the
  * plans before them: just what the queue reckons when it comes to them.
  */
 export async function withSpace(plans: readonly Preflight[], queue: readonly Download[]): Promise<Preflight[]> {
@@ -47,7 +47,7 @@ function isFetched({ planned }: Preflight): boolean {
 
 function tell(
   plan: Preflight,
-  volume: { root: string; free: number | null },
+  volume: { root: string; free: number | null; largest: number | null },
   left: number | null,
   share: Share | undefined,
 ): Preflight {
@@ -61,13 +61,20 @@ function tell(
     expected: String(planned.bytes),
     actual: String(room),
   }
+  const tooLarge = volume.largest !== null && planned.bytes > volume.largest
+  const large: Failure = {
+    kind: 'fileTooLarge',
+    path: volume.root,
+    expected: String(planned.bytes),
+    actual: String(volume.largest),
+  }
   return {
     ...plan,
     planned: {
       ...planned,
       freeBytes: volume.free,
       freeAfterBytes: lacks ? room - planned.bytes : left,
-      obstacle: planned.obstacle ?? (lacks ? full : null),
+      obstacle: planned.obstacle ?? (tooLarge ? large : lacks ? full : null),
     },
   }
 }
@@ -78,7 +85,11 @@ function volumesOf(): Volumes {
     at(folder) {
       const found =
         known.get(folder) ??
-        Promise.all([volumeAt(folder), freeSpace(folder)]).then(([volume, free]) => ({ ...volume, free }))
+        Promise.all([volumeAt(folder), freeSpace(folder), largestFile(folder)]).then(([volume, free, largest]) => ({
+          ...volume,
+          free,
+          largest,
+        }))
       known.set(folder, found)
       return found
     },

@@ -1,5 +1,6 @@
 import { stat, statfs } from 'node:fs/promises'
 import { dirname, parse, resolve } from 'node:path'
+import { platform } from 'node:process'
 import { nearestExisting } from './ancestor'
 
 /** Bytes that this person may still write on the folder's volume; null when that cannot be read (drive unplugged). */
@@ -22,6 +23,27 @@ export async function freeSpace(folder: string): Promise<number | null> {
 export async function volumeOf(folder: string): Promise<string> {
   const found = await nearestExisting(folder)
   return found.ok ? `device ${String(found.value.stats.dev)}` : `missing ${parse(resolve(folder)).root}`
+}
+
+/** FAT32, whichever way it is called; exFAT has no such limit (Linux: MSDOS_SUPER_MAGIC). */
+const FAT = 0x4d44
+const FAT_LARGEST = 2 ** 32 - 1
+
+/** Bytes of the largest file that a file system of this type takes (`statfs`); null: none that matters. */
+export function largestFileOf(type: number): number | null {
+  return type === FAT ? FAT_LARGEST : null
+}
+
+/** The same for a folder's volume. Null where the system does not tell the type, too: the write then fails with EFBIG. */
+export async function largestFile(folder: string): Promise<number | null> {
+  // Windows says 0, and macOS numbers that differ from one installation to the next.
+  if (platform !== 'linux') return null
+  const found = await nearestExisting(folder)
+  if (!found.ok) return null
+  return await statfs(found.value.path).then(
+    ({ type }) => largestFileOf(type),
+    () => null,
+  )
 }
 
 /** The volume of `volumeOf`, and the path of its root ("/mnt/models", "D:\\"): what a person calls the drive. */

@@ -108,6 +108,10 @@ const kinds = {
     sentence:
       'The file system of this drive holds no file of that size (FAT32 ends at 4 GB). Choose a folder on another drive.',
   },
+  pathTooLong: {
+    title: 'The path is too long',
+    sentence: 'Folder and file name together are longer than this system takes. Choose a folder with a shorter path.',
+  },
   locked: {
     title: 'In use by another program',
     sentence: 'Another program, or a second Modelport, is holding the file. Close it, then try again.',

@@ -34,6 +34,19 @@ describe('6. The engine: a target folder', () => {
     },
   )
 
+  it('whose path is longer than the system takes is told as such, before Civitai is asked', async () => {
+    const { folder, record, open, resolves } = stage()
+    const { downloads, untilState } = open()
+    downloads.add([
+      await record('third', { folder: join(folder, 'x'.repeat(256)) }),
+      await record('second', { fileName: `${'x'.repeat(256)}.safetensors` }),
+    ])
+    downloads.start()
+    for (const id of ['third', 'second']) expect((await untilState(id, 'attention')).failure.kind).toBe('pathTooLong')
+    expect(resolves()).toEqual([])
+    expect(await listing(folder)).toEqual({})
+  })
+
   it('whose part file is a folder harms nothing', async () => {
     const { folder, record, open } = stage()
     await mkdir(join(folder, PART, 'theirs'), { recursive: true })

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { ok } from '@shared/failure'
 import { build } from 'vite'
 import { describe, expect, it } from 'vitest'
-import { freeSpace, volumeOf } from '../../../electron/folders/volume'
+import { freeSpace, largestFile, largestFileOf, volumeAt, volumeOf } from '../../../electron/folders/volume'
 import { checkFolder } from '../../../electron/folders/writable'
 import { tempFolder } from './trees'
 
@@ -89,4 +89,21 @@ describe('7. Folders: the volume', () => {
     expect(await volumeOf(join(folder, 'a', 'b'))).toBe(await volumeOf(folder))
     expect(await volumeOf(folder)).toContain(String((await stat(folder)).dev))
   })
+})
+
+describe('7. Folders: the largest file that a drive takes', () => {
+  it('is one byte less than 4 GiB on FAT32, and none elsewhere', async () => {
+    expect([0x4d44, 0xef53, 0x2011bab0, 0].map(largestFileOf)).toEqual([2 ** 32 - 1, null, null, null])
+    expect(await largestFile(await tempFolder())).toBeNull()
+  })
+})
+
+describe('7. Folders: the root of a volume', () => {
+  it.runIf(process.platform === 'linux')(
+    'is the highest folder on the same device, also of what is to be made',
+    async () => {
+      expect(await volumeAt('/proc/self/not/there')).toEqual({ id: await volumeOf('/proc'), root: '/proc' })
+      expect((await volumeAt('/')).root).toBe('/')
+    },
+  )
 })
