@@ -14,15 +14,23 @@ const PROBE = 1024 * 1024
 /**
  * Looks whether what stopped a download is gone: its root is back, its bytes fit, and its folder takes a file. Nothing but
  * a probe file is written, and that is deleted again. Answers what still stands in the way, null when nothing does.
+ * @param probed the folders that were probed in this look: one probe does for all that wait for one
  */
-export async function lookAgain(download: Download, share: RoomShare | undefined): Promise<Failure | null> {
+export async function lookAgain(
+  download: Download,
+  share: RoomShare | undefined,
+  probed = new Map<string, Promise<void>>(),
+): Promise<Failure | null> {
   const { folder, root } = download
   if (root !== null && !(await isFolder(root))) return { kind: 'folderMissing', path: root, detail: 'ENOENT' }
   const lack = share === undefined ? null : lackOf(share)
   if (lack !== null) return lack
   try {
     const there = await nearestFolder(folder)
-    await probe(join(there, `modelport-${String(process.pid)}.mpdl.probe`), Math.min(PROBE, share?.missing ?? 0))
+    const path = join(there, `modelport-${String(process.pid)}.mpdl.probe`)
+    const written = probed.get(there) ?? probe(path, Math.min(PROBE, share?.missing ?? 0))
+    probed.set(there, written)
+    await written
     const part = partPath(folder, download)
     if (await isThere(part)) await (await open(part, 'r+')).close()
     return null

@@ -9,8 +9,8 @@ import type { Reservations } from './reservations'
 export interface DiskFindings {
   /** Something else stands in the way of this one now. */
   changed: (id: string, failure: Failure) => void
-  /** Some may go on. */
-  ready: () => void
+  /** Nothing stands in the way of these any more. */
+  ready: (ids: readonly string[]) => void
 }
 
 /**
@@ -19,7 +19,8 @@ export interface DiskFindings {
  * its record says when.
  */
 export class DiskWatch {
-  readonly #ready = new Set<string>()
+  /** Fruitless attempts of those that may go on, until they start. */
+  readonly #ready = new Map<string, number>()
   #timer: NodeJS.Timeout | null = null
   #looking: Promise<void> | null = null
   #stopped = false
@@ -32,13 +33,15 @@ export class DiskWatch {
   ) {}
 
   /** True for a download that must not start: its disk still stops it, as far as is known. */
-  holds({ id, state }: Download): boolean {
-    return waitsForDisk(state) && !this.#ready.has(id)
+  holds({ state }: Download): boolean {
+    return waitsForDisk(state)
   }
 
-  /** An attempt began: what was found out is used up. */
-  started(id: string): void {
+  /** An attempt begins. Answers how many came to nothing before the look that let it go on. */
+  started(id: string): number {
+    const attempts = this.#ready.get(id) ?? 0
     this.#ready.delete(id)
+    return attempts
   }
 
   /** Sees to it that there is a next look while one waits. */
@@ -69,19 +72,20 @@ export class DiskWatch {
 
   async #lookAtAll(): Promise<void> {
     const now = this.ports.now()
-    const due = this.queue().filter(({ id, state }) => waitsForDisk(state) && state.at <= now && !this.#ready.has(id))
+    const due = this.queue().filter(({ state }) => waitsForDisk(state) && state.at <= now)
     if (due.length === 0) return
     const shares = await this.reservations.shares()
-    let ready = false
+    const ready: string[] = []
+    const probed = new Map<string, Promise<void>>()
     for (const download of due) {
-      const obstacle = await lookAgain(download, shares.get(download.id))
+      const obstacle = await lookAgain(download, shares.get(download.id), probed)
       if (this.#stopped) return
       if (obstacle === null) {
-        this.#ready.add(download.id)
-        ready = true
+        ready.push(download.id)
+        if (download.state.kind === 'retrying') this.#ready.set(download.id, download.state.attempt)
       } else this.#tellChange(download, obstacle)
     }
-    if (ready) this.found.ready()
+    if (ready.length > 0) this.found.ready(ready)
   }
 
   #tellChange({ id, state }: Download, now: Failure): void {

@@ -43,7 +43,10 @@ export class Downloads {
     this.#running = new Running(ports, reservations)
     this.#disk = new DiskWatch(ports, reservations, queue, {
       changed: (id, failure) => this.#records.apply(id, { kind: 'obstructed', failure }),
-      ready: () => this.#pump(),
+      ready: (ids) => {
+        for (const id of ids) this.#records.apply(id, { kind: 'onceMore' })
+        this.#pump()
+      },
     })
     this.quarantine = new Quarantine(ports, this.#records, (id, act) => this.#alone(id, act))
     this.#board = createProgressBoard((items) => tell({ kind: 'progress', items }))
@@ -181,13 +184,13 @@ export class Downloads {
     const download = this.find(id)
     // Whoever was told of another one's start may have started this one.
     if (download === undefined || this.#running.has(id)) return
-    this.#disk.started(id)
     const listener = {
       step: (step: ActiveStep): void => this.#records.apply(id, { kind: 'step', step }),
       progress: (now: Receiving, hashed: number): void => this.#progressed(id, now, hashed),
       ended: (outcome: Outcome, course: Course): void => this.#ended(id, outcome, course),
     }
-    this.#running.begin(download, listener, finishedTwins(download, this.#records.list()))
+    const twins = finishedTwins(download, this.#records.list())
+    this.#running.begin(download, listener, twins, this.#disk.started(id))
     this.#records.apply(id, { kind: 'started' })
   }
 

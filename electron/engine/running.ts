@@ -32,8 +32,8 @@ export class Running {
     return this.#attempts.has(id)
   }
 
-  /** Begins an attempt; `twins` are finished files with the same bytes. The listener hears nothing before this has returned. */
-  begin(download: Download, listener: AttemptListener, twins: readonly FinalFile[] = []): void {
+  /** Begins an attempt; `twins` are finished files with the same bytes, `fruitless` attempts were before it. The listener hears nothing before this has returned. */
+  begin(download: Download, listener: AttemptListener, twins: readonly FinalFile[] = [], fruitless = 0): void {
     const { id, state } = download
     const stop = new AbortController()
     const received: { before: number | null; now: number } = { before: null, now: 0 }
@@ -52,7 +52,7 @@ export class Running {
       this.#attempts.delete(id)
       this.#reservations.release(id)
       listener.ended(outcome, {
-        failuresBefore: state.kind === 'retrying' ? state.attempt : 0,
+        failuresBefore: state.kind === 'retrying' ? state.attempt : fruitless,
         progressed: received.before !== null && received.now > received.before,
       })
     })

@@ -14,6 +14,8 @@ export type Happening =
   | { kind: 'wanted' }
   | { kind: 'keyChanged' }
   | { kind: 'failed'; failure: Failure; next: NextTry; attempt: number }
+  /** Its disk does not stop it any more. */
+  | { kind: 'onceMore' }
   /** It waits for its disk, and something else than before stands in the way. */
   | { kind: 'obstructed'; failure: Failure }
   | { kind: 'quarantined'; failure: Failure; path: string; sha256: string }
@@ -49,6 +51,8 @@ export function transition(state: DownloadState, happening: Happening): Download
         ? { kind: 'retrying', at: next.at, attempt, failure }
         : { kind: 'attention', failure }
     }
+    case 'onceMore':
+      return waitsForDisk(state) ? { kind: 'waiting' } : state
     case 'obstructed':
       return waitsForDisk(state) ? { ...state, failure: happening.failure } : state
     case 'quarantined': {

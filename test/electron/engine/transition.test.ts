@@ -92,6 +92,7 @@ describe('6. The engine: transition', () => {
     const waits: DownloadState = { kind: 'retrying', at: 5, attempt: 2, failure: { kind: 'folderMissing', path: '/x' } }
     const failure: Failure = { kind: 'diskFull', path: '/' }
     expect(transition(waits, { kind: 'obstructed', failure })).toEqual({ ...waits, failure })
+    expect(transition(waits, { kind: 'onceMore' })).toEqual({ kind: 'waiting' })
   })
 })
 
