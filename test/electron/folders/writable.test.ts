@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { chmod, mkdir, readdir, stat, statfs, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join, parse, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { ok } from '@shared/failure'
 import { build } from 'vite'
