@@ -1,14 +1,18 @@
+import type { Download } from '@shared/download'
+import { failed, ok, type Result } from '@shared/failure'
 import type { Civitai } from './civitai/client'
 import { createDigester } from './engine/digester'
-import type { DownloadStore, Ports } from './engine/ports'
+import type { DownloadStore, Listing, Ports } from './engine/ports'
 import { createReceiver } from './engine/receiver'
 import type { StartThread } from './engine/thread'
 import { planFile } from './folders/plan'
-import { freeSpace } from './folders/volume'
+import { freeSpace, volumeAt } from './folders/volume'
 import { createHashMemory } from './hashMemory'
 
 /** Ms without a byte before a connection is given up (as the peers do, within a factor of 4). */
 const STALL_MS = 30_000
+/** Ms between two looks at a disk that downloads wait for. */
+const DISK_LOOK_MS = 30_000
 
 /** What the engine is built from. */
 export interface EngineParts {
@@ -32,16 +36,27 @@ export interface EngineRoom {
   close: () => Promise<void>
 }
 
+/** The version's own answer: no shelf, and no cache of the model's. */
+async function listingOf(civitai: Civitai, { versionId, fileId }: Download): Promise<Result<Listing>> {
+  const found = await civitai.version(versionId)
+  if (!found.ok) return found
+  const file = found.value.version.files.find(({ id }) => id === fileId)
+  return file === undefined ? failed('notFound', { detail: 'the file is not listed any more' }) : ok(file)
+}
+
 export function openEngineRoom(parts: EngineParts): EngineRoom {
   const receiver = createReceiver(parts.startEngine)
   const digester = createDigester(parts.startHasher)
   const hashOf = createHashMemory((path, size) => digester.digestOf(path, size))
   const ports: Ports = {
     resolve: (download, signal) => parts.civitai.resolve(download, signal),
+    listing: (download) => listingOf(parts.civitai, download),
     receiver,
     digester,
     store: parts.store,
     freeSpace,
+    volumeOf: volumeAt,
+    diskLookMs: DISK_LOOK_MS,
     nextName: ({ folder, fileName, fileId, bytes, sha256 }) =>
       planFile({ folder, name: fileName, fileId, bytes, sha256, taken: new Set(), hashOf }),
     userAgent: parts.userAgent,

@@ -37,6 +37,7 @@ export const failureKinds = [
   'folderMissing',
   'nameTaken',
   'fileTooLarge',
+  'pathTooLong',
   'locked',
   // What a person typed or chose.
   'badLink',

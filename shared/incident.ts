@@ -30,12 +30,16 @@ export const incidentKinds = [
   /** The computer woke, or its network changed: connections were opened anew. */
   'woke',
   'online',
+  /** There is room on its drive again, or the drive is back. */
+  'diskReady',
   // The end, or where a person is needed.
   'stopped',
   'verified',
   /** Size and structure are right; no hash is listed to compare with. */
   'checked',
   'quarantined',
+  /** A person took the quarantined file as it is. */
+  'accepted',
   'placed',
 ] as const
 

@@ -8,6 +8,7 @@ import { incidentSchema } from './schemas/incident'
 import { enumsSchema, modelPageSchema, modelSchema, modelSearchSchema } from './schemas/model'
 import { programKinds } from './program'
 import { programFoldersSchema, programSchema } from './schemas/program'
+import { recheckedSchema } from './schemas/quarantine'
 import { settingsChangeSchema, settingsSchema } from './schemas/settings'
 
 /**
@@ -89,6 +90,15 @@ export const commands = {
   removeDownload: { input: z.object({ id: downloadId }).strict(), output: none },
   /** Fetch a quarantined download again from the start; the quarantined bytes are deleted. */
   fetchAgain: { input: z.object({ id: downloadId }).strict(), output: none },
+  /**
+   * Ask Civitai anew about a quarantined file. Bytes that are what it lists now are placed as verified. Fails with what
+   * Civitai says when it cannot be asked.
+   */
+  recheckDownload: { input: z.object({ id: downloadId }).strict(), output: recheckedSchema },
+  /** Place a quarantined file under its name although it is not what Civitai lists; nothing is replaced. */
+  acceptQuarantined: { input: z.object({ id: downloadId }).strict(), output: none },
+  /** Take a quarantined download off the list; its bytes stay where they are. */
+  keepQuarantined: { input: z.object({ id: downloadId }).strict(), output: none },
   /** Put it before another, or at the end (null). */
   moveDownload: { input: z.object({ id: downloadId, before: downloadId.nullable() }).strict(), output: none },
   /** What has happened to it, the oldest first: kept in main, and asked for by who shows it. */

@@ -31,8 +31,9 @@ function kindOf(code: string | null): FailureKind {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-    case 'ENAMETOOLONG':
       return 'notWritable'
+    case 'ENAMETOOLONG':
+      return 'pathTooLong'
     case 'ENOENT':
     case 'ENOTDIR':
     case 'ENODEV':

@@ -11,6 +11,7 @@ const notHere = [
   // The recorded bodies are the project's neighbours, not its part: they run where the variable names them.
   ...(process.env.CIVITAI_RESPONSES === undefined ? ['test/electron/civitai/recorded.test.ts'] : []),
   ...(mayMount() ? [] : ['test/electron/engine/smallDisk.test.ts']),
+  ...(mayLimitFiles() ? [] : ['test/electron/engine/largestFile.test.ts']),
   ...(mayRefuseLinks() ? [] : ['test/electron/engine/noHardLinks.test.ts']),
 ]
 if (notHere.length > 0) console.log(`Not run on this machine: ${notHere.join(', ')}`)
@@ -38,6 +39,11 @@ function mayMount(): boolean {
   if (mounted) execFileSync('umount', [at])
   rmSync(at, { recursive: true })
   return mounted
+}
+
+/** Whether this process may have a largest file set for it: that is what FAT32's 4 GiB look like from here. */
+function mayLimitFiles(): boolean {
+  return platform() === 'linux' && spawnSync('prlimit', ['--version']).status === 0
 }
 
 /** Whether a hard link can be refused to a process here: it may become another user, and the kernel protects links. */

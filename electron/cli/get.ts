@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { defaultFile } from '@shared/defaultFile'
+import { isDiskWaitKind } from '@shared/diskWait'
 import type { Download } from '@shared/download'
 import { ok, type Failure, type Result } from '@shared/failure'
 import { formatBytes } from '@shared/format'
@@ -57,7 +58,9 @@ export async function get(line: GetLine, civitai: Civitai, parts: GetParts, prin
     const mayHaveAccess = parts.hasKey && accessFailure(order.value.version.access) !== null
     if (obstacle !== null && !mayHaveAccess) return printer.failed(obstacle)
     printer.note(`${order.value.model.name}, ${order.value.version.name} -> ${plan.planned.path}`)
-    const record = recordOf(order.value, plan, 'cli', Date.now())
+    const planned = recordOf(order.value, plan, 'cli', Date.now())
+    // A folder that was named just now may be made.
+    const record = line.place.kind === 'folder' ? { ...planned, root: null } : planned
     return await fetch(record, room.ports, parts.signal, printer)
   } finally {
     await room.close()
@@ -94,7 +97,7 @@ async function fetch(record: Download, ports: Ports, signal: AbortSignal, printe
     if (outcome.kind !== 'failed') return report(outcome, bytesReceived, printer)
     attempt = download.received > before ? 1 : attempt + 1
     const next = nextTry(outcome.failure, attempt, Date.now(), Math.random())
-    if (next.kind === 'attention' || attempt > PATIENCE || waitsForDays(outcome.failure))
+    if (next.kind === 'attention' || attempt > PATIENCE || waitsTooLong(outcome.failure))
       return printer.failed(outcome.failure)
     download = { ...download, state: { kind: 'retrying', at: next.at, attempt, failure: outcome.failure } }
     printer.note(`${outcome.failure.kind}: trying again at ${new Date(next.at).toLocaleTimeString()}`)
@@ -122,9 +125,9 @@ function report(outcome: Exclude<Outcome, { kind: 'failed' }>, bytesReceived: nu
   }
 }
 
-/** What a person at a command line does not want to wait for. */
-function waitsForDays(failure: Failure): boolean {
-  return failure.kind === 'earlyAccess' || failure.kind === 'quota'
+/** What a person at a command line does not want to wait for, or has to mend. */
+function waitsTooLong({ kind }: Failure): boolean {
+  return kind === 'earlyAccess' || kind === 'quota' || isDiskWaitKind(kind)
 }
 
 async function orderOf(line: GetLine, civitai: Civitai, signal: AbortSignal): Promise<Result<Order>> {

@@ -28,6 +28,7 @@ const sentences: Record<FailureKind, string> = {
   folderMissing: 'The folder cannot be reached or made.',
   nameTaken: 'Other files have every name that this one could get.',
   fileTooLarge: 'The file system cannot hold a file of this size.',
+  pathTooLong: 'The path is longer than the system takes: choose a folder with a shorter one.',
   locked: 'Another Modelport is fetching this file.',
   badLink: 'This is not a link, AIR or id of Civitai.',
   ambiguousId: 'This is the id of a model and of a version: give the whole link.',

@@ -1,15 +1,19 @@
-import type { Download, Progress } from '@shared/download'
+import type { ActiveStep, Download, Progress } from '@shared/download'
 import { FailureError } from '@shared/failure'
 import type { Incident } from '@shared/incident'
+import { DiskWatch } from './diskWatch'
 import { happeningOf, renamedTo, type Course } from './ending'
 import { deleteBytes } from './leftBytes'
 import type { Ports } from './ports'
 import { createProgressBoard, type ProgressBoard } from './progressBoard'
 import type { Receiving } from './receive'
+import { Quarantine } from './quarantine'
 import { Records, type DownloadsEvent } from './records'
+import { Reservations } from './reservations'
 import type { Outcome } from './run'
 import { Running } from './running'
 import { schedule } from './schedule'
+import { finishedTwins, heldByTwins } from './twins'
 import { Weather } from './weather'
 
 /** While something waits for a time, the clock is looked at this often (ms). */
@@ -27,8 +31,10 @@ export class Downloads {
   readonly #ports: Ports
   readonly #records: Records
   readonly #board: ProgressBoard
+  readonly quarantine: Quarantine
   readonly #running: Running
   readonly #weather: Weather
+  readonly #disk: DiskWatch
   /** Downloads whose bytes are being deleted: they must not start meanwhile. */
   readonly #leaving = new Set<string>()
   #wake: NodeJS.Timeout | null = null
@@ -36,16 +42,27 @@ export class Downloads {
 
   constructor(ports: Ports, simultaneous: number, tell: (event: DownloadsEvent) => void) {
     this.#ports = ports
-    this.#running = new Running(ports)
     this.#simultaneous = simultaneous
     this.#records = new Records(ports.store, tell, ports.report, ports.now)
     this.#weather = new Weather(this.#records, ports)
+    const queue = (): readonly Download[] => this.#records.list()
+    const reservations = new Reservations(ports, queue)
+    this.#running = new Running(ports, reservations)
+    this.#disk = new DiskWatch(ports, reservations, queue, {
+      changed: (id, failure) => this.#records.apply(id, { kind: 'obstructed', failure }),
+      ready: (ids) => {
+        for (const id of ids) this.#records.apply(id, { kind: 'onceMore' })
+        this.#pump()
+      },
+    })
+    this.quarantine = new Quarantine(ports, this.#records, (id, act) => this.#alone(id, act))
     this.#board = createProgressBoard((items) => tell({ kind: 'progress', items }))
   }
 
   /** Begins to run what waits. */
   start(): void {
     this.#open = true
+    this.#disk.look()
     this.#pump()
   }
 
@@ -166,7 +183,7 @@ export class Downloads {
   async stop(): Promise<void> {
     this.#open = false
     if (this.#wake !== null) clearTimeout(this.#wake)
-    await this.#running.stop(this.#records.list().map(({ id }) => id))
+    await Promise.all([this.#disk.stop(), this.#running.stop(this.#records.list().map(({ id }) => id))])
     this.#records.save()
   }
 
@@ -175,23 +192,28 @@ export class Downloads {
     if (this.#wake !== null) clearTimeout(this.#wake)
     const now = this.#ports.now()
     this.#weather.lookAtClock()
-    const staying = this.#records.list().filter(({ id, state }) => state.kind === 'active' || !this.#leaving.has(id))
+    const behind = heldByTwins(this.#records.list())
+    const held = (one: Download): boolean => this.#leaving.has(one.id) || this.#disk.holds(one) || behind.has(one.id)
+    const staying = this.#records.list().filter((one) => one.state.kind === 'active' || !held(one))
     const { start, wakeAt } = schedule(staying, this.#simultaneous, now)
     // The clock may be set meanwhile: look again.
     this.#wake = wakeAt === null ? null : setTimeout(() => this.#pump(), Math.min(wakeAt - now + 1, LOOK_EVERY_MS))
     for (const id of start) this.#begin(id)
+    this.#disk.watch()
   }
 
   #begin(id: string): void {
     const download = this.find(id)
     // Whoever was told of another one's start may have started this one.
     if (download === undefined || this.#running.has(id)) return
-    this.#running.begin(download, {
-      step: (step) => this.#records.apply(id, { kind: 'step', step }),
-      progress: (now, hashed) => this.#progressed(id, now, hashed),
-      note: (what) => this.#records.remember(id, what),
-      ended: (outcome, course) => this.#ended(id, outcome, course),
-    })
+    const listener = {
+      step: (step: ActiveStep): void => this.#records.apply(id, { kind: 'step', step }),
+      progress: (now: Receiving, hashed: number): void => this.#progressed(id, now, hashed),
+      note: (what: Incident): void => this.#records.remember(id, what),
+      ended: (outcome: Outcome, course: Course): void => this.#ended(id, outcome, course),
+    }
+    const twins = finishedTwins(download, this.#records.list())
+    this.#running.begin(download, listener, twins, this.#disk.started(id))
     this.#records.apply(id, { kind: 'started' })
   }
 
@@ -214,10 +236,15 @@ export class Downloads {
     this.#pump()
   }
 
-  async #whileLeaving(ids: readonly string[], act: () => Promise<void>): Promise<void> {
+  /** Null when somebody else is at it. */
+  async #alone<T>(id: string, act: () => Promise<T>): Promise<T | null> {
+    return this.#leaving.has(id) ? null : await this.#whileLeaving([id], act)
+  }
+
+  async #whileLeaving<T>(ids: readonly string[], act: () => Promise<T>): Promise<T> {
     for (const id of ids) this.#leaving.add(id)
     try {
-      await act()
+      return await act()
     } finally {
       for (const id of ids) this.#leaving.delete(id)
       this.#pump()

@@ -44,25 +44,37 @@ export async function adopt(
 export async function placeUnderFreeName(
   download: Download,
   part: string,
+  file: { size: number; sha256: string },
+  ports: Ports,
+  signal: AbortSignal,
+): Promise<string> {
+  const path = await underFreeName(download, file, ports, signal, (final) => place(part, final, download.folder))
+  await removePart(part)
+  return path
+}
+
+/**
+ * Puts a file under its final name, or another one as above; where that very file is there already, that is its place.
+ * @param put gives it a name, and throws EEXIST when the name is taken
+ */
+export async function underFreeName(
+  download: Download,
   { size, sha256 }: { size: number; sha256: string },
   ports: Ports,
   signal: AbortSignal,
+  put: (path: string) => Promise<void>,
 ): Promise<string> {
   let fileName = download.fileName
   for (;;) {
     const path = join(download.folder, fileName)
     try {
-      await place(part, path, download.folder)
-      await removePart(part)
+      await put(path)
       return path
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error
     }
     // Somebody put a file there since the name was reserved: the same bytes are welcome, others are never replaced.
-    if ((await sizeOf(path)) === size && (await ports.digester.digestOf(path, size, signal)) === sha256) {
-      await removePart(part)
-      return path
-    }
+    if ((await sizeOf(path)) === size && (await ports.digester.digestOf(path, size, signal)) === sha256) return path
     const next = await ports.nextName(download)
     if (!next.ok) throw new FailureError(next.failure)
     fileName = next.value.fileName

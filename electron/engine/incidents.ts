@@ -29,7 +29,12 @@ export function incidentOf(before: Download, happening: Happening, now: number):
         : null
     case 'networkBack':
     case 'clock':
+    case 'obstructed':
       return null
+    case 'onceMore':
+      return told('diskReady')
+    case 'released':
+      return { ...told(happening.verified ? 'verified' : 'accepted'), received: bytes }
     case 'paused':
     case 'keyChanged':
     case 'fetchAgain':

@@ -10,7 +10,7 @@ const BUSY_FOR_MS = 10_000
 const BUSY_EVERY_MS = 250
 const busy = new Set(['EPERM', 'EBUSY', 'EACCES'])
 /** File systems without hard links (exFAT, FAT, some shares) say one of these. */
-const noLinks = new Set(['ENOSYS', 'EOPNOTSUPP', 'ENOTSUP', 'EPERM', 'EXDEV', 'EMLINK'])
+export const noLinks: ReadonlySet<string> = new Set(['ENOSYS', 'EOPNOTSUPP', 'ENOTSUP', 'EPERM', 'EXDEV', 'EMLINK'])
 
 /** Systems and shares that cannot flush a folder, or let us read none, say one of these. */
 const noFolderSync = new Set(['EINVAL', 'ENOSYS', 'EOPNOTSUPP', 'ENOTSUP', 'EPERM', 'EACCES', 'EBADF', 'EISDIR'])
@@ -94,7 +94,8 @@ async function patiently<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-async function syncFolder(folder: string): Promise<void> {
+/** Makes a new name in the folder safe, as far as the system can. */
+export async function syncFolder(folder: string): Promise<void> {
   // Windows has no flush of a folder.
   if (platform === 'win32') return
   try {

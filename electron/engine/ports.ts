@@ -8,11 +8,17 @@ import type { Receiver } from './receiver'
 export interface Ports {
   /** Asks Civitai for a fresh storage address; signed ones expire, so none is stored. */
   resolve: (file: Download, signal: AbortSignal) => Promise<Result<{ url: string }>>
+  /** Asks anew what Civitai lists for a file. Fails with notFound when it lists it no more. */
+  listing: (file: Download) => Promise<Result<Listing>>
   receiver: Receiver
   digester: Digester
   store: DownloadStore
   /** Bytes free on the volume of a folder; null when unknown. */
   freeSpace: (folder: string) => Promise<number | null>
+  /** The volume that a folder is or will be on: equal ids mean the same one. `root` is the path of its root. */
+  volumeOf: (folder: string) => Promise<{ id: string; root: string }>
+  /** Ms between two looks at whether a full disk has room again, or a missing drive is back. */
+  diskLookMs: number
   /** The name to place under when the planned one was taken meanwhile. */
   nextName: (download: Download) => Promise<Result<{ fileName: string }>>
   userAgent: string
@@ -32,6 +38,13 @@ export interface Ports {
 
 /** A record as it is kept: with its history, which goes to the page only when it is asked for. */
 export type KeptDownload = Download & { history?: readonly Incident[] | undefined }
+
+/** A file as Civitai lists it. */
+export interface Listing {
+  /** Lower-case hex; null where it lists none. */
+  sha256: string | null
+  bytes: number
+}
 
 /** Keeps the queue. `save` is called on state changes only, coalesced. */
 export interface DownloadStore {

@@ -8,6 +8,9 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 /** The longest pause between two tries of a network that fails. */
 const LONGEST = 5 * MINUTE
+/** A disk is looked at again after this time, and more seldom where attempts fail although it looked well. */
+const DISK_LOOK = 30 * SECOND
+const DISK_LONGEST = 10 * MINUTE
 /** A date further away than this is nonsense (an absurd Retry-After), except for early access. */
 const FARTHEST = 6 * HOUR
 
@@ -24,7 +27,8 @@ export function farthestTry(failure: Failure, now: number): number {
 
 /**
  * Decides what follows a failure. What the network or a busy server does is tried again for as long as it takes, with
- * exponential back-off and jitter; what only a person can mend is not tried again.
+ * exponential back-off and jitter; what the disk does is looked at again (see `DiskWatch`); what only a person can mend is
+ * not tried again.
  * @param attempt failures since the last progress, this one included: 1, 2, 3 ...
  * @param random 0 to 1, for the jitter
  */
@@ -46,6 +50,10 @@ export function nextTry(failure: Failure, attempt: number, now: number, random: 
     case 'changedOnServer':
       // The next answer decides whether all that came is thrown away: it must not be one of the same moment.
       return attempt <= 5 ? again(Math.max(MINUTE, backoff)) : { kind: 'attention' }
+    case 'diskFull':
+    case 'notWritable':
+    case 'folderMissing':
+      return again(Math.min(DISK_LONGEST, DISK_LOOK * 2 ** Math.min(attempt - 1, 20)))
     case 'badResponse':
     case 'unexpected':
       return attempt <= 5 ? again(backoff) : { kind: 'attention' }
@@ -65,11 +73,9 @@ export function nextTry(failure: Failure, attempt: number, now: number, random: 
     case 'notAModel':
     case 'sizeMismatch':
     case 'hashMismatch':
-    case 'diskFull':
-    case 'notWritable':
-    case 'folderMissing':
     case 'nameTaken':
     case 'fileTooLarge':
+    case 'pathTooLong':
     case 'badLink':
     case 'ambiguousId':
     case 'badFolder':

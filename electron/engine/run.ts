@@ -3,7 +3,7 @@ import { FailureError, type Failure } from '@shared/failure'
 import type { Incident } from '@shared/incident'
 import type { Digest } from './digester'
 import { codeOf, diskFailure } from '@shared/systemErrors'
-import { adopt, placeUnderFreeName } from './finalFile'
+import { adopt, placeUnderFreeName, type FinalFile } from './finalFile'
 import { incident } from './history'
 import { takeLock } from './lock'
 import { makeFolder } from './targetFolder'
@@ -11,6 +11,7 @@ import { openPartFile, partPath, removePart } from './partFile'
 import type { Ports } from './ports'
 import type { Receiving } from './receive'
 import { isTextName } from './structure'
+import { takeFromTwin } from './twinFile'
 import { quarantine, verify } from './verify'
 
 /** How an attempt ended. Bytes on disk are kept unless it is `done`. */
@@ -38,6 +39,8 @@ const REFUSALS = 3
  *   verify    size and SHA-256, or the structure where no hash is listed
  *   place     flush, final name without replacing anything
  *
+ * Before that: the file may be there already, or in another folder by one of the `twins`.
+ *
  * Never rejects. When the signal is aborted it answers `stopped` once nothing writes any more.
  */
 export async function run(
@@ -45,15 +48,23 @@ export async function run(
   ports: Ports,
   signal: AbortSignal,
   listener: RunListener,
+  twins: readonly FinalFile[] = [],
 ): Promise<Outcome> {
   const part = partPath(download.folder, download)
   try {
-    await makeFolder(download.folder)
+    await makeFolder(download.folder, download.root)
     const lock = await takeLock(part)
     if (!lock.ok) return { kind: 'failed', failure: lock.failure }
     try {
       const adopted = await adopt(download, part, ports, signal)
       if (adopted !== null) return { kind: 'done', ...adopted, verified: true }
+      const lacks = async (): Promise<FailureError | null> => {
+        const lack = await lacksSpace(download, 0, ports)
+        return lack === null ? null : new FailureError(lack)
+      }
+      const work = { part, ports, signal, listener, lacksSpace: lacks }
+      const taken = await takeFromTwin(download, twins, work)
+      if (taken !== null) return { kind: 'done', ...taken, verified: download.sha256 !== null }
       return await attempts(download, part, ports, signal, listener)
     } finally {
       await lock.value.release()
@@ -133,11 +144,12 @@ async function receiveAll(
   if (whole !== null) return { kind: 'received', size: whole }
   for (;;) {
     listener.step('resolving')
+    // Before Civitai is asked for an address: it counts them.
+    const lack = await lacksSpace(download, Math.max(received, download.received), ports)
+    if (lack !== null) return { kind: 'failed', failure: lack }
     const address = await ports.resolve(download, signal)
     if (!address.ok) return { kind: 'failed', failure: address.failure }
     const before = received
-    const lack = await lacksSpace(download, Math.max(received, download.received), ports)
-    if (lack !== null) return { kind: 'failed', failure: lack }
     listener.step('receiving')
     const job = {
       url: address.value.url,
@@ -188,5 +200,6 @@ async function lacksSpace(download: Download, received: number, ports: Ports): P
   const free = await ports.freeSpace(download.folder)
   const missing = Math.max(0, download.bytes - received)
   if (free === null || free >= missing) return null
-  return { kind: 'diskFull', path: download.folder, expected: String(missing), actual: String(free) }
+  const { root } = await ports.volumeOf(download.folder)
+  return { kind: 'diskFull', path: root, expected: String(missing), actual: String(free) }
 }

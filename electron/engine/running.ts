@@ -1,7 +1,10 @@
+import { isDiskWaitKind } from '@shared/diskWait'
 import type { Download } from '@shared/download'
-import { createClaims } from './claims'
+import { whereOf } from './diskLook'
 import type { Course } from './ending'
+import type { FinalFile } from './finalFile'
 import type { Ports } from './ports'
+import type { Reservations } from './reservations'
 import { run, type Outcome, type RunListener } from './run'
 
 /** What a running attempt tells; `ended` is the last, when nothing writes any more. */
@@ -18,38 +21,39 @@ interface Attempt {
 export class Running {
   readonly #ports: Ports
   readonly #attempts = new Map<string, Attempt>()
-  readonly #claims = createClaims()
+  readonly #reservations: Reservations
 
-  constructor(ports: Ports) {
+  constructor(ports: Ports, reservations: Reservations) {
     this.#ports = ports
+    this.#reservations = reservations
   }
 
   has(id: string): boolean {
     return this.#attempts.has(id)
   }
 
-  /** Begins an attempt. The listener hears nothing before this has returned. */
-  begin(download: Download, listener: AttemptListener): void {
-    const { id, state, folder } = download
-    this.#claims.set(id, folder, Math.max(0, download.bytes - download.received))
+  /** Begins an attempt; `twins` are finished files with the same bytes, `fruitless` attempts were before it. The listener hears nothing before this has returned. */
+  begin(download: Download, listener: AttemptListener, twins: readonly FinalFile[] = [], fruitless = 0): void {
+    const { id, state } = download
     const stop = new AbortController()
     const received: { before: number | null; now: number } = { before: null, now: 0 }
-    const ports: Ports = { ...this.#ports, freeSpace: () => this.#freeFor(id, folder) }
-    const ended = run(download, ports, stop.signal, {
+    const ports: Ports = { ...this.#ports, freeSpace: () => this.#reservations.roomFor(id) }
+    const told: RunListener = {
       step: (step) => listener.step(step),
       note: (what) => listener.note(what),
       progress: (now, hashed) => {
         received.now = now.received
         // Fewer than before: the file began again.
         received.before = Math.min(received.before ?? now.received, now.received)
-        this.#claims.set(id, folder, (now.size ?? download.bytes) - now.received)
         listener.progress(now, hashed)
       },
-    }).then((outcome) => {
+    }
+    const ended = run(download, ports, stop.signal, told, twins).then(async (ended) => {
+      const outcome = await this.#located(ended, download)
       this.#attempts.delete(id)
-      this.#claims.remove(id)
+      this.#reservations.release(id)
       listener.ended(outcome, {
-        failuresBefore: state.kind === 'retrying' ? state.attempt : 0,
+        failuresBefore: state.kind === 'retrying' ? state.attempt : fruitless,
         progressed: received.before !== null && received.now > received.before,
       })
     })
@@ -63,9 +67,10 @@ export class Running {
     await Promise.all(attempts.map(({ ended }) => ended))
   }
 
-  /** Bytes free for one, less what those that began before it have yet to write there. */
-  async #freeFor(id: string, folder: string): Promise<number | null> {
-    const free = await this.#ports.freeSpace(folder)
-    return free === null ? null : Math.max(0, free - (await this.#claims.before(id, folder)))
+  /** A failure of the disk names the drive or the root, which others have in common with it. */
+  async #located(outcome: Outcome, download: Download): Promise<Outcome> {
+    if (outcome.kind !== 'failed' || !isDiskWaitKind(outcome.failure.kind)) return outcome
+    const { root } = await this.#ports.volumeOf(download.folder)
+    return { kind: 'failed', failure: whereOf(outcome.failure, download, root) }
   }
 }

@@ -4,12 +4,16 @@ import { FailureError } from '@shared/failure'
 import { codeOf, diskFailure } from '@shared/systemErrors'
 
 /**
- * Makes a folder with all that lead to it, where they are not there. Throws a FailureError: folderMissing also where a file
- * has the name of one of them.
+ * Makes a folder with all that lead to it, where they are not there: but none outside of `root`, which has to be there.
+ * Where the root of a drive that is unplugged would be made, the bytes would land on the system's own.
+ * Throws a FailureError: folderMissing when the root is missing, and where a file has the name of one of the folders.
+ * @param root null: all of it may be made
  */
-export async function makeFolder(folder: string): Promise<void> {
+export async function makeFolder(folder: string, root: string | null): Promise<void> {
+  if (root !== null && !(await isFolder(root)))
+    throw new FailureError({ kind: 'folderMissing', path: root, detail: 'ENOENT' })
   try {
-    await make(folder)
+    await make(folder, root)
   } catch (error) {
     const failure = diskFailure(error, folder)
     throw new FailureError(failure.kind === 'nameTaken' ? { ...failure, kind: 'folderMissing' } : failure)
@@ -17,19 +21,21 @@ export async function makeFolder(folder: string): Promise<void> {
 }
 
 /** Not `recursive`: on a read-only disk Node then says ENOENT. */
-async function make(folder: string): Promise<void> {
+async function make(folder: string, root: string | null): Promise<void> {
   try {
-    await mkdir(folder)
+    if (folder !== root) await mkdir(folder)
   } catch (error) {
     const parent = dirname(folder)
-    if (codeOf(error) === 'ENOENT' && parent !== folder) {
-      await make(parent)
-      await make(folder)
+    // Also while this runs, the drive may go.
+    if (codeOf(error) === 'ENOENT' && parent !== folder && parent !== root) {
+      await make(parent, root)
+      await make(folder, root)
     } else if (!(await isFolder(folder))) throw error
   }
 }
 
-async function isFolder(path: string): Promise<boolean> {
+/** False also where nobody may look. */
+export async function isFolder(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => null)
   return found?.isDirectory() === true
 }

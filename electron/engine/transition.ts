@@ -1,3 +1,4 @@
+import { waitsForDisk } from '@shared/diskWait'
 import type { ActiveStep, DownloadState } from '@shared/download'
 import type { Failure, FailureKind } from '@shared/failure'
 import { withClock } from './clock'
@@ -19,8 +20,14 @@ export type Happening =
   /** The system's clock was looked at; it was set back by so many ms since the last time. */
   | { kind: 'clock'; setBack: number; now: number }
   | { kind: 'failed'; failure: Failure; next: NextTry; attempt: number }
+  /** Its disk does not stop it any more. */
+  | { kind: 'onceMore' }
+  /** It waits for its disk, and something else than before stands in the way. */
+  | { kind: 'obstructed'; failure: Failure }
   | { kind: 'quarantined'; failure: Failure; path: string; sha256: string }
   | { kind: 'done'; at: number; path: string; sha256: string; verified: boolean }
+  /** A quarantined file was placed: it is what Civitai lists after all, or a person took it as it is. */
+  | { kind: 'released'; at: number; path: string; sha256: string; verified: boolean }
   /** A person wants a quarantined file from the start. */
   | { kind: 'fetchAgain' }
 
@@ -56,6 +63,10 @@ export function transition(state: DownloadState, happening: Happening): Download
         ? { kind: 'retrying', at: next.at, attempt, failure }
         : { kind: 'attention', failure }
     }
+    case 'onceMore':
+      return waitsForDisk(state) ? { kind: 'waiting' } : state
+    case 'obstructed':
+      return waitsForDisk(state) ? { ...state, failure: happening.failure } : state
     case 'quarantined': {
       const { failure, path, sha256 } = happening
       return state.kind === 'active' ? { kind: 'quarantined', failure, path, sha256 } : state
@@ -63,6 +74,11 @@ export function transition(state: DownloadState, happening: Happening): Download
     case 'done': {
       const { at, path, sha256, verified } = happening
       return state.kind === 'active' ? { kind: 'done', at, path, sha256, verified } : state
+    }
+    case 'released': {
+      const { at, path, sha256, verified } = happening
+      if (state.kind !== 'quarantined') return state
+      return { kind: 'done', at, path, sha256, verified, ...(verified ? {} : { accepted: true }) }
     }
     case 'fetchAgain':
       return state.kind === 'quarantined' ? { kind: 'waiting' } : state

@@ -8,8 +8,9 @@ import { inSameFolder } from './folderKey'
 import { folderFor } from './map'
 import { cleanFileName } from './names'
 import { pathKey, planFile } from './plan'
+import { rootOf } from './root'
 import { shownPath } from './shown'
-import { freeSpace, neededByVolume, volumeOf } from './volume'
+import { withSpace } from './space'
 import { checkFolder } from './writable'
 
 /** A file that is wanted, and where: in a program's folders, or in a chosen one. */
@@ -34,6 +35,8 @@ export interface Surroundings {
 export interface Preflight {
   planned: PlannedFile
   folder: string
+  /** What must be there before anything is written: see `rootOf`. */
+  root: string
   fileName: string
 }
 
@@ -44,27 +47,14 @@ export interface Preflight {
 export async function preflight(orders: readonly Order[], around: Surroundings): Promise<Preflight[]> {
   const unfinished = around.queue.filter(({ state }) => state.kind !== 'done')
   const taken = new Set(unfinished.map(({ folder, fileName }) => pathKey(join(folder, fileName))))
-  const needed = await neededByVolume(unfinished)
   const plans: Preflight[] = []
   for (const order of orders) {
     const plan = await planOne(order, around, unfinished, taken, plans)
     plans.push(plan)
     if (plan.planned.clash !== 'none' && plan.planned.clash !== 'renamed') continue
     taken.add(pathKey(plan.planned.path))
-    const volume = await volumeOf(plan.folder)
-    needed.set(volume, (needed.get(volume) ?? 0) + plan.planned.bytes)
   }
-  return await Promise.all(plans.map((plan) => withSpace(plan, needed)))
-}
-
-async function withSpace(plan: Preflight, needed: ReadonlyMap<string, number>): Promise<Preflight> {
-  const { folder, planned } = plan
-  const freeBytes = await freeSpace(folder)
-  if (freeBytes === null) return plan
-  const wanted = needed.get(await volumeOf(folder)) ?? 0
-  const full: Failure = { kind: 'diskFull', path: folder, expected: String(wanted), actual: String(freeBytes) }
-  const obstacle = planned.obstacle ?? (wanted > freeBytes ? full : null)
-  return { ...plan, planned: { ...planned, freeBytes, freeAfterBytes: freeBytes - wanted, obstacle } }
+  return await withSpace(plans, around.queue)
 }
 
 async function planOne(
@@ -109,6 +99,7 @@ async function planOne(
   const clash = queued !== undefined || twin !== undefined ? 'queued' : plan.ok ? plan.value.clash : 'none'
   return {
     folder: place.folder,
+    root: await rootOf(place.folder, place.source, program, around.neutralFolder),
     fileName,
     planned: {
       ...common,
@@ -173,6 +164,7 @@ export function recordOf(order: Order, plan: Preflight, id: string, now: number)
     format: file.format,
     precision: file.precision,
     folder: plan.folder,
+    root: plan.root,
     fileName: plan.fileName,
     shownPath: plan.planned.shownPath,
     listedBytes: file.bytes,

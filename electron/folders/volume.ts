@@ -1,6 +1,6 @@
-import { statfs } from 'node:fs/promises'
-import { parse, resolve } from 'node:path'
-import type { Download } from '@shared/download'
+import { stat, statfs } from 'node:fs/promises'
+import { dirname, parse, resolve } from 'node:path'
+import { platform } from 'node:process'
 import { nearestExisting } from './ancestor'
 
 /** Bytes that this person may still write on the folder's volume; null when that cannot be read (drive unplugged). */
@@ -25,14 +25,40 @@ export async function volumeOf(folder: string): Promise<string> {
   return found.ok ? `device ${String(found.value.stats.dev)}` : `missing ${parse(resolve(folder)).root}`
 }
 
-/** Bytes that unfinished downloads will still write, by `volumeOf`. */
-export async function neededByVolume(unfinished: readonly Download[]): Promise<Map<string, number>> {
-  const needed = new Map<string, number>()
-  const volumes = new Map<string, string>()
-  for (const { folder, bytes, received } of unfinished) {
-    const volume = volumes.get(folder) ?? (await volumeOf(folder))
-    volumes.set(folder, volume)
-    needed.set(volume, (needed.get(volume) ?? 0) + Math.max(0, bytes - received))
+/** FAT32, whichever way it is called; exFAT has no such limit (Linux: MSDOS_SUPER_MAGIC). */
+const FAT = 0x4d44
+const FAT_LARGEST = 2 ** 32 - 1
+
+/** Bytes of the largest file that a file system of this type takes (`statfs`); null: none that matters. */
+export function largestFileOf(type: number): number | null {
+  return type === FAT ? FAT_LARGEST : null
+}
+
+/** The same for a folder's volume. Null where the system does not tell the type, too: the write then fails with EFBIG. */
+export async function largestFile(folder: string): Promise<number | null> {
+  // Windows says 0, and macOS numbers that differ from one installation to the next.
+  if (platform !== 'linux') return null
+  const found = await nearestExisting(folder)
+  if (!found.ok) return null
+  return await statfs(found.value.path).then(
+    ({ type }) => largestFileOf(type),
+    () => null,
+  )
+}
+
+/** The volume of `volumeOf`, and the path of its root ("/mnt/models", "D:\\"): what a person calls the drive. */
+export async function volumeAt(folder: string): Promise<{ id: string; root: string }> {
+  const found = await nearestExisting(folder)
+  const id = await volumeOf(folder)
+  return { id, root: found.ok ? await rootOf(found.value.path, found.value.stats.dev) : parse(resolve(folder)).root }
+}
+
+/** The highest folder above that is on the same device. */
+async function rootOf(path: string, device: number): Promise<string> {
+  for (let at = path; ; at = dirname(at)) {
+    const parent = dirname(at)
+    if (parent === at) return at
+    const above = await stat(parent).catch(() => null)
+    if (above?.dev !== device) return at
   }
-  return needed
 }

@@ -10,10 +10,12 @@ import { act } from '../ui/act'
 import { EmptyState } from '../ui/EmptyState'
 import { Page } from '../ui/Page'
 import classes from './DownloadsPage.module.css'
+import { DiskNotices } from './DiskNotices'
 import { DownloadList } from './DownloadList'
 import { FilterChips } from './FilterChips'
 import { Inspector } from './Inspector'
 import { readFilter, type Filter } from './listRows'
+import { QuarantineDialog } from './QuarantineDialog'
 import { RemoveDialog } from './RemoveDialog'
 import { Summary } from './Summary'
 import { useSelection } from './useSelection'
@@ -34,6 +36,7 @@ export function DownloadsPage() {
       <div className={classes.split} onKeyDown={selection.onKeyDown}>
         <div className={classes.main}>
           <Summary />
+          <DiskNotices />
           {empty ? (
             <Nothing filter={filter} onShowAll={() => show('all')} />
           ) : (
@@ -88,6 +91,11 @@ function Dialog({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void }
   const { t } = useTranslation('downloads')
   const { download } = dialog
   const received = useApp((state) => receivedBytes(download, state.progress.get(download.id)))
+  if (dialog.kind === 'decide') {
+    const { state } = download
+    if (state.kind !== 'quarantined') return null
+    return <QuarantineDialog download={download} failure={state.failure} path={state.path} onClose={onClose} />
+  }
   return dialog.kind === 'key' ? (
     <KeyDialog
       text={t('keyText', { name: download.modelName })}

@@ -1,6 +1,16 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import type { Download } from '@shared/download'
-import { ChevronsUp, Ellipsis, FolderOpen, Pause, Play, RotateCw, X, type LucideIcon } from 'lucide-react'
+import {
+  ChevronsUp,
+  Ellipsis,
+  FolderOpen,
+  Pause,
+  Play,
+  RotateCw,
+  ShieldQuestionMark,
+  X,
+  type LucideIcon,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { act } from '../ui/act'
@@ -13,6 +23,7 @@ const icons: Record<RowAction, LucideIcon> = {
   retry: RotateCw,
   pause: Pause,
   resume: Play,
+  decide: ShieldQuestionMark,
   showInFolder: FolderOpen,
   more: Ellipsis,
   remove: X,
@@ -24,6 +35,7 @@ const testIds: Record<RowAction, string> = {
   retry: 'resume',
   pause: 'pause',
   resume: 'resume',
+  decide: 'decide',
   showInFolder: 'show',
   more: 'more',
   remove: 'remove',
@@ -57,6 +69,9 @@ function run(action: Exclude<RowAction, 'more'>, download: Download, handlers: R
       break
     case 'pause':
       act('pauseDownload', { id })
+      break
+    case 'decide':
+      handlers.decide(download)
       break
     case 'showInFolder':
       act('showInFolder', { id })

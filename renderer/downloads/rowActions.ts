@@ -3,7 +3,8 @@ import type { FailureKind } from '@shared/failure'
 import { failureAction } from '../ui/failureWords'
 
 /** What the buttons at the end of a row do. */
-export type RowAction = 'first' | 'retry' | 'pause' | 'resume' | 'showInFolder' | 'more' | 'remove' | 'removeDone'
+export type RowAction =
+  'first' | 'retry' | 'pause' | 'resume' | 'decide' | 'showInFolder' | 'more' | 'remove' | 'removeDone'
 
 /** True when the button with words asks again by itself; beside any other, a person who mended it tries again. */
 function resumesByWords(kind: FailureKind): boolean {
@@ -25,7 +26,7 @@ export function rowActions(state: DownloadState): readonly RowAction[] {
     case 'attention':
       return resumesByWords(state.failure.kind) ? ['remove'] : ['retry', 'remove']
     case 'quarantined':
-      return ['showInFolder', 'remove']
+      return ['decide', 'showInFolder', 'remove']
     case 'done':
       return ['showInFolder', 'more', 'removeDone']
   }

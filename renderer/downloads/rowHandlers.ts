@@ -3,6 +3,8 @@ import type { Download } from '@shared/download'
 /** What a row asks its page for: things that touch other rows or open a dialog. Stable, so that rows stay memoised. */
 export type RowHandlers = {
   remove: (download: Download) => void
+  /** Ask what should become of a quarantined file. */
+  decide: (download: Download) => void
   /** Do the one thing that mends its failure. */
   mend: (download: Download) => void
   moveBy: (download: Download, step: 1 | -1) => void

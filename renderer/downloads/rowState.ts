@@ -1,3 +1,4 @@
+import { isDiskWaitKind } from '@shared/diskWait'
 import type { ActiveStep, Download, Progress } from '@shared/download'
 import type { FailureKind } from '@shared/failure'
 import { formatTimeLeft } from '@shared/format'
@@ -48,6 +49,8 @@ function running(step: ActiveStep, progress: Progress | undefined, now: number):
       return plainly('accent', t('state.resolving'))
     case 'receiving':
       return receiving(progress, now)
+    case 'copying':
+      return plainly('accent', t('state.copying'))
     case 'verifying':
       return verifying(progress)
     case 'placing':
@@ -83,6 +86,7 @@ export function rowState(download: Download, progress: Progress | undefined, now
       if (state.failure.kind === 'earlyAccess') {
         return plainly('warn', t('state.earlyAccess', { date: shortDate(state.failure.until ?? state.at) }))
       }
+      if (isDiskWaitKind(state.failure.kind)) return plainly('warn', t(`state.${state.failure.kind}`))
       const what = failureWords(state.failure).title
       const reason = state.failure.kind === 'offline' ? t('state.offline', { what }) : what
       return { tone: 'warn', words: nextTryWords(state.at, now), reason }
@@ -98,6 +102,7 @@ export function rowState(download: Download, progress: Progress | undefined, now
     case 'quarantined':
       return { tone: 'bad', words: t('state.quarantined'), reason: failureWords(state.failure).title }
     case 'done':
+      if (state.accepted === true) return plainly('warn', t('state.accepted'))
       return state.verified ? plainly('ok', t('state.verified')) : plainly('plain', t('state.unverified'))
   }
 }

@@ -11,7 +11,7 @@ import { moveBeside, moveBy, moveFirst, type Move, type Place } from './reorder'
 import type { RowHandlers } from './rowHandlers'
 
 /** A question that is open about a download. */
-export type OpenDialog = { kind: 'remove' | 'key'; download: Download }
+export type OpenDialog = { kind: 'remove' | 'key' | 'decide'; download: Download }
 
 /** What the rows can ask for, the dialog that is open for one of them, and the last move in words. */
 export function useRowHandlers() {
@@ -57,6 +57,7 @@ export function useRowHandlers() {
     }
     return {
       remove,
+      decide: (download) => setDialog({ kind: 'decide', download }),
       mend,
       moveBy: (download, step) => move(download, moveBy(currentState().downloads, download.id, step)),
       moveFirst: (download) => move(download, moveFirst(currentState().downloads, download.id)),

@@ -17,6 +17,7 @@ const blocking: ReadonlySet<FailureKind> = new Set([
   'notWritable',
   'folderMissing',
   'fileTooLarge',
+  'pathTooLong',
   'badFolder',
 ])
 

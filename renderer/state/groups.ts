@@ -1,3 +1,4 @@
+import { isDiskWaitKind } from '@shared/diskWait'
 import type { Download, DownloadState } from '@shared/download'
 
 export const groups = ['active', 'attention', 'waiting', 'done'] as const
@@ -9,7 +10,7 @@ const shortPause = 60_000
 
 /**
  * The group a download is listed in. Between two attempts it counts as active, as it goes on by itself; with a long time
- * to go, or until early access ends, it waits.
+ * to go, or until early access ends or its disk lets it, it waits.
  * @param now epoch ms
  */
 export function groupOf(state: DownloadState, now = Date.now()): Group {
@@ -17,7 +18,9 @@ export function groupOf(state: DownloadState, now = Date.now()): Group {
     case 'active':
       return 'active'
     case 'retrying':
-      return state.failure.kind === 'earlyAccess' || state.at - now > shortPause ? 'waiting' : 'active'
+      return state.failure.kind === 'earlyAccess' || isDiskWaitKind(state.failure.kind) || state.at - now > shortPause
+        ? 'waiting'
+        : 'active'
     case 'attention':
     case 'quarantined':
       return 'attention'

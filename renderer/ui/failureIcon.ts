@@ -45,6 +45,7 @@ export const failureIcon: Record<FailureKind, LucideIcon> = {
   folderMissing: FolderX,
   nameTaken: FileWarning,
   fileTooLarge: HardDrive,
+  pathTooLong: FolderX,
   locked: Lock,
   badLink: Link2Off,
   ambiguousId: CircleAlert,

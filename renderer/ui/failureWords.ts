@@ -35,6 +35,7 @@ export const failureAction: Record<FailureKind, ActionKind> = {
   folderMissing: 'retry',
   nameTaken: 'retry',
   fileTooLarge: 'openFolders',
+  pathTooLong: 'openFolders',
   locked: 'retry',
   badLink: 'none',
   ambiguousId: 'none',

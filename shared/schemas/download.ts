@@ -23,6 +23,8 @@ export const downloadStateSchema = z.discriminatedUnion('kind', [
     sha256: z.string(),
     /** False when Civitai lists no hash to compare with: then only size and structure were checked. */
     verified: z.boolean(),
+    /** True when it is not what Civitai lists, and a person took it all the same. */
+    accepted: z.boolean().optional(),
   }),
 ])
 export type DownloadState = z.infer<typeof downloadStateSchema>
@@ -41,6 +43,11 @@ export const downloadSchema = z.object({
   precision: z.string().nullable(),
   /** Absolute target folder and the cleaned final name in it: known, shown and reserved before a byte flows. */
   folder: z.string(),
+  /**
+   * The folder that must be there before anything is written: only what lies below it is made. Null in records of older
+   * versions, and where a person named the folder just now: then all of it may be made.
+   */
+  root: z.string().nullable().default(null),
   fileName: z.string(),
   /** The path as shown: "ComfyUI / models / loras / name.safetensors", as parts. */
   shownPath: z.array(z.string()),

@@ -20,6 +20,7 @@ export function aDownload(change: Partial<Download> = {}): Download {
     format: 'SafeTensor',
     precision: 'fp16',
     folder: '/models/loras',
+    root: null,
     fileName: 'harborLights.safetensors',
     shownPath: ['ComfyUI', 'models', 'loras', 'harborLights.safetensors'],
     bytes: 1_000_000,

@@ -86,15 +86,17 @@ const kinds = {
   },
   diskFull: {
     title: 'Not enough space',
-    sentence: 'The drive has too little room for this file. What has arrived is kept; free some space, then try again.',
+    sentence:
+      'The drive has too little room for this file. What has arrived is kept, and it goes on by itself when there is room.',
   },
   notWritable: {
     title: 'The folder cannot be written',
-    sentence: 'Modelport is not allowed to write there. Change the rights of the folder, or choose another one.',
+    sentence:
+      'Modelport is not allowed to write there, or the drive is read-only. It goes on by itself when that is mended; or choose another folder.',
   },
   folderMissing: {
     title: 'The folder is not there',
-    sentence: 'It was moved or deleted, or its drive is not plugged in. Bring it back, then try again.',
+    sentence: 'It was moved or deleted, or its drive is not plugged in. It goes on by itself when the folder is back.',
   },
   nameTaken: {
     title: 'Another file has this name',
@@ -105,6 +107,10 @@ const kinds = {
     title: 'Too large for this drive',
     sentence:
       'The file system of this drive holds no file of that size (FAT32 ends at 4 GB). Choose a folder on another drive.',
+  },
+  pathTooLong: {
+    title: 'The path is too long',
+    sentence: 'Folder and file name together are longer than this system takes. Choose a folder with a shorter path.',
   },
   locked: {
     title: 'In use by another program',
@@ -132,8 +138,9 @@ const kinds = {
 const precise = {
   earlyAccess: 'Free for all from {{date}}. Until then only people who bought early access can download it.',
   until: 'It is worth asking again after {{time}}.',
-  diskFull: '{{needed}} are needed and {{free}} are free. What has arrived is kept; free some space, then try again.',
-  diskFullNeeded: '{{needed}} are needed. What has arrived is kept; free some space, then try again.',
+  diskFull:
+    '{{needed}} are needed and {{free}} are free beside what comes before it. What has arrived is kept, and it goes on by itself when there is room.',
+  diskFullNeeded: '{{needed}} are needed. What has arrived is kept, and it goes on by itself when there is room.',
   sizeMismatch: '{{expected}} were expected, {{actual}} came. It was not put into your folders.',
 } as const
 

@@ -15,6 +15,7 @@ export function aDownload(over: Partial<Download> = {}): Download {
     format: 'SafeTensor',
     precision: 'fp16',
     folder: '/nowhere',
+    root: null,
     fileName: 'lantern.safetensors',
     shownPath: ['ComfyUI', 'models', 'loras', 'lantern.safetensors'],
     listedBytes: 1000,

@@ -32,7 +32,7 @@ describe('6. The engine: an error', () => {
     ['ENOENT', 'folderMissing'],
     ['ENOTDIR', 'folderMissing'],
     ['ELOOP', 'folderMissing'],
-    ['ENAMETOOLONG', 'notWritable'],
+    ['ENAMETOOLONG', 'pathTooLong'],
     ['EEXIST', 'nameTaken'],
     ['EBUSY', 'locked'],
     ['EIO', 'unexpected'],

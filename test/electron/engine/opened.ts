@@ -90,6 +90,7 @@ export function openDownloads(
       save: (list) => saves.push(structuredClone([...list])),
     },
     stallMs: 400,
+    diskLookMs: 20,
     now,
     random: () => 0,
     report: (error) => reports.push(error),

@@ -11,7 +11,8 @@ const HOUR = 60 * MINUTE
 const forever: FailureKind[] = ['offline', 'connection', 'stalled', 'rateLimited', 'overloaded', 'locked']
 const fewTimes: FailureKind[] = ['badResponse', 'unexpected', 'changedOnServer']
 const slowly: FailureKind[] = ['quota']
-const never = failureKinds.filter((kind) => ![...forever, ...fewTimes, ...slowly].includes(kind))
+const ofTheDisk: FailureKind[] = ['diskFull', 'notWritable', 'folderMissing']
+const never = failureKinds.filter((kind) => ![...forever, ...fewTimes, ...slowly, ...ofTheDisk].includes(kind))
 
 function delay(kind: FailureKind, attempt: number, random = 0.5, until?: number): number | null {
   const next = nextTry({ kind, ...(until === undefined ? {} : { until }) }, attempt, NOW, random)
@@ -39,6 +40,12 @@ describe('6. The engine: nextTry', () => {
   it.each(fewTimes)('gives up after five times %s without progress', (kind) => {
     expect([1, 5].map((attempt) => delay(kind, attempt) !== null)).toEqual([true, true])
     expect(delay(kind, 6)).toBeNull()
+  })
+
+  it.each(ofTheDisk)('lets a disk be looked at again soon after %s, and never gives up', (kind) => {
+    expect([1, 2, 3, 5, 6, 1000].map((attempt) => (delay(kind, attempt) ?? 0) / 1000)).toEqual([
+      30, 60, 120, 480, 600, 600,
+    ])
   })
 
   it.each(never)('leaves %s to a person', (kind) => {

@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { freeSpace } from '../../../electron/folders/volume'
 import { MIB, PART } from './faultKit'
 import { expectOnly, listing } from './folderContents'
 import { stallAfter } from './halfWay'
@@ -22,70 +25,203 @@ describe('6. The engine: a small disk', () => {
   const remount = (options: string): void => {
     execFileSync('mount', ['-o', `remount,${options}`, disk])
   }
+  /** So many looks at the disk could be had: more is not promised, and a slow machine only makes the test weaker. */
+  const looks = (count: number) => sleep(count * 40)
 
-  it('is known to be too small before a byte is fetched', async () => {
-    const { record, open, fetches } = stage()
+  it('is known to be too small before Civitai is asked, and the download goes on by itself when there is room', async () => {
+    const { record, open, resolves, fetches } = stage()
     const { downloads, untilState } = open()
     const medium = await record('medium', { folder: disk })
     downloads.add([medium])
     downloads.start()
-    const { failure } = await untilState('medium', 'attention')
+    const { failure } = await untilState('medium', 'retrying')
     expect(failure).toMatchObject({ kind: 'diskFull', path: disk, expected: String(medium.bytes) })
     expect(Number(failure.actual)).toBeLessThanOrEqual(8 * MIB)
-    expect(fetches()).toEqual([])
+    await looks(3)
+    expect([resolves(), fetches()]).toEqual([[], []])
+    expect(downloads.find('medium')?.state).toMatchObject({ kind: 'retrying', attempt: 1 })
+
+    remount('size=32m')
+    await untilState('medium', 'done')
+    await expectOnly(disk, medium)
+    expect(resolves()).toHaveLength(1)
   })
 
-  it('is known to be too small for the second of two that run at once; the first has its room', async () => {
+  it('is known to be too small for the second of two; the first has its room, and a third that fits goes on', async () => {
     stallAfter(stage(), 3 * MIB)
-    remount('size=14m')
-    const { record, open, fetches, civitai } = stage()
+    remount('size=15m')
+    const { record, open, resolves, civitai } = stage()
     const { downloads, untilState, until } = open({ stallMs: 60_000 })
     const medium = await record('medium', { folder: disk })
     const second = await record('second', { folder: disk })
-    downloads.add([medium])
+    const third = await record('third', { folder: disk })
+    downloads.add([medium, second, third])
     downloads.start()
-    await until('medium', ({ received }) => received > 0)
-    downloads.add([second])
-    const { failure } = await untilState('second', 'attention')
+    const { failure } = await untilState('second', 'retrying')
     expect(failure).toMatchObject({ kind: 'diskFull', path: disk, expected: String(second.bytes) })
     // Room for either is there, but not for both.
-    expect(Number(failure.actual)).toBeLessThan(14 * MIB - medium.bytes + MIB)
-    expect(fetches()).toHaveLength(1)
+    expect(Number(failure.actual)).toBeLessThan(15 * MIB - medium.bytes + MIB)
+    await Promise.all(['medium', 'third'].map((id) => until(id, ({ received }) => received > 0)))
+    expect(resolves()).toHaveLength(2)
 
     civitai.faults.clear()
-    await downloads.pause('medium')
-    downloads.resume('medium')
-    await untilState('medium', 'done')
-    await expectOnly(disk, medium)
+    remount('size=32m')
+    for (const id of ['medium', 'third']) {
+      await downloads.pause(id)
+      downloads.resume(id)
+    }
+    await Promise.all(['medium', 'second', 'third'].map((id) => untilState(id, 'done')))
+    await expectOnly(disk, medium, second, third)
   })
 
-  it('that fills up in the middle keeps what came, and the download goes on when there is room', async () => {
-    const { record, open, fetches } = stage()
+  it('that fills up in the middle keeps what came, and the download goes on by itself when there is room', async () => {
+    const { record, open, resolves, fetches } = stage()
+    // Nothing says beforehand that it is too small; another program may fill it meanwhile.
+    let told = false
+    const { downloads, untilState } = open({
+      freeSpace: (folder) => (told ? freeSpace(folder) : Promise.resolve(null)),
+    })
+    const medium = await record('medium', { folder: disk })
+    downloads.add([medium])
+    downloads.start()
+    expect((await untilState('medium', 'retrying')).failure).toMatchObject({ kind: 'diskFull', path: disk })
+    told = true
+    const kept = (await listing(disk))[PART] ?? 0
+    expect(kept).toBeGreaterThan(6 * MIB)
+    await looks(3)
+    expect(resolves()).toHaveLength(1)
+
+    remount('size=32m')
+    await untilState('medium', 'done')
+    await expectOnly(disk, medium)
+    expect(Number(/\d+/.exec(fetches()[1]?.range ?? '')?.[0])).toBeGreaterThanOrEqual(6 * MIB)
+    expect(resolves()).toHaveLength(2)
+  })
+
+  it('that is full although it says that it has room, as under a quota, is found out by a probe', async () => {
+    const { record, open, resolves } = stage()
     const { downloads, untilState } = open({ freeSpace: () => Promise.resolve(null) })
     const medium = await record('medium', { folder: disk })
     downloads.add([medium])
     downloads.start()
-    expect((await untilState('medium', 'attention')).failure.kind).toBe('diskFull')
-    const kept = (await listing(disk))[PART] ?? 0
-    expect(kept).toBeGreaterThan(6 * MIB)
-
+    await untilState('medium', 'retrying')
+    await looks(5)
+    expect(resolves()).toHaveLength(1)
     remount('size=32m')
-    downloads.resume('medium')
     await untilState('medium', 'done')
     await expectOnly(disk, medium)
-    expect(Number(/\d+/.exec(fetches()[1]?.range ?? '')?.[0])).toBeGreaterThanOrEqual(6 * MIB)
   })
 
-  it('that may not be written is told as such', async () => {
+  it('that may not be written is told as such, and what waits for it goes on by itself', async () => {
     remount('ro')
-    const { record, open } = stage()
+    const { record, open, resolves } = stage()
     const { downloads, untilState } = open()
-    downloads.add([await record('medium', { folder: join(disk, 'loras') }), await record('second', { folder: disk })])
+    const medium = await record('medium', { folder: join(disk, 'loras'), root: disk })
+    const second = await record('second', { folder: disk, root: disk })
+    downloads.add([medium, second])
     downloads.start()
-    expect((await untilState('medium', 'attention')).failure.kind).toBe('notWritable')
-    expect((await untilState('second', 'attention')).failure.kind).toBe('notWritable')
+    for (const id of ['medium', 'second'])
+      expect((await untilState(id, 'retrying')).failure).toMatchObject({ kind: 'notWritable', path: disk })
+    await looks(3)
+    expect(resolves()).toEqual([])
     remount('rw,size=32m')
-    downloads.resume('second')
-    await untilState('second', 'done')
+    await Promise.all(['medium', 'second'].map((id) => untilState(id, 'done')))
+    await expectOnly(join(disk, 'loras'), medium)
+  })
+
+  it('that becomes read-only in the middle keeps what came, and the download goes on by itself', async () => {
+    stallAfter(stage(), 4 * MIB)
+    remount('size=32m')
+    const { record, open, civitai } = stage()
+    const { downloads, untilState, until } = open({ stallMs: 60_000 })
+    const medium = await record('medium', { folder: disk, root: disk })
+    downloads.add([medium])
+    downloads.start()
+    await until('medium', ({ received }) => received >= 3 * MIB)
+    await downloads.pause('medium')
+    civitai.faults.clear()
+    remount('ro')
+    downloads.resume('medium')
+    expect((await untilState('medium', 'retrying')).failure.kind).toBe('notWritable')
+    expect((await listing(disk))[PART]).toBeGreaterThanOrEqual(3 * MIB)
+    remount('rw')
+    await untilState('medium', 'done')
+    await expectOnly(disk, medium)
+  })
+
+  it('that is taken out in the middle is waited for: nothing is written where it was, and the rest comes when it is back', async () => {
+    stallAfter(stage(), 4 * MIB)
+    const { record, open, civitai, fetches, folder } = stage()
+    // What lies on the disk stays mounted here too, and comes back with it.
+    const drawer = join(folder, 'drawer')
+    mkdirSync(drawer)
+    remount('size=32m')
+    execFileSync('mount', ['--bind', disk, drawer])
+    const root = join(disk, 'ComfyUI')
+    const loras = join(root, 'models', 'loras')
+    mkdirSync(root)
+    const { downloads, untilState, until } = open({ stallMs: 60_000 })
+    const medium = await record('medium', { folder: loras, root })
+    downloads.add([medium])
+    downloads.start()
+    await until('medium', ({ received }) => received >= 3 * MIB)
+    await downloads.pause('medium')
+    civitai.faults.clear()
+    execFileSync('umount', ['--lazy', disk])
+    try {
+      downloads.resume('medium')
+      expect((await untilState('medium', 'retrying')).failure).toMatchObject({ kind: 'folderMissing', path: root })
+      await looks(3)
+      expect(await readdir(disk)).toEqual([])
+      expect(fetches()).toHaveLength(1)
+    } finally {
+      execFileSync('mount', ['--bind', drawer, disk])
+      execFileSync('umount', ['--lazy', drawer])
+    }
+    await untilState('medium', 'done')
+    await expectOnly(loras, medium)
+    expect(Number(/\d+/.exec(fetches()[1]?.range ?? '')?.[0])).toBeGreaterThanOrEqual(3 * MIB)
+  })
+
+  it('whose part file is held by the system is waited for at the end, without fetching anything again', async () => {
+    stallAfter(stage(), 4 * MIB)
+    remount('size=32m')
+    const { record, open, civitai, resolves } = stage()
+    const { downloads, untilState, until } = open({ stallMs: 60_000, connections: () => 1 })
+    const medium = await record('medium', { folder: disk, root: disk })
+    downloads.add([medium])
+    downloads.start()
+    await until('medium', ({ received }) => received >= 3 * MIB)
+    await downloads.pause('medium')
+    civitai.faults.clear()
+    // A mount point can neither be moved nor deleted: EBUSY.
+    const part = join(disk, PART)
+    execFileSync('mount', ['--bind', part, part])
+    try {
+      downloads.resume('medium')
+      expect((await untilState('medium', 'retrying')).failure.kind).toBe('locked')
+      expect(existsSync(join(disk, medium.fileName))).toBe(false)
+    } finally {
+      execFileSync('umount', ['--lazy', part])
+    }
+    await untilState('medium', 'done')
+    await expectOnly(disk, medium)
+    expect(resolves()).toHaveLength(2)
+  })
+
+  it('gets by a verified copy what is on another disk already, and waits where there is no room for that', async () => {
+    const { record, open, resolves, folder } = stage()
+    const { downloads, untilState } = open()
+    const medium = await record('medium')
+    downloads.add([medium, { ...medium, id: 'twin', folder: disk, root: disk }])
+    downloads.start()
+    await untilState('medium', 'done')
+    expect((await untilState('twin', 'retrying')).failure).toMatchObject({ kind: 'diskFull', path: disk })
+    remount('size=32m')
+    expect(await untilState('twin', 'done')).toMatchObject({ verified: true, sha256: medium.sha256 })
+    await expectOnly(disk, medium)
+    expect(existsSync(join(folder, medium.fileName))).toBe(true)
+    expect(resolves()).toHaveLength(1)
+    expect(JSON.stringify(stage().events)).toContain('"step":"copying"')
   })
 })

@@ -56,6 +56,17 @@ const table: [string, Happening, Partial<Record<DownloadState['kind'], DownloadS
   ],
   ['quarantined', quarantined, { active: quarantined }],
   ['done', done, { active: done }],
+  ['a look that finds another obstacle', { kind: 'obstructed', failure: { kind: 'diskFull' } }, {}],
+  [
+    'that a quarantined file is right after all',
+    { kind: 'released', at: 5, path: '/x', sha256: 'b', verified: true },
+    { quarantined: { kind: 'done', at: 5, path: '/x', sha256: 'b', verified: true } },
+  ],
+  [
+    'that a quarantined file is taken as it is',
+    { kind: 'released', at: 5, path: '/x', sha256: 'b', verified: false },
+    { quarantined: { kind: 'done', at: 5, path: '/x', sha256: 'b', verified: false, accepted: true } },
+  ],
   ['fetch again', { kind: 'fetchAgain' }, { quarantined: states.waiting }],
 ]
 
@@ -86,10 +97,17 @@ describe('6. The engine: transition', () => {
     expect(transition(waits('earlyAccess'), { kind: 'keyChanged' })).toEqual({ kind: 'waiting' })
     expect(transition(waits('overloaded'), { kind: 'keyChanged' }).kind).toBe('retrying')
   })
+
+  it('lets one that waits for its disk know what stops it now, and keeps the time of the next look', () => {
+    const waits: DownloadState = { kind: 'retrying', at: 5, attempt: 2, failure: { kind: 'folderMissing', path: '/x' } }
+    const failure: Failure = { kind: 'diskFull', path: '/' }
+    expect(transition(waits, { kind: 'obstructed', failure })).toEqual({ ...waits, failure })
+    expect(transition(waits, { kind: 'onceMore' })).toEqual({ kind: 'waiting' })
+  })
 })
 
 /** Happenings that are the wish of a person. */
-const wishes: Happening['kind'][] = ['wanted', 'keyChanged', 'fetchAgain']
+const wishes: Happening['kind'][] = ['wanted', 'keyChanged', 'fetchAgain', 'released']
 
 describe('6. The engine: any happenings in any order', () => {
   it('lead to states that can be kept, and change the one before in nothing', () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Download } from '@shared/download'
+import type { Download, DownloadState } from '@shared/download'
 import { downloadSchema } from '@shared/schemas/download'
 import type { PlannedFile } from '@shared/ipc'
 import { describe, expect, it } from 'vitest'
@@ -141,12 +141,29 @@ describe('7. Folders: what stands in the way', () => {
     const fits = anOrder({ chosenFolder: folder, file: { bytes: part } })
     expect((await planOf(fits, folder)).obstacle).toBeNull()
     const orders = [1, 2, 3, 4, 5].map((id) => anOrder({ chosenFolder: folder, file: { id, bytes: part } }))
-    for (const { planned } of await plansOf(orders, folder)) {
-      expect(planned.obstacle).toMatchObject({ kind: 'diskFull', path: folder, expected: String(5 * part) })
-      expect(planned.freeAfterBytes).toBe((planned.freeBytes ?? 0) - 5 * part)
-    }
-    const queue = [aDownload({ versionId: 7, folder, bytes: 4 * part })]
+    const plans = (await plansOf(orders, folder)).map(({ planned }) => planned)
+    expect(plans.slice(0, 3).map(({ obstacle }) => obstacle)).toEqual([null, null, null])
+    const last = plans.at(-1)
+    expect(last?.obstacle).toMatchObject({ kind: 'diskFull', expected: String(part) })
+    expect(last?.freeAfterBytes).toBe(Number(last?.obstacle?.actual) - part)
+    expect(last?.freeAfterBytes).toBeLessThan(0)
+    expect(plans[0]?.freeAfterBytes).toBeLessThanOrEqual(free - 3 * part + part / 2)
+
+    const queue = [aDownload({ versionId: 7, folder, bytes: Math.round(free * 0.9) })]
     expect((await planOf(fits, folder, queue)).obstacle).toMatchObject({ kind: 'diskFull' })
+  })
+
+  it('is no download of the queue that is paused or needs a person: it may never come', async () => {
+    const folder = await tempFolder()
+    const states: DownloadState[] = [{ kind: 'paused' }, { kind: 'attention', failure: { kind: 'needsKey' } }]
+    const queue = states.map((state) => aDownload({ versionId: 7, folder, bytes: 10 ** 15, state }))
+    expect((await planOf(anOrder({ chosenFolder: folder }), folder, queue)).obstacle).toBeNull()
+  })
+
+  it('is no download of the queue that does not fit itself', async () => {
+    const folder = await tempFolder()
+    const queue = [aDownload({ versionId: 7, folder, bytes: 10 ** 15 })]
+    expect((await planOf(anOrder({ chosenFolder: folder }), folder, queue)).obstacle).toBeNull()
   })
 
   it('is not what the queue has on disk already', async () => {

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
 import { chmod, mkdir, readdir, stat, statfs, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join, parse, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { ok } from '@shared/failure'
 import { build } from 'vite'
 import { describe, expect, it } from 'vitest'
-import { freeSpace, volumeOf } from '../../../electron/folders/volume'
+import { freeSpace, largestFile, largestFileOf, volumeAt, volumeOf } from '../../../electron/folders/volume'
 import { checkFolder } from '../../../electron/folders/writable'
 import { tempFolder } from './trees'
 
@@ -88,5 +88,20 @@ describe('7. Folders: the volume', () => {
     const folder = await tempFolder()
     expect(await volumeOf(join(folder, 'a', 'b'))).toBe(await volumeOf(folder))
     expect(await volumeOf(folder)).toContain(String((await stat(folder)).dev))
+  })
+})
+
+describe('7. Folders: the largest file that a drive takes', () => {
+  it('is one byte less than 4 GiB on FAT32, and none elsewhere', async () => {
+    expect([0x4d44, 0xef53, 0x2011bab0, 0].map(largestFileOf)).toEqual([2 ** 32 - 1, null, null, null])
+    expect(await largestFile(await tempFolder())).toBeNull()
+  })
+})
+
+describe('7. Folders: the root of a volume', () => {
+  it('is the highest folder on the same device, also of what is to be made', async () => {
+    // A file system of its own on every Linux; elsewhere there is none that is sure to be there.
+    const drive = process.platform === 'linux' ? '/proc' : parse(process.cwd()).root
+    expect(await volumeAt(join(drive, 'not', 'there'))).toEqual({ id: await volumeOf(drive), root: drive })
   })
 })

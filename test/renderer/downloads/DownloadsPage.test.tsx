@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import type { Download, DownloadState } from '@shared/download'
+import type { Failure } from '@shared/failure'
 import type { CommandName } from '@shared/ipc'
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
@@ -19,6 +20,10 @@ import { aBridge, draw } from '../drawn'
 const drawPage = (downloads: Download[], progress = new Map<string, ReturnType<typeof aProgress>>()) =>
   draw(<DownloadsPage />, anAppState({ downloads, progress }), aBridge(), '/downloads')
 
+function retrying(failure: Failure): DownloadState {
+  return { kind: 'retrying', at: Date.now() + 30_000, attempt: 1, failure }
+}
+
 const stateOf = (id: string) => screen.getByTestId(`row-state-${id}`).textContent
 
 describe('9. The screens: a row of the downloads page', () => {
@@ -26,6 +31,7 @@ describe('9. The screens: a row of the downloads page', () => {
   it.each<[string, DownloadState, RegExp]>([
     ['waits', { kind: 'waiting' }, /^Waiting$/],
     ['gets its address', { kind: 'active', step: 'resolving' }, /^Getting the address$/],
+    ['is copied', { kind: 'active', step: 'copying' }, /^Copying, it is on this computer already$/],
     ['is placed', { kind: 'active', step: 'placing' }, /^Moving into place$/],
     ['is paused', { kind: 'paused' }, /^Paused$/],
     ['needs a key', attention({ kind: 'needsKey' }), /^Needs your API key$/],
@@ -39,6 +45,9 @@ describe('9. The screens: a row of the downloads page', () => {
       { kind: 'retrying', at: soon(), attempt: 1, failure: { kind: 'earlyAccess', until: 1_900_000_000_000 } },
       /^Early access until/,
     ],
+    ['waits for space', retrying({ kind: 'diskFull', path: '/' }), /^Waits for space$/],
+    ['waits for its drive', retrying({ kind: 'folderMissing', path: '/x' }), /^Waits for its folder$/],
+    ['waits for the right to write', retrying({ kind: 'notWritable' }), /^Waits until its folder can be written$/],
     ['is offline', { kind: 'retrying', at: soon(), attempt: 1, failure: { kind: 'offline' } }, /^Retrying in \d+ s$/],
   ])('says that it %s', (_, state, words) => {
     drawPage([aDownload({ state })])

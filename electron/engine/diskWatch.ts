@@ -1,0 +1,97 @@
+import { waitsForDisk } from '@shared/diskWait'
+import type { Download } from '@shared/download'
+import type { Failure } from '@shared/failure'
+import { lookAgain } from './diskLook'
+import type { Ports } from './ports'
+import type { Reservations } from './reservations'
+
+/** What the watch finds. */
+export interface DiskFindings {
+  /** Something else stands in the way of this one now. */
+  changed: (id: string, failure: Failure) => void
+  /** Nothing stands in the way of these any more. */
+  ready: (ids: readonly string[]) => void
+}
+
+/**
+ * Looks now and then after downloads that wait for their disk, and lets those go on that it does not stop any more. No
+ * address is asked for and no byte fetched for that. One whose attempts came to nothing all the same is looked at less often:
+ * its record says when.
+ */
+export class DiskWatch {
+  /** Fruitless attempts of those that may go on, until they start. */
+  readonly #ready = new Map<string, number>()
+  #timer: NodeJS.Timeout | null = null
+  #looking: Promise<void> | null = null
+  #stopped = false
+
+  constructor(
+    private readonly ports: Ports,
+    private readonly reservations: Reservations,
+    private readonly queue: () => readonly Download[],
+    private readonly found: DiskFindings,
+  ) {}
+
+  /** True for a download that must not start: its disk still stops it, as far as is known. */
+  holds({ state }: Download): boolean {
+    return waitsForDisk(state)
+  }
+
+  /** An attempt begins. Answers how many came to nothing before the look that let it go on. */
+  started(id: string): number {
+    const attempts = this.#ready.get(id) ?? 0
+    this.#ready.delete(id)
+    return attempts
+  }
+
+  /** Sees to it that there is a next look while one waits. */
+  watch(): void {
+    if (this.#stopped || this.#timer !== null || this.#looking !== null) return
+    if (!this.queue().some((download) => this.holds(download))) return
+    this.#timer = setTimeout(() => this.look(), this.ports.diskLookMs)
+  }
+
+  /** Looks now. */
+  look(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
+    this.#looking ??= this.#lookAtAll()
+      .catch((error: unknown) => this.ports.report(error))
+      .finally(() => {
+        this.#looking = null
+        this.watch()
+      })
+  }
+
+  /** Resolves when no look is under way any more, and none comes. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    await this.#looking
+  }
+
+  async #lookAtAll(): Promise<void> {
+    const now = this.ports.now()
+    const due = this.queue().filter(({ state }) => waitsForDisk(state) && state.at <= now)
+    if (due.length === 0) return
+    const shares = await this.reservations.shares()
+    const ready: string[] = []
+    const probed = new Map<string, Promise<void>>()
+    for (const download of due) {
+      const obstacle = await lookAgain(download, shares.get(download.id), probed)
+      if (this.#stopped) return
+      if (obstacle === null) {
+        ready.push(download.id)
+        if (download.state.kind === 'retrying') this.#ready.set(download.id, download.state.attempt)
+      } else this.#tellChange(download, obstacle)
+    }
+    if (ready.length > 0) this.found.ready(ready)
+  }
+
+  #tellChange({ id, state }: Download, now: Failure): void {
+    if (!waitsForDisk(state)) return
+    const { kind, path } = state.failure
+    // The numbers change all the time, and nobody needs to be told each of them.
+    if (now.kind !== kind || now.path !== path) this.found.changed(id, now)
+  }
+}

@@ -1,0 +1,121 @@
+import type { Download } from '@shared/download'
+import { FailureError, type Failure } from '@shared/failure'
+import type { Rechecked } from '@shared/schemas/quarantine'
+import { codeOf, diskFailure } from '@shared/systemErrors'
+import { placeUnderFreeName, type FinalFile } from './finalFile'
+import { renamedTo } from './ending'
+import { takeLock } from './lock'
+import { partPath } from './partFile'
+import type { Ports } from './ports'
+import type { Records } from './records'
+import { sizeOf } from './verify'
+
+type Quarantined = Download & { state: Extract<Download['state'], { kind: 'quarantined' }> }
+
+/**
+ * What a person can do about bytes that are not what Civitai lists, beside fetching them again: ask whether the listing was
+ * wrong, take them all the same, or leave them where they are. Nothing is placed without being asked for, nothing replaced.
+ */
+export class Quarantine {
+  constructor(
+    private readonly ports: Ports,
+    private readonly records: Records,
+    /** Keeps everybody else from the download meanwhile; does nothing, and answers null, while somebody else does so. */
+    private readonly alone: <T>(id: string, act: () => Promise<T>) => Promise<T | null>,
+  ) {}
+
+  /**
+   * Asks anew what Civitai lists for the file, and keeps that in the record. Bytes that are what it lists now are placed as
+   * verified. Rejects with a FailureError: of Civitai, of the disk, `locked`, notFound when it is not in quarantine.
+   */
+  async recheck(id: string): Promise<Rechecked> {
+    return await this.#about(id, async (download) => {
+      const listed = await this.ports.listing(download)
+      if (!listed.ok) {
+        if (isGone(listed.failure)) return { kind: 'gone' }
+        throw new FailureError(listed.failure)
+      }
+      const { sha256, bytes } = listed.value
+      const now = { ...download, sha256, listedBytes: bytes }
+      const changed = sha256 !== download.sha256 || bytes !== download.listedBytes
+      if (changed) this.records.change(id, { sha256, listedBytes: bytes, bytes, bytesExact: false })
+      if (await this.#place(now, (found) => found === sha256)) return { kind: 'verified' }
+      return changed ? { kind: 'changed', sha256 } : { kind: 'same' }
+    })
+  }
+
+  /** Places the bytes under the wanted name, or another free one, as they are. Rejects as `recheck` does. */
+  async accept(id: string): Promise<void> {
+    await this.#about(id, (download) => this.#place(download, () => true))
+  }
+
+  /** Forgets the download; its bytes stay in quarantine, where no program loads them. */
+  async keep(id: string): Promise<void> {
+    await this.#about(id, () => {
+      this.records.remove([id])
+      return Promise.resolve()
+    })
+  }
+
+  async #about<T>(id: string, act: (download: Quarantined) => Promise<T>): Promise<T> {
+    const answer = await this.alone(id, async () => {
+      const download = this.records.find(id)
+      if (download === undefined || !isQuarantined(download)) throw new FailureError(notThere)
+      return { value: await act(download) }
+    })
+    if (answer === null) throw new FailureError({ kind: 'locked', detail: 'it is being seen to already' })
+    return answer.value
+  }
+
+  /** False when the digest of what is there now is not as wanted. */
+  async #place(download: Quarantined, wanted: (sha256: string) => boolean): Promise<boolean> {
+    const placed = await onDiskOf(download, () => placeBytes(download, wanted, this.ports))
+    if (placed === null) return false
+    const { path, sha256, size } = placed
+    const { id } = download
+    this.records.change(id, { ...renamedTo(download, path), bytes: size, bytesExact: true, received: size })
+    const verified = download.sha256 === sha256
+    this.records.apply(id, { kind: 'released', at: this.ports.now(), path, sha256, verified })
+    return true
+  }
+}
+
+const notThere: Failure = { kind: 'notFound', detail: 'this download is not in quarantine' }
+
+function isQuarantined(download: Download): download is Quarantined {
+  return download.state.kind === 'quarantined'
+}
+
+/** The model, the version or the file is not listed any more. */
+function isGone({ kind }: Failure): boolean {
+  return kind === 'notFound' || kind === 'archived'
+}
+
+async function placeBytes(
+  download: Quarantined,
+  wanted: (sha256: string) => boolean,
+  ports: Ports,
+): Promise<(FinalFile & { size: number }) | null> {
+  const { path } = download.state
+  const lock = await takeLock(partPath(download.folder, download))
+  if (!lock.ok) throw new FailureError(lock.failure)
+  try {
+    const size = await sizeOf(path)
+    if (size === null) throw new FailureError({ kind: 'folderMissing', path, detail: 'the file was moved or deleted' })
+    // What it was when it came says nothing about what it is now.
+    const sha256 = await ports.digester.digestOf(path, size)
+    if (!wanted(sha256)) return null
+    const never = new AbortController().signal
+    return { path: await placeUnderFreeName(download, path, { size, sha256 }, ports, never), sha256, size }
+  } finally {
+    await lock.value.release()
+  }
+}
+
+async function onDiskOf<T>({ folder }: Download, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    throw codeOf(error) === null ? error : new FailureError(diskFailure(error, folder))
+  }
+}

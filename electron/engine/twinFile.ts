@@ -1,0 +1,148 @@
+import { link, open, type FileHandle } from 'node:fs/promises'
+import type { Download } from '@shared/download'
+import { FailureError } from '@shared/failure'
+import { fitsListedSize } from '@shared/listedSize'
+import { codeOf } from '@shared/systemErrors'
+import { onDisk } from './errors'
+import { placeUnderFreeName, underFreeName, type FinalFile } from './finalFile'
+import { removePart } from './partFile'
+import { noLinks, syncFolder } from './place'
+import type { Ports } from './ports'
+import type { RunListener } from './run'
+import { sizeOf } from './verify'
+
+/** Bytes that are copied at a time: between two of them it can be stopped. */
+const CHUNK = 4 * 1024 * 1024
+
+/** What an attempt works with. */
+export interface TwinWork {
+  part: string
+  ports: Ports
+  signal: AbortSignal
+  listener: RunListener
+  /** What stands in the way of so much being written; null: nothing. */
+  lacksSpace: () => Promise<FailureError | null>
+}
+
+/**
+ * Gets a file that another download of the list has fetched already: by a hard link where both are on one volume, else by
+ * a copy that is verified like any file that came. A link costs neither time nor room; whoever wrote into one of the two
+ * would change the other, but model files are not edited in place (programs write a new one). What the source is now is
+ * hashed first. The link gets the final name at once and never that of the part file: a part file may be emptied.
+ * Null when no source is good: then it is to be fetched. Throws the system's error or a FailureError of the target's disk,
+ * and an AbortError when the signal is aborted.
+ */
+export async function takeFromTwin(
+  download: Download,
+  sources: readonly FinalFile[],
+  work: TwinWork,
+): Promise<FinalFile | null> {
+  for (const source of sources) {
+    const size = await sizeOf(source.path).catch(() => null)
+    if (size === null || !isSize(download, size)) continue
+    work.listener.step('verifying')
+    const sha256 = await digestOf(source.path, size, work)
+    if (sha256 !== source.sha256) continue
+    const path = (await linked(download, source, size, work)) ?? (await copied(download, source, size, work))
+    if (path !== null) return { path, sha256 }
+  }
+  return null
+}
+
+function isSize({ bytesExact, bytes, listedBytes }: Download, size: number): boolean {
+  return bytesExact ? size === bytes : fitsListedSize(size, listedBytes)
+}
+
+/** Null when it cannot be read. */
+async function digestOf(path: string, size: number, { ports, signal }: TwinWork): Promise<string | null> {
+  try {
+    return await ports.digester.digestOf(path, size, signal)
+  } catch (error) {
+    if (error instanceof FailureError) return null
+    throw error
+  }
+}
+
+/** Null where no link can be made. */
+async function linked(download: Download, source: FinalFile, size: number, work: TwinWork): Promise<string | null> {
+  const { ports, signal, part, listener } = work
+  listener.step('placing')
+  try {
+    const file = { size, sha256: source.sha256 }
+    const path = await underFreeName(download, file, ports, signal, (final) => link(source.path, final))
+    await syncFolder(download.folder)
+    await removePart(part)
+    return path
+  } catch (error) {
+    // ENOENT: the source has gone since, or the target's folder; the copy finds out which.
+    if (noLinks.has(codeOf(error) ?? '') || codeOf(error) === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** Null when what was copied is not what the source was. */
+async function copied(download: Download, source: FinalFile, size: number, work: TwinWork): Promise<string | null> {
+  const { ports, signal, part, listener } = work
+  const lack = await work.lacksSpace()
+  if (lack !== null) throw lack
+  listener.step('copying')
+  await removePart(part)
+  const digest = ports.digester.follow(part)
+  const forget = (): void => digest.forget()
+  signal.addEventListener('abort', forget, { once: true })
+  try {
+    const whole = await copy(source.path, part, size, signal, (done) => {
+      digest.advance(done)
+      const received = { size, ranges: [[0, done] as [number, number]], received: done, contiguous: done, fetched: 0 }
+      listener.progress({ ...received, connections: 0, lastByteAt: Date.now() }, digest.hashed())
+    })
+    if (!whole || (await digest.end(size)) !== source.sha256) {
+      await removePart(part)
+      return null
+    }
+    listener.step('placing')
+    return await placeUnderFreeName(download, part, { size, sha256: source.sha256 }, ports, signal)
+  } finally {
+    signal.removeEventListener('abort', forget)
+    forget()
+  }
+}
+
+/** False when the source cannot be read, or ends too early. Throws a FailureError of the target's disk, or an AbortError. */
+async function copy(
+  from: string,
+  to: string,
+  size: number,
+  signal: AbortSignal,
+  tell: (done: number) => void,
+): Promise<boolean> {
+  const source = await open(from, 'r').catch(() => null)
+  if (source === null) return false
+  try {
+    const target = await onDisk(to, () => open(to, 'w'))
+    try {
+      const buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(1, size)))
+      for (let done = 0; done < size;) {
+        signal.throwIfAborted()
+        const read = await source.read(buffer, 0, buffer.length, done).catch(() => null)
+        if (read === null || read.bytesRead === 0) return false
+        await onDisk(to, () => writeAll(target, buffer.subarray(0, read.bytesRead)))
+        done += read.bytesRead
+        tell(done)
+      }
+      return true
+    } finally {
+      await onDisk(to, () => target.close())
+    }
+  } finally {
+    await source.close()
+  }
+}
+
+async function writeAll(target: FileHandle, bytes: Buffer): Promise<void> {
+  for (let at = 0; at < bytes.length;) {
+    const { bytesWritten } = await target.write(bytes, at)
+    if (bytesWritten === 0) throw Object.assign(new Error('nothing more can be written'), { code: 'ENOSPC' })
+    at += bytesWritten
+  }
+}

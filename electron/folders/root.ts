@@ -1,0 +1,28 @@
+import { dirname } from 'node:path'
+import type { Program } from '@shared/program'
+import { nearestExisting } from './ancestor'
+import type { Placement } from './map'
+import { partsBelow } from './shown'
+
+/**
+ * The folder that must be there before anything is written to `folder`, and below which what is missing may be made: else
+ * the folders of a drive that was unplugged would be made on the system's own. For a program's folders it is the program's
+ * own one, for a folder that a person chose that very one. Our neutral folder itself may be made: for it, it is the
+ * nearest one above that exists now.
+ */
+export async function rootOf(
+  folder: string,
+  source: Placement['source'] | 'chosen',
+  program: Program | null,
+  neutralFolder: string,
+): Promise<string> {
+  if (source === 'neutral') {
+    const found = await nearestExisting(neutralFolder)
+    if (!found.ok) return neutralFolder
+    // It exists already, maybe as the root of a drive: then its parent says nothing about that drive.
+    const parent = await nearestExisting(dirname(neutralFolder))
+    const same = parent.ok && parent.value.stats.dev === found.value.stats.dev
+    return same ? parent.value.path : found.value.path
+  }
+  return program !== null && source !== 'chosen' && partsBelow(program.root, folder) !== null ? program.root : folder
+}

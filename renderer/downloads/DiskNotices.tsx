@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core'
+import { formatBytes } from '@shared/format'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useApp } from '../state/store'
+import { act } from '../ui/act'
+import { failureIcon } from '../ui/failureIcon'
+import classes from './DiskNotices.module.css'
+import { diskWaits, type DiskWait } from './diskWaits'
+
+/** One line for each drive or folder that downloads wait for, in place of one for each download. */
+export function DiskNotices() {
+  const downloads = useApp((state) => state.downloads)
+  const programs = useApp((state) => state.settings.programs)
+  const waits = useMemo(() => diskWaits(downloads, programs), [downloads, programs])
+  return (
+    <div role="status">
+      {waits.map((wait) => (
+        <DiskNotice key={`${wait.kind} ${wait.path}`} wait={wait} />
+      ))}
+    </div>
+  )
+}
+
+function DiskNotice({ wait }: { wait: DiskWait }) {
+  const { t } = useTranslation('downloads')
+  const { kind, path, program, ids, missing } = wait
+  const Icon = failureIcon[kind]
+  const place = program === null ? t(`disk.${kind}.path`, { path }) : t(`disk.${kind}.program`, { program })
+  const waiting = t(`disk.${kind}.wait`, { count: ids.length, bytes: formatBytes(missing) })
+  return (
+    <div className={classes.notice} data-testid="disk-notice">
+      <Icon size={16} strokeWidth={1.8} aria-hidden />
+      <p data-selectable title={path}>
+        <strong>{place}:</strong> {waiting} {t(`disk.${kind}.help`)}
+      </p>
+      <Button
+        variant="light"
+        size="compact-xs"
+        onClick={() => {
+          for (const id of ids) act('resumeDownload', { id })
+        }}
+      >
+        {t('disk.look')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import type { Download, DownloadState } from './download'
+
+/** What one file has yet to write, and on which volume. */
+export interface Claim {
+  /** Equal names: the same volume. */
+  volume: string
+  /** Bytes. */
+  missing: number
+}
+
+/** What a claim gets. */
+export interface Share {
+  /** Bytes that those before it leave; null: nobody knows how much is free. */
+  room: number | null
+  fits: boolean
+}
+
+/** True for a download that has its room reserved: one that is paused, or needs a person, may never come. */
+export function claimsRoom(state: DownloadState): boolean {
+  return state.kind === 'waiting' || state.kind === 'active' || state.kind === 'retrying'
+}
+
+/** Bytes that a download has yet to write. */
+export function missingBytes({ bytes, received }: Pick<Download, 'bytes' | 'received'>): number {
+  return Math.max(0, bytes - received)
+}
+
+/**
+ * Shares out the free space of each volume, first come, first served. One that does not fit into what those before it
+ * leave gets nothing, and takes nothing from those behind it: a small file may pass a large one that waits for room. Pure;
+ * the plan that is shown and the queue reckon with this one rule.
+ * @param free bytes by volume; null when unknown
+ * @returns the claims' shares, in their order, and what is left of each volume
+ */
+export function shareRoom(
+  claims: readonly Claim[],
+  free: ReadonlyMap<string, number | null>,
+): { shares: Share[]; left: Map<string, number | null> } {
+  const left = new Map(free)
+  const shares = claims.map(({ volume, missing }): Share => {
+    const room = left.get(volume) ?? null
+    const fits = room === null || missing <= room
+    if (room !== null && fits) left.set(volume, room - missing)
+    return { room, fits }
+  })
+  return { shares, left }
+}

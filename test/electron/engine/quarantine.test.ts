@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Download } from '../../../shared/download'
+import { FailureError, type Failure } from '../../../shared/failure'
+import { listedHashes } from '../../civitai/hashes'
+import { expectOnly, listing } from './folderContents'
+import type { Opened } from './opened'
+import { shelfFile, type ShelfName } from './shelfFiles'
+import { useStage } from './stage'
+
+const stage = useStage()
+const sha256Of = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex')
+const failureOf = (work: Promise<unknown>): Promise<Failure | null> =>
+  work.then(
+    () => null,
+    (error: unknown) => (error instanceof FailureError ? error.failure : { kind: 'unexpected', detail: String(error) }),
+  )
+
+/** A download that came and is not what its record lists. */
+async function quarantined(
+  name: ShelfName,
+  over: Partial<Download>,
+): Promise<Opened & { listed: Download; path: string; sha256: string }> {
+  const opened = stage().open()
+  const listed = await stage().record(name, over)
+  opened.downloads.add([listed])
+  opened.downloads.start()
+  const { path, sha256 } = await opened.untilState(name, 'quarantined')
+  return { ...opened, listed, path, sha256 }
+}
+
+const wrongly = { sha256: 'a'.repeat(64) }
+
+describe('6. The engine: asking Civitai again about a quarantined file', () => {
+  it('places it as verified when its hash was listed wrongly at first', async () => {
+    const { downloads, sha256 } = await quarantined('third', wrongly)
+    expect(await downloads.quarantine.recheck('third')).toEqual({ kind: 'verified' })
+    const right = await stage().record('third')
+    expect(sha256).toBe(right.sha256)
+    expect(downloads.find('third')?.state).toMatchObject({ kind: 'done', verified: true, sha256 })
+    expect(downloads.find('third')?.state).not.toHaveProperty('accepted')
+    await expectOnly(stage().folder, right)
+    expect(stage().fetches()).toHaveLength(1)
+  })
+
+  it('changes nothing when the same is listed as before', async () => {
+    const hashes = await listedHashes(shelfFile(stage().civitai.catalogue, 'wrongHash'), false)
+    const { downloads, path } = await quarantined('wrongHash', { sha256: hashes.SHA256?.toLowerCase() ?? null })
+    const before = downloads.find('wrongHash')
+    expect(await downloads.quarantine.recheck('wrongHash')).toEqual({ kind: 'same' })
+    expect(downloads.find('wrongHash')).toEqual(before)
+    expect(await readFile(path)).toHaveLength(200_000)
+  })
+
+  it('goes by another hash that is listed now, and the file is fetched by that', async () => {
+    const { downloads, untilState } = await quarantined('third', wrongly)
+    const state = downloads.find('third')?.state
+    if (state?.kind !== 'quarantined') throw new Error('it is in quarantine')
+    // Somebody wrote into it: it is not what came, and not what is listed either.
+    await writeFile(state.path, 'something else')
+    const right = await stage().record('third')
+    expect(await downloads.quarantine.recheck('third')).toEqual({ kind: 'changed', sha256: right.sha256 })
+    expect(downloads.find('third')).toMatchObject({ sha256: right.sha256, state: { kind: 'quarantined' } })
+    await downloads.fetchAgain('third')
+    await untilState('third', 'done')
+    await expectOnly(stage().folder, right)
+  })
+
+  it('says that the file is gone from Civitai, and when Civitai cannot be asked', async () => {
+    const { downloads } = await quarantined('third', wrongly)
+    const { civitai } = stage()
+    civitai.faults.set([
+      { match: { origin: 'api' }, do: { kind: 'status', status: 404, headers: {}, body: '', json: { error: 'x' } } },
+    ])
+    expect(await downloads.quarantine.recheck('third')).toEqual({ kind: 'gone' })
+    civitai.faults.set([{ match: { origin: 'api' }, do: { kind: 'cut', afterBytes: 0 } }])
+    expect((await failureOf(downloads.quarantine.recheck('third')))?.kind).toBe('connection')
+    expect(downloads.find('third')?.state.kind).toBe('quarantined')
+  })
+
+  it('is refused for what is not in quarantine, and while it is seen to already', async () => {
+    const { downloads } = await quarantined('third', wrongly)
+    expect((await failureOf(downloads.quarantine.recheck('other')))?.kind).toBe('notFound')
+    const [one, other] = await Promise.all([
+      failureOf(downloads.quarantine.accept('third')),
+      failureOf(downloads.quarantine.recheck('third')),
+    ])
+    expect([one, other?.kind]).toEqual([null, 'locked'])
+    expect((await failureOf(downloads.quarantine.accept('third')))?.kind).toBe('notFound')
+  })
+})
+
+describe('6. The engine: taking a quarantined file as it is', () => {
+  it('places it under its name, and says for ever that nobody verified it', async () => {
+    const { downloads, listed, sha256 } = await quarantined('wrongHash', {})
+    await downloads.quarantine.accept('wrongHash')
+    const path = join(stage().folder, listed.fileName)
+    expect(downloads.find('wrongHash')?.state).toMatchObject({
+      kind: 'done',
+      path,
+      sha256,
+      verified: false,
+      accepted: true,
+    })
+    await expectOnly(stage().folder, { fileName: listed.fileName, sha256 })
+    await downloads.stop()
+    expect(stage().saves.at(-1)?.[0]?.state).toMatchObject({ kind: 'done', accepted: true })
+  })
+
+  it('replaces nothing: another name is taken where its own is', async () => {
+    const { downloads, listed, sha256 } = await quarantined('wrongHash', {})
+    await writeFile(join(stage().folder, listed.fileName), 'somebody’s work')
+    await downloads.quarantine.accept('wrongHash')
+    const fileName = `wrongHash (${String(listed.fileId)}).safetensors`
+    await expectOnly(
+      stage().folder,
+      { fileName: listed.fileName, sha256: sha256Of('somebody’s work') },
+      { fileName, sha256 },
+    )
+    expect(downloads.find('wrongHash')).toMatchObject({ fileName })
+  })
+
+  it('is refused when the file is not there any more', async () => {
+    const { downloads, path } = await quarantined('wrongHash', {})
+    await rm(path)
+    expect(await failureOf(downloads.quarantine.accept('wrongHash'))).toMatchObject({ kind: 'folderMissing', path })
+    expect(downloads.find('wrongHash')?.state.kind).toBe('quarantined')
+    expect(await listing(stage().folder)).toEqual({})
+  })
+})
+
+it('6. The engine: keeping a quarantined file takes it off the list and leaves it where it is', async () => {
+  const { downloads, sha256 } = await quarantined('wrongHash', {})
+  await downloads.quarantine.keep('wrongHash')
+  expect(downloads.list()).toEqual([])
+  await expectOnly(stage().folder, { fileName: '20500-505000.mpdl.quarantined', sha256 })
+})
