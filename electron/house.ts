@@ -53,6 +53,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   const settings = openSettings(stores.settings, (changed) => {
     nativeTheme.themeSource = changed.theme
     downloads.setSimultaneous(changed.simultaneous)
+    downloads.setHours(changed.hours)
     room.ports.receiver.setLimit(changed.speedLimit)
     ipc.publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
     if (baseUrl() !== lastBase) keyholder.baseChanged()
@@ -130,6 +131,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
 
   nativeTheme.themeSource = settings.get().theme
   room.ports.receiver.setLimit(settings.get().speedLimit)
+  downloads.setHours(settings.get().hours)
   downloads.start()
   process.on('uncaughtException', (error) => defect('uncaught', error))
   process.on('unhandledRejection', (error) => defect('unhandled rejection', error))

@@ -1,7 +1,9 @@
 import type { Download, Progress } from '@shared/download'
 import { FailureError } from '@shared/failure'
+import type { Hours } from '@shared/hours'
 import { happeningOf, renamedTo, type Course } from './ending'
 import { deleteBytes } from './leftBytes'
+import { HeldBack } from './heldBack'
 import type { Ports } from './ports'
 import { createProgressBoard, type ProgressBoard } from './progressBoard'
 import type { Receiving } from './receive'
@@ -25,6 +27,7 @@ export class Downloads {
   readonly #running: Running
   /** Downloads whose bytes are being deleted: they must not start meanwhile. */
   readonly #leaving = new Set<string>()
+  readonly #held = new HeldBack()
   #wake: NodeJS.Timeout | null = null
   #open = false
 
@@ -63,6 +66,7 @@ export class Downloads {
 
   /** Stops one and keeps its bytes; resolves when nothing writes any more. */
   async pause(id: string): Promise<void> {
+    this.#held.keep(id)
     await this.#running.stop([id])
     this.#records.apply(id, { kind: 'paused' })
     this.#pump()
@@ -76,8 +80,9 @@ export class Downloads {
     for (const id of ids) this.#records.apply(id, { kind: 'paused' })
   }
 
-  /** Lets a paused, failed or waiting-for-a-time download go on now. */
+  /** Lets a paused, failed or waiting-for-a-time download go on now, also outside of the allowed hours. */
   resume(id: string): void {
+    this.#held.letGo(id, this.#ports.now())
     this.#records.apply(id, { kind: 'wanted' })
     this.#pump()
   }
@@ -135,6 +140,12 @@ export class Downloads {
     this.#pump()
   }
 
+  /** When downloads may run; null: always. What runs outside of them is stopped and waits, with its bytes. */
+  setHours(hours: Hours | null): void {
+    this.#held.hours = hours
+    this.#pump()
+  }
+
   /** More places start more at once; fewer let the running ones finish. */
   setSimultaneous(count: number): void {
     this.#simultaneous = count
@@ -154,10 +165,20 @@ export class Downloads {
     if (this.#wake !== null) clearTimeout(this.#wake)
     const now = this.#ports.now()
     const staying = this.#records.list().filter(({ id, state }) => state.kind === 'active' || !this.#leaving.has(id))
-    const { start, wakeAt } = schedule(staying, this.#simultaneous, now)
+    const { start, stop, wakeAt } = schedule(staying, this.#simultaneous, now, this.#held.gate(now))
     // The longest timer Node has is 24.8 days; looking again earlier does no harm.
     this.#wake = wakeAt === null ? null : setTimeout(() => this.#pump(), Math.min(wakeAt - now + 1, 86_400_000))
+    for (const id of stop) void this.#hold(id)
     for (const id of start) this.#begin(id)
+  }
+
+  /** Stops one whose hours are over. */
+  async #hold(id: string): Promise<void> {
+    await this.#running.stop([id])
+    // Somebody may have begun it again meanwhile.
+    if (this.#running.has(id)) return
+    this.#records.apply(id, { kind: 'held' })
+    this.#pump()
   }
 
   #begin(id: string): void {

@@ -12,6 +12,8 @@ export type Happening =
   /** A person wants it to go on, or its time has come. */
   | { kind: 'wanted' }
   | { kind: 'keyChanged' }
+  /** It was stopped because the allowed hours are over: it waits for the next ones. */
+  | { kind: 'held' }
   | { kind: 'failed'; failure: Failure; next: NextTry; attempt: number }
   | { kind: 'quarantined'; failure: Failure; path: string; sha256: string }
   | { kind: 'done'; at: number; path: string; sha256: string; verified: boolean }
@@ -35,6 +37,8 @@ export function transition(state: DownloadState, happening: Happening): Download
       return state.kind === 'paused' || state.kind === 'retrying' || state.kind === 'attention'
         ? { kind: 'waiting' }
         : state
+    case 'held':
+      return state.kind === 'active' ? { kind: 'waiting' } : state
     case 'keyChanged':
       return wantsKey(state) ? { kind: 'waiting' } : state
     case 'failed': {

@@ -28,8 +28,9 @@ export const DownloadRow = memo(function DownloadRow(props: { download: Download
   const { kind } = download.state
   const drag = useRowDrag(download, handlers)
   const progress = useApp((state) => state.progress.get(download.id))
-  const now = useNow(1000, kind === 'active' || kind === 'retrying')
-  const state = rowState(download, progress, now)
+  const hours = useApp(({ settings }) => settings.hours)
+  const now = useNow(1000, kind === 'active' || kind === 'retrying' || (kind === 'waiting' && hours !== null))
+  const state = rowState(download, progress, now, hours)
   const name = download.modelName
   const words = state.reason === null ? state.words : `${state.words}: ${state.reason}`
   return (

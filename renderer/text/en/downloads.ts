@@ -43,6 +43,7 @@ export const downloads = {
   },
   state: {
     waiting: 'Waiting',
+    waitsFor: 'Waits for {{time}}',
     resolving: 'Getting the address',
     receiving: 'Downloading',
     stalled: 'Stalled, no data for {{time}}',
@@ -76,6 +77,7 @@ export const downloads = {
     more: 'More for {{name}}',
     handle: 'Move {{name}}: drag, or press Alt with up or down',
     dragOut: 'Drag {{name}} out into a folder or program',
+    now: 'Download now',
     copyPath: 'Copy path',
     copyHash: 'Copy SHA-256',
     openModel: 'Show model',
