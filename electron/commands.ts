@@ -48,6 +48,7 @@ export function createHandlers(house: Household): Handlers<Asker> {
     removeDownload: ({ id }) => finished(downloads.remove([id])),
     fetchAgain: ({ id }) => finished(downloads.fetchAgain(id)),
     moveDownload: ({ id, before }) => done(() => downloads.move(id, before)),
+    limitDownload: ({ id, bytesPerSecond }) => done(() => downloads.limit(id, bytesPerSecond)),
     pauseAll: () => finished(downloads.pauseAll()),
     resumeAll: () => done(() => downloads.resumeAll()),
     clearFinished: () =>

@@ -146,6 +146,13 @@ export class Downloads {
     this.#pump()
   }
 
+  /** Limits one to so many bytes per second, at once; null: no limit of its own. */
+  limit(id: string, bytesPerSecond: number | null): void {
+    if (this.find(id) === undefined) return
+    this.#records.change(id, { speedLimit: bytesPerSecond })
+    this.#ports.receiver.limitOne(id, bytesPerSecond)
+  }
+
   /** More places start more at once; fewer let the running ones finish. */
   setSimultaneous(count: number): void {
     this.#simultaneous = count
@@ -185,6 +192,7 @@ export class Downloads {
     const download = this.find(id)
     // Whoever was told of another one's start may have started this one.
     if (download === undefined || this.#running.has(id)) return
+    this.#ports.receiver.limitOne(id, download.speedLimit)
     this.#running.begin(download, {
       step: (step) => this.#records.apply(id, { kind: 'step', step }),
       progress: (now, hashed) => this.#progressed(id, now, hashed),

@@ -1,6 +1,6 @@
 import type { Channel, EngineOrder, EngineReport } from './messages'
 import { receive, type Receiving } from './receive'
-import { createThrottle } from './throttle'
+import { bothOf, createThrottle, type Throttle } from './throttle'
 
 const REPORT_EVERY_MS = 200
 
@@ -8,6 +8,7 @@ const REPORT_EVERY_MS = 200
 export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
   const throttle = createThrottle()
   const running = new Map<string, AbortController>()
+  const limits = new Map<string, Throttle>()
   const news = new Map<string, Receiving>()
   let timer: NodeJS.Timeout | null = null
 
@@ -22,12 +23,16 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
     const stop = new AbortController()
     let last: Receiving | null = null
     running.set(order.id, stop)
-    const outcome = await receive(order.job, throttle, stop.signal, (now) => {
+    const own = createThrottle()
+    own.setLimit(order.bytesPerSecond)
+    limits.set(order.id, own)
+    const outcome = await receive(order.job, bothOf(throttle, own), stop.signal, (now) => {
       last = now
       news.set(order.id, now)
       timer ??= setTimeout(report, REPORT_EVERY_MS)
     })
     running.delete(order.id)
+    limits.delete(order.id)
     news.delete(order.id)
     channel.postMessage({ kind: 'ended', id: order.id, outcome, last })
   }
@@ -42,6 +47,9 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
         break
       case 'limit':
         throttle.setLimit(order.bytesPerSecond)
+        break
+      case 'limitOne':
+        limits.get(order.id)?.setLimit(order.bytesPerSecond)
         break
     }
   })

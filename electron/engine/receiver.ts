@@ -11,6 +11,8 @@ export interface Receiver {
   receive(id: string, job: ReceiveJob, signal: AbortSignal, tell: (now: Receiving) => void): Promise<ReceiveOutcome>
   /** Bytes per second for all transfers together; null: no limit. */
   setLimit(bytesPerSecond: number | null): void
+  /** The same for one, whether it runs now or will. */
+  limitOne(id: string, bytesPerSecond: number | null): void
   stop(): Promise<void>
 }
 
@@ -22,6 +24,7 @@ interface Running {
 export function createReceiver(start: StartThread): Receiver {
   const running = new Map<string, Running>()
   let limit: number | null = null
+  const limits = new Map<string, number>()
 
   const thread = createThread<EngineOrder, EngineReport>(start, {
     onReport(report) {
@@ -48,7 +51,7 @@ export function createReceiver(start: StartThread): Receiver {
           running.set(id, { tell, end: resolve })
           // The worker may be a new one that has not heard of the limit.
           thread.post({ kind: 'limit', bytesPerSecond: limit })
-          thread.post({ kind: 'receive', id, job })
+          thread.post({ kind: 'receive', id, job, bytesPerSecond: limits.get(id) ?? null })
         })
       } finally {
         running.delete(id)
@@ -58,6 +61,11 @@ export function createReceiver(start: StartThread): Receiver {
     setLimit(bytesPerSecond) {
       limit = bytesPerSecond
       thread.tell({ kind: 'limit', bytesPerSecond })
+    },
+    limitOne(id, bytesPerSecond) {
+      if (bytesPerSecond === null) limits.delete(id)
+      else limits.set(id, bytesPerSecond)
+      thread.tell({ kind: 'limitOne', id, bytesPerSecond })
     },
     stop: () => thread.stop(),
   }

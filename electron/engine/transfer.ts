@@ -40,6 +40,8 @@ export class Transfer {
   #rates: number[] = []
   #fetched = 0
   #lastByteAt = Date.now()
+  /** That the connections were counted for. */
+  #limit: number | null
   #outcome: ReceiveOutcome | null = null
   #settle: (outcome: ReceiveOutcome) => void = () => undefined
 
@@ -50,6 +52,7 @@ export class Transfer {
     private readonly tell: (now: Receiving) => void,
   ) {
     this.#most = Math.max(1, job.connections)
+    this.#limit = throttle.limit()
     this.#owner = {
       job,
       part,
@@ -66,7 +69,7 @@ export class Transfer {
   async run(signal: AbortSignal): Promise<ReceiveOutcome> {
     const stop = (): void => this.#end({ kind: 'stopped' })
     signal.addEventListener('abort', stop, { once: true })
-    const timer = setInterval(() => this.#replaceSlow(), LOOK_EVERY_MS)
+    const timer = setInterval(() => this.#look(), LOOK_EVERY_MS)
     try {
       return await new Promise<ReceiveOutcome>((resolve) => {
         this.#settle = resolve
@@ -209,6 +212,19 @@ export class Transfer {
     this.#strikes += 1
     const broken = kind === 'connection' || kind === 'stalled' || kind === 'badResponse' || kind === 'offline'
     return broken && this.#strikes <= STRIKES
+  }
+
+  #look(): void {
+    this.#replaceSlow()
+    const limit = this.throttle.limit()
+    if (limit === this.#limit) return
+    this.#limit = limit
+    // More connections, or the farthest ones given up.
+    const surplus = this.#leases.size - this.#allowed()
+    if (surplus < 0) this.#fill()
+    const farthest = [...this.#leases].toSorted((a, b) => b.position - a.position)
+    for (const { stop } of farthest.slice(0, Math.max(0, surplus)))
+      stop.abort(new DOMException('too many for the limit', 'AbortError'))
   }
 
   #replaceSlow(): void {

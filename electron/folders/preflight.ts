@@ -184,6 +184,7 @@ export function recordOf(order: Order, plan: Preflight, id: string, now: number)
     pictureLevel: picture?.level ?? 0,
     addedAt: now,
     received: 0,
+    speedLimit: null,
     state: { kind: 'waiting' },
   }
 }

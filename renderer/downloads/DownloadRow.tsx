@@ -58,6 +58,11 @@ export const DownloadRow = memo(function DownloadRow(props: { download: Download
             {state.words}
           </span>
           <Amount download={download} received={receivedBytes(download, progress)} />
+          {download.speedLimit !== null && kind !== 'done' && (
+            <span className={classes.amount} data-testid={`row-limit-${download.id}`}>
+              {t('limited', { speed: formatSpeed(download.speedLimit) })}
+            </span>
+          )}
           {state.reason !== null && (
             <span className={classes.reason} data-testid={`row-reason-${download.id}`} title={words}>
               {state.reason}

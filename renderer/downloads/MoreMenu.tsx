@@ -1,7 +1,8 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import type { Download } from '@shared/download'
+import { formatSpeed } from '@shared/format'
 import { isOpen } from '@shared/hours'
-import { Ellipsis } from 'lucide-react'
+import { Check, Ellipsis } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -27,7 +28,12 @@ export function MoreMenu({ download }: { download: Download }) {
 function items(download: Download): ReactNode {
   const { state } = download
   if (state.kind === 'done') return <DoneItems download={download} path={state.path} sha256={state.sha256} />
-  return <Now download={download} />
+  return (
+    <>
+      <Now download={download} />
+      <LimitItems download={download} />
+    </>
+  )
 }
 
 /** "Download now", outside of the allowed hours. */
@@ -38,6 +44,30 @@ function Now({ download }: { download: Download }) {
   const { kind } = download.state
   if (isOpen(hours, now) || (kind !== 'waiting' && kind !== 'retrying')) return null
   return <Menu.Item onClick={() => act('resumeDownload', { id: download.id })}>{t('actions.now')}</Menu.Item>
+}
+
+/** Bytes per second that one download may be limited to. */
+const limits = [500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 20_000_000, null] as const
+
+function LimitItems({ download }: { download: Download }) {
+  const { t } = useTranslation('downloads')
+  return (
+    <>
+      <Menu.Label>{t('actions.limit')}</Menu.Label>
+      {limits.map((limit) => (
+        <Menu.Item
+          key={limit}
+          role="menuitemradio"
+          aria-checked={limit === download.speedLimit}
+          rightSection={limit === download.speedLimit ? <Check size={14} strokeWidth={1.8} aria-hidden /> : null}
+          data-testid={`limit-${String(limit ?? 'none')}`}
+          onClick={() => act('limitDownload', { id: download.id, bytesPerSecond: limit })}
+        >
+          {limit === null ? t('actions.noLimit') : formatSpeed(limit)}
+        </Menu.Item>
+      ))}
+    </>
+  )
 }
 
 function DoneItems({ download, path, sha256 }: { download: Download; path: string; sha256: string }) {

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import type { Download, DownloadState } from '@shared/download'
 import type { CommandName } from '@shared/ipc'
+import { formatSpeed } from '@shared/format'
 import { defaultSettings } from '@shared/settings'
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
@@ -226,5 +227,25 @@ describe('6. The engine: a row outside of the allowed hours', () => {
     expect(stateOf('d1')).toBe('Waiting')
     await user.click(screen.getByTestId('more-d1'))
     expect(screen.queryByText('Download now')).toBeNull()
+  })
+})
+
+describe('6. The engine: the speed limit of one download', () => {
+  it('is chosen in the menu of its row, which shows it', async () => {
+    const { user, main, tell } = drawPage(downloadsIn(receiving))
+    expect(screen.queryByTestId('row-limit-d1')).toBeNull()
+    await user.click(screen.getByTestId('more-d1'))
+    await user.click(await screen.findByTestId('limit-2000000'))
+    expect(main.asked('limitDownload')).toEqual([{ id: 'd1', bytesPerSecond: 2_000_000 }])
+    tell({ kind: 'downloads', changed: [aDownload({ state: receiving, speedLimit: 2_000_000 })] })
+    expect((await screen.findByTestId('row-limit-d1')).textContent).toBe(`max ${formatSpeed(2_000_000)}`)
+  })
+
+  it('is taken away in the same menu', async () => {
+    const { user, main } = drawPage([aDownload({ state: receiving, speedLimit: 2_000_000 })])
+    await user.click(screen.getByTestId('more-d1'))
+    expect((await screen.findByTestId('limit-2000000')).ariaChecked).toBe('true')
+    await user.click(screen.getByTestId('limit-none'))
+    expect(main.asked('limitDownload')).toEqual([{ id: 'd1', bytesPerSecond: null }])
   })
 })
