@@ -75,9 +75,13 @@ export class Downloads {
   /** Pauses all that wait or run. */
   async pauseAll(): Promise<void> {
     const ids = this.#records.list().map(({ id }) => id)
-    for (const id of ids) if (!this.#running.has(id)) this.#records.apply(id, { kind: 'paused' })
+    const pause = (those: readonly string[]): void =>
+      this.#records.together(() => {
+        for (const id of those) this.#records.apply(id, { kind: 'paused' })
+      })
+    pause(ids.filter((id) => !this.#running.has(id)))
     await this.#running.stop(ids)
-    for (const id of ids) this.#records.apply(id, { kind: 'paused' })
+    pause(ids)
   }
 
   /** Lets a paused, failed or waiting-for-a-time download go on now, also outside of the allowed hours. */
@@ -89,9 +93,11 @@ export class Downloads {
 
   /** Resumes all that are paused or wait for a time; those that need a person stay. */
   resumeAll(): void {
-    for (const { id, state } of this.#records.list()) {
-      if (state.kind === 'paused' || state.kind === 'retrying') this.#records.apply(id, { kind: 'wanted' })
-    }
+    this.#records.together(() => {
+      for (const { id, state } of this.#records.list()) {
+        if (state.kind === 'paused' || state.kind === 'retrying') this.#records.apply(id, { kind: 'wanted' })
+      }
+    })
     this.#pump()
   }
 
@@ -136,7 +142,9 @@ export class Downloads {
 
   /** Another API key is there: what waits for one tries again. */
   keyChanged(): void {
-    for (const { id } of this.#records.list()) this.#records.apply(id, { kind: 'keyChanged' })
+    this.#records.together(() => {
+      for (const { id } of this.#records.list()) this.#records.apply(id, { kind: 'keyChanged' })
+    })
     this.#pump()
   }
 

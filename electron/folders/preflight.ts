@@ -4,10 +4,10 @@ import type { Failure } from '@shared/failure'
 import type { PlannedFile } from '@shared/ipc'
 import type { Access, Model, ModelFile, ModelVersion } from '@shared/model'
 import type { Program } from '@shared/program'
-import { inSameFolder } from './folderKey'
+import { folderKey, inSameFolder } from './folderKey'
 import { folderFor } from './map'
 import { cleanFileName } from './names'
-import { pathKey, planFile } from './plan'
+import { namesIn, pathKey, planFile } from './plan'
 import { shownPath } from './shown'
 import { freeSpace, neededByVolume, volumeOf } from './volume'
 import { checkFolder } from './writable'
@@ -45,26 +45,49 @@ export async function preflight(orders: readonly Order[], around: Surroundings):
   const unfinished = around.queue.filter(({ state }) => state.kind !== 'done')
   const taken = new Set(unfinished.map(({ folder, fileName }) => pathKey(join(folder, fileName))))
   const needed = await neededByVolume(unfinished)
+  const [volume, space] = [once(volumeOf), once(freeSpace)]
   const plans: Preflight[] = []
+  const looks: Looks = { checkFolder: once(checkFolder), namesIn: once(namesIn), folderKey: once(folderKey) }
   for (const order of orders) {
-    const plan = await planOne(order, around, unfinished, taken, plans)
+    const plan = await planOne(order, around, unfinished, taken, plans, looks)
     plans.push(plan)
     if (plan.planned.clash !== 'none' && plan.planned.clash !== 'renamed') continue
     taken.add(pathKey(plan.planned.path))
-    const volume = await volumeOf(plan.folder)
-    needed.set(volume, (needed.get(volume) ?? 0) + plan.planned.bytes)
+    const on = await volume(plan.folder)
+    needed.set(on, (needed.get(on) ?? 0) + plan.planned.bytes)
   }
-  return await Promise.all(plans.map((plan) => withSpace(plan, needed)))
+  return await Promise.all(plans.map((plan) => withSpace(plan, needed, volume, space)))
 }
 
-async function withSpace(plan: Preflight, needed: ReadonlyMap<string, number>): Promise<Preflight> {
+async function withSpace(
+  plan: Preflight,
+  needed: ReadonlyMap<string, number>,
+  volume: typeof volumeOf,
+  space: typeof freeSpace,
+): Promise<Preflight> {
   const { folder, planned } = plan
-  const freeBytes = await freeSpace(folder)
+  const freeBytes = await space(folder)
   if (freeBytes === null) return plan
-  const wanted = needed.get(await volumeOf(folder)) ?? 0
+  const wanted = needed.get(await volume(folder)) ?? 0
   const full: Failure = { kind: 'diskFull', path: folder, expected: String(wanted), actual: String(freeBytes) }
   const obstacle = planned.obstacle ?? (wanted > freeBytes ? full : null)
   return { ...plan, planned: { ...planned, freeBytes, freeAfterBytes: freeBytes - wanted, obstacle } }
+}
+
+/** What is asked of a folder, once for all the files of a call that go there. */
+interface Looks {
+  checkFolder: typeof checkFolder
+  namesIn: typeof namesIn
+  folderKey: typeof folderKey
+}
+
+function once<T>(ask: (folder: string) => Promise<T>): (folder: string) => Promise<T> {
+  const answers = new Map<string, Promise<T>>()
+  return (folder) => {
+    const answer = answers.get(folder) ?? ask(folder)
+    answers.set(folder, answer)
+    return answer
+  }
 }
 
 async function planOne(
@@ -73,6 +96,7 @@ async function planOne(
   unfinished: readonly Download[],
   taken: ReadonlySet<string>,
   plans: readonly Preflight[],
+  looks: Looks,
 ): Promise<Preflight> {
   const { version, file, program } = order
   const place = placeOf(order, around.neutralFolder)
@@ -88,13 +112,15 @@ async function planOne(
   const queued = await inSameFolder(
     unfinished.filter((one) => one.versionId === version.id && one.fileId === file.id),
     place.folder,
+    looks.folderKey,
   )
   // Named twice in one call.
   const twin = await inSameFolder(
     plans.filter(({ planned }) => planned.versionId === version.id && planned.fileId === file.id),
     place.folder,
+    looks.folderKey,
   )
-  const writable = await checkFolder(place.folder)
+  const writable = await looks.checkFolder(place.folder)
   const obstacle = accessFailure(version.access) ?? (writable.ok ? null : writable.failure)
   const plan = await planFile({
     folder: place.folder,
@@ -103,6 +129,7 @@ async function planOne(
     bytes: file.bytes,
     sha256: file.sha256,
     taken: queued === undefined && twin === undefined ? taken : new Set(),
+    namesIn: looks.namesIn,
     hashOf: around.hashOf,
   })
   const fileName = queued?.fileName ?? twin?.fileName ?? (plan.ok ? plan.value.fileName : name)
