@@ -6,6 +6,7 @@ import type { Access, Model, ModelFile, ModelVersion } from '@shared/model'
 import type { Program } from '@shared/program'
 import { folderKey, inSameFolder } from './folderKey'
 import { folderFor } from './map'
+import { ByFile, type FileIds } from './byFile'
 import { cleanFileName } from './names'
 import { namesIn, pathKey, planFile } from './plan'
 import { shownPath } from './shown'
@@ -46,11 +47,14 @@ export async function preflight(orders: readonly Order[], around: Surroundings):
   const taken = new Set(unfinished.map(({ folder, fileName }) => pathKey(join(folder, fileName))))
   const needed = await neededByVolume(unfinished)
   const [volume, space] = [once(volumeOf), once(freeSpace)]
+  const queued = new ByFile(unfinished)
+  const twins = new ByFile<Preflight & FileIds>([])
   const plans: Preflight[] = []
   const looks: Looks = { checkFolder: once(checkFolder), namesIn: once(namesIn), folderKey: once(folderKey) }
   for (const order of orders) {
-    const plan = await planOne(order, around, unfinished, taken, plans, looks)
+    const plan = await planOne(order, around, queued, taken, twins, looks)
     plans.push(plan)
+    twins.add({ ...plan, versionId: order.version.id, fileId: order.file.id })
     if (plan.planned.clash !== 'none' && plan.planned.clash !== 'renamed') continue
     taken.add(pathKey(plan.planned.path))
     const on = await volume(plan.folder)
@@ -93,9 +97,9 @@ function once<T>(ask: (folder: string) => Promise<T>): (folder: string) => Promi
 async function planOne(
   order: Order,
   around: Surroundings,
-  unfinished: readonly Download[],
+  unfinished: ByFile<Download>,
   taken: ReadonlySet<string>,
-  plans: readonly Preflight[],
+  plans: ByFile<Preflight & FileIds>,
   looks: Looks,
 ): Promise<Preflight> {
   const { version, file, program } = order
@@ -109,17 +113,9 @@ async function planOne(
     freeBytes: null,
     freeAfterBytes: null,
   }
-  const queued = await inSameFolder(
-    unfinished.filter((one) => one.versionId === version.id && one.fileId === file.id),
-    place.folder,
-    looks.folderKey,
-  )
+  const queued = await inSameFolder(unfinished.of(version.id, file.id), place.folder, looks.folderKey)
   // Named twice in one call.
-  const twin = await inSameFolder(
-    plans.filter(({ planned }) => planned.versionId === version.id && planned.fileId === file.id),
-    place.folder,
-    looks.folderKey,
-  )
+  const twin = await inSameFolder(plans.of(version.id, file.id), place.folder, looks.folderKey)
   const writable = await looks.checkFolder(place.folder)
   const obstacle = accessFailure(version.access) ?? (writable.ok ? null : writable.failure)
   const plan = await planFile({
