@@ -71,12 +71,13 @@ async function mainThreadMs(app: ElectronApplication): Promise<number> {
 /** Ms from the launch until main answers with the queue in hand, and what main's thread worked for it. */
 async function startTimes(house: Household, civitaiUrl: string): Promise<{ wall: number; busy: number }> {
   const before = performance.now()
-  const { app, window, close } = await house.start({ civitaiUrl })
+  const running = await house.start({ civitaiUrl })
+  const { app, window } = running
   await window.waitForFunction(() => document.getElementById('early-search') === null)
   await askMain(window, 'changeSettings', {})
   const wall = performance.now() - before
   const busy = await mainThreadMs(app)
-  await close()
+  await running.close()
   return { wall, busy }
 }
 
@@ -88,7 +89,8 @@ test('6. The engine: a thousand waiting downloads cost nothing visible', async (
   const civitai = await startCivitai({ catalogue })
   try {
     await house.settle({ hours: closedHours() })
-    const { app, window, close } = await house.start({ civitaiUrl: civitai.url })
+    const running = await house.start({ civitaiUrl: civitai.url })
+    const { app, window } = running
     await askMain(window, 'changeSettings', {})
     const before = await mainThreadMs(app)
     // As a model's page does before anything can be added.
@@ -113,7 +115,7 @@ test('6. The engine: a thousand waiting downloads cost nothing visible', async (
       .click()
     await expect(rows(window).first()).toBeVisible()
     expect(await rows(window).count()).toBeLessThan(100)
-    await close()
+    await running.close()
 
     const queue = join(house.profile, 'queue.json')
     const full = await readFile(queue, 'utf8')

@@ -26,6 +26,7 @@ export function takersOf(take: (taken: Taken) => never): Handlers<string> {
     removeDownload: taker('removeDownload'),
     fetchAgain: taker('fetchAgain'),
     moveDownload: taker('moveDownload'),
+    limitDownload: taker('limitDownload'),
     pauseAll: taker('pauseAll'),
     resumeAll: taker('resumeAll'),
     clearFinished: taker('clearFinished'),
