@@ -4,14 +4,14 @@ import type { Failure } from '@shared/failure'
 import type { PlannedFile } from '@shared/ipc'
 import type { Access, Model, ModelFile, ModelVersion } from '@shared/model'
 import type { Program } from '@shared/program'
-import { folderKey, inSameFolder } from './folderKey'
+import { inSameFolder } from './folderKey'
+import { createLooks, once, type Looks } from './looks'
 import { folderFor } from './map'
 import { ByFile, type FileIds } from './byFile'
 import { cleanFileName } from './names'
-import { namesIn, pathKey, planFile } from './plan'
+import { pathKey, planFile } from './plan'
 import { shownPath } from './shown'
 import { freeSpace, neededByVolume, volumeOf } from './volume'
-import { checkFolder } from './writable'
 
 /** A file that is wanted, and where: in a program's folders, or in a chosen one. */
 export interface Order {
@@ -50,7 +50,7 @@ export async function preflight(orders: readonly Order[], around: Surroundings):
   const queued = new ByFile(unfinished)
   const twins = new ByFile<Preflight & FileIds>([])
   const plans: Preflight[] = []
-  const looks: Looks = { checkFolder: once(checkFolder), namesIn: once(namesIn), folderKey: once(folderKey) }
+  const looks = createLooks()
   for (const order of orders) {
     const plan = await planOne(order, around, queued, taken, twins, looks)
     plans.push(plan)
@@ -76,22 +76,6 @@ async function withSpace(
   const full: Failure = { kind: 'diskFull', path: folder, expected: String(wanted), actual: String(freeBytes) }
   const obstacle = planned.obstacle ?? (wanted > freeBytes ? full : null)
   return { ...plan, planned: { ...planned, freeBytes, freeAfterBytes: freeBytes - wanted, obstacle } }
-}
-
-/** What is asked of a folder, once for all the files of a call that go there. */
-interface Looks {
-  checkFolder: typeof checkFolder
-  namesIn: typeof namesIn
-  folderKey: typeof folderKey
-}
-
-function once<T>(ask: (folder: string) => Promise<T>): (folder: string) => Promise<T> {
-  const answers = new Map<string, Promise<T>>()
-  return (folder) => {
-    const answer = answers.get(folder) ?? ask(folder)
-    answers.set(folder, answer)
-    return answer
-  }
 }
 
 async function planOne(
