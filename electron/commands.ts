@@ -52,6 +52,7 @@ export function createHandlers(house: Household): Handlers<Asker> {
     keepQuarantined: ({ id }) => finished(downloads.quarantine.keep(id)),
     moveDownload: ({ id, before }) => done(() => downloads.move(id, before)),
     downloadHistory: ({ id }) => [...downloads.history(id)],
+    limitDownload: ({ id, bytesPerSecond }) => done(() => downloads.limit(id, bytesPerSecond)),
     pauseAll: () => finished(downloads.pauseAll()),
     resumeAll: () => done(() => downloads.resumeAll()),
     clearFinished: () =>

@@ -54,6 +54,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   const settings = openSettings(stores.settings, (changed) => {
     nativeTheme.themeSource = changed.theme
     downloads.setSimultaneous(changed.simultaneous)
+    downloads.setHours(changed.hours)
     room.ports.receiver.setLimit(changed.speedLimit)
     ipc.publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
     if (baseUrl() !== lastBase) keyholder.baseChanged()
@@ -131,6 +132,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
 
   nativeTheme.themeSource = settings.get().theme
   room.ports.receiver.setLimit(settings.get().speedLimit)
+  downloads.setHours(settings.get().hours)
   downloads.start()
   const unwatch = watchWakefulness((cause) => downloads.networkBack(cause))
   process.on('uncaughtException', (error) => defect('uncaught', error))

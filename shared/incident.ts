@@ -6,6 +6,8 @@ export const incidentKinds = [
   'added',
   'started',
   'paused',
+  /** The allowed hours were over. */
+  'held',
   'resumed',
   'triedAgain',
   'keyChanged',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountSchema } from './schemas/account'
-import { downloadSchema, progressSchema } from './schemas/download'
+import { downloadSchema, progressSchema, speedLimitSchema } from './schemas/download'
 import type { Failure } from './failure'
 import { LARGEST_ID, LONGEST_ADDRESS } from './limits'
 import { failureSchema } from './schemas/failure'
@@ -103,6 +103,8 @@ export const commands = {
   moveDownload: { input: z.object({ id: downloadId, before: downloadId.nullable() }).strict(), output: none },
   /** What has happened to it, the oldest first: kept in main, and asked for by who shows it. */
   downloadHistory: { input: z.object({ id: downloadId }).strict(), output: z.array(incidentSchema) },
+  /** Bytes per second for this one, at most; null: no limit of its own. */
+  limitDownload: { input: z.object({ id: downloadId, bytesPerSecond: speedLimitSchema }).strict(), output: none },
   pauseAll: { input: nothing, output: none },
   resumeAll: { input: nothing, output: none },
   clearFinished: { input: nothing, output: none },

@@ -1,3 +1,4 @@
+import type { Hours } from './hours'
 import type { Program } from './program'
 
 export type { SettingsChange } from './schemas/settings'
@@ -16,6 +17,10 @@ export type Settings = {
   speedLimit: number | null
   /** The last limit that was set, kept while the switch is off. */
   lastSpeedLimit: number
+  /** When downloads may run; null: always. */
+  hours: Hours | null
+  /** The last hours that were set, kept while the switch is off. */
+  lastHours: Hours
   /** The highest content level that is shown at all, one bit of `contentLevels`. */
   showUpTo: number
   /** The highest content level that is shown unblurred. */
@@ -36,6 +41,8 @@ export const defaultSettings: Settings = {
   connections: 8,
   speedLimit: null,
   lastSpeedLimit: 5_000_000,
+  hours: null,
+  lastHours: { from: 60, to: 360 },
   showUpTo: 1,
   blurAbove: 1,
   civitaiUrl: 'https://civitai.com',

@@ -23,7 +23,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     // Suites that look at pages ask for jsdom themselves, with a comment at their head.
     environment: 'node',
-    exclude: notHere,
+    // By the real clock, ten seconds each: npm run test:limits.
+    exclude: [...notHere, 'test/limits/**'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // Real sockets, disks and workers: a slow machine must not make the run fail. What was tried twice says so.

@@ -1,23 +1,18 @@
-import type { ActiveStep, Download, Progress } from '@shared/download'
+import type { Download, Progress } from '@shared/download'
 import { FailureError } from '@shared/failure'
+import type { Hours } from '@shared/hours'
 import type { Incident } from '@shared/incident'
 import { DiskWatch } from './diskWatch'
-import { happeningOf, renamedTo, type Course } from './ending'
+import { HeldBack } from './heldBack'
 import { deleteBytes } from './leftBytes'
 import type { Ports } from './ports'
 import { createProgressBoard, type ProgressBoard } from './progressBoard'
-import type { Receiving } from './receive'
+import { Pump } from './pump'
 import { Quarantine } from './quarantine'
 import { Records, type DownloadsEvent } from './records'
 import { Reservations } from './reservations'
-import type { Outcome } from './run'
 import { Running } from './running'
-import { schedule } from './schedule'
-import { finishedTwins, heldByTwins } from './twins'
 import { Weather } from './weather'
-
-/** While something waits for a time, the clock is looked at this often (ms). */
-const LOOK_EVERY_MS = 60_000
 
 /**
  * Owns the list of downloads: what is in it, in which order, and what runs. Everybody else gets copies and events.
@@ -27,22 +22,21 @@ const LOOK_EVERY_MS = 60_000
  *                pump: schedule() -> run() ... Outcome -> transition -> saved -> told -> pump
  */
 export class Downloads {
-  #simultaneous: number
   readonly #ports: Ports
   readonly #records: Records
   readonly #board: ProgressBoard
-  readonly quarantine: Quarantine
   readonly #running: Running
   readonly #weather: Weather
   readonly #disk: DiskWatch
+  readonly #pump: Pump
+  /** What can be done about bytes that are not what Civitai lists. */
+  readonly quarantine: Quarantine
   /** Downloads whose bytes are being deleted: they must not start meanwhile. */
   readonly #leaving = new Set<string>()
-  #wake: NodeJS.Timeout | null = null
-  #open = false
+  readonly #held = new HeldBack()
 
   constructor(ports: Ports, simultaneous: number, tell: (event: DownloadsEvent) => void) {
     this.#ports = ports
-    this.#simultaneous = simultaneous
     this.#records = new Records(ports.store, tell, ports.report, ports.now)
     this.#weather = new Weather(this.#records, ports)
     const queue = (): readonly Download[] => this.#records.list()
@@ -52,18 +46,27 @@ export class Downloads {
       changed: (id, failure) => this.#records.apply(id, { kind: 'obstructed', failure }),
       ready: (ids) => {
         for (const id of ids) this.#records.apply(id, { kind: 'onceMore' })
-        this.#pump()
+        this.#pump.run()
       },
     })
     this.quarantine = new Quarantine(ports, this.#records, (id, act) => this.#alone(id, act))
     this.#board = createProgressBoard((items) => tell({ kind: 'progress', items }))
+    this.#pump = new Pump(simultaneous, {
+      ports,
+      records: this.#records,
+      board: this.#board,
+      running: this.#running,
+      weather: this.#weather,
+      disk: this.#disk,
+      held: this.#held,
+      leaving: this.#leaving,
+    })
   }
 
   /** Begins to run what waits. */
   start(): void {
-    this.#open = true
     this.#disk.look()
-    this.#pump()
+    this.#pump.open()
   }
 
   list(): readonly Download[] {
@@ -87,36 +90,44 @@ export class Downloads {
   add(records: readonly Download[]): void {
     if (records.length === 0) return
     this.#records.add(records)
-    this.#pump()
+    this.#pump.run()
   }
 
   /** Stops one and keeps its bytes; resolves when nothing writes any more. */
   async pause(id: string): Promise<void> {
+    this.#held.keep(id)
     await this.#running.stop([id])
     this.#records.apply(id, { kind: 'paused' })
-    this.#pump()
+    this.#pump.run()
   }
 
   /** Pauses all that wait or run. */
   async pauseAll(): Promise<void> {
     const ids = this.#records.list().map(({ id }) => id)
-    for (const id of ids) if (!this.#running.has(id)) this.#records.apply(id, { kind: 'paused' })
+    const pause = (those: readonly string[]): void =>
+      this.#records.together(() => {
+        for (const id of those) this.#records.apply(id, { kind: 'paused' })
+      })
+    pause(ids.filter((id) => !this.#running.has(id)))
     await this.#running.stop(ids)
-    for (const id of ids) this.#records.apply(id, { kind: 'paused' })
+    pause(ids)
   }
 
-  /** Lets a paused, failed or waiting-for-a-time download go on now. */
+  /** Lets a paused, failed or waiting-for-a-time download go on now, also outside of the allowed hours. */
   resume(id: string): void {
+    this.#held.letGo(id, this.#ports.now())
     this.#records.apply(id, { kind: 'wanted' })
-    this.#pump()
+    this.#pump.run()
   }
 
   /** Resumes all that are paused or wait for a time; those that need a person stay. */
   resumeAll(): void {
-    for (const { id, state } of this.#records.list()) {
-      if (state.kind === 'paused' || state.kind === 'retrying') this.#records.apply(id, { kind: 'wanted' })
-    }
-    this.#pump()
+    this.#records.together(() => {
+      for (const { id, state } of this.#records.list()) {
+        if (state.kind === 'paused' || state.kind === 'retrying') this.#records.apply(id, { kind: 'wanted' })
+      }
+    })
+    this.#pump.run()
   }
 
   /**
@@ -155,13 +166,15 @@ export class Downloads {
   /** Puts one before another, or at the end. */
   move(id: string, before: string | null): void {
     this.#records.move(id, before)
-    this.#pump()
+    this.#pump.run()
   }
 
   /** Another API key is there: what waits for one tries again. */
   keyChanged(): void {
-    for (const { id } of this.#records.list()) this.#records.apply(id, { kind: 'keyChanged' })
-    this.#pump()
+    this.#records.together(() => {
+      for (const { id } of this.#records.list()) this.#records.apply(id, { kind: 'keyChanged' })
+    })
+    this.#pump.run()
   }
 
   /**
@@ -170,70 +183,33 @@ export class Downloads {
    */
   networkBack(cause: 'woke' | 'online'): void {
     this.#weather.networkBack(cause)
-    this.#pump()
+    this.#pump.run()
+  }
+
+  /** When downloads may run; null: always. What runs outside of them is stopped and waits, with its bytes. */
+  setHours(hours: Hours | null): void {
+    this.#held.hours = hours
+    this.#pump.run()
+  }
+
+  /** Limits one to so many bytes per second, at once; null: no limit of its own. */
+  limit(id: string, bytesPerSecond: number | null): void {
+    if (this.find(id) === undefined) return
+    this.#records.change(id, { speedLimit: bytesPerSecond })
+    this.#ports.receiver.limitOne(id, bytesPerSecond)
   }
 
   /** More places start more at once; fewer let the running ones finish. */
   setSimultaneous(count: number): void {
-    this.#simultaneous = count
-    this.#pump()
+    this.#pump.simultaneous = count
+    this.#pump.run()
   }
 
   /** Stops everything, keeps all bytes and saves; resolves when nothing writes any more. */
   async stop(): Promise<void> {
-    this.#open = false
-    if (this.#wake !== null) clearTimeout(this.#wake)
+    this.#pump.close()
     await Promise.all([this.#disk.stop(), this.#running.stop(this.#records.list().map(({ id }) => id))])
     this.#records.save()
-  }
-
-  #pump(): void {
-    if (!this.#open) return
-    if (this.#wake !== null) clearTimeout(this.#wake)
-    const now = this.#ports.now()
-    this.#weather.lookAtClock()
-    const behind = heldByTwins(this.#records.list())
-    const held = (one: Download): boolean => this.#leaving.has(one.id) || this.#disk.holds(one) || behind.has(one.id)
-    const staying = this.#records.list().filter((one) => one.state.kind === 'active' || !held(one))
-    const { start, wakeAt } = schedule(staying, this.#simultaneous, now)
-    // The clock may be set meanwhile: look again.
-    this.#wake = wakeAt === null ? null : setTimeout(() => this.#pump(), Math.min(wakeAt - now + 1, LOOK_EVERY_MS))
-    for (const id of start) this.#begin(id)
-    this.#disk.watch()
-  }
-
-  #begin(id: string): void {
-    const download = this.find(id)
-    // Whoever was told of another one's start may have started this one.
-    if (download === undefined || this.#running.has(id)) return
-    const listener = {
-      step: (step: ActiveStep): void => this.#records.apply(id, { kind: 'step', step }),
-      progress: (now: Receiving, hashed: number): void => this.#progressed(id, now, hashed),
-      note: (what: Incident): void => this.#records.remember(id, what),
-      ended: (outcome: Outcome, course: Course): void => this.#ended(id, outcome, course),
-    }
-    const twins = finishedTwins(download, this.#records.list())
-    this.#running.begin(download, listener, twins, this.#disk.started(id))
-    this.#records.apply(id, { kind: 'started' })
-  }
-
-  #progressed(id: string, now: Receiving, hashed: number): void {
-    const download = this.find(id)
-    if (download === undefined) return
-    if (now.size !== null && !(download.bytesExact && download.bytes === now.size)) {
-      this.#records.change(id, { bytes: now.size, bytesExact: true, received: now.received })
-    } else this.#records.note(id, now.received)
-    this.#board.update(id, now, now.size ?? download.bytes, hashed)
-  }
-
-  #ended(id: string, outcome: Outcome, course: Course): void {
-    this.#board.remove(id)
-    const happening = happeningOf(outcome, course, this.#ports.now(), this.#ports.random())
-    const download = this.find(id)
-    const renamed = outcome.kind === 'done' && download !== undefined ? renamedTo(download, outcome.path) : null
-    if (renamed !== null) this.#records.change(id, renamed)
-    if (happening !== null) this.#records.apply(id, happening)
-    this.#pump()
   }
 
   /** Null when somebody else is at it. */
@@ -247,7 +223,7 @@ export class Downloads {
       return await act()
     } finally {
       for (const id of ids) this.#leaving.delete(id)
-      this.#pump()
+      this.#pump.run()
     }
   }
 }

@@ -3,7 +3,7 @@ import type { Incident } from '@shared/incident'
 import { withIncident } from './history'
 import type { Channel, EngineOrder, EngineReport } from './messages'
 import { receive, type Receiving } from './receive'
-import { createThrottle } from './throttle'
+import { bothOf, createThrottle, type Throttle } from './throttle'
 
 const REPORT_EVERY_MS = 200
 
@@ -11,6 +11,7 @@ const REPORT_EVERY_MS = 200
 export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
   const throttle = createThrottle()
   const running = new Map<string, AbortController>()
+  const limits = new Map<string, Throttle>()
   const news = new Map<string, Receiving>()
   const weather = new Map<string, Incident[]>()
   const wake = new EventTarget()
@@ -36,6 +37,9 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
     const stop = new AbortController()
     let last: Receiving | null = null
     running.set(order.id, stop)
+    const own = createThrottle()
+    own.setLimit(order.bytesPerSecond)
+    limits.set(order.id, own)
     const tell = (now: Receiving): void => {
       last = now
       news.set(order.id, now)
@@ -45,9 +49,10 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
       weather.set(order.id, withIncident(weather.get(order.id) ?? [], what))
       timer ??= setTimeout(report, REPORT_EVERY_MS)
     }
-    const outcome = await receive(order.job, throttle, stop.signal, tell, { note, wake })
+    const outcome = await receive(order.job, bothOf(throttle, own), stop.signal, tell, { note, wake })
     forecast()
     running.delete(order.id)
+    limits.delete(order.id)
     news.delete(order.id)
     channel.postMessage({ kind: 'ended', id: order.id, outcome, last })
   }
@@ -65,6 +70,9 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
         break
       case 'limit':
         throttle.setLimit(order.bytesPerSecond)
+        break
+      case 'limitOne':
+        limits.get(order.id)?.setLimit(order.bytesPerSecond)
         break
     }
   })

@@ -36,6 +36,7 @@ export function incidentOf(before: Download, happening: Happening, now: number):
     case 'released':
       return { ...told(happening.verified ? 'verified' : 'accepted'), received: bytes }
     case 'paused':
+    case 'held':
     case 'keyChanged':
     case 'fetchAgain':
       return told(happening.kind)

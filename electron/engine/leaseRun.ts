@@ -8,7 +8,7 @@ import { fitsListedSize } from '@shared/listedSize'
 import { checkOrigin, originOf } from './origin'
 import type { PartFile } from './partFile'
 import type { ReceiveJob } from './receive'
-import type { Throttle } from './throttle'
+import { inPieces, type Throttle } from './throttle'
 
 /** How a lease ended. What it received is on disk in every case. */
 export type LeaseEnd =
@@ -76,7 +76,7 @@ async function fetchRange(lease: RunningLease, owner: LeaseOwner): Promise<Lease
 
     const intake = createIntake(part, from, start, () => owner.wrote())
     try {
-      for await (const chunk of answer.body) {
+      for await (const chunk of inPieces(answer.body, throttle)) {
         const room = lease.end - intake.position()
         if (room <= 0 && lease.end !== total) break
         if (chunk.length > room && lease.end === total)

@@ -3,12 +3,15 @@ import type { ReceiveJob, ReceiveOutcome, Receiving } from './receive'
 
 /** What the engine worker is told. */
 export type EngineOrder =
-  | { kind: 'receive'; id: string; job: ReceiveJob }
+  /** `bytesPerSecond` is its own limit; null: none. */
+  | { kind: 'receive'; id: string; job: ReceiveJob; bytesPerSecond: number | null }
   | { kind: 'stop'; id: string }
   /** The computer woke, or its network changed: running transfers open their connections anew. */
   | { kind: 'wake' }
   /** Bytes per second for all transfers together; null: no limit. */
   | { kind: 'limit'; bytesPerSecond: number | null }
+  /** The same for one that runs. */
+  | { kind: 'limitOne'; id: string; bytesPerSecond: number | null }
 
 /** What the engine worker tells: all running transfers in one message, at most every 200 ms; and each end at once. */
 export type EngineReport =

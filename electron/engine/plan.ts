@@ -155,3 +155,8 @@ export function slowLease<L extends Lease>(leases: readonly L[]): L | null {
 export function medianOf(numbers: readonly number[]): number | null {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? null
 }
+
+/** So many of them, those whose next byte is the farthest from the front. */
+export function farthestOf<L extends Lease>(leases: readonly L[], count: number): L[] {
+  return leases.toSorted((a, b) => b.position - a.position).slice(0, Math.max(0, count))
+}

@@ -1,9 +1,11 @@
 import { FailureError, type Failure } from '@shared/failure'
 import type { Incident } from '@shared/incident'
 import { openPartFile, type PartFile } from './partFile'
-import type { Range } from './ranges'
+import type { Receiving } from './receiving'
 import type { Throttle } from './throttle'
 import { Transfer } from './transfer'
+
+export type { Receiving } from './receiving'
 
 /** One transfer of one file, as the engine worker is asked for it. */
 export interface ReceiveJob {
@@ -33,22 +35,6 @@ export type ReceiveOutcome =
   | { kind: 'refused'; status: number }
   | { kind: 'failed'; failure: Failure }
   | { kind: 'stopped' }
-
-/** What a running transfer tells. */
-export interface Receiving {
-  /** Size of the file in bytes; null until the storage has said it. */
-  size: number | null
-  /** What is on disk. */
-  ranges: Range[]
-  received: number
-  contiguous: number
-  /** Body bytes that came from the storage in this transfer, also those that were already here. */
-  fetched: number
-  /** Connections that are open now. */
-  connections: number
-  /** Epoch ms. */
-  lastByteAt: number
-}
 
 /** What goes on around a transfer, beside its bytes. */
 export interface Surroundings {

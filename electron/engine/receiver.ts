@@ -21,6 +21,8 @@ export interface Receiver {
   wake(): void
   /** Bytes per second for all transfers together; null: no limit. */
   setLimit(bytesPerSecond: number | null): void
+  /** The same for one, whether it runs now or will. */
+  limitOne(id: string, bytesPerSecond: number | null): void
   stop(): Promise<void>
 }
 
@@ -32,6 +34,7 @@ interface Running {
 export function createReceiver(start: StartThread): Receiver {
   const running = new Map<string, Running>()
   let limit: number | null = null
+  const limits = new Map<string, number>()
 
   const thread = createThread<EngineOrder, EngineReport>(start, {
     onReport(report) {
@@ -62,7 +65,7 @@ export function createReceiver(start: StartThread): Receiver {
           running.set(id, { listener, end: resolve })
           // The worker may be a new one that has not heard of the limit.
           thread.post({ kind: 'limit', bytesPerSecond: limit })
-          thread.post({ kind: 'receive', id, job })
+          thread.post({ kind: 'receive', id, job, bytesPerSecond: limits.get(id) ?? null })
         })
       } finally {
         running.delete(id)
@@ -73,6 +76,11 @@ export function createReceiver(start: StartThread): Receiver {
     setLimit(bytesPerSecond) {
       limit = bytesPerSecond
       thread.tell({ kind: 'limit', bytesPerSecond })
+    },
+    limitOne(id, bytesPerSecond) {
+      if (bytesPerSecond === null) limits.delete(id)
+      else limits.set(id, bytesPerSecond)
+      thread.tell({ kind: 'limitOne', id, bytesPerSecond })
     },
     stop: () => thread.stop(),
   }

@@ -1,4 +1,4 @@
-/** One token bucket for all downloads: bytes are taken as they arrive, and whoever took too many waits. */
+/** A token bucket: bytes are taken as they arrive, and each taker waits until its own are paid for, first come first served. */
 export interface Throttle {
   /** Bytes per second; null: no limit. */
   limit(): number | null
@@ -9,19 +9,24 @@ export interface Throttle {
 
 /** The bucket holds at most a quarter of a second, so that a pause is not followed by a burst. */
 const BUCKET_SECONDS = 0.25
+/** What is taken at once is to last no longer than this, so that slow transfers run evenly too; and no fewer bytes. */
+const PIECE_SECONDS = 0.05
+const PIECE_SMALLEST = 1024
 
 export function createThrottle(now: () => number = () => performance.now()): Throttle {
   let limit: number | null = null
-  let tokens = 0
-  let filledAt = now()
+  // Both count up for ever; their difference is what the bucket holds, or its debt.
+  let taken = 0
+  let paid = 0
+  let paidAt = now()
 
-  /** Ms until the bucket is out of debt at the present limit. */
-  function debtMs(): number {
+  /** Ms until the first `upTo` bytes are paid for at the present limit. */
+  function msUntil(upTo: number): number {
     if (limit === null) return 0
     const at = now()
-    tokens = Math.min(limit * BUCKET_SECONDS, tokens + (limit * (at - filledAt)) / 1000)
-    filledAt = at
-    return tokens < 0 ? Math.max(1, (-tokens / limit) * 1000) : 0
+    paid = Math.min(taken + limit * BUCKET_SECONDS, paid + (limit * (at - paidAt)) / 1000)
+    paidAt = at
+    return paid < upTo ? Math.max(1, ((upTo - paid) / limit) * 1000) : 0
   }
 
   return {
@@ -29,16 +34,50 @@ export function createThrottle(now: () => number = () => performance.now()): Thr
     setLimit(bytesPerSecond) {
       if (limit === bytesPerSecond) return
       limit = bytesPerSecond
-      tokens = 0
-      filledAt = now()
+      paid = taken
+      paidAt = now()
     },
     async take(bytes, signal) {
       // Filled up first: what the bucket cannot hold is not to be had by taking much at once.
-      debtMs()
-      if (limit !== null) tokens -= bytes
-      // Each waits in slices until the debt is paid, so that a raised limit is felt soon.
-      for (let ms = debtMs(); ms > 0; ms = debtMs()) await wait(Math.min(200, ms), signal)
+      msUntil(taken)
+      if (limit === null) return
+      taken += bytes
+      const mine = taken
+      // Each waits in slices until its turn, so that a raised limit is felt soon.
+      for (let ms = msUntil(mine); ms > 0; ms = msUntil(mine)) await wait(Math.min(200, ms), signal)
     },
+  }
+}
+
+/**
+ * What is within the limits of both: of one for all transfers and one for a single one, say.
+ * Its `setLimit` throws: each limit is set by itself.
+ */
+export function bothOf(one: Throttle, other: Throttle): Throttle {
+  return {
+    limit() {
+      const limits = [one.limit(), other.limit()].filter((limit) => limit !== null)
+      return limits.length === 0 ? null : Math.min(...limits)
+    },
+    setLimit() {
+      throw new Error('each limit is set by itself')
+    },
+    async take(bytes, signal) {
+      await Promise.all([one.take(bytes, signal), other.take(bytes, signal)])
+    },
+  }
+}
+
+/** The same bytes in buffers that are small enough for the limit in force. */
+export async function* inPieces(body: AsyncIterable<Buffer>, throttle: Throttle): AsyncGenerator<Buffer> {
+  for await (const buffer of body) {
+    for (let at = 0; at < buffer.length;) {
+      const limit = throttle.limit()
+      const most = limit === null ? Infinity : Math.max(PIECE_SMALLEST, Math.floor(limit * PIECE_SECONDS))
+      const piece = at === 0 && buffer.length <= most ? buffer : buffer.subarray(at, at + most)
+      at += piece.length
+      yield piece
+    }
   }
 }
 

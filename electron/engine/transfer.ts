@@ -7,9 +7,10 @@ import { createLease, type RunningLease } from './lease'
 import { runLease, type LeaseEnd, type LeaseOwner } from './leaseRun'
 import { Pace } from './pace'
 import type { PartFile } from './partFile'
-import { firstGap, nextRange, shareEnd, slowLease, splitOf, type PlanView } from './plan'
+import { farthestOf, firstGap, nextRange, shareEnd, slowLease, splitOf, type PlanView } from './plan'
 import type { Incident } from '@shared/incident'
-import type { ReceiveJob, ReceiveOutcome, Receiving, Surroundings } from './receive'
+import type { ReceiveJob, ReceiveOutcome, Surroundings } from './receive'
+import { receivingOf, type Receiving } from './receiving'
 import { Strikes } from './strikes'
 import type { Throttle } from './throttle'
 
@@ -45,6 +46,8 @@ export class Transfer {
   readonly #strikes = new Strikes()
   #fetched = 0
   #lastByteAt = Date.now()
+  /** That the connections were counted for. */
+  #limit: number | null
   #outcome: ReceiveOutcome | null = null
   #settle: (outcome: ReceiveOutcome) => void = () => undefined
 
@@ -57,6 +60,7 @@ export class Transfer {
   ) {
     this.#allowance = new Allowance(job.connections)
     this.#eager = (part.size() ?? job.listedBytes - UNSURE) - part.received() > SMALL
+    this.#limit = throttle.limit()
     this.#owner = {
       job,
       part,
@@ -72,9 +76,9 @@ export class Transfer {
   /** Resolves once nothing of it runs any more. */
   async run(signal: AbortSignal): Promise<ReceiveOutcome> {
     const stop = (): void => this.#end({ kind: 'stopped' })
-    const refresh = (): void => this.#refresh()
-    signal.addEventListener('abort', stop, { once: true })
-    this.around.wake.addEventListener('wake', refresh)
+    const over = new AbortController()
+    signal.addEventListener('abort', stop, { signal: over.signal })
+    this.around.wake.addEventListener('wake', () => this.#refresh(), { signal: over.signal })
     const timer = setInterval(() => this.#look(), LOOK_EVERY_MS)
     try {
       return await new Promise<ReceiveOutcome>((resolve) => {
@@ -85,22 +89,14 @@ export class Transfer {
       })
     } finally {
       clearInterval(timer)
-      signal.removeEventListener('abort', stop)
-      this.around.wake.removeEventListener('wake', refresh)
+      over.abort()
       this.#connections.close()
     }
   }
 
   #report(): void {
-    this.tell({
-      size: this.part.size(),
-      ranges: this.part.ranges(),
-      received: this.part.received(),
-      contiguous: this.part.contiguous(),
-      fetched: this.#fetched,
-      connections: this.#leases.size,
-      lastByteAt: this.#lastByteAt,
-    })
+    const seen = { fetched: this.#fetched, connections: this.#leases.size, lastByteAt: this.#lastByteAt }
+    this.tell(receivingOf(this.part, seen))
   }
 
   /** Opens as many connections as are of use. */
@@ -217,11 +213,9 @@ export class Transfer {
 
   /** Whether it can go on over the others: also over new ones, when those have just fetched all that was theirs. */
   #bears({ kind }: Failure): boolean {
-    if (kind === 'rateLimited' || kind === 'overloaded') {
-      this.#refused()
-      return this.#leases.size > 0
-    }
-    return this.#strikes.bear(kind)
+    if (kind !== 'rateLimited' && kind !== 'overloaded') return this.#strikes.bear(kind)
+    this.#refused()
+    return this.#leases.size > 0
   }
 
   /** The storage takes no more connections than these: none is asked for ahead either. */
@@ -230,9 +224,15 @@ export class Transfer {
     this.#allowance.refused(this.#leases.size)
   }
 
-  /** Replaces a slow connection, and opens one where one more is allowed again. */
+  /** Gives up what a lower limit leaves no room for, replaces a slow connection, and opens those that are allowed again. */
   #look(): void {
-    const slow = this.throttle.limit() === null ? slowLease([...this.#leases]) : null
+    const limit = this.throttle.limit()
+    if (limit !== this.#limit) {
+      this.#limit = limit
+      for (const { stop } of farthestOf([...this.#leases], this.#leases.size - this.#allowed()))
+        stop.abort(new DOMException('too many for the limit', 'AbortError'))
+    }
+    const slow = limit === null ? slowLease([...this.#leases]) : null
     if (slow !== null) {
       this.#note(incident('replaced', Date.now(), this.part.received()))
       this.#allowance.replaces(this.#leases.size)

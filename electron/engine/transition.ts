@@ -19,6 +19,8 @@ export type Happening =
   | { kind: 'networkBack'; at: number }
   /** The system's clock was looked at; it was set back by so many ms since the last time. */
   | { kind: 'clock'; setBack: number; now: number }
+  /** It was stopped because the allowed hours are over: it waits for the next ones. */
+  | { kind: 'held' }
   | { kind: 'failed'; failure: Failure; next: NextTry; attempt: number }
   /** Its disk does not stop it any more. */
   | { kind: 'onceMore' }
@@ -48,6 +50,8 @@ export function transition(state: DownloadState, happening: Happening): Download
       return state.kind === 'paused' || state.kind === 'retrying' || state.kind === 'attention'
         ? { kind: 'waiting' }
         : state
+    case 'held':
+      return state.kind === 'active' ? { kind: 'waiting' } : state
     case 'keyChanged':
       return wantsKey(state) ? { kind: 'waiting' } : state
     case 'networkBack':

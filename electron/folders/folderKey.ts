@@ -19,9 +19,10 @@ export async function folderKey(folder: string): Promise<string> {
 export async function inSameFolder<T extends { folder: string }>(
   ones: readonly T[],
   folder: string,
+  keyOf: typeof folderKey = folderKey,
 ): Promise<T | undefined> {
   if (ones.length === 0) return undefined
-  const key = await folderKey(folder)
-  const keys = await Promise.all(ones.map((one) => folderKey(one.folder)))
+  const key = await keyOf(folder)
+  const keys = await Promise.all(ones.map((one) => keyOf(one.folder)))
   return ones.find((_, n) => keys[n] === key)
 }

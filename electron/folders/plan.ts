@@ -32,6 +32,8 @@ export interface PlanInput {
   sha256: string | null
   /** `pathKey` of every path that the queue has reserved. */
   taken: ReadonlySet<string>
+  /** What is in a folder; several plans made together need not read it anew each. */
+  namesIn?: typeof namesIn
   /** SHA-256 of a file on disk, in hex; asked only when the size fits. */
   hashOf: (path: string) => Promise<string>
 }
@@ -42,7 +44,7 @@ export function pathKey(path: string): string {
 }
 
 /** What is in the folder, by folded name: a case-sensitive system may have several of one. */
-async function namesIn(folder: string): Promise<Result<Map<string, string[]>>> {
+export async function namesIn(folder: string): Promise<Result<Map<string, string[]>>> {
   const names = new Map<string, string[]>()
   try {
     for (const name of await readdir(folder)) {
@@ -82,7 +84,7 @@ function* candidates(name: string, fileId: number): Generator<string> {
  */
 export async function planFile(input: PlanInput): Promise<Result<FilePlan>> {
   const { folder, name, fileId, taken } = input
-  const names = await namesIn(folder)
+  const names = await (input.namesIn ?? namesIn)(folder)
   if (!names.ok) return names
   for (const fileName of candidates(name, fileId)) {
     const path = join(folder, fileName)

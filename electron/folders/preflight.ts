@@ -5,13 +5,14 @@ import type { PlannedFile } from '@shared/ipc'
 import type { Access, Model, ModelFile, ModelVersion } from '@shared/model'
 import type { Program } from '@shared/program'
 import { inSameFolder } from './folderKey'
+import { createLooks, type Looks } from './looks'
 import { folderFor } from './map'
+import { ByFile, type FileIds } from './byFile'
 import { cleanFileName } from './names'
 import { pathKey, planFile } from './plan'
 import { rootOf } from './root'
 import { shownPath } from './shown'
 import { withSpace } from './space'
-import { checkFolder } from './writable'
 
 /** A file that is wanted, and where: in a program's folders, or in a chosen one. */
 export interface Order {
@@ -47,10 +48,14 @@ export interface Preflight {
 export async function preflight(orders: readonly Order[], around: Surroundings): Promise<Preflight[]> {
   const unfinished = around.queue.filter(({ state }) => state.kind !== 'done')
   const taken = new Set(unfinished.map(({ folder, fileName }) => pathKey(join(folder, fileName))))
+  const queued = new ByFile(unfinished)
+  const twins = new ByFile<Preflight & FileIds>([])
   const plans: Preflight[] = []
+  const looks = createLooks()
   for (const order of orders) {
-    const plan = await planOne(order, around, unfinished, taken, plans)
+    const plan = await planOne(order, around, queued, taken, twins, looks)
     plans.push(plan)
+    twins.add({ ...plan, versionId: order.version.id, fileId: order.file.id })
     if (plan.planned.clash !== 'none' && plan.planned.clash !== 'renamed') continue
     taken.add(pathKey(plan.planned.path))
   }
@@ -60,9 +65,10 @@ export async function preflight(orders: readonly Order[], around: Surroundings):
 async function planOne(
   order: Order,
   around: Surroundings,
-  unfinished: readonly Download[],
+  unfinished: ByFile<Download>,
   taken: ReadonlySet<string>,
-  plans: readonly Preflight[],
+  plans: ByFile<Preflight & FileIds>,
+  looks: Looks,
 ): Promise<Preflight> {
   const { version, file, program } = order
   const place = placeOf(order, around.neutralFolder)
@@ -75,16 +81,10 @@ async function planOne(
     freeBytes: null,
     freeAfterBytes: null,
   }
-  const queued = await inSameFolder(
-    unfinished.filter((one) => one.versionId === version.id && one.fileId === file.id),
-    place.folder,
-  )
+  const queued = await inSameFolder(unfinished.of(version.id, file.id), place.folder, looks.folderKey)
   // Named twice in one call.
-  const twin = await inSameFolder(
-    plans.filter(({ planned }) => planned.versionId === version.id && planned.fileId === file.id),
-    place.folder,
-  )
-  const writable = await checkFolder(place.folder)
+  const twin = await inSameFolder(plans.of(version.id, file.id), place.folder, looks.folderKey)
+  const writable = await looks.checkFolder(place.folder)
   const obstacle = accessFailure(version.access) ?? (writable.ok ? null : writable.failure)
   const plan = await planFile({
     folder: place.folder,
@@ -93,6 +93,7 @@ async function planOne(
     bytes: file.bytes,
     sha256: file.sha256,
     taken: queued === undefined && twin === undefined ? taken : new Set(),
+    namesIn: looks.namesIn,
     hashOf: around.hashOf,
   })
   const fileName = queued?.fileName ?? twin?.fileName ?? (plan.ok ? plan.value.fileName : name)
@@ -176,6 +177,7 @@ export function recordOf(order: Order, plan: Preflight, id: string, now: number)
     pictureLevel: picture?.level ?? 0,
     addedAt: now,
     received: 0,
+    speedLimit: null,
     state: { kind: 'waiting' },
   }
 }

@@ -41,8 +41,9 @@ export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
   const { kind } = download.state
   const drag = useRowDrag(download, handlers)
   const progress = useApp((state) => state.progress.get(download.id))
-  const now = useNow(1000, kind === 'active' || kind === 'retrying')
-  const state = rowState(download, progress, now)
+  const hours = useApp(({ settings }) => settings.hours)
+  const now = useNow(1000, kind === 'active' || kind === 'retrying' || (kind === 'waiting' && hours !== null))
+  const state = rowState(download, progress, now, hours)
   const name = download.modelName
   const words = state.reason === null ? state.words : `${state.words}: ${state.reason}`
   return (
@@ -76,6 +77,11 @@ export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
             {state.words}
           </span>
           <Amount download={download} received={receivedBytes(download, progress)} />
+          {download.speedLimit !== null && kind !== 'done' && (
+            <span className={classes.amount} data-testid={`row-limit-${download.id}`}>
+              {t('limited', { speed: formatSpeed(download.speedLimit) })}
+            </span>
+          )}
           {state.reason !== null && (
             <span className={classes.reason} data-testid={`row-reason-${download.id}`} title={words}>
               {state.reason}

@@ -1,43 +1,33 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import { ActionIcon, Tooltip } from '@mantine/core'
 import type { Download } from '@shared/download'
-import {
-  ChevronsUp,
-  Ellipsis,
-  FolderOpen,
-  Pause,
-  Play,
-  RotateCw,
-  ShieldQuestionMark,
-  X,
-  type LucideIcon,
-} from 'lucide-react'
+import { ChevronsUp, FolderOpen, Pause, Play, RotateCw, ShieldQuestionMark, X, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
 import { act } from '../ui/act'
 import classes from './DownloadRow.module.css'
+import { MoreMenu } from './MoreMenu'
 import { rowActions, type RowAction } from './rowActions'
 import type { RowHandlers } from './rowHandlers'
 
-const icons: Record<RowAction, LucideIcon> = {
+type ButtonAction = Exclude<RowAction, 'more'>
+
+const icons: Record<ButtonAction, LucideIcon> = {
   first: ChevronsUp,
   retry: RotateCw,
   pause: Pause,
   resume: Play,
   decide: ShieldQuestionMark,
   showInFolder: FolderOpen,
-  more: Ellipsis,
   remove: X,
   removeDone: X,
 }
 
-const testIds: Record<RowAction, string> = {
+const testIds: Record<ButtonAction, string> = {
   first: 'first',
   retry: 'resume',
   pause: 'pause',
   resume: 'resume',
   decide: 'decide',
   showInFolder: 'show',
-  more: 'more',
   remove: 'remove',
   removeDone: 'remove',
 }
@@ -57,7 +47,7 @@ export function RowButtons({ download, handlers }: { download: Download; handler
   )
 }
 
-function run(action: Exclude<RowAction, 'more'>, download: Download, handlers: RowHandlers): void {
+function run(action: ButtonAction, download: Download, handlers: RowHandlers): void {
   const { id } = download
   switch (action) {
     case 'first':
@@ -83,7 +73,7 @@ function run(action: Exclude<RowAction, 'more'>, download: Download, handlers: R
   }
 }
 
-function RowButton(props: { action: Exclude<RowAction, 'more'>; download: Download; run: () => void }) {
+function RowButton(props: { action: ButtonAction; download: Download; run: () => void }) {
   const { t } = useTranslation('downloads')
   const { action, download, run } = props
   const Icon = icons[action]
@@ -97,30 +87,5 @@ function RowButton(props: { action: Exclude<RowAction, 'more'>; download: Downlo
         <Icon size={16} strokeWidth={1.8} aria-hidden />
       </ActionIcon>
     </Tooltip>
-  )
-}
-
-function MoreMenu({ download }: { download: Download }) {
-  const { t } = useTranslation('downloads')
-  const navigate = useNavigate()
-  const { state } = download
-  if (state.kind !== 'done') return null
-  const model = `/model/${String(download.modelId)}?version=${String(download.versionId)}`
-  return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon
-          aria-label={t('actions.more', { name: download.modelName })}
-          data-testid={`${testIds.more}-${download.id}`}
-        >
-          <Ellipsis size={16} strokeWidth={1.8} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => act('copyText', { text: state.path })}>{t('actions.copyPath')}</Menu.Item>
-        <Menu.Item onClick={() => act('copyText', { text: state.sha256 })}>{t('actions.copyHash')}</Menu.Item>
-        <Menu.Item onClick={() => void navigate(model)}>{t('actions.openModel')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

@@ -11,18 +11,18 @@ function resumesByWords(kind: FailureKind): boolean {
   return failureAction[kind] === 'retry' || failureAction[kind] === 'fetchAgain'
 }
 
-/** The buttons of a row, at most three. What mends a failure is a button with words of its own. */
+/** The buttons of a row, at most four. What mends a failure is a button with words of its own. */
 export function rowActions(state: DownloadState): readonly RowAction[] {
   switch (state.kind) {
     case 'waiting':
-      return ['first', 'pause', 'remove']
+      return ['first', 'pause', 'more', 'remove']
     case 'active':
       // Moving into place takes a moment and cannot be left half done.
-      return state.step === 'placing' ? [] : ['pause', 'remove']
+      return state.step === 'placing' ? [] : ['pause', 'more', 'remove']
     case 'retrying':
-      return ['retry', 'pause', 'remove']
+      return ['retry', 'pause', 'more', 'remove']
     case 'paused':
-      return ['resume', 'remove']
+      return ['resume', 'more', 'remove']
     case 'attention':
       return resumesByWords(state.failure.kind) ? ['remove'] : ['retry', 'remove']
     case 'quarantined':

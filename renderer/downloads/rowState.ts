@@ -2,8 +2,9 @@ import { isDiskWaitKind } from '@shared/diskWait'
 import type { ActiveStep, Download, Progress } from '@shared/download'
 import type { FailureKind } from '@shared/failure'
 import { formatTimeLeft } from '@shared/format'
+import { isOpen, nextChange, type Hours } from '@shared/hours'
 import i18next from 'i18next'
-import { shortDate } from '../ui/dates'
+import { shortDate, timeOfDay } from '../ui/dates'
 import { failureWords } from '../ui/failureWords'
 import { dayOrTime } from './incidentWords'
 
@@ -71,10 +72,20 @@ function nextTryWords(at: number, now: number): string {
 /**
  * What a row says about its download, honestly: a running one that gets no bytes is stalled, not downloading.
  * @param now epoch ms
+ * @param hours the allowed ones
  */
-export function rowState(download: Download, progress: Progress | undefined, now: number): RowState {
+export function rowState(
+  download: Download,
+  progress: Progress | undefined,
+  now: number,
+  hours: Hours | null = null,
+): RowState {
   const t = i18next.getFixedT(null, 'downloads')
   const { state } = download
+  const due = state.kind === 'waiting' || (state.kind === 'retrying' && state.at <= now)
+  if (due && hours !== null && !isOpen(hours, now)) {
+    return plainly('plain', t('state.waitsFor', { time: timeOfDay(nextChange(hours, now)) }))
+  }
   switch (state.kind) {
     case 'waiting':
       return plainly('plain', t('state.waiting'))

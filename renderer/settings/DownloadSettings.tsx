@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { useApp } from '../state/store'
 import { act } from '../ui/act'
 import { LimitForm } from '../ui/SpeedLimit'
+import { HoursForm } from './HoursForm'
 import { Section, SettingRow } from './Section'
 
 /** How many at once, how fast, and the way to where. */
@@ -14,6 +15,8 @@ export function DownloadSettings() {
   const connections = useApp((state) => state.settings.connections)
   const limit = useApp((state) => state.settings.speedLimit)
   const last = useApp((state) => state.settings.lastSpeedLimit)
+  const hours = useApp((state) => state.settings.hours)
+  const lastHours = useApp((state) => state.settings.lastHours)
   return (
     <Section title={t('downloads.title')}>
       <SettingRow title={t('downloads.simultaneous')} about={t('downloads.simultaneousAbout')}>
@@ -36,6 +39,9 @@ export function DownloadSettings() {
       </SettingRow>
       <SettingRow title={t('downloads.limit')} about={t('downloads.limitAbout')}>
         <LimitForm key={last} limit={limit} last={last} />
+      </SettingRow>
+      <SettingRow title={t('downloads.hours')} about={t('downloads.hoursAbout')}>
+        <HoursForm key={`${String(lastHours.from)}-${String(lastHours.to)}`} hours={hours} last={lastHours} />
       </SettingRow>
       <SettingRow title={t('downloads.folders')} about={t('downloads.foldersAbout')}>
         <Button component={Link} to="/folders" variant="default">

@@ -29,6 +29,9 @@ export const downloadStateSchema = z.discriminatedUnion('kind', [
 ])
 export type DownloadState = z.infer<typeof downloadStateSchema>
 
+/** Bytes per second; null: no limit. */
+export const speedLimitSchema = z.number().int().min(16_384).nullable()
+
 export const downloadSchema = z.object({
   id: z.string(),
   modelId: z.number(),
@@ -67,6 +70,8 @@ export const downloadSchema = z.object({
   addedAt: z.number(),
   /** Bytes known to be in the part file when the record was last saved; for display before the first progress. */
   received: z.number(),
+  /** Its own limit; that of all downloads together holds beside it. */
+  speedLimit: speedLimitSchema.default(null),
   state: downloadStateSchema,
 })
 /** One record of the persistent queue. The order of the list is the order of the queue. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readBaseUrl } from '../baseUrl'
+import { DAY_MINUTES } from '../hours'
 import { defaultSettings, themes, type Settings } from '../settings'
 import { programSchema } from './program'
 
@@ -10,6 +11,17 @@ const baseUrlSchema = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+const minuteSchema = z
+  .number()
+  .int()
+  .min(0)
+  .max(DAY_MINUTES - 1)
+
+/** Hours from a time to the same time would be all of the day, or none of it: refused. */
+const hoursSchema = z
+  .object({ from: minuteSchema, to: minuteSchema })
+  .refine(({ from, to }) => from !== to, 'no time between from and to')
+
 /** Settings as they are stored; what is missing is as in `defaultSettings`. */
 export const settingsSchema = z.object({
   theme: z.enum(themes).default(defaultSettings.theme),
@@ -17,6 +29,8 @@ export const settingsSchema = z.object({
   connections: z.number().int().min(1).max(16).default(defaultSettings.connections),
   speedLimit: z.number().int().min(16_384).nullable().default(defaultSettings.speedLimit),
   lastSpeedLimit: z.number().int().min(16_384).default(defaultSettings.lastSpeedLimit),
+  hours: hoursSchema.nullable().default(defaultSettings.hours),
+  lastHours: hoursSchema.default(defaultSettings.lastHours),
   showUpTo: z.number().int().min(1).max(16).default(defaultSettings.showUpTo),
   blurAbove: z.number().int().min(1).max(16).default(defaultSettings.blurAbove),
   civitaiUrl: baseUrlSchema.default(defaultSettings.civitaiUrl),
@@ -39,6 +53,8 @@ export const settingsChangeSchema = z
     connections: shape.connections.unwrap(),
     speedLimit: shape.speedLimit.unwrap(),
     lastSpeedLimit: shape.lastSpeedLimit.unwrap(),
+    hours: shape.hours.unwrap(),
+    lastHours: shape.lastHours.unwrap(),
     showUpTo: shape.showUpTo.unwrap(),
     blurAbove: shape.blurAbove.unwrap(),
     civitaiUrl: shape.civitaiUrl.unwrap(),

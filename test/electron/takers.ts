@@ -30,6 +30,7 @@ export function takersOf(take: (taken: Taken) => never): Handlers<string> {
     keepQuarantined: taker('keepQuarantined'),
     moveDownload: taker('moveDownload'),
     downloadHistory: taker('downloadHistory'),
+    limitDownload: taker('limitDownload'),
     pauseAll: taker('pauseAll'),
     resumeAll: taker('resumeAll'),
     clearFinished: taker('clearFinished'),

@@ -32,6 +32,7 @@ export function aDownload(change: Partial<Download> = {}): Download {
     pictureLevel: 1,
     addedAt: 0,
     received: 0,
+    speedLimit: null,
     state: { kind: 'waiting' },
     ...change,
   }

@@ -40,3 +40,15 @@ test.each([
   const changed = settingsChangeSchema.safeParse({ civitaiUrl: text })
   expect(changed.data?.civitaiUrl ?? null).toBe(url)
 })
+
+test.each([
+  [{ from: 60, to: 360 }, true],
+  [{ from: 1320, to: 90 }, true],
+  [null, true],
+  [{ from: 60, to: 60 }, false],
+  [{ from: -1, to: 60 }, false],
+  [{ from: 60, to: 1440 }, false],
+  [{ from: 60.5, to: 90 }, false],
+])('%j as allowed hours: taken is %s', (hours, taken) => {
+  expect(settingsChangeSchema.safeParse({ hours }).success).toBe(taken)
+})

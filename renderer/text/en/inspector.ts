@@ -14,6 +14,7 @@ const incidents = {
   oneConnection: 'The server sends the file in one piece only: one connection',
   replaced: 'A slow connection was replaced',
   newAddress: 'The storage refused the address; Civitai gave a new one',
+  held: 'Stopped: the allowed hours are over',
   diskReady: 'The drive has room again',
   accepted: 'Taken as it is, by you',
   begunAnew: 'Another file is on the server now: begun anew',

@@ -35,7 +35,9 @@ export const states: fc.Arbitrary<DownloadState> = fc.oneof(
 const tries: fc.Arbitrary<NextTry> = fc.oneof(fc.record({ ...kind('again'), at: times }), fc.record(kind('attention')))
 
 export const happenings: fc.Arbitrary<Happening> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('loaded', 'started', 'paused', 'wanted', 'keyChanged', 'fetchAgain', 'onceMore') }),
+  fc.record({
+    kind: fc.constantFrom('loaded', 'started', 'paused', 'wanted', 'keyChanged', 'held', 'fetchAgain', 'onceMore'),
+  }),
   fc.record({ ...kind('step'), step: fc.constantFrom(...activeSteps) }),
   fc.record({ ...kind('failed'), failure: failures, next: tries, attempt: fc.nat() }),
   fc.record({ ...kind('released'), at: times, verified: fc.boolean(), ...ended }),

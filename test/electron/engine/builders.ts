@@ -27,6 +27,7 @@ export function aDownload(over: Partial<Download> = {}): Download {
     pictureLevel: 1,
     addedAt: 0,
     received: 0,
+    speedLimit: null,
     state: { kind: 'waiting' },
     ...over,
   }

@@ -93,6 +93,19 @@ describe('6. The engine: pausing', () => {
     expect(downloads.find('needsKey')?.state.kind).toBe('attention')
   })
 
+  it('of a thousand is told in one event, and so is resuming them', async () => {
+    const { record, open, events } = stage()
+    const { downloads } = open()
+    const one = await record('medium')
+    downloads.add(Array.from({ length: 1000 }, (_, n) => ({ ...one, id: `n${String(n)}` })))
+    const before = events.length
+    await downloads.pauseAll()
+    downloads.resumeAll()
+    expect(events.slice(before).map((event) => event.kind === 'downloads' && event.changed.length)).toEqual([
+      1000, 1000,
+    ])
+  })
+
   it('during a wait for the next try keeps it from coming', async () => {
     stage().civitai.faults.set([{ match: { origin: 'storage' }, do: { kind: 'cut', afterBytes: 2 * MIB } }])
     const { downloads, untilState } = stage().open({ hurry: false })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DownloadState } from '../../../shared/download'
-import { schedule } from '../../../electron/engine/schedule'
+import { schedule, type Gate } from '../../../electron/engine/schedule'
 import { states as anyState, times } from './arbitraries'
 import { aDownload } from './builders'
 
@@ -30,7 +30,7 @@ describe('6. The engine: schedule', () => {
     ['no time for one that is due and has no place', [active, retryingAt(NOW - 1)], 1, [], null],
   ])('chooses %s', (_, states, places, start, wakeAt) => {
     const downloads = states.map((state, n) => aDownload({ id: String(n), state }))
-    expect(schedule(downloads, places, NOW)).toEqual({ start, wakeAt })
+    expect(schedule(downloads, places, NOW)).toEqual({ start, stop: [], wakeAt })
   })
 })
 
@@ -58,6 +58,57 @@ describe('6. The engine: any queue', () => {
         const ahead = downloads.flatMap(({ state }) => (state.kind === 'retrying' && state.at > now ? [state.at] : []))
         const { wakeAt } = schedule(downloads, simultaneous, now)
         expect(wakeAt).toBe(ahead.length === 0 ? null : Math.min(...ahead))
+      }),
+    )
+  })
+})
+
+describe('6. The engine: any queue with allowed hours', () => {
+  const queues = fc
+    .array(anyState, { maxLength: 40 })
+    .map((list) => list.map((state, n) => aDownload({ id: String(n), state })))
+  const free = fc.uniqueArray(fc.integer({ min: 0, max: 39 }).map(String)).map((ids) => new Set(ids))
+  const gates: fc.Arbitrary<Gate> = fc.record({ open: fc.boolean(), until: times, free })
+  const places = fc.integer({ min: 0, max: 20 })
+
+  it('starts nothing while they are closed, but what a person wants now', () => {
+    fc.assert(
+      fc.property(queues, places, times, gates, (downloads, simultaneous, now, gate) => {
+        const { start, stop } = schedule(downloads, simultaneous, now, { ...gate, open: false })
+        for (const id of start) expect(gate.free).toContain(id)
+        for (const id of stop) expect(gate.free).not.toContain(id)
+      }),
+    )
+  })
+
+  it('stops what takes from the network when they close, and nothing while they are open', () => {
+    fc.assert(
+      fc.property(queues, places, times, gates, (downloads, simultaneous, now, gate) => {
+        const taking = downloads.flatMap(({ id, state }) =>
+          state.kind === 'active' && state.step !== 'verifying' && state.step !== 'placing' ? [id] : [],
+        )
+        const { stop } = schedule(downloads, simultaneous, now, gate)
+        expect(stop).toEqual(gate.open ? [] : taking.filter((id) => !gate.free.has(id)))
+      }),
+    )
+  })
+
+  it('is as without any while they are open', () => {
+    fc.assert(
+      fc.property(queues, places, times, gates, (downloads, simultaneous, now, gate) => {
+        const { start } = schedule(downloads, simultaneous, now, { ...gate, open: true })
+        expect(start).toEqual(schedule(downloads, simultaneous, now).start)
+      }),
+    )
+  })
+
+  it('is looked at again at the next opening or closing, if anything waits or runs', () => {
+    fc.assert(
+      fc.property(queues, places, times, gates, (downloads, simultaneous, now, gate) => {
+        const { wakeAt } = schedule(downloads, simultaneous, now, gate)
+        const kinds = new Set(downloads.map(({ state }) => state.kind))
+        if (!kinds.has('waiting') && !kinds.has('active') && !kinds.has('retrying')) expect(wakeAt).toBeNull()
+        else expect(wakeAt).toBeLessThanOrEqual(gate.until)
       }),
     )
   })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createThrottle, wait, type Throttle } from '../../../electron/engine/throttle'
+import { bothOf, createThrottle, inPieces, wait, type Throttle } from '../../../electron/engine/throttle'
 
 const SECOND = 1000
 const never = new AbortController().signal
@@ -90,6 +90,49 @@ describe('6. The engine: throttle', () => {
     stop.abort(reason)
     await rejected
     expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('6. The engine: two throttles', () => {
+  it.each([
+    [100_000, 1_000_000],
+    [1_000_000, 100_000],
+    [100_000, null],
+    [null, 100_000],
+  ])('of %s and %s bytes a second hold the lower limit', async (one, other) => {
+    const both = bothOf(throttleOf(one), throttleOf(other))
+    expect(both.limit()).toBe(100_000)
+    const bytes = drink(both, 4000)
+    await vi.advanceTimersByTimeAsync(5 * SECOND)
+    const settled = bytes()
+    await vi.advanceTimersByTimeAsync(10 * SECOND)
+    expect(Math.abs((bytes() - settled) / 10 - 100_000)).toBeLessThanOrEqual(5000)
+  })
+
+  it('are shared out evenly to those that have one in common', async () => {
+    const all = throttleOf(100_000)
+    const [one, other] = [drink(bothOf(all, throttleOf(null)), 4000), drink(bothOf(all, throttleOf(null)), 4000)]
+    await vi.advanceTimersByTimeAsync(10 * SECOND)
+    expect(Math.abs(one() - other())).toBeLessThanOrEqual(4000)
+  })
+})
+
+describe('6. The engine: pieces for a throttle', () => {
+  async function lengths(throttle: Throttle, ...sizes: number[]): Promise<number[]> {
+    async function* body(): AsyncGenerator<Buffer> {
+      for (const size of sizes) yield await Promise.resolve(Buffer.alloc(size))
+    }
+    const found: number[] = []
+    for await (const piece of inPieces(body(), throttle)) found.push(piece.length)
+    return found
+  }
+
+  it('are what comes, without a limit', async () => {
+    expect(await lengths(throttleOf(null), 65_536, 10)).toEqual([65_536, 10])
+  })
+
+  it('last a twentieth of a second at most', async () => {
+    expect(await lengths(throttleOf(200_000), 25_000, 10)).toEqual([10_000, 10_000, 5000, 10])
   })
 })
 

@@ -118,6 +118,24 @@ describe('6. The engine: a file over eight connections', () => {
   })
 })
 
+describe('6. The engine: a speed limit that is set while eight connections run', () => {
+  it('leaves as many of them as it is worth, and opens others when it is lifted', async () => {
+    const { civitai, giant, job, fetches } = transfers()
+    civitai.settings.bytesPerSecond = PACE
+    const throttle = createThrottle()
+    const stop = new AbortController()
+    const running = transfer(await job({}, giant), { throttle, signal: stop.signal })
+    const open = () => fetches().filter(({ end }) => end === 'open').length
+    await expect.poll(open, { timeout: 20_000 }).toBe(8)
+    throttle.setLimit(100 * 1024)
+    await expect.poll(open, { timeout: 20_000 }).toBe(1)
+    throttle.setLimit(null)
+    await expect.poll(open, { timeout: 20_000 }).toBe(8)
+    stop.abort()
+    expect((await running).outcome).toEqual({ kind: 'stopped' })
+  })
+})
+
 describe('6. The engine: stop, while eight connections run', () => {
   it('leaves a closed file that says rightly what it holds, and is gone on with', async () => {
     const { civitai, large, job } = transfers()

@@ -2,6 +2,8 @@
 import type { Download, DownloadState } from '@shared/download'
 import type { Failure } from '@shared/failure'
 import type { CommandName } from '@shared/ipc'
+import { formatSpeed } from '@shared/format'
+import { defaultSettings } from '@shared/settings'
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { DownloadsPage } from '../../../renderer/downloads/DownloadsPage'
@@ -205,5 +207,54 @@ describe('9. The screens: the downloads page', () => {
   it('says so when there is nothing yet', () => {
     drawPage([])
     expect(screen.getByText('Nothing downloaded yet')).toBeTruthy()
+  })
+})
+
+describe('6. The engine: a row outside of the allowed hours', () => {
+  const minute = (ahead: number): number => {
+    const at = new Date(Date.now() + ahead * 3_600_000)
+    return at.getHours() * 60 + at.getMinutes()
+  }
+  const drawHours = (hours: { from: number; to: number }) =>
+    draw(
+      <DownloadsPage />,
+      anAppState({ downloads: downloadsIn({ kind: 'waiting' }), settings: { ...defaultSettings, hours } }),
+      aBridge(),
+      '/downloads',
+    )
+
+  it('says until when it waits, and can be started all the same', async () => {
+    const { user, main } = drawHours({ from: minute(3), to: minute(-1) })
+    expect(stateOf('d1')).toMatch(/^Waits for \d+:\d\d/)
+    await user.click(screen.getByTestId('more-d1'))
+    await user.click(await screen.findByText('Download now'))
+    expect(main.asked('resumeDownload')).toEqual([{ id: 'd1' }])
+  })
+
+  it('waits for its turn only, while they are open', async () => {
+    const { user } = drawHours({ from: minute(-3), to: minute(3) })
+    expect(stateOf('d1')).toBe('Waiting')
+    await user.click(screen.getByTestId('more-d1'))
+    expect(screen.queryByText('Download now')).toBeNull()
+  })
+})
+
+describe('6. The engine: the speed limit of one download', () => {
+  it('is chosen in the menu of its row, which shows it', async () => {
+    const { user, main, tell } = drawPage(downloadsIn(receiving))
+    expect(screen.queryByTestId('row-limit-d1')).toBeNull()
+    await user.click(screen.getByTestId('more-d1'))
+    await user.click(await screen.findByTestId('limit-2000000'))
+    expect(main.asked('limitDownload')).toEqual([{ id: 'd1', bytesPerSecond: 2_000_000 }])
+    tell({ kind: 'downloads', changed: [aDownload({ state: receiving, speedLimit: 2_000_000 })] })
+    expect((await screen.findByTestId('row-limit-d1')).textContent).toBe(`max ${formatSpeed(2_000_000)}`)
+  })
+
+  it('is taken away in the same menu', async () => {
+    const { user, main } = drawPage([aDownload({ state: receiving, speedLimit: 2_000_000 })])
+    await user.click(screen.getByTestId('more-d1'))
+    expect((await screen.findByTestId('limit-2000000')).ariaChecked).toBe('true')
+    await user.click(screen.getByTestId('limit-none'))
+    expect(main.asked('limitDownload')).toEqual([{ id: 'd1', bytesPerSecond: null }])
   })
 })

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import type { Account } from '@shared/schemas/account'
 import { defaultSettings } from '@shared/settings'
-import { screen, within } from '@testing-library/react'
+import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { SettingsPage } from '../../../renderer/settings/SettingsPage'
 import { anAppState } from '../appStateBuilder'
@@ -82,6 +82,25 @@ describe('9. The screens: Settings', () => {
     const { user, main } = drawPage(signedIn)
     await user.click(screen.getByTestId('speed-limit-switch'))
     expect(main.asked('changeSettings')).toEqual([{ speedLimit: 5_000_000, lastSpeedLimit: 5_000_000 }])
+  })
+
+  it('switch the last hours on', async () => {
+    const { user, main } = drawPage(signedIn)
+    await user.click(screen.getByTestId('hours-switch'))
+    const hours = { from: 60, to: 360 }
+    expect(main.asked('changeSettings')).toEqual([{ hours, lastHours: hours }])
+  })
+
+  it('take a time when its field is left, but not the same one twice', async () => {
+    const { user, main } = drawPage(signedIn)
+    fireEvent.change(screen.getByTestId('hours-from'), { target: { value: '06:00' } })
+    fireEvent.blur(screen.getByTestId('hours-from'))
+    expect(main.asked('changeSettings')).toEqual([])
+    expect(screen.getByRole('alert').textContent).toBe('Pick two different times.')
+    fireEvent.change(screen.getByTestId('hours-from'), { target: { value: '23:30' } })
+    await user.type(screen.getByTestId('hours-from'), '{Enter}')
+    const hours = { from: 1410, to: 360 }
+    expect(main.asked('changeSettings')).toEqual([{ hours, lastHours: hours }])
   })
 
   it('take an address without a path only, and store it as an origin', async () => {

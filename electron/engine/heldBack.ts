@@ -1,0 +1,26 @@
+import { isOpen, nextChange, type Hours } from '@shared/hours'
+import type { Gate } from './schedule'
+
+/** The allowed hours, and who may run outside of them because a person said "now". */
+export class HeldBack {
+  /** Null: always. */
+  hours: Hours | null = null
+  readonly #free = new Set<string>()
+
+  /** A person wants this one now: outside of the hours it runs all the same, until they open. */
+  letGo(id: string, now: number): void {
+    if (!isOpen(this.hours, now)) this.#free.add(id)
+  }
+
+  /** Takes that back. */
+  keep(id: string): void {
+    this.#free.delete(id)
+  }
+
+  /** What the hours mean at `now` (epoch ms); null: nothing, as there are none. */
+  gate(now: number): Gate | null {
+    const open = isOpen(this.hours, now)
+    if (open) this.#free.clear()
+    return this.hours === null ? null : { open, until: nextChange(this.hours, now), free: this.#free }
+  }
+}

@@ -1,0 +1,120 @@
+import type { ActiveStep, Download } from '@shared/download'
+import type { Incident } from '@shared/incident'
+import type { DiskWatch } from './diskWatch'
+import { happeningOf, renamedTo, type Course } from './ending'
+import type { HeldBack } from './heldBack'
+import type { Ports } from './ports'
+import type { ProgressBoard } from './progressBoard'
+import type { Receiving } from './receive'
+import type { Records } from './records'
+import type { Outcome } from './run'
+import type { Running } from './running'
+import { schedule } from './schedule'
+import { finishedTwins, heldByTwins } from './twins'
+import type { Weather } from './weather'
+
+/** While something waits for a time, the clock is looked at this often (ms). */
+const LOOK_EVERY_MS = 60_000
+
+/** What decides who runs, and who is told of it. */
+export interface PumpParts {
+  ports: Ports
+  records: Records
+  board: ProgressBoard
+  running: Running
+  weather: Weather
+  disk: DiskWatch
+  held: HeldBack
+  /** Downloads that must not start now. */
+  leaving: ReadonlySet<string>
+}
+
+/** Starts and stops attempts as the schedule says, and turns how they end into happenings. */
+export class Pump {
+  #isOpen = false
+  #wake: NodeJS.Timeout | null = null
+
+  /** @param simultaneous downloads that run at the same time, at most */
+  constructor(
+    public simultaneous: number,
+    private readonly parts: PumpParts,
+  ) {}
+
+  /** From now on something runs. */
+  open(): void {
+    this.#isOpen = true
+    this.run()
+  }
+
+  /** Starts nothing any more; what runs goes on. */
+  close(): void {
+    this.#isOpen = false
+    if (this.#wake !== null) clearTimeout(this.#wake)
+  }
+
+  /** Something has changed: starts what may start now, and stops what may not run any more. */
+  run(): void {
+    if (!this.#isOpen) return
+    if (this.#wake !== null) clearTimeout(this.#wake)
+    const { ports, records, weather, disk, held, leaving } = this.parts
+    const now = ports.now()
+    weather.lookAtClock()
+    const behind = heldByTwins(records.list())
+    const stays = (one: Download): boolean =>
+      one.state.kind === 'active' || !(leaving.has(one.id) || disk.holds(one) || behind.has(one.id))
+    const staying = records.list().filter(stays)
+    const { start, stop, wakeAt } = schedule(staying, this.simultaneous, now, held.gate(now))
+    // The clock may be set meanwhile: look again.
+    this.#wake = wakeAt === null ? null : setTimeout(() => this.run(), Math.min(wakeAt - now + 1, LOOK_EVERY_MS))
+    for (const id of stop) void this.#hold(id)
+    for (const id of start) this.#begin(id)
+    disk.watch()
+  }
+
+  /** Stops one whose hours are over. */
+  async #hold(id: string): Promise<void> {
+    const { running, records } = this.parts
+    await running.stop([id])
+    // Somebody may have begun it again meanwhile.
+    if (running.has(id)) return
+    records.apply(id, { kind: 'held' })
+    this.run()
+  }
+
+  #begin(id: string): void {
+    const { ports, records, running, disk } = this.parts
+    const download = records.find(id)
+    // Whoever was told of another one's start may have started this one.
+    if (download === undefined || running.has(id)) return
+    const listener = {
+      step: (step: ActiveStep): void => records.apply(id, { kind: 'step', step }),
+      progress: (now: Receiving, hashed: number): void => this.#progressed(id, now, hashed),
+      note: (what: Incident): void => records.remember(id, what),
+      ended: (outcome: Outcome, course: Course): void => this.#ended(id, outcome, course),
+    }
+    ports.receiver.limitOne(id, download.speedLimit)
+    running.begin(download, listener, finishedTwins(download, records.list()), disk.started(id))
+    records.apply(id, { kind: 'started' })
+  }
+
+  #progressed(id: string, now: Receiving, hashed: number): void {
+    const { records, board } = this.parts
+    const download = records.find(id)
+    if (download === undefined) return
+    if (now.size !== null && !(download.bytesExact && download.bytes === now.size)) {
+      records.change(id, { bytes: now.size, bytesExact: true, received: now.received })
+    } else records.note(id, now.received)
+    board.update(id, now, now.size ?? download.bytes, hashed)
+  }
+
+  #ended(id: string, outcome: Outcome, course: Course): void {
+    const { ports, records, board } = this.parts
+    board.remove(id)
+    const happening = happeningOf(outcome, course, ports.now(), ports.random())
+    const download = records.find(id)
+    const renamed = outcome.kind === 'done' && download !== undefined ? renamedTo(download, outcome.path) : null
+    if (renamed !== null) records.change(id, renamed)
+    if (happening !== null) records.apply(id, happening)
+    this.run()
+  }
+}

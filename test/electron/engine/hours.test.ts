@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { MIB, PART } from './faultKit'
+import { expectOnly, listing } from './folderContents'
+import { expectStillness, halfWay, stallAfter } from './halfWay'
+import { useStage } from './stage'
+
+const stage = useStage()
+
+const MINUTE = 60_000
+/** Hours that are open at this moment, or begin in three hours: far enough from their ends for a slow machine. */
+function hoursAround(now: number, open: boolean): { from: number; to: number } {
+  const date = new Date(now)
+  const minute = date.getHours() * 60 + date.getMinutes()
+  const wrapped = (at: number): number => (at + 1440) % 1440
+  return open ? { from: wrapped(minute - 180), to: wrapped(minute + 180) } : { from: wrapped(minute + 180), to: minute }
+}
+const openNow = () => hoursAround(Date.now(), true)
+const closedNow = () => hoursAround(Date.now(), false)
+
+describe('6. The engine: allowed hours of the queue', () => {
+  it('keep everything waiting until they open', async () => {
+    const { downloads, untilState } = stage().open()
+    const medium = await stage().record('medium')
+    downloads.setHours(closedNow())
+    downloads.start()
+    downloads.add([medium])
+    downloads.resumeAll()
+    expect(downloads.find('medium')?.state.kind).toBe('waiting')
+    downloads.setHours(openNow())
+    await untilState('medium', 'done')
+    await expectOnly(stage().folder, medium)
+  })
+
+  it('stop what runs when they close, keep its bytes, and let it go on when they open', async () => {
+    const { downloads, untilState, medium } = await halfWay(stage())
+    downloads.setHours(closedNow())
+    await untilState('medium', 'waiting')
+    expect(await listing(stage().folder)).toMatchObject({ [PART]: 4 * MIB })
+    await expectStillness(stage())
+    downloads.setHours(openNow())
+    await untilState('medium', 'done')
+    await expectOnly(stage().folder, medium)
+    expect(
+      stage()
+        .fetches()
+        .map(({ range }) => range),
+    ).toEqual(['bytes=0-', `bytes=${String(4 * MIB)}-`])
+  })
+
+  it('open by the clock, without anybody asking', async () => {
+    // The clock of the engine stands a second before the hours begin.
+    const opening = Math.ceil(Date.now() / MINUTE) * MINUTE + MINUTE
+    const ahead = opening - Date.now() - 1000
+    const at = new Date(opening)
+    const from = at.getHours() * 60 + at.getMinutes()
+    const { downloads, untilState } = stage().open({ now: () => Date.now() + ahead })
+    downloads.setHours({ from, to: (from + 180) % 1440 })
+    downloads.add([await stage().record('medium')])
+    downloads.start()
+    expect(downloads.find('medium')?.state.kind).toBe('waiting')
+    await untilState('medium', 'done')
+  })
+
+  it('are no matter for the one that a person resumes, and stay so for the others', async () => {
+    const { downloads, untilState } = stage().open()
+    const medium = await stage().record('medium')
+    downloads.setHours(closedNow())
+    downloads.start()
+    downloads.add([medium, await stage().record('second')])
+    downloads.resume('medium')
+    await untilState('medium', 'done')
+    expect(downloads.find('second')?.state.kind).toBe('waiting')
+    await expectOnly(stage().folder, medium)
+  })
+
+  it('hold for one that was resumed outside of them and then paused', async () => {
+    stallAfter(stage(), 2 * MIB)
+    const { downloads, until } = stage().open({ stallMs: 60_000 })
+    downloads.setHours(closedNow())
+    downloads.start()
+    downloads.add([await stage().record('medium')])
+    downloads.resume('medium')
+    await until('medium', ({ received }) => received > 0)
+    await downloads.pause('medium')
+    downloads.resumeAll()
+    expect(downloads.find('medium')?.state.kind).toBe('waiting')
+  })
+
+  it('leave a pause that comes while they close a pause', async () => {
+    const { downloads } = await halfWay(stage())
+    downloads.setHours(closedNow())
+    await downloads.pause('medium')
+    await expectStillness(stage())
+    expect(downloads.find('medium')?.state.kind).toBe('paused')
+  })
+})
