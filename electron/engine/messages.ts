@@ -1,8 +1,10 @@
+import type { MendJob, MendOutcome } from './mend'
 import type { ReceiveJob, ReceiveOutcome, Receiving } from './receive'
 
 /** What the engine worker is told. */
 export type EngineOrder =
   | { kind: 'receive'; id: string; job: ReceiveJob }
+  | { kind: 'mend'; id: string; job: MendJob }
   | { kind: 'stop'; id: string }
   /** Bytes per second for all transfers together; null: no limit. */
   | { kind: 'limit'; bytesPerSecond: number | null }
@@ -11,6 +13,7 @@ export type EngineOrder =
 export type EngineReport =
   | { kind: 'progress'; items: { id: string; now: Receiving }[] }
   | { kind: 'ended'; id: string; outcome: ReceiveOutcome; last: Receiving | null }
+  | { kind: 'mended'; id: string; outcome: MendOutcome }
 
 /** What the hash worker is told. `follow` reads the file as far as `advance` allows; `end` asks for the digest at `size`. */
 export type HashOrder =

@@ -1,4 +1,5 @@
 import type { EngineOrder, EngineReport } from './messages'
+import type { MendJob, MendOutcome } from './mend'
 import type { ReceiveJob, ReceiveOutcome, Receiving } from './receive'
 import { createThread, type StartThread } from './thread'
 
@@ -9,6 +10,11 @@ export interface Receiver {
    * closed the file: no late writers.
    */
   receive(id: string, job: ReceiveJob, signal: AbortSignal, tell: (now: Receiving) => void): Promise<ReceiveOutcome>
+  /**
+   * Takes out of a complete part file what makes its digest a wrong one, as far as that is known. When the signal is
+   * aborted it answers `stopped`, and only once the worker has closed the file.
+   */
+  mend(id: string, job: MendJob, signal: AbortSignal): Promise<MendOutcome>
   /** Bytes per second for all transfers together; null: no limit. */
   setLimit(bytesPerSecond: number | null): void
   stop(): Promise<void>
@@ -21,6 +27,7 @@ interface Running {
 
 export function createReceiver(start: StartThread): Receiver {
   const running = new Map<string, Running>()
+  const mending = new Map<string, (outcome: MendOutcome) => void>()
   let limit: number | null = null
 
   const thread = createThread<EngineOrder, EngineReport>(start, {
@@ -29,12 +36,18 @@ export function createReceiver(start: StartThread): Receiver {
         for (const { id, now } of report.items) running.get(id)?.tell(now)
         return
       }
+      if (report.kind === 'mended') {
+        mending.get(report.id)?.(report.outcome)
+        return
+      }
       if (report.last !== null) running.get(report.id)?.tell(report.last)
       running.get(report.id)?.end(report.outcome)
     },
     onDeath(reason) {
       // The journals know what is on disk: each transfer fails here and goes on in a new worker.
-      for (const { end } of running.values()) end({ kind: 'failed', failure: { kind: 'unexpected', detail: reason } })
+      const failed = { kind: 'failed', failure: { kind: 'unexpected', detail: reason } } as const
+      for (const { end } of running.values()) end(failed)
+      for (const end of mending.values()) end(failed)
     },
   })
 
@@ -52,6 +65,20 @@ export function createReceiver(start: StartThread): Receiver {
         })
       } finally {
         running.delete(id)
+        signal.removeEventListener('abort', onAbort)
+      }
+    },
+    async mend(id, job, signal) {
+      if (signal.aborted) return { kind: 'stopped' }
+      const onAbort = (): void => thread.tell({ kind: 'stop', id })
+      signal.addEventListener('abort', onAbort, { once: true })
+      try {
+        return await new Promise<MendOutcome>((resolve) => {
+          mending.set(id, resolve)
+          thread.post({ kind: 'mend', id, job })
+        })
+      } finally {
+        mending.delete(id)
         signal.removeEventListener('abort', onAbort)
       }
     },

@@ -37,6 +37,7 @@ export class Running {
     const ports: Ports = { ...this.#ports, freeSpace: () => this.#freeFor(id, folder) }
     const ended = run(download, ports, stop.signal, {
       step: (step) => listener.step(step),
+      mending: (ranges) => listener.mending?.(ranges),
       progress: (now, hashed) => {
         received.now = now.received
         // Fewer than before: the file began again.
