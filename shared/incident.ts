@@ -27,6 +27,8 @@ export const incidentKinds = [
   'newAddress',
   /** Another file is on the server now: what was on disk is of no use. */
   'begunAnew',
+  /** Its digest was a wrong one, and what is suspect in it is fetched again. */
+  'mends',
   /** The attempt failed, and is made again at `until`. */
   'waits',
   /** The computer woke, or its network changed: connections were opened anew. */

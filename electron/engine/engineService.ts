@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import type { Incident } from '@shared/incident'
 import { withIncident } from './history'
 import type { Channel, EngineOrder, EngineReport } from './messages'
+import { mend } from './mend'
 import { receive, type Receiving } from './receive'
 import { bothOf, createThrottle, type Throttle } from './throttle'
 
@@ -57,10 +58,21 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
     channel.postMessage({ kind: 'ended', id: order.id, outcome, last })
   }
 
+  async function startMend(order: Extract<EngineOrder, { kind: 'mend' }>): Promise<void> {
+    const stop = new AbortController()
+    running.set(order.id, stop)
+    const outcome = await mend(order.job, stop.signal)
+    running.delete(order.id)
+    channel.postMessage({ kind: 'mended', id: order.id, outcome })
+  }
+
   channel.on('message', (order) => {
     switch (order.kind) {
       case 'receive':
         void start(order)
+        break
+      case 'mend':
+        void startMend(order)
         break
       case 'stop':
         running.get(order.id)?.abort(new DOMException('stopped', 'AbortError'))

@@ -18,8 +18,15 @@ export interface Intake {
  * @param from offset in the file of the body's first byte
  * @param start bytes before this offset are on disk already: they are passed over, not written again
  * @param written called after each write
+ * @param origin host and ETag of the storage that sends the body
  */
-export function createIntake(part: PartFile, from: number, start: number, written: () => void): Intake {
+export function createIntake(
+  part: PartFile,
+  from: number,
+  start: number,
+  written: () => void,
+  origin?: string,
+): Intake {
   let position = from
   let pending: Buffer[] = []
   let pendingBytes = 0
@@ -31,7 +38,7 @@ export function createIntake(part: PartFile, from: number, start: number, writte
     // Let go first: bytes of a write that failed are fetched again, not written a second time.
     pending = []
     pendingBytes = 0
-    await part.write(buffers, at)
+    await part.write(buffers, at, origin)
     writtenAt = performance.now()
     written()
   }

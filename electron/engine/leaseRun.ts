@@ -67,14 +67,13 @@ async function fetchRange(lease: RunningLease, owner: LeaseOwner): Promise<Lease
     const { from, total } = verdict
     if (from < start && !owner.alone()) return { kind: 'noRanges' }
     const etag = answer.head.headers.etag
-    const changed = job.hasHash
-      ? null
-      : checkOrigin(part, start, originOf(job.url, typeof etag === 'string' ? etag : undefined))
+    const origin = originOf(job.url, typeof etag === 'string' ? etag : undefined)
+    const changed = job.hasHash ? null : checkOrigin(part, start, origin)
     if (changed !== null) return { kind: 'failed', failure: changed }
     if (total !== null) part.setSize(total)
     owner.answered(lease, answer.head.status === 206, performance.now() - askedAt)
 
-    const intake = createIntake(part, from, start, () => owner.wrote())
+    const intake = createIntake(part, from, start, () => owner.wrote(), origin ?? new URL(job.url).host)
     try {
       for await (const chunk of inPieces(answer.body, throttle)) {
         const room = lease.end - intake.position()

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { Download } from '@shared/download'
 import { ok, type Result } from '@shared/failure'
 import { takeLock } from './lock'
-import { journalPath, partPath, removePart } from './partFile'
+import { blocksPath, journalPath, partPath, removePart } from './partFile'
 import { isThere } from './verify'
 
 /**
@@ -12,7 +12,7 @@ import { isThere } from './verify'
 export async function deleteBytes(download: Download): Promise<Result<null>> {
   const { folder, state } = download
   const part = partPath(folder, download)
-  const paths = [part, journalPath(part), ...(state.kind === 'quarantined' ? [state.path] : [])]
+  const paths = [part, journalPath(part), blocksPath(part), ...(state.kind === 'quarantined' ? [state.path] : [])]
   const there = await Promise.all(paths.map(isThere))
   // No lock is made where there is nothing to delete: the folder may be gone, or be one that cannot be written.
   if (!there.includes(true)) return ok(null)

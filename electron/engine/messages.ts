@@ -1,10 +1,12 @@
 import type { Incident } from '@shared/incident'
+import type { MendJob, MendOutcome } from './mend'
 import type { ReceiveJob, ReceiveOutcome, Receiving } from './receive'
 
 /** What the engine worker is told. */
 export type EngineOrder =
   /** `bytesPerSecond` is its own limit; null: none. */
   | { kind: 'receive'; id: string; job: ReceiveJob; bytesPerSecond: number | null }
+  | { kind: 'mend'; id: string; job: MendJob }
   | { kind: 'stop'; id: string }
   /** The computer woke, or its network changed: running transfers open their connections anew. */
   | { kind: 'wake' }
@@ -19,6 +21,7 @@ export type EngineReport =
   /** What happened to the connections of these since the last message, counted. */
   | { kind: 'incidents'; items: { id: string; incidents: Incident[] }[] }
   | { kind: 'ended'; id: string; outcome: ReceiveOutcome; last: Receiving | null }
+  | { kind: 'mended'; id: string; outcome: MendOutcome }
 
 /** What the hash worker is told. `follow` reads the file as far as `advance` allows; `end` asks for the digest at `size`. */
 export type HashOrder =

@@ -1,10 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Arrived } from './blocks'
+import { openBlocks } from './blocksFile'
 import { bootId } from './boot'
 import { dropBytes } from './buffers'
 import { onDisk } from './errors'
 import { openJournal, openOrCreate } from './journal'
-import { addRange, clipRanges, contiguousEnd, coveredBytes, type Range } from './ranges'
+import { addRange, clipRanges, contiguousEnd, coveredBytes, subtractRanges, type Range } from './ranges'
 
 /** A journal entry per this many bytes written: what a killed process may have to fetch again. */
 const WRITTEN_EVERY = 4 * 1024 * 1024
@@ -29,15 +31,21 @@ export function journalPath(part: string): string {
   return `${part}.journal`
 }
 
+/** What is remembered of the part file's bytes as they arrived: see blocks.ts. Losing it costs only the ability to mend. */
+export function blocksPath(part: string): string {
+  return `${part}.blocks`
+}
+
 /** Where it is noted that a part file is being placed: see place.ts. */
 export function placingPath(part: string): string {
   return `${part}.placing`
 }
 
-/** Deletes a part file with its journal and its note; no error when they are not there. */
+/** Deletes a part file with its journal, its blocks and its note; no error when they are not there. */
 export async function removePart(part: string): Promise<void> {
   // The note first: it never stays alone.
   await rm(placingPath(part), { force: true })
+  await rm(blocksPath(part), { force: true })
   await rm(part, { force: true })
   await rm(journalPath(part), { force: true })
 }
@@ -59,8 +67,15 @@ export interface PartFile {
   received(): number
   /** Where the unbroken run from byte 0 ends. */
   contiguous(): number
-  /** Writes the buffers at `position`; returns when all of it is handed to the system. */
-  write(buffers: Buffer[], position: number): Promise<void>
+  /** What is remembered of the bytes as they arrived. */
+  arrived(): Arrived
+  /**
+   * Writes the buffers at `position`; returns when all of it is handed to the system.
+   * @param from host and ETag of the storage that sent them
+   */
+  write(buffers: Buffer[], position: number, from?: string): Promise<void>
+  /** These bytes are not good: they are no longer held to be on disk. Not while anything is written. */
+  drop(ranges: readonly Range[]): Promise<void>
   /** Flushes to the disk and says so in the journal. */
   sync(): Promise<void>
   close(): Promise<void>
@@ -82,7 +97,8 @@ export async function openPartFile(path: string, owner: PartOwner): Promise<Part
   const part = await onDisk(path, () => open(path, owner))
   return {
     ...part,
-    write: (buffers, position) => onDisk(path, () => part.write(buffers, position)),
+    write: (buffers, position, from) => onDisk(path, () => part.write(buffers, position, from)),
+    drop: (ranges) => onDisk(path, () => part.drop(ranges)),
     sync: () => onDisk(path, () => part.sync()),
     close: () => onDisk(path, () => part.close()),
   }
@@ -103,6 +119,7 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
   const limit = Math.min(length, size ?? 0)
   let written: Range[] = ours ? clipRanges(last.boot === boot ? last.written : last.synced, limit) : []
   let synced: Range[] = ours ? clipRanges(last.synced, limit) : []
+  const blocks = await openBlocks(blocksPath(path), ours ? last : null, written)
   let sequence = last?.sequence ?? 0
   let sinceTold = 0
   let sinceSync = 0
@@ -140,6 +157,7 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
     )
     // Only now: after a write that failed, the next one goes into the same slot and spares the good one.
     sequence += 1
+    if (sync) await blocks.saveIfDue({ versionId, fileId, size })
   }
 
   /** One flush at a time: who comes in the middle of one waits for the next. */
@@ -192,7 +210,8 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
     ranges: () => written,
     received: () => coveredBytes(written),
     contiguous: () => contiguousEnd(written),
-    async write(buffers, position) {
+    arrived: () => blocks.arrived(),
+    async write(buffers, position, from = '') {
       let rest = buffers
       let at = position
       while (rest.length > 0) {
@@ -202,14 +221,23 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
         rest = dropBytes(rest, bytesWritten)
       }
       written = addRange(written, position, at)
+      blocks.add(buffers, position, from)
       sinceTold += at - position
       sinceSync += at - position
       await syncIfDue()
+    },
+    async drop(ranges) {
+      written = subtractRanges(written, ranges)
+      synced = subtractRanges(synced, ranges)
+      blocks.drop(ranges)
+      await tell(true)
     },
     sync,
     async close() {
       try {
         if (sinceTold > 0) await tell(false)
+        await telling
+        if (size !== null) await blocks.save({ versionId, fileId, size })
       } finally {
         await journal.close()
         await handle.close()

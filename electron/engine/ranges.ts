@@ -27,6 +27,22 @@ export function clipRanges(ranges: readonly Range[], size: number): Range[] {
   return ranges.flatMap(([a, b]): Range[] => (a < size ? [[a, Math.min(b, size)]] : []))
 }
 
+/** The ranges without what is in others. */
+export function subtractRanges(ranges: readonly Range[], gone: readonly Range[]): Range[] {
+  return gone.reduce<Range[]>(
+    (left, [start, end]) =>
+      left.flatMap(([a, b]): Range[] => {
+        if (b <= start || a >= end) return [[a, b]]
+        const parts: Range[] = [
+          [a, start],
+          [end, b],
+        ]
+        return parts.filter(([from, to]) => to > from)
+      }),
+    [...ranges],
+  )
+}
+
 /** Where the unbroken run from byte 0 ends. */
 export function contiguousEnd(ranges: readonly Range[]): number {
   const first = ranges[0]

@@ -1,5 +1,6 @@
 import type { Incident } from '@shared/incident'
 import type { EngineOrder, EngineReport } from './messages'
+import type { MendJob, MendOutcome } from './mend'
 import type { ReceiveJob, ReceiveOutcome, Receiving } from './receive'
 import { createThread, type StartThread } from './thread'
 
@@ -19,6 +20,11 @@ export interface Receiver {
   receive(id: string, job: ReceiveJob, signal: AbortSignal, listener: TransferListener): Promise<ReceiveOutcome>
   /** The computer woke, or its network changed: running transfers open their connections anew. */
   wake(): void
+  /**
+   * Takes out of a complete part file what makes its digest a wrong one, as far as that is known. When the signal is
+   * aborted it answers `stopped`, and only once the worker has closed the file.
+   */
+  mend(id: string, job: MendJob, signal: AbortSignal): Promise<MendOutcome>
   /** Bytes per second for all transfers together; null: no limit. */
   setLimit(bytesPerSecond: number | null): void
   /** The same for one, whether it runs now or will. */
@@ -33,6 +39,7 @@ interface Running {
 
 export function createReceiver(start: StartThread): Receiver {
   const running = new Map<string, Running>()
+  const mending = new Map<string, (outcome: MendOutcome) => void>()
   let limit: number | null = null
   const limits = new Map<string, number>()
 
@@ -46,12 +53,18 @@ export function createReceiver(start: StartThread): Receiver {
         for (const { id, incidents } of report.items) for (const one of incidents) running.get(id)?.listener.note(one)
         return
       }
+      if (report.kind === 'mended') {
+        mending.get(report.id)?.(report.outcome)
+        return
+      }
       if (report.last !== null) running.get(report.id)?.listener.progress(report.last)
       running.get(report.id)?.end(report.outcome)
     },
     onDeath(reason) {
       // The journals know what is on disk: each transfer fails here and goes on in a new worker.
-      for (const { end } of running.values()) end({ kind: 'failed', failure: { kind: 'unexpected', detail: reason } })
+      const failed = { kind: 'failed', failure: { kind: 'unexpected', detail: reason } } as const
+      for (const { end } of running.values()) end(failed)
+      for (const end of mending.values()) end(failed)
     },
   })
 
@@ -73,6 +86,20 @@ export function createReceiver(start: StartThread): Receiver {
       }
     },
     wake: () => thread.tell({ kind: 'wake' }),
+    async mend(id, job, signal) {
+      if (signal.aborted) return { kind: 'stopped' }
+      const onAbort = (): void => thread.tell({ kind: 'stop', id })
+      signal.addEventListener('abort', onAbort, { once: true })
+      try {
+        return await new Promise<MendOutcome>((resolve) => {
+          mending.set(id, resolve)
+          thread.post({ kind: 'mend', id, job })
+        })
+      } finally {
+        mending.delete(id)
+        signal.removeEventListener('abort', onAbort)
+      }
+    },
     setLimit(bytesPerSecond) {
       limit = bytesPerSecond
       thread.tell({ kind: 'limit', bytesPerSecond })

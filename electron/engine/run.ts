@@ -7,8 +7,10 @@ import { adopt, placeUnderFreeName, type FinalFile } from './finalFile'
 import { incident } from './history'
 import { takeLock } from './lock'
 import { makeFolder } from './targetFolder'
+import type { MendOutcome } from './mend'
 import { openPartFile, partPath, removePart } from './partFile'
 import type { Ports } from './ports'
+import { coveredBytes } from './ranges'
 import type { Receiving } from './receive'
 import { isTextName } from './structure'
 import { takeFromTwin } from './twinFile'
@@ -31,12 +33,15 @@ export interface RunListener {
 
 /** Fresh addresses that a storage may refuse in a row before the attempt fails. */
 const REFUSALS = 3
+/** Times that an attempt fetches what is suspect of a wrong file before that is quarantined. */
+const MENDS = 2
+
 /**
  * One attempt at a download:
  *
  *   resolve   a fresh address from Civitai                      <-+ refused, or the file changed on the server
  *   receive   the missing bytes -> part file; hash follows      --+
- *   verify    size and SHA-256, or the structure where no hash is listed
+ *   verify    size and SHA-256, or the structure where no hash is listed; mend what is suspect, from the top
  *   place     flush, final name without replacing anything
  *
  * Before that: the file may be there already, or in another folder by one of the `twins`.
@@ -108,6 +113,7 @@ async function attempt(
   ports: Ports,
   signal: AbortSignal,
   listener: RunListener,
+  mends = MENDS,
 ): Promise<Outcome> {
   const digest = ports.digester.follow(part)
   const forget = (): void => digest.forget()
@@ -118,7 +124,18 @@ async function attempt(
     listener.step('verifying')
     const sha256 = await digest.end(received.size)
     const failure = await verify(download, part, received.size, sha256)
-    if (failure !== null) return { kind: 'quarantined', failure, path: await quarantine(part), sha256 }
+    if (failure !== null) {
+      const mendable = failure.kind === 'hashMismatch' && mends > 0
+      const dropped = mendable ? await dropSuspects(download, part, received.size, ports, signal) : null
+      if (dropped !== null && dropped.kind !== 'dropped') return dropped
+      if (dropped === null || dropped.ranges.length === 0)
+        return { kind: 'quarantined', failure, path: await quarantine(part), sha256 }
+      listener.note(incident('mends', ports.now(), received.size - coveredBytes(dropped.ranges)))
+      // They have their room on the disk already: none is lacking.
+      const { size } = received
+      const known = { ...download, bytes: size, bytesExact: true, received: size }
+      return await attempt(known, part, ports, signal, listener, mends - 1)
+    }
     listener.step('placing')
     const path = await placeUnderFreeName(download, part, { size: received.size, sha256 }, ports, signal)
     return { kind: 'done', path, sha256, verified: download.sha256 !== null }
@@ -126,6 +143,16 @@ async function attempt(
     signal.removeEventListener('abort', forget)
     forget()
   }
+}
+
+function dropSuspects(
+  { id, versionId, fileId }: Download,
+  partPath: string,
+  size: number,
+  { receiver }: Ports,
+  signal: AbortSignal,
+): Promise<MendOutcome> {
+  return receiver.mend(id, { partPath, versionId, fileId, size }, signal)
 }
 
 type Received = { kind: 'received'; size: number } | Extract<Outcome, { kind: 'failed' | 'stopped' }>

@@ -3,7 +3,7 @@ import type { Download } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
 import { codeOf } from '@shared/systemErrors'
 import { fitsListedSize } from '@shared/listedSize'
-import { journalPath } from './partFile'
+import { blocksPath, journalPath } from './partFile'
 import { checkStructure } from './structure'
 
 /**
@@ -34,6 +34,7 @@ export async function verify(download: Download, part: string, size: number, sha
 export async function quarantine(part: string): Promise<string> {
   let path = `${part}.quarantined`
   for (let count = 2; await isThere(path); count += 1) path = `${part}.quarantined-${String(count)}`
+  await rm(blocksPath(part), { force: true })
   await rename(part, path)
   await rm(journalPath(part), { force: true })
   return path

@@ -26,7 +26,7 @@ async function inHalves(phase: Phase, handle: promises.FileHandle, text: string)
 
 function phaseOf(path: string): Phase | null {
   if (/\.(lock|guard)$/.test(path)) return 'locking'
-  return /\.(mpdl|journal|placing)$/.test(path) ? 'renaming' : null
+  return /\.(mpdl|journal|blocks|placing)$/.test(path) ? 'renaming' : null
 }
 
 async function hasName(path: string): Promise<boolean> {

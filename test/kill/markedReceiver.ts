@@ -3,6 +3,7 @@ import promises from 'node:fs/promises'
 import { mark } from './marks'
 
 const really = promises.open
+const reallyWriteFile = promises.writeFile
 
 Object.assign(promises, {
   async open(path: string, flags: string) {
@@ -11,6 +12,12 @@ Object.assign(promises, {
     const handle = await really(path, flags)
     await mark('opening')
     return path.endsWith('.journal') ? journalOf(handle) : partOf(handle)
+  },
+  async writeFile(path: string, text: string) {
+    // The blocks beside a part file, torn as well.
+    await reallyWriteFile(path, text.slice(0, text.length / 2))
+    await mark('journalling')
+    await reallyWriteFile(path, text)
   },
 })
 

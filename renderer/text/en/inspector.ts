@@ -17,6 +17,7 @@ const incidents = {
   held: 'Stopped: the allowed hours are over',
   diskReady: 'The drive has room again',
   accepted: 'Taken as it is, by you',
+  mends: 'Damaged on disk, or of two kinds: the bad parts are fetched again',
   begunAnew: 'Another file is on the server now: begun anew',
   waits: '{{what}}. Waited, next try at {{time}}',
   woke: 'The computer woke up: connections opened anew',

@@ -5,6 +5,7 @@ import {
   clipRanges,
   contiguousEnd,
   coveredBytes,
+  subtractRanges,
   type Range,
 } from '../../../electron/engine/ranges'
 
@@ -157,5 +158,63 @@ describe('6. The engine: ranges', () => {
     [null, false],
   ])('knows whether %j is a list of ranges', (value, expected) => {
     expect(areRanges(value)).toBe(expected)
+  })
+})
+
+describe('6. The engine: ranges without others', () => {
+  it.each<[string, Range[], Range[]]>([
+    [
+      'nothing',
+      [],
+      [
+        [0, 10],
+        [20, 30],
+      ],
+    ],
+    [
+      'what lies between',
+      [[10, 20]],
+      [
+        [0, 10],
+        [20, 30],
+      ],
+    ],
+    [
+      'the middle of one',
+      [[3, 5]],
+      [
+        [0, 3],
+        [5, 10],
+        [20, 30],
+      ],
+    ],
+    [
+      'the end of one and the start of the next',
+      [[8, 22]],
+      [
+        [0, 8],
+        [22, 30],
+      ],
+    ],
+    [
+      'several',
+      [
+        [0, 2],
+        [9, 10],
+        [20, 30],
+      ],
+      [[2, 9]],
+    ],
+    ['all', [[0, 40]], []],
+  ])('%s', (_, gone, left) => {
+    expect(
+      subtractRanges(
+        [
+          [0, 10],
+          [20, 30],
+        ],
+        gone,
+      ),
+    ).toEqual(left)
   })
 })

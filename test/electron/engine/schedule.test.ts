@@ -85,7 +85,7 @@ describe('6. The engine: any queue with allowed hours', () => {
     fc.assert(
       fc.property(queues, places, times, gates, (downloads, simultaneous, now, gate) => {
         const taking = downloads.flatMap(({ id, state }) =>
-          state.kind === 'active' && state.step !== 'verifying' && state.step !== 'placing' ? [id] : [],
+          state.kind === 'active' && (state.step === 'resolving' || state.step === 'receiving') ? [id] : [],
         )
         const { stop } = schedule(downloads, simultaneous, now, gate)
         expect(stop).toEqual(gate.open ? [] : taking.filter((id) => !gate.free.has(id)))

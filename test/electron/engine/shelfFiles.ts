@@ -24,6 +24,8 @@ const specs = {
   needsKey: { n: 8, files: [{ bytes: 200_000, fp: 'fp16' }], requireAuth: true },
   /** 30 GB: only ever read in part. */
   huge: { n: 9, files: [{ bytes: 30_000_000_000, fp: 'fp16' }] },
+  /** Three blocks of digests, and the last is not whole. */
+  wide: { n: 10, files: [{ bytes: 40 * MIB + 321, fp: 'fp16' }] },
 } satisfies Record<string, { n: number; files: FileSpec[]; requireAuth?: boolean }>
 
 export type ShelfName = keyof typeof specs
