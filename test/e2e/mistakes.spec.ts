@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { known } from '../civitai/known'
 import { expect, sha256Of, storageRequests, test } from './household'
-import { goTo, openModel, pickerAnswers, queueFile, row, rowButton, rows, rowState, rowStates } from './screens'
+import { goTo, openModel, pickerAnswers, queueFile, rowButton, rows, rowState, rowStates } from './screens'
 
 /** Types a text into the palette and takes its first offer. */
 async function openByPalette(window: Page, text: string): Promise<void> {
@@ -115,13 +115,14 @@ test('6. The engine: a folder that goes away during a pause is told, and the dow
   await writeFile(folder, 'not a folder')
   civitai.settings.bytesPerSecond = null
   await rowButton(window, wanted.model, 'resume').click()
-  await expect(rowState(window, wanted.model)).toHaveText('The folder is not there')
-  await expect(row(window, wanted.model)).toContainText('Bring it back, then try again.')
+  await expect(rowState(window, wanted.model)).toHaveText('Waits for its folder')
+  await expect(window.getByTestId('disk-notice')).toContainText('1 download of ')
   expect(await readFile(folder, 'utf8')).toBe('not a folder')
 
   await rm(folder)
   await rename(`${folder} elsewhere`, folder)
-  await rowButton(window, wanted.model, 'mend').click()
+  // It is looked for every half a minute; who has brought it back need not wait.
+  await window.getByTestId('disk-notice').getByRole('button').click()
   await expect(rowState(window, wanted.model)).toHaveText('Verified')
   expect(await sha256Of(join(folder, wanted.fileName))).toBe(wanted.sha256)
   expect(storageRequests(civitai).at(-1)?.start).toBeGreaterThan(0)

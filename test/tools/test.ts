@@ -2,7 +2,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from './build'
-import { run } from './child'
+import { capture, run } from './child'
 import { runEndToEnd } from './endToEnd'
 import { provision } from './machine'
 import { programOf, projectRoot } from './paths'
@@ -25,11 +25,10 @@ async function runUnit(): Promise<Tally> {
   await rm(report, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const args = ['run', '--config', 'test/vitest.config.ts', ...reporters]
-  return tallyOf(
-    await run(process.execPath, [programOf('vitest'), ...args], { cwd: projectRoot }),
-    report,
-    tallyOfVitest,
-  )
+  // The end-to-end tests write meanwhile: what these say comes when they have ended.
+  const { code, stdout, stderr } = await capture(process.execPath, [programOf('vitest'), ...args], { cwd: projectRoot })
+  process.stdout.write(`${stdout}${stderr}`)
+  return tallyOf(code, report, tallyOfVitest)
 }
 
 /** Every step runs, whatever those before it said; one that throws has failed. */
@@ -58,11 +57,14 @@ await script(async () => {
       isBuilt = true
       return one('build', true)
     }),
-    await step('unit', runUnit),
-    await step('end to end', async () => {
-      if (!isBuilt) throw new Error('Nothing to test: the build failed.')
-      return runEndToEnd()
-    }),
+    // Windows are waited for more than they are worked on: the unit tests take the other half of the machine.
+    ...(await Promise.all([
+      step('unit', runUnit),
+      step('end to end', async () => {
+        if (!isBuilt) throw new Error('Nothing to test: the build failed.')
+        return runEndToEnd()
+      }),
+    ])),
   ]
   const total = sum(tallies)
   say('')
