@@ -56,7 +56,8 @@ export async function get(line: GetLine, civitai: Civitai, parts: GetParts, prin
     const { obstacle } = plan.planned
     // Whether the key's owner has bought access is for Civitai to say.
     const mayHaveAccess = parts.hasKey && accessFailure(order.value.version.access) !== null
-    if (obstacle !== null && !mayHaveAccess) return printer.failed(obstacle)
+    // Whether there is room is for the run to say: it knows what is on disk already.
+    if (obstacle !== null && obstacle.kind !== 'diskFull' && !mayHaveAccess) return printer.failed(obstacle)
     printer.note(`${order.value.model.name}, ${order.value.version.name} -> ${plan.planned.path}`)
     const planned = recordOf(order.value, plan, 'cli', Date.now())
     // A folder that was named just now may be made.
@@ -78,6 +79,9 @@ async function fetch(record: Download, ports: Ports, signal: AbortSignal, printe
     const outcome = await run(download, ports, signal, {
       step: () => undefined,
       note: () => undefined,
+      held(bytes) {
+        download = { ...download, received: bytes }
+      },
       progress(now) {
         // A second transfer of the same attempt counts from zero again.
         if (now.fetched < fetched) bytesReceived += fetched

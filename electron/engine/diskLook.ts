@@ -10,6 +10,8 @@ import { isThere } from './verify'
 
 /** Bytes of the probe, at most: enough to find a quota that is used up while the volume itself has room. */
 const PROBE = 1024 * 1024
+/** One name, so that the next look deletes what a kill left. */
+const PROBE_NAME = 'modelport.mpdl.probe'
 
 /**
  * Looks whether what stopped a download is gone: its root is back, its bytes fit, and its folder takes a file. Nothing but
@@ -27,7 +29,7 @@ export async function lookAgain(
   if (lack !== null) return lack
   try {
     const there = await nearestFolder(folder)
-    const path = join(there, `modelport-${String(process.pid)}.mpdl.probe`)
+    const path = join(there, PROBE_NAME)
     const written = probed.get(there) ?? probe(path, Math.min(PROBE, share?.missing ?? 0))
     probed.set(there, written)
     await written

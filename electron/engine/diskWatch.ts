@@ -1,12 +1,16 @@
-import { waitsForDisk } from '@shared/diskWait'
+import { isDiskWaitKind, waitsForDisk } from '@shared/diskWait'
 import type { Download } from '@shared/download'
 import type { Failure } from '@shared/failure'
 import { lookAgain } from './diskLook'
+import { heldBytes } from './heldBytes'
+import { partPath } from './partFile'
 import type { Ports } from './ports'
 import type { Reservations } from './reservations'
 
 /** What the watch finds. */
 export interface DiskFindings {
+  /** So many bytes of it are on disk already. */
+  held: (id: string, bytes: number) => void
   /** Something else stands in the way of this one now. */
   changed: (id: string, failure: Failure) => void
   /** Nothing stands in the way of these any more. */
@@ -74,13 +78,23 @@ export class DiskWatch {
     const now = this.ports.now()
     const due = this.queue().filter(({ state }) => waitsForDisk(state) && state.at <= now)
     if (due.length === 0) return
+    for (const { id, folder, bytes, bytesExact, versionId, fileId } of due) {
+      const held = heldBytes(partPath(folder, { versionId, fileId }), {
+        versionId,
+        fileId,
+        size: bytesExact ? bytes : null,
+      })
+      // A folder that cannot be read is what the look below is about.
+      this.found.held(id, await held.catch(() => 0))
+    }
     const shares = await this.reservations.shares()
     const ready: string[] = []
     const probed = new Map<string, Promise<void>>()
     for (const download of due) {
       const obstacle = await lookAgain(download, shares.get(download.id), probed)
       if (this.#stopped) return
-      if (obstacle === null) {
+      // What is no matter of waiting for a disk is told by the attempt.
+      if (obstacle === null || !isDiskWaitKind(obstacle.kind)) {
         ready.push(download.id)
         if (download.state.kind === 'retrying') this.#ready.set(download.id, download.state.attempt)
       } else this.#tellChange(download, obstacle)

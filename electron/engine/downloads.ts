@@ -43,9 +43,14 @@ export class Downloads {
     const reservations = new Reservations(ports, queue)
     this.#running = new Running(ports, reservations)
     this.#disk = new DiskWatch(ports, reservations, queue, {
+      held: (id, bytes) => {
+        if (bytes > (this.find(id)?.received ?? 0)) this.#records.note(id, bytes)
+      },
       changed: (id, failure) => this.#records.apply(id, { kind: 'obstructed', failure }),
       ready: (ids) => {
-        for (const id of ids) this.#records.apply(id, { kind: 'onceMore' })
+        this.#records.together(() => {
+          for (const id of ids) this.#records.apply(id, { kind: 'onceMore' })
+        })
         this.#pump.run()
       },
     })
@@ -104,6 +109,7 @@ export class Downloads {
   /** Pauses all that wait or run. */
   async pauseAll(): Promise<void> {
     const ids = this.#records.list().map(({ id }) => id)
+    for (const id of ids) this.#held.keep(id)
     const pause = (those: readonly string[]): void =>
       this.#records.together(() => {
         for (const id of those) this.#records.apply(id, { kind: 'paused' })

@@ -7,6 +7,8 @@ import { receive, type Receiving } from './receive'
 import { bothOf, createThrottle, type Throttle } from './throttle'
 
 const REPORT_EVERY_MS = 200
+/** Connections of all transfers together, at most: what begins while many run has fewer. */
+const MOST_CONNECTIONS = 64
 
 /** Serves one channel with transfers: the body of the engine worker. */
 export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
@@ -38,6 +40,7 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
     const stop = new AbortController()
     let last: Receiving | null = null
     running.set(order.id, stop)
+    const connections = Math.max(1, Math.min(order.job.connections, Math.floor(MOST_CONNECTIONS / running.size)))
     const own = createThrottle()
     own.setLimit(order.bytesPerSecond)
     limits.set(order.id, own)
@@ -50,7 +53,13 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
       weather.set(order.id, withIncident(weather.get(order.id) ?? [], what))
       timer ??= setTimeout(report, REPORT_EVERY_MS)
     }
-    const outcome = await receive(order.job, bothOf(throttle, own), stop.signal, tell, { note, wake })
+    const outcome = await receive(
+      { ...order.job, connections },
+      bothOf(throttle, own, () => running.size),
+      stop.signal,
+      tell,
+      { note, wake },
+    )
     forecast()
     running.delete(order.id)
     limits.delete(order.id)

@@ -66,6 +66,8 @@ async function fetchRange(lease: RunningLease, owner: LeaseOwner): Promise<Lease
       return verdict.kind === 'complete' ? { kind: 'complete', size: verdict.total } : verdict
     const { from, total } = verdict
     if (from < start && !owner.alone()) return { kind: 'noRanges' }
+    // A storage that does not tell how long the file is has to be asked for all of it.
+    if (total === null && asked !== null) return { kind: 'noRanges' }
     const etag = answer.head.headers.etag
     const origin = originOf(job.url, typeof etag === 'string' ? etag : undefined)
     const changed = job.hasHash ? null : checkOrigin(part, start, origin)
@@ -84,7 +86,7 @@ async function fetchRange(lease: RunningLease, owner: LeaseOwner): Promise<Lease
         owner.came(lease, piece.length)
         await intake.take(piece)
         lease.position = Math.max(start, intake.position())
-        await throttle.take(piece.length, signal)
+        if (throttle.limit() !== null) await throttle.take(piece.length, signal)
         // Its end was moved: what is beyond comes over another connection.
         if (intake.position() === lease.end && lease.end !== (asked ?? total)) break
       }

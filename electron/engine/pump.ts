@@ -89,6 +89,7 @@ export class Pump {
     const listener = {
       step: (step: ActiveStep): void => records.apply(id, { kind: 'step', step }),
       progress: (now: Receiving, hashed: number): void => this.#progressed(id, now, hashed),
+      held: (bytes: number): void => records.note(id, bytes),
       note: (what: Incident): void => records.remember(id, what),
       ended: (outcome: Outcome, course: Course): void => this.#ended(id, outcome, course),
     }

@@ -1,3 +1,4 @@
+import { isDiskWaitKind } from '@shared/diskWait'
 import type { Failure } from '@shared/failure'
 
 /** What follows a failure: again by itself at `at` (epoch ms), or a person has to do something. */
@@ -22,6 +23,7 @@ export function farthestTry(failure: Failure, now: number): number {
   const { kind, until } = failure
   if (kind === 'offline' || kind === 'connection' || kind === 'stalled' || kind === 'locked')
     return now + LONGEST * 1.25
+  if (isDiskWaitKind(kind)) return now + DISK_LONGEST
   return Math.max(now + FARTHEST, until !== undefined && until - now <= FARTHEST ? until : 0)
 }
 

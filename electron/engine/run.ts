@@ -5,6 +5,7 @@ import type { Digest } from './digester'
 import { codeOf, diskFailure } from '@shared/systemErrors'
 import { adopt, placeUnderFreeName, type FinalFile } from './finalFile'
 import { incident } from './history'
+import { heldBytes } from './heldBytes'
 import { takeLock } from './lock'
 import { makeFolder } from './targetFolder'
 import type { MendOutcome } from './mend'
@@ -27,6 +28,8 @@ export type Outcome =
 export interface RunListener {
   step(step: ActiveStep): void
   progress(now: Receiving, hashed: number): void
+  /** So many bytes are on disk before anything comes. */
+  held(bytes: number): void
   /** Something happened that the attempt got over. */
   note(what: Incident): void
 }
@@ -165,14 +168,17 @@ async function receiveAll(
   signal: AbortSignal,
   listener: RunListener,
 ): Promise<Received> {
-  let received = 0
+  // A process that was killed has not told the record of the last bytes.
+  const owner = { versionId: download.versionId, fileId: download.fileId, size: exactSize(download) }
+  let received = Math.max(download.received, await heldBytes(part, owner))
+  listener.held(received)
   let refusals = 0
   const whole = await wholePart(download, part)
   if (whole !== null) return { kind: 'received', size: whole }
   for (;;) {
     listener.step('resolving')
     // Before Civitai is asked for an address: it counts them.
-    const lack = await lacksSpace(download, Math.max(received, download.received), ports)
+    const lack = await lacksSpace(download, received, ports)
     if (lack !== null) return { kind: 'failed', failure: lack }
     const address = await ports.resolve(download, signal)
     if (!address.ok) return { kind: 'failed', failure: address.failure }
@@ -184,7 +190,7 @@ async function receiveAll(
       partPath: part,
       versionId: download.versionId,
       fileId: download.fileId,
-      size: download.bytesExact ? download.bytes : null,
+      size: exactSize(download),
       listedBytes: download.listedBytes,
       hasHash: download.sha256 !== null,
       mayBeText: isTextName(download.fileName),
@@ -209,6 +215,11 @@ async function receiveAll(
       incident('newAddress', ports.now(), received, { failure: { kind: 'forbidden', status: outcome.status } }),
     )
   }
+}
+
+/** Size in bytes, once a storage has said it; null before. */
+function exactSize({ bytesExact, bytes }: Download): number | null {
+  return bytesExact ? bytes : null
 }
 
 /** Size in bytes of a part that has come to its end already, so that no address has to be asked for; null for any other. */

@@ -32,7 +32,11 @@ export class Running {
     return this.#attempts.has(id)
   }
 
-  /** Begins an attempt; `twins` are finished files with the same bytes, `fruitless` attempts were before it. The listener hears nothing before this has returned. */
+  /**
+   * Begins an attempt. The listener hears nothing before this has returned.
+   * @param twins finished files with the same bytes
+   * @param fruitless attempts that came to nothing before it
+   */
   begin(download: Download, listener: AttemptListener, twins: readonly FinalFile[] = [], fruitless = 0): void {
     const { id, state } = download
     const stop = new AbortController()
@@ -41,10 +45,14 @@ export class Running {
     const told: RunListener = {
       step: (step) => listener.step(step),
       note: (what) => listener.note(what),
+      held: (bytes) => listener.held(bytes),
       progress: (now, hashed) => {
-        received.now = now.received
-        // Fewer than before: the file began again.
-        received.before = Math.min(received.before ?? now.received, now.received)
+        // Before the size is known nothing is kept, and so nothing forgiven.
+        if (now.size !== null) {
+          received.now = now.received
+          // Fewer than before: the file began again.
+          received.before = Math.min(received.before ?? now.received, now.received)
+        }
         listener.progress(now, hashed)
       },
     }

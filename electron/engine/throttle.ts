@@ -50,20 +50,23 @@ export function createThrottle(now: () => number = () => performance.now()): Thr
 }
 
 /**
- * What is within the limits of both: of one for all transfers and one for a single one, say.
- * Its `setLimit` throws: each limit is set by itself.
+ * What is within the limits of both: of one for all transfers and of another for a single one. Its limit is what the single
+ * one can count on. Its `setLimit` throws: each limit is set by itself.
+ * @param sharers transfers that share the limit for all
  */
-export function bothOf(one: Throttle, other: Throttle): Throttle {
+export function bothOf(all: Throttle, other: Throttle, sharers: () => number): Throttle {
   return {
     limit() {
-      const limits = [one.limit(), other.limit()].filter((limit) => limit !== null)
+      const common = all.limit()
+      const share = common === null ? null : common / Math.max(1, sharers())
+      const limits = [share, other.limit()].filter((limit) => limit !== null)
       return limits.length === 0 ? null : Math.min(...limits)
     },
     setLimit() {
       throw new Error('each limit is set by itself')
     },
     async take(bytes, signal) {
-      await Promise.all([one.take(bytes, signal), other.take(bytes, signal)])
+      await Promise.all([all.take(bytes, signal), other.take(bytes, signal)])
     },
   }
 }

@@ -8,7 +8,6 @@ import { runLease, type LeaseEnd, type LeaseOwner } from './leaseRun'
 import { Pace } from './pace'
 import type { PartFile } from './partFile'
 import { farthestOf, firstGap, nextRange, shareEnd, slowLease, splitOf, type PlanView } from './plan'
-import type { Incident } from '@shared/incident'
 import type { ReceiveJob, ReceiveOutcome, Surroundings } from './receive'
 import { receivingOf, type Receiving } from './receiving'
 import { Strikes } from './strikes'
@@ -16,7 +15,7 @@ import type { Throttle } from './throttle'
 
 /** A transfer that begins with so many bytes missing, or fewer, has one connection. */
 const SMALL = 16 * 2 ** 20
-/** Sizes that Civitai lists are rounded to KiB; before a storage has said it, no range goes up to the end. */
+/** Sizes are listed in KiB: before a storage has said it, no range goes up to the end. */
 const UNSURE = 64 * 1024
 /** How often slow connections are looked for (ms). */
 const LOOK_EVERY_MS = 500
@@ -37,8 +36,8 @@ export class Transfer {
   readonly #connections = createConnections()
   readonly #owner: LeaseOwner
   readonly #allowance: Allowance
-  /** Whether its size, as far as it is known, is worth several connections before the storage has answered. */
-  readonly #eager: boolean
+  /** Whether it is worth several connections before the storage has answered. */
+  #eager: boolean
   #proven = false
   /** Whether it has ever had two connections at the same time. */
   #several = false
@@ -163,7 +162,7 @@ export class Transfer {
     // One that sends everything to the first that asks is let: nobody else has got anything yet.
     if (!ranges && begins) lease.end = size ?? Number.MAX_SAFE_INTEGER
     this.#proven = ranges
-    if (!ranges && this.#allowed() > 1) this.#note(incident('oneConnection', Date.now(), this.part.received()))
+    if (!ranges && this.#allowed() > 1) this.around.note(incident('oneConnection', Date.now(), this.part.received()))
     if (!ranges || (begins && size !== null && size - this.part.received() <= SMALL)) this.#allowance.only()
     this.#report()
     if (size === null || this.#allowed() === 1) return
@@ -194,6 +193,7 @@ export class Transfer {
         this.#end({ kind: 'received', size: end.size })
         break
       case 'noRanges':
+        this.#eager = false
         this.#allowance.only()
         break
       case 'refused':
@@ -207,7 +207,8 @@ export class Transfer {
       case 'stopped':
         break
     }
-    if (this.#outcome === null) this.#note(incidentOfEnd(end, Date.now(), this.part.received()))
+    const told = incidentOfEnd(end, Date.now(), this.part.received())
+    if (this.#outcome === null && told !== null) this.around.note(told)
     this.#fill()
   }
 
@@ -234,14 +235,10 @@ export class Transfer {
     }
     const slow = limit === null ? slowLease([...this.#leases]) : null
     if (slow !== null) {
-      this.#note(incident('replaced', Date.now(), this.part.received()))
+      this.around.note(incident('replaced', Date.now(), this.part.received()))
       this.#allowance.replaces(this.#leases.size)
       slow.stop.abort(new DOMException('too slow', 'AbortError'))
     } else if (this.#leases.size > 0 && this.#proven) this.#fill()
-  }
-
-  #note(what: Incident | null): void {
-    if (what !== null) this.around.note(what)
   }
 
   /** Sockets from before a sleep, or of another network, bring nothing any more: new ones, and nobody is to blame. */

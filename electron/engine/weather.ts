@@ -20,11 +20,13 @@ export class Weather {
   networkBack(cause: 'woke' | 'online'): void {
     this.#ports.receiver.wake()
     const at = this.#ports.now()
-    for (const { id, state, received } of this.#records.list()) {
-      if (state.kind !== 'active' && !waitsForNetwork(state)) continue
-      this.#records.remember(id, incident(cause, at, received))
-      this.#records.apply(id, { kind: 'networkBack', at })
-    }
+    this.#records.together(() => {
+      for (const { id, state, received } of this.#records.list()) {
+        if (state.kind !== 'active' && !waitsForNetwork(state)) continue
+        this.#records.remember(id, incident(cause, at, received))
+        this.#records.apply(id, { kind: 'networkBack', at })
+      }
+    })
   }
 
   /** Keeps pauses as long as they were planned. */

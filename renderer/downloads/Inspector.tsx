@@ -72,8 +72,9 @@ function Standing({ download }: { download: Download }) {
   const { t } = useTranslation('inspector')
   const progress = useApp((state) => state.progress.get(download.id))
   const { kind } = download.state
-  const now = useNow(1000, kind === 'active' || kind === 'retrying')
-  const state = rowState(download, progress, now)
+  const hours = useApp((state) => state.settings.hours)
+  const now = useNow(1000, kind === 'active' || kind === 'retrying' || kind === 'waiting')
+  const state = rowState(download, progress, now, hours)
   const received = receivedBytes(download, progress)
   const left = progress === undefined ? null : formatTimeLeft(timeLeft(download.bytes - received, progress))
   const running = download.state.kind === 'active' && download.state.step === 'receiving' ? progress : undefined

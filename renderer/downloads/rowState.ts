@@ -78,7 +78,7 @@ export function rowState(
   download: Download,
   progress: Progress | undefined,
   now: number,
-  hours: Hours | null = null,
+  hours: Hours | null,
 ): RowState {
   const t = i18next.getFixedT(null, 'downloads')
   const { state } = download

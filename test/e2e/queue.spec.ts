@@ -42,7 +42,9 @@ test.describe('6. The engine: with a storage of 20 MB/s', () => {
     const { civitai } = house
     const wanted = await house.expected(known.bigLora)
     const folder = join(house.roots.comfyui, 'models/loras')
-    await house.settle()
+    // It must last until it is cancelled, on a slow machine too.
+    await house.settle({ connections: 1 })
+    civitai.settings.bytesPerSecond = 4_000_000
     const { window } = await house.start()
     await queueFile(window, known.bigLora)
     await expect.poll(() => storageBytes(civitai), { intervals: [50] }).toBeGreaterThan(10 * MiB)

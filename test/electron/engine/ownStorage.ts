@@ -5,8 +5,14 @@ import { listen, stop } from '../../civitai/serve'
 import { contentPieces, type Content } from '../../civitai/content'
 import { contentRange, parseRange } from '../../civitai/storage'
 
-/** What a storage of a test's own does with a request; `true`: it has answered, else the bytes are sent as asked for. */
-export type Answerer = (response: ServerResponse, at: { start: number; nth: number; open: number }) => boolean
+/**
+ * What a storage of a test's own does with a request; `true`: it has answered, else the bytes are sent as asked for,
+ * `untold`: without telling how many there are in all.
+ */
+export type Answerer = (
+  response: ServerResponse,
+  at: { start: number; nth: number; open: number },
+) => boolean | 'untold'
 
 /** Storages that hold one file and have whims; they stop after each test. */
 export function useOwnStorage(): (content: Content, answer: Answerer) => Promise<{ url: string; most: () => number }> {
@@ -21,9 +27,10 @@ export function useOwnStorage(): (content: Content, answer: Answerer) => Promise
       open += 1
       response.once('close', () => (open -= 1))
       const span = spanOf(request, content)
-      if (answer(response, { start: span.start, nth, open })) return
+      const answered = answer(response, { start: span.start, nth, open })
+      if (answered === true) return
       most = Math.max(most, open)
-      send(response, content, span)
+      send(response, content, span, answered === 'untold')
     })
     servers.push(server)
     return { url: `${await listen(server, 0)}/file`, most: () => most }
@@ -36,8 +43,10 @@ function spanOf({ headers }: IncomingMessage, { bytes }: Content): { start: numb
   return { ...range, total: bytes }
 }
 
-function send(response: ServerResponse, content: Content, span: ReturnType<typeof spanOf>): void {
-  response.writeHead(206, { 'Content-Length': span.end - span.start, 'Content-Range': contentRange(span) })
+function send(response: ServerResponse, content: Content, span: ReturnType<typeof spanOf>, isUntold: boolean): void {
+  const told = contentRange(span)
+  const range = isUntold ? told.replace(/\d+$/, '*') : told
+  response.writeHead(206, { 'Content-Length': span.end - span.start, 'Content-Range': range })
   // Whoever asked may leave at any time.
   pipeline(Readable.from(contentPieces(content, span.start, span.end)), response, () => undefined)
 }

@@ -28,6 +28,15 @@ describe('6. The engine: a storage that lets only two connections in', () => {
   )
 })
 
+describe('6. The engine: a storage that does not tell how long a file is', () => {
+  it('is asked for all of it by one connection, and the file is whole', async () => {
+    const { large, job } = transfers()
+    const { url } = await ownStorage(large.content, () => 'untold')
+    const ended = await transfer(await job({ url }))
+    await expectWhole(ended, large)
+  })
+})
+
 describe('6. The engine: a connection that says more than HTTP allows', () => {
   it('behind the end of its range does no harm to what comes over it, or over others, next', async () => {
     const { large, job } = transfers()

@@ -47,6 +47,29 @@ describe('6. The engine: a small disk', () => {
     expect(resolves()).toHaveLength(1)
   })
 
+  it.each(['waiting', 'retrying'] as const)(
+    'has room for the rest of what a killed process left, though the record knows of no byte and is %s',
+    async (kind) => {
+      stallAfter(stage(), 6 * MIB)
+      remount('size=12m')
+      const { record, open, civitai } = stage()
+      const before = open({ stallMs: 60_000 })
+      const medium = await record('medium', { folder: disk })
+      before.downloads.add([medium])
+      before.downloads.start()
+      await before.until('medium', ({ received }) => received >= 5 * MIB)
+      await before.close()
+
+      civitai.faults.clear()
+      const failure = { kind: 'diskFull' as const, path: disk }
+      const state = kind === 'waiting' ? { kind } : { kind, at: 0, attempt: 1, failure }
+      const { downloads, untilState } = open({ saved: [{ ...medium, received: 0, state }] })
+      downloads.start()
+      await untilState('medium', 'done')
+      await expectOnly(disk, medium)
+    },
+  )
+
   it('is known to be too small for the second of two; the first has its room, and a third that fits goes on', async () => {
     stallAfter(stage(), 3 * MIB)
     remount('size=15m')

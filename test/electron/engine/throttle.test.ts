@@ -100,7 +100,7 @@ describe('6. The engine: two throttles', () => {
     [100_000, null],
     [null, 100_000],
   ])('of %s and %s bytes a second hold the lower limit', async (one, other) => {
-    const both = bothOf(throttleOf(one), throttleOf(other))
+    const both = bothOf(throttleOf(one), throttleOf(other), () => 1)
     expect(both.limit()).toBe(100_000)
     const bytes = drink(both, 4000)
     await vi.advanceTimersByTimeAsync(5 * SECOND)
@@ -111,9 +111,26 @@ describe('6. The engine: two throttles', () => {
 
   it('are shared out evenly to those that have one in common', async () => {
     const all = throttleOf(100_000)
-    const [one, other] = [drink(bothOf(all, throttleOf(null)), 4000), drink(bothOf(all, throttleOf(null)), 4000)]
+    const [one, other] = [1, 2].map(() =>
+      drink(
+        bothOf(all, throttleOf(null), () => 2),
+        4000,
+      ),
+    )
+    if (one === undefined || other === undefined) throw new Error('unreachable')
     await vi.advanceTimersByTimeAsync(10 * SECOND)
     expect(Math.abs(one() - other())).toBeLessThanOrEqual(4000)
+  })
+})
+
+describe('6. The engine: what one of several transfers can count on', () => {
+  it.each([
+    [100_000, null, 4, 25_000],
+    [100_000, 10_000, 4, 10_000],
+    [null, null, 4, null],
+    [100_000, null, 0, 100_000],
+  ])('is its share of the limit of %s for all, or its own of %s: with %i of them %s', (all, own, sharers, limit) => {
+    expect(bothOf(throttleOf(all), throttleOf(own), () => sharers).limit()).toBe(limit)
   })
 })
 
