@@ -60,7 +60,9 @@ export async function walk(
     await row(running.window, model).or(running.window.getByTestId('nav-downloads')).first().waitFor()
     await goTo(running.window, 'downloads')
     await rowState(running.window, model).getByText('Verified').waitFor({ timeout: PATIENCE })
-    tell(`Verified: ${megabytes(sent(civitai) - before)} came after the relaunch`)
+    const after = sent(civitai) - before
+    if (after === 0) throw new Error('The kill came too late: nothing was left to come after the relaunch.')
+    tell(`Verified: ${megabytes(after)} came after the relaunch`)
     await picture(running.window, 'verified')
     for (const page of ['folders', 'settings'] as const) {
       await goTo(running.window, page)
