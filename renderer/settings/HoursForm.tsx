@@ -21,7 +21,7 @@ export function HoursForm({ hours, last }: { hours: Hours | null; last: Hours })
   const field = (label: string, value: string, change: (text: string) => void, testId: string) => (
     <TextInput
       type="time"
-      w={112}
+      w={124}
       aria-label={label}
       value={value}
       onChange={(event) => change(event.currentTarget.value)}
