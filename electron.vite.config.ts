@@ -30,20 +30,27 @@ const earlyPage = {
 }
 
 /**
- * Leaves got's HTTP/2 out of the built app, a tenth of the command line's start. It is never asked for: ranges over one
- * HTTP/2 connection would share its flow window. got 14 uses the module only where its option `http2` is on.
+ * Leaves parts of got out of the built app that are never asked for, a tenth of the command line's start: HTTP/2 (ranges
+ * over one HTTP/2 connection would share its flow window), its caches of answers and of names, and forms. got 14 uses each
+ * only where the option of its name is on; of the caches it also names a class of errors.
  */
-const noHttp2 = {
-  name: 'no-http2',
+const unusedByGot: Readonly<Record<string, string>> = {
+  'http2-wrapper': 'export default {}',
+  'cacheable-request': 'export default class {}; export class CacheError extends Error {}',
+  'cacheable-lookup': 'export default class {}',
+  'form-data-encoder': 'export class FormDataEncoder {}; export const isFormData = () => false',
+}
+const leanGot = {
+  name: 'lean-got',
   enforce: 'pre' as const,
-  resolveId: (id: string) => (id === 'http2-wrapper' ? '\0no-http2' : null),
-  load: (id: string) => (id === '\0no-http2' ? 'export default {}' : null),
+  resolveId: (id: string) => (Object.hasOwn(unusedByGot, id) ? `\0unused:${id}` : null),
+  load: (id: string) => (id.startsWith('\0unused:') ? (unusedByGot[id.slice('\0unused:'.length)] ?? null) : null),
 }
 
 export default defineConfig({
   main: {
     resolve: { alias },
-    plugins: [noHttp2],
+    plugins: [leanGot],
     define: { MODELPORT_VERSION: JSON.stringify(packageFile.version) },
     build: {
       outDir: 'out/main',

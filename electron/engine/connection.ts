@@ -33,19 +33,24 @@ export interface Connections {
   close(): void
 }
 
+/** Ours alone: what is asked for is taken as it comes. */
+const asks = got.extend({
+  headers: { 'accept-encoding': 'identity' },
+  decompress: false,
+  followRedirect: false,
+  throwHttpErrors: false,
+  retry: { limit: 0 },
+})
+
 export function createConnections(): Connections {
   const settings = { keepAlive: true, scheduling: 'lifo' } as const
   const agent = { http: new HttpAgent(settings), https: new HttpsAgent(settings) }
   return {
     async open({ url, userAgent, start, end, stallMs }, signal) {
       const last = end === null ? '' : String(end - 1)
-      const stream = got.stream(url, {
+      const stream = asks.stream(url, {
         agent,
-        headers: { range: `bytes=${String(start)}-${last}`, 'accept-encoding': 'identity', 'user-agent': userAgent },
-        decompress: false,
-        followRedirect: false,
-        throwHttpErrors: false,
-        retry: { limit: 0 },
+        headers: { range: `bytes=${String(start)}-${last}`, 'user-agent': userAgent },
         timeout: { lookup: stallMs, connect: stallMs, secureConnect: stallMs, response: stallMs },
         signal,
       })

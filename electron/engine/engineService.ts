@@ -6,7 +6,8 @@ import { mend } from './mend'
 import { receive, type Receiving } from './receive'
 import { bothOf, createThrottle, type Throttle } from './throttle'
 
-const REPORT_EVERY_MS = 200
+/** Ms: the hash worker learns by it how far it may go, and should not have much left to do at the end. */
+const REPORT_EVERY_MS = 50
 /** Connections of all transfers together, at most: what begins while many run has fewer. */
 const MOST_CONNECTIONS = 64
 
@@ -29,6 +30,7 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
   }
 
   function report(): void {
+    if (timer !== null) clearTimeout(timer)
     timer = null
     forecast()
     if (news.size === 0) return
@@ -47,7 +49,9 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
     const tell = (now: Receiving): void => {
       last = now
       news.set(order.id, now)
-      timer ??= setTimeout(report, REPORT_EVERY_MS)
+      // The rest is hashed while it is flushed.
+      if (now.received === now.size) report()
+      else timer ??= setTimeout(report, REPORT_EVERY_MS)
     }
     const note = (what: Incident): void => {
       weather.set(order.id, withIncident(weather.get(order.id) ?? [], what))

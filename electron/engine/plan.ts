@@ -12,8 +12,12 @@ const SHORTEST_S = 0.25
 const LONGEST_S = 4
 const SMALLEST = 4 * MiB
 const LARGEST = 64 * MiB
-/** A range is worth its request when its bytes take so many times the wait for the first. */
+/** A range is worth its request when its bytes take so many times the wait for the first: see TIMES_LATENCY_AHEAD. */
 const LEAST_LATENCIES = 4
+const LEAST_LATENCIES_AHEAD = 1
+/** And so many bytes, by what is known of the rate: at the end, one connection after the other runs out of work. */
+const SHARE_SMALLEST = MiB / 4
+const SHARE_SMALLEST_UNKNOWN = MiB
 /** What a first range is, while no rate is known. */
 const UNKNOWN = 8 * MiB
 /** Bytes that may lie between the unbroken run from byte 0 and the farthest range: the hash can follow only that run. */
@@ -95,8 +99,13 @@ export function rangeBytes({ bytesPerSecond, latencyMs, asksAhead }: PlanView<Le
 }
 
 /** What is left, in equal parts: so that all connections have something to do until the end. */
-function shareOf(gaps: readonly Range[], { connections, bytesPerSecond, latencyMs }: PlanView<Lease>): number {
-  const least = Math.max(MiB, ((bytesPerSecond ?? 0) * LEAST_LATENCIES * latencyMs) / 1000)
+function shareOf(gaps: readonly Range[], view: PlanView<Lease>): number {
+  const { connections, bytesPerSecond, latencyMs, asksAhead } = view
+  const latencies = asksAhead ? LEAST_LATENCIES_AHEAD : LEAST_LATENCIES
+  const least =
+    bytesPerSecond === null
+      ? SHARE_SMALLEST_UNKNOWN
+      : Math.max(SHARE_SMALLEST, (bytesPerSecond * latencies * latencyMs) / 1000)
   return Math.ceil(Math.max(least, coveredBytes(gaps) / connections))
 }
 

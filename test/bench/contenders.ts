@@ -30,13 +30,13 @@ function single({ targets }: Round): Target {
   return target
 }
 
-/** Our command line, which resolves, receives, verifies, syncs and places. */
-export function ours(connections: number, env: Readonly<Record<string, string>> = {}): Contender {
+/** Our command line, which resolves, receives, verifies, syncs and places; as it is built, or one of bundle.ts. */
+export function ours(connections: number, bundled?: 'journalled' | 'unjournalled'): Contender {
   return {
-    name: ['modelport', ...Object.entries(env).map(([name, value]) => `${name}=${value}`)].join(' '),
+    name: ['modelport', ...(bundled === undefined ? [] : [bundled])].join(', '),
     command: (round) => {
       const { versionId } = single(round)
-      const cli = join(projectRoot, 'out/main/cli.cjs')
+      const cli = bundled === undefined ? join(projectRoot, 'out/main/cli.cjs') : round.programs[bundled]
       const args = [cli, 'get', String(versionId), '--to', round.folder, '--base-url', round.server.url, '--json']
       return Promise.resolve({
         program: process.execPath,
@@ -44,7 +44,6 @@ export function ours(connections: number, env: Readonly<Record<string, string>> 
         env: {
           MODELPORT_CONNECTIONS: String(connections),
           NODE_EXTRA_CA_CERTS: round.server.certificate,
-          ...env,
         },
       })
     },
