@@ -30,6 +30,8 @@ export async function answer<A>(handlers: Handlers<A>, question: Question<A>, lo
     return { ok: true, value: await dispatch(handlers, name, input, asker) }
   } catch (error) {
     if (error instanceof FailureError) return { ok: false, failure: error.failure }
+    // The page gave the call up and looks at no reply.
+    if (error instanceof Error && error.name === 'AbortError') return failed('unexpected', { detail: 'cancelled' })
     log.error(`command ${name}`, error)
     return failed('unexpected', { detail: error instanceof Error ? error.message : String(error) })
   }

@@ -1,11 +1,13 @@
 import { clipboard, shell } from 'electron'
 import { FailureError, type Failure, type Result } from '@shared/failure'
-import type { Civitai } from './civitai/client'
+import type { Kept } from '@shared/schemas/kept'
+import type { Answered, Civitai } from './civitai/client'
 import { findTarget } from './civitai/find'
 import type { Shelf } from './civitai/shelf'
 import type { ChosenFolders } from './chosenFolders'
 import { startDrag } from './dragOut'
 import type { Downloads } from './engine/downloads'
+import { findVersion } from './foundVersion'
 import { doneFile, keptFile } from './finishedFile'
 import { folderRows } from './folders/map'
 import { freeSpace } from './folders/volume'
@@ -36,9 +38,19 @@ export function createHandlers(house: Household): Handlers<Asker> {
   return {
     watch: (_input, { contents }) => done(() => house.watch(contents)),
 
-    searchModels: async (search) => must(await civitai.searchModels(search)),
-    getModel: async ({ modelId }) => must(await shelf.model(modelId)),
-    enums: async () => must(await civitai.enums()),
+    searchModels: async (search, { signal }) => marked(await civitai.searchModels(search, signal)),
+    getModel: async ({ modelId }) => marked(await shelf.model(modelId)),
+    getModels: async ({ modelIds }, { signal }) => {
+      const found = await civitai.models(modelIds, signal)
+      return { models: must(found), ...markOf(found) }
+    },
+    getVersion: async ({ versionId }, { signal }) => must(await findVersion(civitai, shelf, versionId, signal)),
+    findHashes: async ({ hashes }, { signal }) => ({ found: must(await civitai.versionIdsByHash(hashes, signal)) }),
+    searchImages: async (search, { signal }) => marked(await civitai.images(search, signal)),
+    searchCreators: async (search, { signal }) => marked(await civitai.creators(search, signal)),
+    searchTags: async (search, { signal }) => marked(await civitai.tags(search, signal)),
+    enums: async (_input, { signal }) => must(await civitai.enums(signal)),
+    explainKey: async () => must(await keyholder.explain()),
     readLink: async ({ text }) => must(await findTarget(civitai, text)),
 
     planDownloads: async ({ files }) => ({ files: await ordering.plan(files) }),
@@ -125,6 +137,15 @@ function must<T>(result: Result<T>): T {
   if (result.ok) return result.value
   const failure: Failure = result.failure
   throw new FailureError(failure)
+}
+
+/** The value with the mark of an earlier one, where it is one. */
+function marked<T extends object>(answered: Answered<T>): T & { kept?: Kept } {
+  return { ...must(answered), ...markOf(answered) }
+}
+
+function markOf(answered: Answered<unknown>): { kept?: Kept } {
+  return answered.ok && answered.kept !== undefined ? { kept: answered.kept } : {}
 }
 
 /** Commands that answer nothing answer null. */

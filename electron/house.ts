@@ -124,6 +124,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     progress: downloads.progress(),
     settings: settings.get(),
     account: keyholder.account(),
+    courtesy: { kind: 'clear' },
     notices: notices.list(),
     freeBytes: gauge.read(),
     civitaiUrl: baseUrl(),

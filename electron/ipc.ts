@@ -1,12 +1,15 @@
 import { ipcMain, type BrowserWindow, type WebContents } from 'electron'
-import { ASK, TELL } from '@shared/channels'
+import { ASK, CANCEL, TELL } from '@shared/channels'
 import type { AppEvent, Reply } from '@shared/ipc'
 import type { Question } from './answer'
+import { createCallBook } from './callBook'
 import { mayAsk } from './sender'
 
 /** Who asks: a few commands act on the window that asked. */
 export interface Asker {
   contents: WebContents
+  /** Aborted when the page gives the call up, or has gone. */
+  signal: AbortSignal
 }
 
 /** Main's end of the contract. */
@@ -21,7 +24,7 @@ export interface Ipc {
 export type Answerer = (question: Question<Asker>) => Promise<Reply<unknown>>
 
 /**
- * Opens the two channels. The only user of ipcMain.
+ * Opens the channels. The only user of ipcMain.
  * @param window our window, null while there is none
  * @param isOurPage tells whether an address is our own page's
  * @param answerer who answers; questions that come before wait
@@ -33,10 +36,30 @@ export function openIpc(
 ): Ipc {
   const watchers = new Set<WebContents>()
 
-  ipcMain.handle(ASK, async (event, name: unknown, input: unknown) => {
+  const calls = createCallBook<WebContents>()
+  const known = new WeakSet<WebContents>()
+
+  /** Whoever goes away, or loads another page, waits for nothing any more. */
+  function meet(contents: WebContents): void {
+    if (known.has(contents)) return
+    known.add(contents)
+    contents.on('did-navigate', () => calls.cancelAll(contents))
+    contents.once('destroyed', () => calls.cancelAll(contents))
+  }
+
+  ipcMain.handle(ASK, async (event, name: unknown, input: unknown, callId: unknown) => {
     const trusted = mayAsk(event, window()?.webContents, isOurPage)
-    const answer = await answerer
-    return await answer({ trusted, asker: { contents: event.sender }, name, input })
+    if (trusted) meet(event.sender)
+    const call = calls.begin(event.sender, trusted ? callId : null)
+    try {
+      const answer = await answerer
+      return await answer({ trusted, asker: { contents: event.sender, signal: call.signal }, name, input })
+    } finally {
+      call.end()
+    }
+  })
+  ipcMain.on(CANCEL, (event, callId: unknown) => {
+    if (mayAsk(event, window()?.webContents, isOurPage)) calls.cancel(event.sender, callId)
   })
 
   return {

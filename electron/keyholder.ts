@@ -1,8 +1,10 @@
 import type { Account } from '@shared/schemas/account'
+import type { KeyReport } from '@shared/schemas/keyReport'
 import { failed, ok, type Result } from '@shared/failure'
 import { readAddress } from './civitai/address'
 import type { Civitai } from './civitai/client'
 import { isKeyOf } from './civitai/hosts'
+import { keyReport } from './civitai/keyReport'
 import type { Secrets } from './secrets'
 
 /** The account as the app knows it: whether there is a key, whether it works and whose it is. Never the key itself. */
@@ -15,6 +17,8 @@ export interface Keyholder {
   remove(): Account
   /** Asks Civitai about the key that is kept. Fails when Civitai cannot be asked. */
   test(): Promise<Result<Account>>
+  /** What Civitai says about the key that is kept: the reason behind a refusal. Fails when Civitai cannot be asked. */
+  explain(): Promise<Result<KeyReport>>
   /** Another base URL is in force: what was said about the key is not about that one. */
   baseChanged(): void
 }
@@ -22,6 +26,8 @@ export interface Keyholder {
 type Checked = {
   /** The base URL that was asked. */
   base: string
+  /** Epoch ms. */
+  at: number
   status: 'works' | 'wrong'
   username: string | null
 }
@@ -79,7 +85,7 @@ export function createKeyholder(
       const me = await clientFor(base, key).me()
       if (!me.ok) return me
       secrets.set({ key, origin })
-      checked = { base, status: 'works', username: me.value.username }
+      checked = { base, at: Date.now(), status: 'works', username: me.value.username }
       return ok(changed())
     },
     remove() {
@@ -95,9 +101,15 @@ export function createKeyholder(
       // Replaced, removed or meant for elsewhere meanwhile: what was said is about something else.
       if (baseUrl() !== base || keyInForce() !== key) return ok(account())
       checked = me.ok
-        ? { base, status: 'works', username: me.value.username }
-        : { base, status: 'wrong', username: null }
+        ? { base, at: Date.now(), status: 'works', username: me.value.username }
+        : { base, at: Date.now(), status: 'wrong', username: null }
       return ok(changed())
+    },
+    async explain() {
+      const [base, key] = [baseUrl(), keyInForce()]
+      if (key === null) return ok({ kind: 'none' })
+      const worked = checked?.base === base && checked.status === 'works' ? checked.at : null
+      return keyReport(await clientFor(base, key).me(), worked)
     },
     baseChanged() {
       checked = null

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { accountSchema } from './schemas/account'
+import { civitaiCommands } from './schemas/civitai'
+import { courtesySchema } from './schemas/courtesy'
 import { downloadSchema, progressSchema, speedLimitSchema } from './schemas/download'
 import type { Failure } from './failure'
 import { LARGEST_ID, LONGEST_ADDRESS } from './limits'
 import { failureSchema } from './schemas/failure'
 import { incidentSchema } from './schemas/incident'
-import { enumsSchema, modelPageSchema, modelSchema, modelSearchSchema } from './schemas/model'
 import { programKinds } from './program'
 import { programFoldersSchema, programSchema } from './schemas/program'
 import { recheckedSchema } from './schemas/quarantine'
@@ -18,6 +19,7 @@ import { settingsChangeSchema, settingsSchema } from './schemas/settings'
  *
  *   renderer  call(command, input) ---- ASK ---->  sender checked, input parsed, command run
  *             Reply                <---- ASK ----  { ok, value } | { ok: false, failure }
+ *             cancel(callId)       -- CANCEL -->  sender checked, what the call began is aborted
  *             AppEvent             <---- TELL ---  a snapshot first (after `watch`), then changes
  */
 
@@ -68,9 +70,7 @@ export const commands = {
   /** Start telling this window: the first event is a snapshot. */
   watch: { input: nothing, output: none },
 
-  searchModels: { input: modelSearchSchema, output: modelPageSchema },
-  getModel: { input: z.object({ modelId: id }).strict(), output: modelSchema },
-  enums: { input: nothing, output: enumsSchema },
+  ...civitaiCommands,
   /** Read a Civitai link, AIR, download link or bare id. Fails with badLink, ambiguousId, notFound. */
   readLink: { input: z.object({ text: z.string().max(4000) }).strict(), output: linkTargetSchema },
 
@@ -167,6 +167,7 @@ export const snapshotSchema = z.object({
   progress: z.array(progressSchema),
   settings: settingsSchema,
   account: accountSchema,
+  courtesy: courtesySchema,
   notices: z.array(noticeSchema),
   /** Bytes free where the default program lives; null when unknown. */
   freeBytes: z.number().nullable(),
@@ -190,11 +191,15 @@ export type AppEvent =
   | { kind: 'freeSpace'; freeBytes: number | null }
   | { kind: 'settings'; settings: Snapshot['settings']; civitaiUrl: Snapshot['civitaiUrl'] }
   | { kind: 'account'; account: Snapshot['account'] }
+  | { kind: 'courtesy'; courtesy: Snapshot['courtesy'] }
   | { kind: 'notice'; notice: Notice }
 
 /** What the preload script puts on `window.modelport`. Main checks every input; what it answers is typed by its handlers. */
 export interface Bridge {
-  call<C extends CommandName>(command: C, input: CommandInput<C>): Promise<Reply<CommandOutput<C>>>
+  /** @param callId a text that no other call of this page has: so it can be cancelled */
+  call<C extends CommandName>(command: C, input: CommandInput<C>, callId?: string): Promise<Reply<CommandOutput<C>>>
+  /** Gives up a call that has no reply yet: what it asks of Civitai ends at once. Its reply is then of no meaning. */
+  cancel(callId: string): void
   /** Returns a function that ends the subscription. */
   subscribe(listener: (event: AppEvent) => void): () => void
 }

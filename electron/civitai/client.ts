@@ -1,29 +1,33 @@
 import { bundledEnums } from '@shared/enums'
 import { failed, ok, type Failure, type Result } from '@shared/failure'
-import type { Access, Enums, Model, ModelPage, ModelSearch, Picture } from '@shared/model'
+import type {
+  Access,
+  CreatorPage,
+  Enums,
+  ImagePage,
+  ImageSearch,
+  Model,
+  ModelPage,
+  ModelSearch,
+  NameSearch,
+  TagPage,
+} from '@shared/model'
+import type { FoundHash } from '@shared/schemas/civitai'
+import type { Kept } from '@shared/schemas/kept'
 import { readAddress } from './address'
 import { readJson, type Answer } from './answers'
 import { failureOfAnswer } from './failureOf'
+import { mapMe, type Me } from './mapMe'
 import { mapModel } from './mapModel'
 import { mapVersionWithModel, type VersionWithModel } from './mapVersion'
-import {
-  mapCreatorPage,
-  mapEnums,
-  mapFoundHashes,
-  mapModelPage,
-  mapPicturePage,
-  mapTagPage,
-  type Creator,
-  type FoundHash,
-  type Page,
-} from './pages'
-import { addressOf, imagesQuery, modelsQuery, namesQuery, pageOf } from './queries'
-import type { ImagesQuery, NamesQuery, Query } from './queries'
+import { mapCreatorPage, mapEnums, mapFoundHashes, mapImagePage, mapModelPage, mapTagPage } from './pages'
+import { addressOf, imagesQuery, modelsByIdQuery, modelsQuery, namesQuery, pageOf, type Query } from './queries'
 import { createRequester, type RequesterOptions } from './request'
 import { resolve, type Address, type WantedAddress } from './resolve'
-import { meBody } from './schemas'
+import { miniBody } from './schemas'
 
 export type { Address } from './resolve'
+export type { Me } from './mapMe'
 export type { VersionWithModel } from './mapVersion'
 
 /** `key` is asked for at each request, so a key that was just set is used by the next one. */
@@ -32,6 +36,9 @@ export interface CivitaiOptions extends RequesterOptions {
   baseUrl: () => string
 }
 
+/** A result that may be one of earlier, with the mark of it. */
+export type Answered<T> = { ok: true; value: T; kept?: Kept } | { ok: false; failure: Failure }
+
 /**
  * Civitai, as this app sees it. Every question answers a Result, with a Failure of what Civitai or the network said
  * (`failureOf.ts`; badResponse when the answer is not what the API promises). Passing failures are retried inside.
@@ -39,21 +46,25 @@ export interface CivitaiOptions extends RequesterOptions {
  */
 export interface Civitai {
   baseUrl(): string
-  searchModels(search: ModelSearch, signal?: AbortSignal): Promise<Result<ModelPage>>
+  searchModels(search: ModelSearch, signal?: AbortSignal): Promise<Answered<ModelPage>>
   /** notFound also for models whose page exists: Civitai's caches lag behind for minutes to days. */
-  model(modelId: number, signal?: AbortSignal): Promise<Result<Model>>
-  version(versionId: number, signal?: AbortSignal): Promise<Result<VersionWithModel>>
+  model(modelId: number, signal?: AbortSignal): Promise<Answered<Model>>
+  /** Those of at most 100 that Civitai lists, in no order. */
+  models(modelIds: readonly number[], signal?: AbortSignal): Promise<Answered<Model[]>>
+  version(versionId: number, signal?: AbortSignal): Promise<Answered<VersionWithModel>>
+  /** Whether a version's files are only for those who are logged in. */
+  needsKey(versionId: number, signal?: AbortSignal): Promise<Answered<boolean>>
   /** @param hash AutoV2, SHA-256 or another that Civitai lists, hex of any case */
   versionByHash(hash: string, signal?: AbortSignal): Promise<Result<VersionWithModel>>
   /** Which of many files Civitai knows; unknown ones are left out, and the order is its own. */
   versionIdsByHash(sha256: string[], signal?: AbortSignal): Promise<Result<FoundHash[]>>
-  images(query: ImagesQuery, signal?: AbortSignal): Promise<Result<Page<Picture>>>
-  creators(query: NamesQuery, signal?: AbortSignal): Promise<Result<Page<Creator>>>
-  tags(query: NamesQuery, signal?: AbortSignal): Promise<Result<Page<{ name: string }>>>
+  images(search: ImageSearch, signal?: AbortSignal): Promise<Answered<ImagePage>>
+  creators(search: NameSearch, signal?: AbortSignal): Promise<Answered<CreatorPage>>
+  tags(search: NameSearch, signal?: AbortSignal): Promise<Answered<TagPage>>
   /** Types and base models to filter by. Never fails: the bundled list stands in where Civitai's cannot be had. */
   enums(signal?: AbortSignal): Promise<Result<Enums>>
   /** Whose key it is. needsKey without one, badKey for one that Civitai does not know: no other question tells. */
-  me(signal?: AbortSignal): Promise<Result<{ username: string; tier: string | null }>>
+  me(signal?: AbortSignal): Promise<Result<Me>>
   /** Where the file's bytes are now; see `resolve.ts`. */
   resolve(file: WantedAddress, signal?: AbortSignal): Promise<Result<Address>>
 }
@@ -107,7 +118,26 @@ export function createCivitai(options: CivitaiOptions): Civitai {
     model: (modelId, signal) =>
       get({ path: `models/${String(modelId)}`, read: (body) => mapModel(body, now()) }, signal),
 
+    models: (modelIds, signal) =>
+      get(
+        {
+          path: 'models',
+          query: modelsByIdQuery(modelIds),
+          read: (body) => mapModelPage(body, null, now())?.models ?? null,
+        },
+        signal,
+      ),
+
     version,
+
+    needsKey: (versionId, signal) =>
+      get(
+        {
+          path: `model-versions/mini/${String(versionId)}`,
+          read: (body) => miniBody.safeParse(body).data?.requireAuth ?? null,
+        },
+        signal,
+      ),
 
     versionByHash: (hash, signal) =>
       get(
@@ -131,17 +161,17 @@ export function createCivitai(options: CivitaiOptions): Civitai {
       return ok(found)
     },
 
-    images: (query, signal) =>
+    images: (search, signal) =>
+      get({ path: 'images', query: imagesQuery(search), read: (body) => mapImagePage(body, search.cursor) }, signal),
+
+    creators: (search, signal) =>
       get(
-        { path: 'images', query: imagesQuery(query), read: (body) => mapPicturePage(body, query.cursor ?? null) },
+        { path: 'creators', query: namesQuery(search), read: (body) => mapCreatorPage(body, pageOf(search)) },
         signal,
       ),
 
-    creators: (query, signal) =>
-      get({ path: 'creators', query: namesQuery(query), read: (body) => mapCreatorPage(body, pageOf(query)) }, signal),
-
-    tags: (query, signal) =>
-      get({ path: 'tags', query: namesQuery(query), read: (body) => mapTagPage(body, pageOf(query)) }, signal),
+    tags: (search, signal) =>
+      get({ path: 'tags', query: namesQuery(search), read: (body) => mapTagPage(body, pageOf(search)) }, signal),
 
     async enums(signal) {
       const enums = await get({ path: 'enums', read: mapEnums }, signal)
@@ -152,7 +182,7 @@ export function createCivitai(options: CivitaiOptions): Civitai {
       const base = baseOf(options)
       if (!base.ok) return base
       if ((options.key(base.value)?.trim() ?? '') === '') return failed('needsKey')
-      return get({ path: 'me', read: (body) => meBody.safeParse(body).data ?? null }, signal)
+      return get({ path: 'me', read: mapMe }, signal)
     },
 
     async resolve(file, signal) {

@@ -1,5 +1,6 @@
 import { contentLevels, type Model } from '@shared/model'
 import { mapVersion } from './mapVersion'
+import { modelPage } from './pageUrls'
 import { readList, readNames, readText, uniqueById } from './readList'
 import { modelBody } from './schemas'
 
@@ -25,6 +26,9 @@ export function mapModel(body: unknown, now: number): Model | null {
     descriptionHtml: readText(model.description),
     downloads: model.stats.downloadCount,
     thumbsUp: model.stats.thumbsUpCount,
+    comments: model.stats.commentCount,
+    tips: model.stats.tippedAmountCount,
+    generation: model.supportsGeneration,
     permissions: {
       commercialUse: mapCommercialUse(model.allowCommercialUse),
       noCredit: model.allowNoCredit,
@@ -32,7 +36,7 @@ export function mapModel(body: unknown, now: number): Model | null {
       differentLicense: model.allowDifferentLicense,
     },
     versions: uniqueById(readList(model.modelVersions, (version) => mapVersion(version, parent, now))),
-    pageUrl: pageUrlOf(model.id, model.nsfw === true || isMatureOnly(level)),
+    pageUrl: modelPage(model.id, model.nsfw === true || isMatureOnly(level)),
   }
 }
 
@@ -43,11 +47,6 @@ function levelOf(level: number | null, nsfw: boolean | null): number {
 
 function isMatureOnly(level: number): boolean {
   return level > 0 && (level & (contentLevels.PG | contentLevels['PG-13'])) === 0
-}
-
-/** Pages of mature models live on civitai.red, the others on civitai.com (since the split of 2026-04). */
-function pageUrlOf(modelId: number, mature: boolean): string {
-  return `https://civitai.${mature ? 'red' : 'com'}/models/${String(modelId)}`
 }
 
 /**

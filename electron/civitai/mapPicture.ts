@@ -66,7 +66,8 @@ function isBlurHash(hash: string): boolean {
   return !digits.includes(-1) && digits.length === 4 + 2 * components
 }
 
-function flatMeta(meta: Record<string, unknown> | null): Record<string, unknown> {
+/** Generation data without the wrapping that some answers put around it. */
+export function flatMeta(meta: Record<string, unknown> | null): Record<string, unknown> {
   if (meta === null) return {}
   const inner = metaBody.parse(meta.meta)
   return inner ?? meta

@@ -58,6 +58,8 @@ function versionOf(version: VersionBody, parent: Parent | null, now: number): Mo
     files: uniqueById(readList(version.files, mapFile)),
     pictures: readList(version.images, mapPicture),
     downloads: version.stats.downloadCount,
+    thumbsUp: version.stats.thumbsUpCount,
+    air: readText(version.air),
   }
 }
 

@@ -1,29 +1,11 @@
 import { bundledEnums } from '@shared/enums'
-import type { Enums, Model, ModelPage, Picture } from '@shared/model'
+import type { Creator, CreatorPage, Enums, ImagePage, Model, ModelPage, TagPage } from '@shared/model'
+import type { FoundHash } from '@shared/schemas/civitai'
 import { mapModel } from './mapModel'
-import { mapPicture } from './mapPicture'
+import { mapPosted } from './mapPosted'
+import { creatorPage } from './pageUrls'
 import { readList, readNames, uniqueById } from './readList'
 import { creatorBody, enumsBody, foundHashBody, pageBody, tagBody } from './schemas'
-
-/** A part of a list; hand `next` back as `cursor` for the part after it, null at the end. */
-export interface Page<T> {
-  items: T[]
-  next: string | null
-}
-
-export interface Creator {
-  username: string
-  /** Published models; null when Civitai does not say (it leaves 0 out). */
-  modelCount: number | null
-  imageUrl: string | null
-}
-
-export interface FoundHash {
-  modelId: number | null
-  versionId: number
-  /** SHA-256, lower-case hex. */
-  hash: string
-}
 
 /** A page of /models. An empty page with a cursor is not the end: Civitai filters after it has counted. */
 export function mapModelPage(body: unknown, cursor: string | null, now: number): ModelPage | null {
@@ -34,13 +16,13 @@ export function mapModelPage(body: unknown, cursor: string | null, now: number):
 }
 
 /** A page of /images. */
-export function mapPicturePage(body: unknown, cursor: string | null): Page<Picture> | null {
+export function mapImagePage(body: unknown, cursor: string | null): ImagePage | null {
   const page = pageBody.safeParse(body)
   if (!page.success) return null
   const seen = new Set<number>()
-  const pictures = readList(page.data.items, mapPicture)
-  const items = pictures.filter(({ id }) => id === null || (!seen.has(id) && seen.add(id)))
-  return { items, next: nextCursor(page.data, cursor) }
+  const posted = readList(page.data.items, mapPosted)
+  const pictures = posted.filter(({ id }) => id === null || (!seen.has(id) && seen.add(id)))
+  return { pictures, nextCursor: nextCursor(page.data, cursor) }
 }
 
 /** Null at the end, and where Civitai hands back the cursor that was sent: following that would never end. */
@@ -52,28 +34,29 @@ function nextCursor(page: PageBody, sent: string | null): string | null {
 type PageBody = ReturnType<typeof pageBody.parse>
 
 /** Page `number` of /creators. */
-export function mapCreatorPage(body: unknown, number: number): Page<Creator> | null {
+export function mapCreatorPage(body: unknown, number: number): CreatorPage | null {
   const page = pageBody.safeParse(body)
   if (!page.success) return null
-  const items = readList(page.data.items, (item) => {
+  const creators = readList(page.data.items, (item): Creator | null => {
     const creator = creatorBody.safeParse(item)
     if (!creator.success) return null
-    return { username: creator.data.username, modelCount: creator.data.modelCount, imageUrl: creator.data.image }
+    const { username, modelCount, image } = creator.data
+    return { username, modelCount, imageUrl: image, pageUrl: creatorPage(username) }
   })
   const { metadata } = page.data
   const more = metadata?.hasMore ?? (metadata?.nextPage !== null && metadata?.nextPage !== undefined)
-  return { items, next: more && page.data.items.length > 0 ? String(number + 1) : null }
+  return { creators, nextCursor: more && page.data.items.length > 0 ? String(number + 1) : null }
 }
 
 /** Page `number` of /tags: its metadata always claims to be the last, so only an empty page is the end. */
-export function mapTagPage(body: unknown, number: number): Page<{ name: string }> | null {
+export function mapTagPage(body: unknown, number: number): TagPage | null {
   const page = pageBody.safeParse(body)
   if (!page.success) return null
-  const items = readList(page.data.items, (item) => {
+  const tags = readList(page.data.items, (item) => {
     const tag = tagBody.safeParse(item)
     return tag.success ? { name: tag.data.name } : null
   })
-  return { items, next: page.data.items.length > 0 ? String(number + 1) : null }
+  return { tags, nextCursor: page.data.items.length > 0 ? String(number + 1) : null }
 }
 
 /** /enums: base models in use first, then the others; what it leaves empty comes from the bundled list. */

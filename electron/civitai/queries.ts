@@ -1,34 +1,13 @@
-import type { ModelSearch } from '@shared/model'
-import { contentLevels } from '@shared/model'
+import { contentLevels, type ImageSearch, type ModelSearch, type NameSearch } from '@shared/model'
 
 /** Query parameters in order; a list repeats its name, null and '' are left out. */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null>>
 
-export interface ImagesQuery {
-  modelId?: number
-  modelVersionId?: number
-  postId?: number
-  username?: string
-  sort?: 'Most Reactions' | 'Most Comments' | 'Most Collected' | 'Newest' | 'Oldest'
-  /** Also pictures above PG. */
-  mature: boolean
-  /** 1 to 200. */
-  limit?: number
-  /** `next` of the page before. */
-  cursor?: string | null
-}
-
-/** A search among creators or tags, by the beginning of their names. */
-export interface NamesQuery {
-  query?: string
-  /** 1 to 200. */
-  limit?: number
-  /** `next` of the page before. */
-  cursor?: string | null
-}
-
 /** Models per page: a model brings all its versions and their pictures, so a page of 40 is a few hundred kB already. */
 const modelsPerPage = 40
+/** A picture brings its generation data, which can be long. */
+const picturesPerPage = 60
+const namesPerPage = 50
 
 /**
  * Parameters of /models. Some that Civitai documents are never sent: `page` (refused with `query`), `limit=0`
@@ -47,37 +26,60 @@ export function modelsQuery(search: ModelSearch): Query {
     username: search.username,
     // Left out, it means PG only; `nsfw=false` is the same.
     nsfw: search.mature ? true : null,
+    favorites: onlyTrue(search.favorites),
+    hidden: onlyTrue(search.hidden),
+    primaryFileOnly: onlyTrue(search.primaryFileOnly),
+    supportsGeneration: onlyTrue(search.supportsGeneration),
+    earlyAccess: onlyTrue(search.earlyAccess),
+    checkpointType: search.checkpointType ?? null,
+    allowCommercialUse: search.commercialUse ?? [],
+    fileFormats: twice(search.fileFormats ?? []),
     cursor: search.cursor,
   }
 }
 
+/** Some flags are true for Civitai whatever text they have, and some are refused without a key whatever they say. */
+function onlyTrue(flag: boolean | undefined): true | null {
+  return flag === true ? true : null
+}
+
+/** Civitai takes this parameter for a list only where it comes more than once. */
+function twice(values: readonly string[]): readonly string[] {
+  return values.length === 1 ? [...values, ...values] : values
+}
+
+/** Parameters of /models for many at once. All levels: whoever names a model means it. */
+export function modelsByIdQuery(modelIds: readonly number[]): Query {
+  return { ids: modelIds.join(','), limit: Math.min(100, modelIds.length), nsfw: true }
+}
+
 /** Parameters of /images. Generation data is only sent on request, and flat only on a second one. */
-export function imagesQuery(query: ImagesQuery): Query {
+export function imagesQuery(search: ImageSearch): Query {
   return {
-    limit: query.limit ?? 100,
-    modelId: query.modelId ?? null,
-    modelVersionId: query.modelVersionId ?? null,
-    postId: query.postId ?? null,
-    username: query.username ?? null,
-    sort: query.sort ?? null,
+    limit: picturesPerPage,
+    modelId: search.modelId,
+    modelVersionId: search.versionId,
+    postId: search.postId,
+    username: search.username,
+    sort: search.sort,
+    period: search.period,
+    type: search.kind,
     // `nsfw=true` would leave the PG pictures out here; the bit mask says exactly what is meant.
-    browsingLevel: query.mature ? allShown : null,
+    browsingLevel: search.levels === contentLevels.PG ? null : search.levels,
     withMeta: true,
     flatMeta: true,
-    cursor: query.cursor ?? null,
+    cursor: search.cursor,
   }
 }
 
-const allShown = contentLevels.PG + contentLevels['PG-13'] + contentLevels.R + contentLevels.X + contentLevels.XXX
-
 /** Parameters of /creators and /tags, which know pages by number only. */
-export function namesQuery(query: NamesQuery): Query {
-  return { limit: query.limit ?? 50, query: query.query?.trim() ?? null, page: pageOf(query) }
+export function namesQuery(search: NameSearch): Query {
+  return { limit: namesPerPage, query: search.query.trim(), page: pageOf(search) }
 }
 
-/** The page a names query asks for, from 1. */
-export function pageOf(query: NamesQuery): number {
-  const page = Number(query.cursor ?? 1)
+/** The page a search for names asks for, from 1. */
+export function pageOf(search: NameSearch): number {
+  const page = Number(search.cursor ?? 1)
   return Number.isInteger(page) && page > 0 ? page : 1
 }
 

@@ -47,8 +47,44 @@ export const pictureBody = z.object({
 })
 
 const stats = z
-  .object({ downloadCount: number, thumbsUpCount: number })
-  .catch({ downloadCount: null, thumbsUpCount: null })
+  .object({ downloadCount: number, thumbsUpCount: number, commentCount: number, tippedAmountCount: number })
+  .catch({ downloadCount: null, thumbsUpCount: null, commentCount: null, tippedAmountCount: null })
+
+/** What /images tells of a picture beside what it tells everywhere. */
+export const postedBody = z.object({
+  username: text,
+  postId: id.nullable().catch(null),
+  createdAt: text,
+  stats: z
+    .object({
+      likeCount: number,
+      heartCount: number,
+      laughCount: number,
+      cryCount: number,
+      dislikeCount: number,
+      commentCount: number,
+    })
+    .catch({
+      likeCount: null,
+      heartCount: null,
+      laughCount: null,
+      cryCount: null,
+      dislikeCount: null,
+      commentCount: null,
+    }),
+  baseModel: text,
+  modelVersionIds: list,
+  meta: metaBody,
+})
+
+export const resourceBody = z.object({
+  type: text,
+  name: text,
+  modelVersionName: text,
+  modelVersionId: number,
+  weight: number,
+  hash: text,
+})
 
 export const versionBody = z.object({
   id,
@@ -61,6 +97,7 @@ export const versionBody = z.object({
   description: text,
   availability: text,
   usageControl: text,
+  air: text,
   /** Replaced `earlyAccessEndsAt` in 2026-07; lists call it `earlyAccessDeadline`. */
   paidAccess: z.object({ permanent: flag, endsAt: text }).nullable().catch(null),
   earlyAccessEndsAt: text,
@@ -83,6 +120,7 @@ export const modelBody = z.object({
   creator: z.object({ username: z.string(), image: text }).nullable().catch(null),
   tags: list,
   stats,
+  supportsGeneration: flag,
   allowNoCredit: flag,
   /** A list, or Postgres' text form of one: `{Image,RentCivit}`. */
   allowCommercialUse: anything,
@@ -106,7 +144,9 @@ export const pageBody = z.object({
 })
 
 export const enumsBody = z.object({ ModelType: list, ActiveBaseModel: list, BaseModel: list })
-export const meBody = z.object({ username: z.string().min(1), tier: text })
+export const meBody = z.object({ username: z.string().min(1), tier: text, status: text, tokenScope: number })
+/** /model-versions/mini: the only place where the API tells beforehand that a key is needed. */
+export const miniBody = z.object({ requireAuth: flag })
 export const creatorBody = z.object({ username: z.string().min(1), modelCount: number, image: text })
 export const tagBody = z.object({ name: z.string().min(1) })
 export const foundHashBody = z.object({ modelVersionId: id, modelId: id.nullable().catch(null), hash: z.string() })

@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '@shared/failure'
 import type { Model, ModelFile, ModelVersion } from '@shared/model'
-import type { Civitai } from './client'
+import type { Answered, Civitai, VersionWithModel } from './client'
 
 /** A file with all that is known around it. */
 export interface FoundFile {
@@ -11,7 +11,8 @@ export interface FoundFile {
 
 /** Models that were looked at lately, so that opening one, planning it and queueing it asks Civitai once. */
 export interface Shelf {
-  model(modelId: number): Promise<Result<Model>>
+  model(modelId: number): Promise<Answered<Model>>
+  version(versionId: number): Promise<Answered<VersionWithModel>>
   /** Asks for the model and the version: Civitai's caches may not list it in the model yet. Fails with notFound. */
   file(wanted: { modelId: number; versionId: number; fileId: number }): Promise<Result<FoundFile>>
   clear(): void
@@ -26,6 +27,7 @@ export function createShelf(civitai: Civitai, now: () => number): Shelf {
 
   return {
     model: models.get,
+    version: versions.get,
     async file({ modelId, versionId, fileId }) {
       const [found, alone] = await Promise.all([models.get(modelId), versions.get(versionId)])
       const version = found.ok ? found.value.versions.find(({ id }) => id === versionId) : undefined
@@ -55,12 +57,12 @@ export function createShelf(civitai: Civitai, now: () => number): Shelf {
 
 /** Answers by id, each asked for once in a while; failures are not kept. */
 interface Memory<T> {
-  get: (id: number) => Promise<Result<T>>
+  get: (id: number) => Promise<Answered<T>>
   clear: () => void
 }
 
-function createMemory<T>(ask: (id: number) => Promise<Result<T>>, civitai: Civitai, now: () => number): Memory<T> {
-  const kept = new Map<number, { at: number; base: string; answer: Promise<Result<T>> }>()
+function createMemory<T>(ask: (id: number) => Promise<Answered<T>>, civitai: Civitai, now: () => number): Memory<T> {
+  const kept = new Map<number, { at: number; base: string; answer: Promise<Answered<T>> }>()
   return {
     async get(id) {
       const base = civitai.baseUrl()

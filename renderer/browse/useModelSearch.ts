@@ -38,7 +38,7 @@ export function useModelSearch(search: BrowseSearch): ModelList {
 
   const found = useInfiniteQuery({
     queryKey: ['searchModels', civitaiUrl, mature, search],
-    queryFn: ({ pageParam }) => call('searchModels', { ...search, mature, cursor: pageParam }),
+    queryFn: ({ pageParam, signal }) => call('searchModels', { ...search, mature, cursor: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     networkMode: 'always',

@@ -24,7 +24,7 @@ export function useFoundModels(words: string): Model[] {
   const mature = wantsMature(limits)
   const { data } = useQuery({
     queryKey: ['paletteModels', civitaiUrl, mature, settled],
-    queryFn: () => call('searchModels', { ...emptySearch, query: settled, mature, cursor: null }),
+    queryFn: ({ signal }) => call('searchModels', { ...emptySearch, query: settled, mature, cursor: null }, signal),
     enabled: settled.length >= FEWEST_LETTERS,
   })
   return useMemo(

@@ -1,4 +1,5 @@
 import type { Account } from '@shared/schemas/account'
+import type { Courtesy } from '@shared/schemas/courtesy'
 import type { Download, Progress } from '@shared/download'
 import type { Notice, Snapshot } from '@shared/ipc'
 import { defaultSettings, type Settings } from '@shared/settings'
@@ -16,6 +17,8 @@ export type AppState = {
   speeds: readonly SpeedSample[]
   settings: Settings
   account: Account
+  /** Whether Civitai may be asked now. */
+  courtesy: Courtesy
   notices: readonly Notice[]
   /** Bytes free where the default program lives; null when unknown. */
   freeBytes: number | null
@@ -30,6 +33,7 @@ export const emptyState: AppState = {
   speeds: [],
   settings: defaultSettings,
   account: { key: 'none', secureStorage: true },
+  courtesy: { kind: 'clear' },
   notices: [],
   freeBytes: null,
   civitaiUrl: defaultSettings.civitaiUrl,

@@ -76,6 +76,8 @@ export function applyEvent(state: AppState, event: AppEvent, now: number): AppSt
       return { ...state, settings: event.settings, civitaiUrl: event.civitaiUrl }
     case 'account':
       return { ...state, account: event.account }
+    case 'courtesy':
+      return { ...state, courtesy: event.courtesy }
     case 'notice':
       return state.notices.some(({ id }) => id === event.notice.id)
         ? state

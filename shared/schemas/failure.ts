@@ -7,6 +7,8 @@ export const failureSchema = z.object({
   detail: z.string().optional(),
   /** HTTP status, where one was received. */
   status: z.number().int().optional(),
+  /** The web page that came instead of data, where it is one we know: Civitai is being worked on, or its edge wants proof. */
+  page: z.enum(['maintenance', 'challenge']).optional(),
   /** Epoch ms: when Civitai says it is worth asking again, or when early access ends. */
   until: z.number().optional(),
   /** The path on this computer that the failure is about. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { modelSorts, periods, searchLimits } from '../model'
+import { checkpointTypes, commercialUses, fileFormats, modelSorts, periods, searchLimits } from '../model'
 
 export const pictureSchema = z.object({
   /** Civitai's image id, where it could be told. */
@@ -72,11 +72,16 @@ export const modelVersionSchema = z.object({
   triggerWords: z.array(z.string()),
   /** Untrusted HTML. */
   descriptionHtml: z.string().nullable(),
+  /** True: it was longer than anything that is shown, and only its beginning is here. */
+  descriptionCut: z.boolean().optional(),
   access: accessSchema,
   /** As the API orders them; `defaultFile` picks the one a person most likely wants. */
   files: z.array(modelFileSchema),
   pictures: z.array(pictureSchema),
   downloads: z.number().nullable(),
+  thumbsUp: z.number().nullable().optional(),
+  /** Civitai's AIR (`urn:air:...`); only where the version was asked for by itself. */
+  air: z.string().nullable().optional(),
 })
 export type ModelVersion = z.infer<typeof modelVersionSchema>
 
@@ -98,9 +103,16 @@ export const modelSchema = z.object({
   tags: z.array(z.string()),
   /** Untrusted HTML: sanitised before it is shown. */
   descriptionHtml: z.string().nullable(),
+  /** True: it was longer than anything that is shown, and only its beginning is here. */
+  descriptionCut: z.boolean().optional(),
   /** Null when the creator hides it. */
   downloads: z.number().nullable(),
   thumbsUp: z.number().nullable(),
+  comments: z.number().nullable().optional(),
+  /** Buzz that it was tipped; null when the creator hides it. */
+  tips: z.number().nullable().optional(),
+  /** Whether Civitai's own generator can use it. */
+  generation: z.boolean().nullable().optional(),
   permissions: permissionsSchema,
   /** Newest first. Empty for a while on fresh models: Civitai's caches lag. */
   versions: z.array(modelVersionSchema),
@@ -127,6 +139,20 @@ export const modelSearchSchema = z.object({
   username: z.string().max(searchLimits.username).nullable(),
   /** Also models above PG (Civitai's `nsfw=true`). */
   mature: z.boolean(),
+  /** Only what the account marked as favourite, or hid. Both need the key: needsKey without one. */
+  favorites: z.boolean().optional(),
+  hidden: z.boolean().optional(),
+  /** Of each version its primary file only. */
+  primaryFileOnly: z.boolean().optional(),
+  /** Only models that Civitai's generator can use, only those in early access; false is as left out. */
+  supportsGeneration: z.boolean().optional(),
+  earlyAccess: z.boolean().optional(),
+  /** Only checkpoints of this kind. */
+  checkpointType: z.enum(checkpointTypes).nullable().optional(),
+  /** Models that allow at least one of these. */
+  commercialUse: z.array(z.enum(commercialUses)).max(commercialUses.length).optional(),
+  /** Models with a file in one of these formats. */
+  fileFormats: z.array(z.enum(fileFormats)).max(fileFormats.length).optional(),
   cursor: z.string().max(500).nullable(),
 })
 export type ModelSearch = z.infer<typeof modelSearchSchema>

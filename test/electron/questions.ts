@@ -11,6 +11,17 @@ const search = {
   mature: false,
   cursor: null,
 } as const
+const images = {
+  modelId: 1010,
+  versionId: null,
+  postId: null,
+  username: null,
+  sort: 'Newest',
+  period: 'AllTime',
+  levels: 1,
+  kind: null,
+  cursor: null,
+} as const
 const file = { modelId: 1010, versionId: 20_100, fileId: 501_000, target: null }
 const tooLong = 'x'.repeat(100_001)
 
@@ -19,6 +30,13 @@ export const rightInputs: { [C in CommandName]: CommandInput<C> } = {
   watch: {},
   searchModels: { ...search, types: ['LORA'], baseModels: [] },
   getModel: { modelId: 1010 },
+  getModels: { modelIds: [1010, 1011] },
+  getVersion: { versionId: 20_100 },
+  findHashes: { hashes: ['ab'.repeat(32)] },
+  searchImages: images,
+  searchCreators: { query: 'salt', cursor: null },
+  searchTags: { query: '', cursor: '2' },
+  explainKey: {},
   enums: {},
   readLink: { text: 'https://civitai.com/models/1010' },
   planDownloads: { files: [{ ...file, target: { kind: 'program', programId: 'p1' } }] },
@@ -61,8 +79,23 @@ export const wrongInputs: Record<CommandName, readonly unknown[]> = {
     { ...search, sort: 'Cheapest' },
     { ...search, query: tooLong },
     { ...search, types: [7] },
+    { ...search, commercialUse: ['Everything'] },
+    { ...search, checkpointType: 'Standard' },
+    { ...search, favorites: 'yes' },
   ],
   getModel: [{ modelId: '1010' }, { modelId: -1 }, { modelId: 1.5 }, { modelId: 2 ** 31 }, { modelId: NaN }],
+  getModels: [{ modelIds: [] }, { modelIds: Array.from({ length: 101 }, () => 1) }, { modelIds: ['1010'] }],
+  getVersion: [{ versionId: 0 }, { versionId: 2 ** 31 }],
+  findHashes: [{ hashes: [] }, { hashes: ['ab'] }, { hashes: Array.from({ length: 10_001 }, () => 'ab'.repeat(32)) }],
+  searchImages: [
+    { ...images, levels: 0 },
+    { ...images, levels: 63 },
+    { ...images, kind: 'audio' },
+    { ...images, sort: 'Random' },
+  ],
+  searchCreators: [{ query: tooLong, cursor: null }],
+  searchTags: [{ query: '', cursor: 2 }],
+  explainKey: [{ key: 'a key' }],
   enums: [[]],
   readLink: [{ text: tooLong }],
   planDownloads: [

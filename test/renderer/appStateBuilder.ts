@@ -81,6 +81,7 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     progress: [],
     settings: { ...defaultSettings, firstStartDone: true },
     account: { key: 'none', secureStorage: true },
+    courtesy: { kind: 'clear' },
     notices: [],
     freeBytes: 400_000_000_000,
     civitaiUrl: 'https://civitai.com',

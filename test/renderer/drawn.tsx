@@ -56,6 +56,7 @@ export function aBridge(answers: Answers = {}): FakeMain {
         if (!isCommand(command)) throw new Error('no such command')
         return Promise.resolve(answerTo(command, input, answers[command]))
       },
+      cancel: () => undefined,
       subscribe: () => () => undefined,
     },
     asked: (command) => calls.filter((call) => call.command === command).map(({ input }) => input),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { mapModel } from '../../../electron/civitai/mapModel'
 import { mapVersionWithModel } from '../../../electron/civitai/mapVersion'
-import { mapEnums, mapFoundHashes, mapModelPage, mapPicturePage, mapTagPage } from '../../../electron/civitai/pages'
-import { modelPageSchema, modelSchema, modelVersionSchema, pictureSchema } from '@shared/schemas/model'
+import { mapEnums, mapFoundHashes, mapModelPage, mapImagePage, mapTagPage } from '../../../electron/civitai/pages'
+import { imagePageSchema } from '@shared/schemas/images'
+import { modelPageSchema, modelSchema, modelVersionSchema } from '@shared/schemas/model'
 import { fileBody, modelBody, pageBody, pictureBody, versionBody } from './bodies'
 import { clientOf } from './clients'
 import { startScripted } from './scripted'
@@ -72,8 +73,8 @@ describe('4. The API client: a body of Civitai with anything in any place', () =
     if (version !== null) expect(modelVersionSchema.parse(version.version)).toEqual(version.version)
     const page = mapModelPage(mutated(pageBody([rich, rich], { nextCursor: 'x' }), random, every), null, 0)
     if (page !== null) expect(modelPageSchema.parse(page)).toEqual(page)
-    const pictures = mapPicturePage(mutated(pageBody([pictureBody(), pictureBody()]), random, every), null)
-    if (pictures !== null) expect(pictureSchema.array().parse(pictures.items)).toEqual(pictures.items)
+    const pictures = mapImagePage(mutated(pageBody([pictureBody(), pictureBody()]), random, every), null)
+    if (pictures !== null) expect(imagePageSchema.parse(pictures)).toEqual(pictures)
     const others = mutated({ items: [{ name: 'a' }], ModelType: ['LORA'], BaseModel: ['Pony'] }, random, every)
     expect([mapEnums(others), mapTagPage(others, 1), mapFoundHashes(others)]).toHaveLength(3)
   })

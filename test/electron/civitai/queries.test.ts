@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { modelBody, pageBody } from './bodies'
 import { clientOf } from './clients'
 import { useScripted } from './scripted'
+import { images } from './standIn'
 
 const serve = useScripted()
 
@@ -54,15 +55,17 @@ describe('4. The API client: what is sent', () => {
       expect(sent.has(name), name).toBe(false)
   })
 
-  it('asks for flat generation data of pictures, and for all levels only when mature', async () => {
-    const plain = await sentBy((civitai) => civitai.images({ modelVersionId: 70, mature: false }))
+  it('asks for flat generation data of pictures, and for other levels than PG by their bits', async () => {
+    const plain = await sentBy((civitai) => civitai.images({ ...images, versionId: 70 }))
     expect(Object.fromEntries(plain)).toEqual({
-      limit: '100',
+      limit: '60',
       modelVersionId: '70',
+      sort: 'Most Reactions',
+      period: 'AllTime',
       withMeta: 'true',
       flatMeta: 'true',
     })
-    const mature = await sentBy((civitai) => civitai.images({ modelId: 7, mature: true, cursor: '12|5' }))
+    const mature = await sentBy((civitai) => civitai.images({ ...images, modelId: 7, levels: 31, cursor: '12|5' }))
     expect(mature.get('browsingLevel')).toBe('31')
     expect(mature.get('cursor')).toBe('12|5')
   })

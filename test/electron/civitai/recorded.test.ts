@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { mapModel } from '../../../electron/civitai/mapModel'
 import { mapVersionWithModel } from '../../../electron/civitai/mapVersion'
-import { mapCreatorPage, mapEnums, mapPicturePage, mapTagPage } from '../../../electron/civitai/pages'
-import { enumsSchema, modelSchema, modelVersionSchema, pictureSchema } from '@shared/schemas/model'
+import { mapCreatorPage, mapEnums, mapImagePage, mapTagPage } from '../../../electron/civitai/pages'
+import { imagePageSchema } from '@shared/schemas/images'
+import { enumsSchema, modelSchema, modelVersionSchema } from '@shared/schemas/model'
 
 // Runs only where CIVITAI_RESPONSES names a folder of recorded bodies (vitest.config.ts).
 const folder = process.env.CIVITAI_RESPONSES ?? ''
@@ -36,19 +37,21 @@ const kinds: Readonly<Record<string, (body: unknown) => void>> = {
     expect(new Set(enums.baseModels).size).toBe(enums.baseModels.length)
   },
   'images-list': (body) => {
-    const page = mapPicturePage(body, null)
-    const [picture] = pictureSchema.array().parse(page?.items)
+    const page = mapImagePage(body, null)
+    const [picture] = imagePageSchema.parse(page).pictures
     expect(picture).toMatchObject({ level: 2, prompt: '...', kind: 'image' })
     expect(picture?.settings[0]).toEqual({ name: 'Sampler', value: 'DPM++ 2M' })
-    expect(page?.next).toBe('1|1744925337225')
+    expect(picture).toMatchObject({ author: 'Ajuro', postId: 1981754, baseModel: 'SDXL 1.0', stats: { likes: 21692 } })
+    expect(picture?.resources[1]).toMatchObject({ kind: 'lora', weight: 0.65, versionId: 249861 })
+    expect(page?.nextCursor).toBe('1|1744925337225')
   },
   creators: (body) => {
     const page = mapCreatorPage(body, 1)
-    expect(page?.items[0]).toMatchObject({ username: 'JustMaier', modelCount: 3 })
-    expect(page?.next).toBe('2')
+    expect(page?.creators[0]).toMatchObject({ username: 'JustMaier', modelCount: 3 })
+    expect(page?.nextCursor).toBe('2')
   },
   tags: (body) => {
-    expect(mapTagPage(body, 1)).toEqual({ items: [{ name: 'character' }], next: '2' })
+    expect(mapTagPage(body, 1)).toEqual({ tags: [{ name: 'character' }], nextCursor: '2' })
   },
 }
 

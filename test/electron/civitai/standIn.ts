@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { Civitai } from '../../../electron/civitai/client'
 import type { Result } from '../../../shared/failure'
-import type { ModelSearch } from '../../../shared/model'
+import type { ImageSearch, ModelSearch } from '../../../shared/model'
 import { startCivitai, type StandIn } from '../../civitai/server'
 import { clientOf } from './clients'
 
@@ -15,6 +15,19 @@ export const search: ModelSearch = {
   tag: null,
   username: null,
   mature: false,
+  cursor: null,
+}
+
+/** A search for everybody's PG pictures. */
+export const images: ImageSearch = {
+  modelId: null,
+  versionId: null,
+  postId: null,
+  username: null,
+  sort: 'Most Reactions',
+  period: 'AllTime',
+  levels: 1,
+  kind: null,
   cursor: null,
 }
 
