@@ -1,11 +1,11 @@
-import { Button, VisuallyHidden } from '@mantine/core'
+import { VisuallyHidden } from '@mantine/core'
 import type { Download } from '@shared/download'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Group } from '../state/groups'
-import { act } from '../ui/act'
 import { useWidth } from '../ui/useWidth'
+import { ClearFinished } from './ClearFinished'
 import classes from './DownloadList.module.css'
 import { DownloadRow } from './DownloadRow'
 import { listKeys } from './listKeys'
@@ -88,11 +88,7 @@ function GroupHead({ group }: { group: Group }) {
   return (
     <div className={classes.head}>
       <h2>{t(`groups.${group}`)}</h2>
-      {group === 'done' && (
-        <Button variant="subtle" color="gray" size="compact-xs" onClick={() => act('clearFinished', {})}>
-          {t('groups.clear')}
-        </Button>
-      )}
+      {group === 'done' && <ClearFinished />}
     </div>
   )
 }

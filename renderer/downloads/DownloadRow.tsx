@@ -8,12 +8,13 @@ import { useApp } from '../state/store'
 import { receivedBytes, timeLeft } from '../state/totals'
 import { useNow } from '../state/useNow'
 import { Chip } from '../ui/Chip'
-import { timeOfDay } from '../ui/dates'
 import { Thumb } from '../ui/Thumb'
 import { amountOf } from './amount'
 import { AttentionLine } from './AttentionLine'
 import classes from './DownloadRow.module.css'
 import { endingOf, isPickle } from './fileFormat'
+import { dayOrTime } from './incidentWords'
+import { modelRoute } from './modelPage'
 import { RangesBar } from './RangesBar'
 import { RowButtons } from './RowButtons'
 import { RowHandle } from './RowHandle'
@@ -51,6 +52,7 @@ export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
       className={classes.row}
       data-testid={`download-row-${download.id}`}
       data-group={groupOf(download.state)}
+      data-kind={kind}
       data-drop={drag.drop ?? undefined}
       data-row={download.id}
       aria-current={selected ? 'true' : undefined}
@@ -76,12 +78,7 @@ export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
           <span className={classes.state} data-tone={state.tone} data-testid={`row-state-${download.id}`} title={words}>
             {state.words}
           </span>
-          <Amount download={download} received={receivedBytes(download, progress)} />
-          {download.speedLimit !== null && kind !== 'done' && (
-            <span className={classes.amount} data-testid={`row-limit-${download.id}`}>
-              {t('limited', { speed: formatSpeed(download.speedLimit) })}
-            </span>
-          )}
+          <Amount download={download} received={receivedBytes(download, progress)} now={now} />
           {state.reason !== null && (
             <span className={classes.reason} data-testid={`row-reason-${download.id}`} title={words}>
               {state.reason}
@@ -110,12 +107,7 @@ function Names({ download }: { download: Download }) {
   return (
     <div className={classes.names}>
       <div className={classes.title}>
-        <Link
-          className={classes.name}
-          to={`/model/${String(download.modelId)}?version=${String(download.versionId)}`}
-          title={download.modelName}
-          draggable={false}
-        >
+        <Link className={classes.name} to={modelRoute(download)} title={download.modelName} draggable={false}>
           {download.modelName}
         </Link>
         <span className={classes.version}>{download.versionName}</span>
@@ -137,13 +129,14 @@ function Names({ download }: { download: Download }) {
   )
 }
 
-function Amount({ download, received }: { download: Download; received: number }) {
+/** Bytes, and what else is to be said of them in a few words: when they were complete, or how fast they may come. */
+function Amount({ download, received, now }: { download: Download; received: number; now: number }) {
   const { t } = useTranslation('downloads')
   const bytes = formatBytes(download.bytes)
   const words = () => {
     switch (download.state.kind) {
       case 'done':
-        return t('amount.done', { bytes, time: timeOfDay(download.state.at) })
+        return t('amount.done', { bytes, time: dayOrTime(download.state.at, now) })
       case 'quarantined':
         return bytes
       case 'waiting':
@@ -152,7 +145,18 @@ function Amount({ download, received }: { download: Download; received: number }
         return t('amount.some', amountOf(received, download.bytes))
     }
   }
-  return <span className={classes.amount}>{words()}</span>
+  const { speedLimit, state } = download
+  return (
+    <span className={classes.amount}>
+      {words()}
+      {speedLimit !== null && state.kind !== 'done' && (
+        <>
+          {' · '}
+          <span data-testid={`row-limit-${download.id}`}>{t('limited', { speed: formatSpeed(speedLimit) })}</span>
+        </>
+      )}
+    </span>
+  )
 }
 
 function Speed(props: { download: Download; progress: Progress | undefined; received: number }) {

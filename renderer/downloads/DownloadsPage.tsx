@@ -50,7 +50,10 @@ export function DownloadsPage() {
             />
           )}
         </div>
-        {selection.selected !== null && <Inspector download={selection.selected} onClose={selection.close} />}
+        {/* A fresh one for each, so that it begins at its top. */}
+        {selection.selected !== null && (
+          <Inspector key={selection.selected.id} download={selection.selected} onClose={selection.close} />
+        )}
       </div>
       {dialog !== null && <Dialog dialog={dialog} onClose={closeDialog} />}
     </Page>
