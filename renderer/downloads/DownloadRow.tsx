@@ -15,6 +15,7 @@ import classes from './DownloadRow.module.css'
 import { endingOf, isPickle } from './fileFormat'
 import { dayOrTime } from './incidentWords'
 import { modelRoute } from './modelPage'
+import type { PickHow } from './picks'
 import { RangesBar } from './RangesBar'
 import { RowButtons } from './RowButtons'
 import { RowHandle } from './RowHandle'
@@ -27,7 +28,9 @@ type DownloadRowProps = {
   handlers: RowHandlers
   /** Whether its details are open. */
   selected: boolean
-  onSelect: (id: string) => void
+  /** Whether it is one of those that are dealt with together. */
+  picked: boolean
+  onSelect: (id: string, how: PickHow) => void
 }
 
 /** True where a click is for a control in the row, not for the row. */
@@ -37,7 +40,7 @@ function isControl(target: EventTarget): boolean {
 
 /** One download of the list. Drawn again only when its record or its progress changed. */
 export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
-  const { download, handlers, selected, onSelect } = props
+  const { download, handlers, selected, picked, onSelect } = props
   const { t } = useTranslation('downloads')
   const { kind } = download.state
   const drag = useRowDrag(download, handlers)
@@ -55,13 +58,15 @@ export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
       data-kind={kind}
       data-drop={drag.drop ?? undefined}
       data-row={download.id}
+      data-picked={picked ? '' : undefined}
       aria-current={selected ? 'true' : undefined}
       tabIndex={0}
       onClick={(event) => {
-        if (!isControl(event.target)) onSelect(download.id)
+        if (isControl(event.target)) return
+        onSelect(download.id, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'also' : 'alone')
       }}
       role="group"
-      aria-label={t('row', { name, version: download.versionName, state: words })}
+      aria-label={t(picked ? 'rowPicked' : 'row', { name, version: download.versionName, state: words })}
       onKeyDown={(event) => {
         if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
         event.preventDefault()

@@ -19,7 +19,7 @@ const heights = { head: 33, download: 64, oneLine: 83, twoLines: 95 } as const
 
 /** CSS pixels of a row that its sentence does not get, and those that a letter of it takes: rather too many than too few. */
 const besideSentence = 250
-const letterWidth = 5.6
+const letterWidth = 5.4
 
 /** Up to this width of the list in CSS pixels a button stands in the sentence's place. */
 const narrow = 640
