@@ -50,7 +50,7 @@ export function DownloadsPage() {
             <SelectionBar
               picked={selection.picked}
               onRemove={() => removeAll(selection.picked)}
-              onClose={selection.unpick}
+              onClose={selection.endPicking}
             />
           )}
           {empty ? (
