@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
 import { act } from '../ui/act'
 import { failureIcon } from '../ui/failureIcon'
-import classes from './DiskNotices.module.css'
+import { NoticeLine } from '../ui/NoticeLine'
 import { diskWaits, type DiskWait } from './diskWaits'
 
 /** One line for each drive or folder that downloads wait for, in place of one for each download. */
@@ -25,24 +25,28 @@ export function DiskNotices() {
 function DiskNotice({ wait }: { wait: DiskWait }) {
   const { t } = useTranslation('downloads')
   const { kind, path, program, ids, missing } = wait
-  const Icon = failureIcon[kind]
   const place = program === null ? t(`disk.${kind}.path`, { path }) : t(`disk.${kind}.program`, { program })
   const waiting = t(`disk.${kind}.wait`, { count: ids.length, bytes: formatBytes(missing) })
   return (
-    <div className={classes.notice} data-testid="disk-notice">
-      <Icon size={16} strokeWidth={1.8} aria-hidden />
-      <p data-selectable title={path}>
-        <strong>{place}:</strong> {waiting} {t(`disk.${kind}.help`)}
-      </p>
-      <Button
-        variant="light"
-        size="compact-xs"
-        onClick={() => {
-          for (const id of ids) act('resumeDownload', { id })
-        }}
-      >
-        {t('disk.look')}
-      </Button>
-    </div>
+    <NoticeLine
+      card
+      icon={failureIcon[kind]}
+      title={`${place}:`}
+      hint={path}
+      action={
+        <Button
+          variant="default"
+          size="compact-xs"
+          onClick={() => {
+            for (const id of ids) act('resumeDownload', { id })
+          }}
+        >
+          {t('disk.look')}
+        </Button>
+      }
+      testId="disk-notice"
+    >
+      {waiting} {t(`disk.${kind}.help`)}
+    </NoticeLine>
   )
 }

@@ -1,15 +1,16 @@
-import { Button, VisuallyHidden } from '@mantine/core'
+import { VisuallyHidden } from '@mantine/core'
 import type { Download } from '@shared/download'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useMemo, useRef } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Group } from '../state/groups'
-import { act } from '../ui/act'
 import { useWidth } from '../ui/useWidth'
+import { ClearFinished } from './ClearFinished'
 import classes from './DownloadList.module.css'
 import { DownloadRow } from './DownloadRow'
 import { listKeys } from './listKeys'
 import { listRows, rowHeight, type Filter } from './listRows'
+import type { PickHow } from './picks'
 import type { RowHandlers } from './rowHandlers'
 
 type DownloadListProps = {
@@ -20,14 +21,25 @@ type DownloadListProps = {
   moved: string
   /** The download whose details are open. */
   selected: string | null
-  onSelect: (id: string) => void
+  /** Those that are picked to be dealt with together. */
+  picked: ReadonlySet<string>
+  /** @param order the ids of all rows, from top to bottom */
+  onSelect: (id: string, how: PickHow, order: readonly string[]) => void
+  onRemove: (id: string) => void
 }
 
 /** The grouped list. Only the rows in view are in the page, so a thousand are as quick as ten. */
 export function DownloadList(props: DownloadListProps) {
-  const { downloads, filter, handlers, moved, selected, onSelect } = props
+  const { downloads, filter, handlers, moved, selected, picked, onSelect, onRemove } = props
   const { t } = useTranslation('downloads')
   const rows = useMemo(() => listRows(downloads, filter), [downloads, filter])
+  const select = useCallback(
+    (id: string, how: PickHow) => {
+      const order = rows.flatMap((row) => (row.kind === 'download' ? [row.download.id] : []))
+      onSelect(id, how, order)
+    },
+    [rows, onSelect],
+  )
   const scroller = useRef<HTMLDivElement>(null)
   const width = useWidth(scroller)
   const list = useVirtualizer({
@@ -49,7 +61,7 @@ export function DownloadList(props: DownloadListProps) {
           aria-label={t('list')}
           className={classes.rows}
           style={{ height: list.getTotalSize() }}
-          onKeyDown={(event) => listKeys(event, selected, onSelect)}
+          onKeyDown={(event) => listKeys(event, { open: selected, select, remove: onRemove })}
         >
           {list.getVirtualItems().map((item) => {
             const row = rows[item.index]
@@ -70,7 +82,8 @@ export function DownloadList(props: DownloadListProps) {
                     download={row.download}
                     handlers={handlers}
                     selected={row.download.id === selected}
-                    onSelect={onSelect}
+                    picked={picked.has(row.download.id)}
+                    onSelect={select}
                   />
                 )}
               </div>
@@ -88,11 +101,7 @@ function GroupHead({ group }: { group: Group }) {
   return (
     <div className={classes.head}>
       <h2>{t(`groups.${group}`)}</h2>
-      {group === 'done' && (
-        <Button variant="subtle" color="gray" size="compact-xs" onClick={() => act('clearFinished', {})}>
-          {t('groups.clear')}
-        </Button>
-      )}
+      {group === 'done' && <ClearFinished />}
     </div>
   )
 }

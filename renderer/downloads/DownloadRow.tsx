@@ -8,12 +8,14 @@ import { useApp } from '../state/store'
 import { receivedBytes, timeLeft } from '../state/totals'
 import { useNow } from '../state/useNow'
 import { Chip } from '../ui/Chip'
-import { timeOfDay } from '../ui/dates'
 import { Thumb } from '../ui/Thumb'
 import { amountOf } from './amount'
 import { AttentionLine } from './AttentionLine'
 import classes from './DownloadRow.module.css'
 import { endingOf, isPickle } from './fileFormat'
+import { dayOrTime } from './incidentWords'
+import { modelRoute } from './modelPage'
+import type { PickHow } from './picks'
 import { RangesBar } from './RangesBar'
 import { RowButtons } from './RowButtons'
 import { RowHandle } from './RowHandle'
@@ -26,7 +28,9 @@ type DownloadRowProps = {
   handlers: RowHandlers
   /** Whether its details are open. */
   selected: boolean
-  onSelect: (id: string) => void
+  /** Whether it is one of those that are dealt with together. */
+  picked: boolean
+  onSelect: (id: string, how: PickHow) => void
 }
 
 /** True where a click is for a control in the row, not for the row. */
@@ -36,7 +40,7 @@ function isControl(target: EventTarget): boolean {
 
 /** One download of the list. Drawn again only when its record or its progress changed. */
 export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
-  const { download, handlers, selected, onSelect } = props
+  const { download, handlers, selected, picked, onSelect } = props
   const { t } = useTranslation('downloads')
   const { kind } = download.state
   const drag = useRowDrag(download, handlers)
@@ -51,15 +55,18 @@ export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
       className={classes.row}
       data-testid={`download-row-${download.id}`}
       data-group={groupOf(download.state)}
+      data-kind={kind}
       data-drop={drag.drop ?? undefined}
       data-row={download.id}
+      data-picked={picked ? '' : undefined}
       aria-current={selected ? 'true' : undefined}
       tabIndex={0}
       onClick={(event) => {
-        if (!isControl(event.target)) onSelect(download.id)
+        if (isControl(event.target)) return
+        onSelect(download.id, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'also' : 'alone')
       }}
       role="group"
-      aria-label={t('row', { name, version: download.versionName, state: words })}
+      aria-label={t(picked ? 'rowPicked' : 'row', { name, version: download.versionName, state: words })}
       onKeyDown={(event) => {
         if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
         event.preventDefault()
@@ -76,12 +83,7 @@ export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
           <span className={classes.state} data-tone={state.tone} data-testid={`row-state-${download.id}`} title={words}>
             {state.words}
           </span>
-          <Amount download={download} received={receivedBytes(download, progress)} />
-          {download.speedLimit !== null && kind !== 'done' && (
-            <span className={classes.amount} data-testid={`row-limit-${download.id}`}>
-              {t('limited', { speed: formatSpeed(download.speedLimit) })}
-            </span>
-          )}
+          <Amount download={download} received={receivedBytes(download, progress)} now={now} />
           {state.reason !== null && (
             <span className={classes.reason} data-testid={`row-reason-${download.id}`} title={words}>
               {state.reason}
@@ -110,12 +112,7 @@ function Names({ download }: { download: Download }) {
   return (
     <div className={classes.names}>
       <div className={classes.title}>
-        <Link
-          className={classes.name}
-          to={`/model/${String(download.modelId)}?version=${String(download.versionId)}`}
-          title={download.modelName}
-          draggable={false}
-        >
+        <Link className={classes.name} to={modelRoute(download)} title={download.modelName} draggable={false}>
           {download.modelName}
         </Link>
         <span className={classes.version}>{download.versionName}</span>
@@ -137,13 +134,14 @@ function Names({ download }: { download: Download }) {
   )
 }
 
-function Amount({ download, received }: { download: Download; received: number }) {
+/** Bytes, and what else is to be said of them in a few words: when they were complete, or how fast they may come. */
+function Amount({ download, received, now }: { download: Download; received: number; now: number }) {
   const { t } = useTranslation('downloads')
   const bytes = formatBytes(download.bytes)
   const words = () => {
     switch (download.state.kind) {
       case 'done':
-        return t('amount.done', { bytes, time: timeOfDay(download.state.at) })
+        return t('amount.done', { bytes, time: dayOrTime(download.state.at, now) })
       case 'quarantined':
         return bytes
       case 'waiting':
@@ -152,7 +150,18 @@ function Amount({ download, received }: { download: Download; received: number }
         return t('amount.some', amountOf(received, download.bytes))
     }
   }
-  return <span className={classes.amount}>{words()}</span>
+  const { speedLimit, state } = download
+  return (
+    <span className={classes.amount}>
+      {words()}
+      {speedLimit !== null && state.kind !== 'done' && (
+        <>
+          {' · '}
+          <span data-testid={`row-limit-${download.id}`}>{t('limited', { speed: formatSpeed(speedLimit) })}</span>
+        </>
+      )}
+    </span>
+  )
 }
 
 function Speed(props: { download: Download; progress: Progress | undefined; received: number }) {

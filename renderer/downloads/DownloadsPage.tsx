@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { Download, ListFilter } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { KeyDialog } from '../key/KeyDialog'
 import { groupOf } from '../state/groups'
 import { useApp } from '../state/store'
-import { receivedBytes } from '../state/totals'
 import { act } from '../ui/act'
 import { EmptyState } from '../ui/EmptyState'
 import { Page } from '../ui/Page'
@@ -14,9 +13,11 @@ import { DiskNotices } from './DiskNotices'
 import { DownloadList } from './DownloadList'
 import { FilterChips } from './FilterChips'
 import { Inspector } from './Inspector'
+import { KeyHints } from './KeyHints'
 import { readFilter, type Filter } from './listRows'
 import { QuarantineDialog } from './QuarantineDialog'
 import { RemoveDialog } from './RemoveDialog'
+import { SelectionBar } from './SelectionBar'
 import { Summary } from './Summary'
 import { useSelection } from './useSelection'
 import { useRowHandlers, type OpenDialog } from './useRowHandlers'
@@ -27,16 +28,31 @@ export function DownloadsPage() {
   const downloads = useApp((state) => state.downloads)
   const [search, setSearch] = useSearchParams()
   const filter = readFilter(search.get('show'))
-  const show = (next: Filter) => setSearch(next === 'all' ? {} : { show: next }, { replace: true })
-  const { handlers, dialog, closeDialog, moved } = useRowHandlers()
   const selection = useSelection(downloads)
+  const show = (next: Filter) => {
+    // What is out of sight is not to be dealt with by mistake.
+    selection.unpick()
+    setSearch(next === 'all' ? {} : { show: next }, { replace: true })
+  }
+  const { handlers, removeAll, dialog, closeDialog, moved } = useRowHandlers(selection.picked)
+  const remove = (id: string) => {
+    const several = selection.pickedIds.has(id)
+    removeAll(several ? selection.picked : downloads.filter((download) => download.id === id))
+  }
   const empty = !downloads.some(({ state }) => filter === 'all' || groupOf(state) === filter)
   return (
-    <Page title={t('title')} controls={<FilterChips value={filter} onChange={show} />} fixed>
+    <Page title={t('title')} controls={<Controls filter={filter} onShow={show} />} fixed>
       <div className={classes.split} onKeyDown={selection.onKeyDown}>
         <div className={classes.main}>
           <Summary />
           <DiskNotices />
+          {selection.picked.length > 0 && (
+            <SelectionBar
+              picked={selection.picked}
+              onRemove={() => removeAll(selection.picked)}
+              onClose={selection.endPicking}
+            />
+          )}
           {empty ? (
             <Nothing filter={filter} onShowAll={() => show('all')} />
           ) : (
@@ -46,14 +62,28 @@ export function DownloadsPage() {
               handlers={handlers}
               moved={moved}
               selected={selection.selected?.id ?? null}
+              picked={selection.pickedIds}
               onSelect={selection.select}
+              onRemove={remove}
             />
           )}
         </div>
-        {selection.selected !== null && <Inspector download={selection.selected} onClose={selection.close} />}
+        {/* A fresh one for each, so that it begins at its top. */}
+        {selection.selected !== null && (
+          <Inspector key={selection.selected.id} download={selection.selected} onClose={selection.close} />
+        )}
       </div>
       {dialog !== null && <Dialog dialog={dialog} onClose={closeDialog} />}
     </Page>
+  )
+}
+
+function Controls({ filter, onShow }: { filter: Filter; onShow: (filter: Filter) => void }) {
+  return (
+    <Group gap={8} wrap="nowrap">
+      <FilterChips value={filter} onChange={onShow} />
+      <KeyHints />
+    </Group>
   )
 }
 
@@ -89,8 +119,8 @@ function Nothing({ filter, onShowAll }: { filter: Filter; onShowAll: () => void 
 
 function Dialog({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void }) {
   const { t } = useTranslation('downloads')
+  if (dialog.kind === 'removeSeveral') return <RemoveDialog downloads={dialog.downloads} onClose={onClose} />
   const { download } = dialog
-  const received = useApp((state) => receivedBytes(download, state.progress.get(download.id)))
   if (dialog.kind === 'decide') {
     const { state } = download
     if (state.kind !== 'quarantined') return null
@@ -103,6 +133,6 @@ function Dialog({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void }
       onClose={onClose}
     />
   ) : (
-    <RemoveDialog download={download} received={received} onClose={onClose} />
+    <RemoveDialog downloads={[download]} onClose={onClose} />
   )
 }

@@ -2,27 +2,41 @@ import { Button, Group, Modal, Text } from '@mantine/core'
 import type { Download } from '@shared/download'
 import { formatBytes } from '@shared/format'
 import { useTranslation } from 'react-i18next'
+import { useApp } from '../state/store'
+import { receivedBytes } from '../state/totals'
 import { act } from '../ui/act'
 
-/** Asks before bytes are deleted. */
-export function RemoveDialog(props: { download: Download; received: number; onClose: () => void }) {
+/** Asks before bytes are deleted: those of one download, or of several together. */
+export function RemoveDialog({ downloads, onClose }: { downloads: readonly Download[]; onClose: () => void }) {
   const { t } = useTranslation('downloads')
-  const { download, onClose } = props
-  const facts = { bytes: formatBytes(props.received), name: download.modelName }
+  const [first, ...others] = downloads
+  const several = others.length > 0
+  const lost = useApp(({ progress }) =>
+    downloads.reduce(
+      (sum, download) =>
+        download.state.kind === 'done' ? sum : sum + receivedBytes(download, progress.get(download.id)),
+      0,
+    ),
+  )
+  const facts = { bytes: formatBytes(lost), name: first?.modelName ?? '' }
+  const words = first?.state.kind === 'quarantined' ? 'quarantined' : 'text'
   return (
-    <Modal opened onClose={onClose} title={t('removing.title')} size="sm">
-      <Text c="dimmed">
-        {download.state.kind === 'quarantined' ? t('removing.quarantined', facts) : t('removing.text', facts)}
-      </Text>
+    <Modal
+      opened
+      onClose={onClose}
+      title={several ? t('removing.several', { count: downloads.length }) : t('removing.title')}
+      size="sm"
+    >
+      <Text c="dimmed">{t(`removing.${several ? 'severalText' : words}`, facts)}</Text>
       <Group justify="flex-end" gap="sm" mt="lg">
         <Button variant="default" onClick={onClose} data-autofocus>
-          {t('removing.keep')}
+          {t(several ? 'removing.keepThem' : 'removing.keep')}
         </Button>
         <Button
           color="red"
           data-testid="remove-confirm"
           onClick={() => {
-            act('removeDownload', { id: download.id })
+            for (const { id } of downloads) act('removeDownload', { id })
             onClose()
           }}
         >

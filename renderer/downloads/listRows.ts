@@ -1,5 +1,6 @@
 import type { Download } from '@shared/download'
 import { groupOf, groups, type Group } from '../state/groups'
+import { failureWords } from '../ui/failureWords'
 
 /** What the page shows: everything, or one group. */
 export const filters = ['all', 'active', 'waiting', 'attention', 'done'] as const
@@ -13,18 +14,25 @@ export function readFilter(text: string | null): Filter {
 /** A line of the list: the head of a group, or a download. */
 export type ListRow = { kind: 'head'; group: Group } | { kind: 'download'; download: Download }
 
-/** Heights in CSS pixels. A row that needs attention has a sentence more, of two lines where the list is narrow. */
-const heights = { head: 33, download: 64, attention: 83, attentionNarrow: 95 } as const
+/** Heights in CSS pixels. A row that needs attention has a sentence more, of one line or two. */
+const heights = { head: 33, download: 64, oneLine: 83, twoLines: 95 } as const
 
-/** Below this width of the list, in CSS pixels, the longest sentence takes two lines. */
-const narrowBelow = 1130
+/** CSS pixels of a row that its sentence does not get, and those that a letter of it takes: rather too many than too few. */
+const besideSentence = 250
+const letterWidth = 5.4
+
+/** Up to this width of the list in CSS pixels a button stands in the sentence's place. */
+const narrow = 640
 
 /** Height of a row in a list of this width, both in CSS pixels. */
 export function rowHeight(row: ListRow | undefined, listWidth: number): number {
   if (row === undefined) return 0
   if (row.kind === 'head') return heights.head
-  if (groupOf(row.download.state) !== 'attention') return heights.download
-  return listWidth < narrowBelow ? heights.attentionNarrow : heights.attention
+  const { state } = row.download
+  if (state.kind !== 'attention' && state.kind !== 'quarantined') return heights.download
+  if (listWidth <= narrow) return heights.twoLines
+  const { sentence } = failureWords(state.failure)
+  return sentence.length * letterWidth > listWidth - besideSentence ? heights.twoLines : heights.oneLine
 }
 
 /** Groups with their downloads in the queue's order, the newest finished one first; empty groups are left out. */

@@ -9,3 +9,8 @@ export function modelPage(civitaiUrl: string, download: Download): string {
   const base = civitaiUrl.startsWith('https:') ? civitaiUrl : defaultSettings.civitaiUrl
   return new URL(`/models/${String(download.modelId)}?modelVersionId=${String(download.versionId)}`, base).href
 }
+
+/** The app's own page of a download's version. */
+export function modelRoute({ modelId, versionId }: Download): string {
+  return `/model/${String(modelId)}?version=${String(versionId)}`
+}

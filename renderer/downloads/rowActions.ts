@@ -6,9 +6,18 @@ import { failureAction } from '../ui/failureWords'
 export type RowAction =
   'first' | 'retry' | 'pause' | 'resume' | 'decide' | 'showInFolder' | 'more' | 'remove' | 'removeDone'
 
-/** True when the button with words asks again by itself; beside any other, a person who mended it tries again. */
-function resumesByWords(kind: FailureKind): boolean {
-  return failureAction[kind] === 'retry' || failureAction[kind] === 'fetchAgain'
+/** Beside the button with words that mends a failure: whatever that one does not do. */
+function besideWords(kind: FailureKind): readonly RowAction[] {
+  switch (failureAction[kind]) {
+    case 'retry':
+    case 'fetchAgain':
+      return ['more', 'remove']
+    case 'remove':
+      return ['retry', 'more']
+    default:
+      // A person who mended it elsewhere tries again.
+      return ['retry', 'more', 'remove']
+  }
 }
 
 /** The buttons of a row, at most four. What mends a failure is a button with words of its own. */
@@ -24,9 +33,9 @@ export function rowActions(state: DownloadState): readonly RowAction[] {
     case 'paused':
       return ['resume', 'more', 'remove']
     case 'attention':
-      return resumesByWords(state.failure.kind) ? ['remove'] : ['retry', 'remove']
+      return besideWords(state.failure.kind)
     case 'quarantined':
-      return ['decide', 'showInFolder', 'remove']
+      return ['decide', 'showInFolder', 'more', 'remove']
     case 'done':
       return ['showInFolder', 'more', 'removeDone']
   }

@@ -1,6 +1,5 @@
 import type { Download } from '@shared/download'
 import { useState, type DragEvent } from 'react'
-import { act } from '../ui/act'
 import type { RowHandlers } from './rowHandlers'
 
 /** Type of what a waiting row drags: known to this list only, so nothing else takes it for a link or a file. */
@@ -35,7 +34,7 @@ export function useRowDrag(download: Download, handlers: RowHandlers): RowDrag {
         onDragStart: (event) => {
           // The system's own drag takes over: main begins it with the file.
           event.preventDefault()
-          act('dragOut', { ids: [id] })
+          handlers.dragOut(id)
         },
       },
     }

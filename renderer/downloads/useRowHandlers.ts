@@ -11,10 +11,17 @@ import { moveBeside, moveBy, moveFirst, type Move, type Place } from './reorder'
 import type { RowHandlers } from './rowHandlers'
 
 /** A question that is open about a download. */
-export type OpenDialog = { kind: 'remove' | 'key' | 'decide'; download: Download }
+export type OpenDialog =
+  { kind: 'remove' | 'key' | 'decide'; download: Download } | { kind: 'removeSeveral'; downloads: readonly Download[] }
 
-/** What the rows can ask for, the dialog that is open for one of them, and the last move in words. */
-export function useRowHandlers() {
+/** Files that one drag takes. */
+const dragged = 100
+
+/**
+ * What the rows can ask for, the dialog that is open for one of them, and the last move in words.
+ * @param picked the downloads that are dealt with together
+ */
+export function useRowHandlers(picked: readonly Download[]) {
   const { t } = useTranslation('downloads')
   const navigate = useNavigate()
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
@@ -56,6 +63,10 @@ export function useRowHandlers() {
       }
     }
     return {
+      dragOut: (id) => {
+        const ids = picked.flatMap((one) => (one.state.kind === 'done' ? [one.id] : []))
+        act('dragOut', { ids: ids.includes(id) ? ids.slice(0, dragged) : [id] })
+      },
       remove,
       decide: (download) => setDialog({ kind: 'decide', download }),
       mend,
@@ -66,8 +77,12 @@ export function useRowHandlers() {
         if (to !== null) act('moveDownload', to)
       },
     }
-  }, [navigate, t])
-  return { handlers, dialog, closeDialog: () => setDialog(null), moved }
+  }, [navigate, t, picked])
+  const removeAll = (downloads: readonly Download[]) => {
+    if (downloads.some(losesBytes)) setDialog({ kind: 'removeSeveral', downloads })
+    else for (const { id } of downloads) act('removeDownload', { id })
+  }
+  return { handlers, removeAll, dialog, closeDialog: () => setDialog(null), moved }
 }
 
 /** True when removing it deletes something that was fetched; a finished file stays where it is. */

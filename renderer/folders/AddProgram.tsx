@@ -2,7 +2,7 @@ import { Alert, Button, Group } from '@mantine/core'
 import type { Failure } from '@shared/failure'
 import { programKinds, type ProgramKind } from '@shared/program'
 import { FolderPlus, FolderX } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../api'
 import { answerWords } from '../ui/failureWords'
@@ -59,8 +59,13 @@ export function WrongFolderAlert(props: {
   const other: ProgramKind = kind === 'comfyui' ? 'a1111' : 'comfyui'
   const isOther = failure.detail === 'looksLikeA1111' || failure.detail === 'looksLikeComfyUI'
   const next = isOther ? other : kind
+  const alert = useRef<HTMLDivElement>(null)
+  // The button that led here stays in view when the page is scrolled down; the focus brings this into view, too.
+  useEffect(() => alert.current?.focus(), [props.wrong])
   return (
     <Alert
+      ref={alert}
+      tabIndex={-1}
       color="yellow"
       icon={<FolderX size={18} aria-hidden />}
       title={failure.kind === 'badFolder' ? t('wrong.title', { program: t(`kind.${kind}`) }) : words.title}

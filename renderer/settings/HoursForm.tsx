@@ -1,4 +1,4 @@
-import { Group, Switch, TextInput } from '@mantine/core'
+import { Group, Switch, Text, TextInput } from '@mantine/core'
 import type { Hours } from '@shared/hours'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -34,17 +34,23 @@ export function HoursForm({ hours, last }: { hours: Hours | null; last: Hours })
     />
   )
   return (
-    <Group gap="sm" wrap="nowrap">
-      {same && <span role="alert">{t('downloads.hoursSame')}</span>}
-      <Switch
-        aria-label={t('downloads.hours')}
-        checked={hours !== null}
-        onChange={(event) => set(event.currentTarget.checked ? last : null)}
-        data-testid="hours-switch"
-      />
-      {field(t('downloads.hoursFrom'), from, setFrom, 'hours-from')}
-      <span aria-hidden>–</span>
-      {field(t('downloads.hoursTo'), to, setTo, 'hours-to')}
-    </Group>
+    <>
+      <Group gap="sm" wrap="nowrap" justify="flex-end">
+        <Switch
+          aria-label={t('downloads.hours')}
+          checked={hours !== null}
+          onChange={(event) => set(event.currentTarget.checked ? last : null)}
+          data-testid="hours-switch"
+        />
+        {field(t('downloads.hoursFrom'), from, setFrom, 'hours-from')}
+        <span aria-hidden>–</span>
+        {field(t('downloads.hoursTo'), to, setTo, 'hours-to')}
+      </Group>
+      {same && (
+        <Text role="alert" c="var(--bad)" fz={12} ta="right" mt={6}>
+          {t('downloads.hoursSame')}
+        </Text>
+      )}
+    </>
   )
 }

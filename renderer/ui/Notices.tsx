@@ -4,7 +4,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
-import classes from './Notices.module.css'
+import { NoticeLine } from './NoticeLine'
 
 function useNoticeText(notice: Notice): string {
   const { t } = useTranslation()
@@ -24,13 +24,16 @@ function NoticeBar({ notice, onDismiss }: { notice: Notice; onDismiss: () => voi
   const { t } = useTranslation()
   const text = useNoticeText(notice)
   return (
-    <div className={classes.notice} role="status" data-testid="notice">
-      <TriangleAlert size={16} strokeWidth={1.8} aria-hidden />
-      <p data-selectable>
-        <strong>{t(`notices.${notice.kind}.title`)}</strong> {text}
+    <div role="status">
+      <NoticeLine
+        icon={TriangleAlert}
+        title={t(`notices.${notice.kind}.title`)}
+        action={<CloseButton size="sm" aria-label={t('dismiss')} onClick={onDismiss} />}
+        testId="notice"
+      >
+        {text}
         {notice.kind === 'unexpected' && notice.detail !== null && <code>{notice.detail}</code>}
-      </p>
-      <CloseButton size="sm" aria-label={t('dismiss')} onClick={onDismiss} />
+      </NoticeLine>
     </div>
   )
 }

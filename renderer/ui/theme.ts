@@ -50,6 +50,9 @@ export const theme = createTheme({
       },
       styles: { title: { fontSize: 15, fontWeight: 640, letterSpacing: '-0.01em' } },
     }),
+    Notification: {
+      defaultProps: { radius: 'lg', withBorder: true, closeButtonProps: { 'aria-label': common.dismiss } },
+    },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
     SegmentedControl: { defaultProps: { withItemsBorders: false } },
     Tooltip: { defaultProps: { openDelay: 500, withinPortal: true, transitionProps: { duration: 100 } } },

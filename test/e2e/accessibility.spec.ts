@@ -56,6 +56,8 @@ for (const colorScheme of ['dark', 'light'] as const) {
     test.use({ standIn: { bytesPerSecond: 2_000_000 } })
 
     test('axe finds nothing serious on any page', async ({ house }) => {
+      // Axe looks at eleven screens, and takes its time on a loaded machine.
+      test.setTimeout(400_000)
       await house.settle()
       const { window } = await house.start()
       await window.emulateMedia(media)
@@ -83,6 +85,11 @@ for (const colorScheme of ['dark', 'light'] as const) {
         await expect(window.getByTestId('inspector-history').getByText('Added to the queue')).toBeVisible()
         await expectAccessible(window, 'downloads, with details')
       }
+      await window.keyboard.press('Control+a')
+      await expect(window.getByTestId('selection')).toContainText('4 selected')
+      await window.getByTestId('key-hints').click()
+      await expect(window.getByText('Select all')).toBeVisible()
+      await expectAccessible(window, 'downloads, several selected')
 
       await goTo(window, 'folders')
       await expect(window.getByRole('table', { name: 'Folders of ComfyUI' })).toBeVisible()

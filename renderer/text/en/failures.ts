@@ -158,6 +158,10 @@ const asked = {
     title: 'Civitai does not answer',
     sentence: 'It was reached, but no answer came. Try again in a moment.',
   },
+  folderMissing: {
+    title: 'It is not there any more',
+    sentence: 'The file or its folder was moved or deleted, or its drive is not plugged in.',
+  },
 } as const
 
 /** What the check of a chosen folder found, by its code. */

@@ -1,26 +1,20 @@
 // @vitest-environment jsdom
 import type { Download, DownloadState } from '@shared/download'
 import type { Failure } from '@shared/failure'
-import { defaultSettings } from '@shared/settings'
 import { screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { DownloadsPage } from '../../../renderer/downloads/DownloadsPage'
-import { aDownload, anAppState } from '../appStateBuilder'
-import { aBridge, draw } from '../drawn'
+import { aDownload } from '../appStateBuilder'
+import { drawDownloads } from './drawnDownloads'
 
 const root = '/big/ComfyUI'
-const settings = {
-  ...defaultSettings,
-  programs: [{ id: 'p1', kind: 'comfyui' as const, name: 'ComfyUI', root, overrides: {} }],
-}
+const settings = { programs: [{ id: 'p1', kind: 'comfyui' as const, name: 'ComfyUI', root, overrides: {} }] }
 
 function stoppedBy(failure: Failure, change: Partial<Download> & { id: string }): Download {
   const state: DownloadState = { kind: 'retrying', at: Date.now() + 30_000, attempt: 1, failure }
   return aDownload({ root, bytes: 6_000_000_000, received: 1_000_000_000, state, ...change })
 }
 
-const drawPage = (downloads: Download[]) =>
-  draw(<DownloadsPage />, anAppState({ downloads, settings }), aBridge(), '/downloads')
+const drawPage = (downloads: Download[]) => drawDownloads(downloads, { settings })
 
 const notices = () => screen.queryAllByTestId('disk-notice').map((notice) => notice.querySelector('p')?.textContent)
 
@@ -29,7 +23,7 @@ describe('9. The screens: a disk that downloads wait for', () => {
     const full: Failure = { kind: 'diskFull', path: '/big', expected: '5', actual: '1' }
     drawPage([stoppedBy(full, { id: 'd1' }), stoppedBy(full, { id: 'd2' }), aDownload({ id: 'd3' })])
     expect(notices()).toEqual([
-      'ComfyUI’s drive is full: 2 downloads wait for 10 GB. It goes on by itself when there is room.',
+      'ComfyUI’s drive has too little room: 2 downloads wait for 10 GB. It goes on by itself when there is room.',
     ])
     expect(screen.getByTestId('download-row-d1').dataset.group).toBe('waiting')
   })
@@ -42,7 +36,7 @@ describe('9. The screens: a disk that downloads wait for', () => {
       stoppedBy({ kind: 'notWritable', path: root }, { id: 'd4' }),
     ])
     const [full, missing, closed, more] = notices()
-    expect(full).toMatch(/^The drive \/big is full: 2 downloads wait for 10 GB\./)
+    expect(full).toMatch(/^The drive \/big has too little room: 2 downloads wait for 10 GB\./)
     expect(missing).toMatch(/^\/media\/usb is not there: 1 download of 5 GB waits\./)
     expect(closed).toMatch(/^ComfyUI’s folder cannot be written: 1 download of 5 GB waits\./)
     expect(more).toBeUndefined()

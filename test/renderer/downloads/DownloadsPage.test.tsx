@@ -1,26 +1,14 @@
 // @vitest-environment jsdom
-import type { Download, DownloadState } from '@shared/download'
+import type { Download, DownloadState, Progress } from '@shared/download'
 import type { Failure } from '@shared/failure'
 import type { CommandName } from '@shared/ipc'
 import { formatSpeed } from '@shared/format'
-import { defaultSettings } from '@shared/settings'
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { DownloadsPage } from '../../../renderer/downloads/DownloadsPage'
-import {
-  aDownload,
-  anAppState,
-  aProgress,
-  attention,
-  done,
-  downloadsIn,
-  quarantined,
-  receiving,
-} from '../appStateBuilder'
-import { aBridge, draw } from '../drawn'
+import { aDownload, aProgress, attention, done, downloadsIn, quarantined, receiving } from '../appStateBuilder'
+import { drawDownloads } from './drawnDownloads'
 
-const drawPage = (downloads: Download[], progress = new Map<string, ReturnType<typeof aProgress>>()) =>
-  draw(<DownloadsPage />, anAppState({ downloads, progress }), aBridge(), '/downloads')
+const drawPage = (downloads: Download[], ...progress: Progress[]) => drawDownloads(downloads, { progress })
 
 function retrying(failure: Failure): DownloadState {
   return { kind: 'retrying', at: Date.now() + 30_000, attempt: 1, failure }
@@ -33,7 +21,7 @@ describe('9. The screens: a row of the downloads page', () => {
   it.each<[string, DownloadState, RegExp]>([
     ['waits', { kind: 'waiting' }, /^Waiting$/],
     ['gets its address', { kind: 'active', step: 'resolving' }, /^Getting the address$/],
-    ['is copied', { kind: 'active', step: 'copying' }, /^Copying, it is on this computer already$/],
+    ['is copied', { kind: 'active', step: 'copying' }, /^Copying from this computer$/],
     ['is placed', { kind: 'active', step: 'placing' }, /^Moving into place$/],
     ['is paused', { kind: 'paused' }, /^Paused$/],
     ['needs a key', attention({ kind: 'needsKey' }), /^Needs your API key$/],
@@ -49,7 +37,7 @@ describe('9. The screens: a row of the downloads page', () => {
     ],
     ['waits for space', retrying({ kind: 'diskFull', path: '/' }), /^Waits for space$/],
     ['waits for its drive', retrying({ kind: 'folderMissing', path: '/x' }), /^Waits for its folder$/],
-    ['waits for the right to write', retrying({ kind: 'notWritable' }), /^Waits until its folder can be written$/],
+    ['waits for the right to write', retrying({ kind: 'notWritable' }), /^Folder not writable$/],
     ['is offline', { kind: 'retrying', at: soon(), attempt: 1, failure: { kind: 'offline' } }, /^Retrying in \d+ s$/],
   ])('says that it %s', (_, state, words) => {
     drawPage([aDownload({ state })])
@@ -70,13 +58,12 @@ describe('9. The screens: a row of the downloads page', () => {
     ['in early access', { kind: 'retrying', at: soon(), attempt: 1, failure: { kind: 'earlyAccess' } }],
     ['paused', { kind: 'paused' }],
   ])('names no speed while it is %s', (_, state) => {
-    drawPage([aDownload({ state })], new Map([['d1', aProgress()]]))
+    drawPage([aDownload({ state })], aProgress())
     expect(within(screen.getByTestId('download-row-d1')).queryByText(/\/s$/)).toBeNull()
   })
 
   it('says the time left in the words of the summary', () => {
-    const progress = new Map([['d1', aProgress({ bytesPerSecond: 8000, lastByteAt: Date.now() })]])
-    drawPage([aDownload({ state: receiving })], progress)
+    drawPage([aDownload({ state: receiving })], aProgress({ bytesPerSecond: 8000, lastByteAt: Date.now() }))
     expect(within(screen.getByTestId('download-row-d1')).getByText('1 min 15 s')).toBeTruthy()
     expect(screen.getByText(/400 KB of 1 MB · 1 min 15 s/)).toBeTruthy()
   })
@@ -84,21 +71,15 @@ describe('9. The screens: a row of the downloads page', () => {
   it('says that it is downloading while bytes come, and stalled when none came for long', () => {
     const [fresh, silent] = downloadsIn(receiving, receiving)
     if (fresh === undefined || silent === undefined) throw new Error('two were made')
-    const progress = new Map([
-      ['d1', aProgress({ lastByteAt: Date.now() })],
-      ['d2', aProgress({ id: 'd2', lastByteAt: Date.now() - 15_000 })],
-    ])
-    drawPage([fresh, silent], progress)
+    const silence = aProgress({ id: 'd2', lastByteAt: Date.now() - 15_000 })
+    drawPage([fresh, silent], aProgress({ lastByteAt: Date.now() }), silence)
     expect(stateOf('d1')).toBe('Downloading')
-    expect(stateOf('d2')).toMatch(/^Stalled, no data for 1\d s$/)
+    expect(stateOf('d2')).toMatch(/^Stalled for 1\d s$/)
     expect(within(screen.getByTestId('download-row-d2')).getByText('0 B/s')).toBeTruthy()
   })
 
   it('shows how far the check is', () => {
-    drawPage(
-      [aDownload({ state: { kind: 'active', step: 'verifying' } })],
-      new Map([['d1', aProgress({ hashed: 500_000 })]]),
-    )
+    drawPage([aDownload({ state: { kind: 'active', step: 'verifying' } })], aProgress({ hashed: 500_000 }))
     expect(stateOf('d1')).toBe('Verifying, 50 %')
   })
 
@@ -216,16 +197,11 @@ describe('6. The engine: a row outside of the allowed hours', () => {
     return at.getHours() * 60 + at.getMinutes()
   }
   const drawHours = (hours: { from: number; to: number }) =>
-    draw(
-      <DownloadsPage />,
-      anAppState({ downloads: downloadsIn({ kind: 'waiting' }), settings: { ...defaultSettings, hours } }),
-      aBridge(),
-      '/downloads',
-    )
+    drawDownloads(downloadsIn({ kind: 'waiting' }), { settings: { hours } })
 
   it('says until when it waits, and can be started all the same', async () => {
     const { user, main } = drawHours({ from: minute(3), to: minute(-1) })
-    expect(stateOf('d1')).toMatch(/^Waits for \d+:\d\d/)
+    expect(stateOf('d1')).toMatch(/^Waits until \d+:\d\d/)
     await user.click(screen.getByTestId('more-d1'))
     await user.click(await screen.findByText('Download now'))
     expect(main.asked('resumeDownload')).toEqual([{ id: 'd1' }])
@@ -247,7 +223,7 @@ describe('6. The engine: the speed limit of one download', () => {
     await user.click(await screen.findByTestId('limit-2000000'))
     expect(main.asked('limitDownload')).toEqual([{ id: 'd1', bytesPerSecond: 2_000_000 }])
     tell({ kind: 'downloads', changed: [aDownload({ state: receiving, speedLimit: 2_000_000 })] })
-    expect((await screen.findByTestId('row-limit-d1')).textContent).toBe(`max ${formatSpeed(2_000_000)}`)
+    expect((await screen.findByTestId('row-limit-d1')).textContent).toBe(`at most ${formatSpeed(2_000_000)}`)
   })
 
   it('is taken away in the same menu', async () => {

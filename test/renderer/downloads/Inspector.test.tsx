@@ -4,18 +4,8 @@ import type { Failure } from '@shared/failure'
 import type { Incident } from '@shared/incident'
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { DownloadsPage } from '../../../renderer/downloads/DownloadsPage'
-import {
-  aDownload,
-  anAppState,
-  aProgress,
-  attention,
-  done,
-  downloadsIn,
-  quarantined,
-  receiving,
-} from '../appStateBuilder'
-import { aBridge, draw } from '../drawn'
+import { aDownload, aProgress, attention, done, downloadsIn, quarantined, receiving } from '../appStateBuilder'
+import { drawDownloads } from './drawnDownloads'
 
 const reset: Failure = { kind: 'connection', detail: 'ECONNRESET: read ECONNRESET' }
 
@@ -24,14 +14,8 @@ function anIncident(change: Partial<Incident>): Incident {
   return { kind: 'added', at, lastAt: at, count: 1, received: 0, ...change }
 }
 
-function drawPage(downloads: Download[], history: Incident[] = [], progress = aProgress({ lastByteAt: Date.now() })) {
-  const main = aBridge({ downloadHistory: () => ({ value: history }) })
-  const state = anAppState({ downloads, progress: new Map([['d1', progress]]) })
-  return draw(<DownloadsPage />, state, main, '/downloads')
-}
-
-async function opened(download: Download, history: Incident[] = [], progress?: ReturnType<typeof aProgress>) {
-  const drawn = drawPage([download], history, progress)
+async function opened(download: Download, history: Incident[] = [], progress = aProgress({ lastByteAt: Date.now() })) {
+  const drawn = drawDownloads([download], { history, progress: [progress] })
   await drawn.user.click(screen.getByTestId('row-state-d1'))
   const inspector = within(screen.getByTestId('inspector'))
   const lines = () => screen.getByTestId('inspector-history').querySelectorAll('li')
@@ -53,13 +37,13 @@ describe('9. The screens: the details of a download', () => {
   })
 
   it('do not open with a click on a button of the row', async () => {
-    const { user } = drawPage([aDownload()])
+    const { user } = drawDownloads([aDownload()])
     await user.click(screen.getByTestId('pause-d1'))
     expect(screen.queryByTestId('inspector')).toBeNull()
   })
 
   it('follow the arrow keys from row to row, and stay closed when they are', async () => {
-    const { user } = drawPage(downloadsIn(receiving, { kind: 'paused' }, done()))
+    const { user } = drawDownloads(downloadsIn(receiving, { kind: 'paused' }, done()))
     screen.getByTestId('download-row-d1').focus()
     await user.keyboard('{ArrowDown}')
     expect(document.activeElement).toBe(screen.getByTestId('download-row-d2'))

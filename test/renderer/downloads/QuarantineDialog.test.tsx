@@ -2,22 +2,17 @@
 import type { Failure } from '@shared/failure'
 import { screen, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { DownloadsPage } from '../../../renderer/downloads/DownloadsPage'
 import type { Rechecked } from '@shared/schemas/quarantine'
-import { aDownload, anAppState, done, quarantined } from '../appStateBuilder'
-import { aBridge, draw } from '../drawn'
+import { aDownload, done, quarantined } from '../appStateBuilder'
+import { aBridge } from '../drawn'
+import { drawDownloads } from './drawnDownloads'
 
 const mismatch: Failure = { kind: 'hashMismatch', expected: 'a', actual: 'b' }
 
 /** The dialog of a quarantined download, when Civitai has answered. */
 async function opened(answer: { value: Rechecked } | { failure: Failure }, failure: Failure = mismatch) {
   const main = aBridge({ recheckDownload: () => answer })
-  const drawn = draw(
-    <DownloadsPage />,
-    anAppState({ downloads: [aDownload({ state: quarantined(failure) })] }),
-    main,
-    '/downloads',
-  )
+  const drawn = drawDownloads([aDownload({ state: quarantined(failure) })], { main })
   await drawn.user.click(screen.getByTestId('decide-d1'))
   await waitFor(() => expect(screen.getByTestId('quarantine-answer').textContent).not.toMatch(/^Asking/))
   return { ...drawn, said: screen.getByTestId('quarantine-answer').textContent }
@@ -67,7 +62,7 @@ describe('9. The screens: deciding about a quarantined file', () => {
 
   it('leaves a row that says who accepted it', () => {
     const state = { ...done(false), accepted: true }
-    draw(<DownloadsPage />, anAppState({ downloads: [aDownload({ state })] }), aBridge(), '/downloads')
-    expect(screen.getByTestId('row-state-d1').textContent).toBe('Done, accepted by you, not verified')
+    drawDownloads([aDownload({ state })])
+    expect(screen.getByTestId('row-state-d1').textContent).toBe('Accepted, not verified')
   })
 })

@@ -57,6 +57,8 @@ describe('9. The screens: the Folders page', () => {
     await user.click(screen.getByTestId('add-program-comfyui'))
     const alert = within(await screen.findByTestId('wrong-folder'))
     expect(alert.getByText('/apps/forge')).toBeTruthy()
+    // With the focus it comes into view, however far down the page is scrolled.
+    expect(document.activeElement).toBe(screen.getByTestId('wrong-folder'))
     await user.click(alert.getByRole('button', { name: 'Add it as A1111' }))
     expect(main.asked('addProgram')).toEqual([{ kind: 'comfyui' }, { kind: 'a1111' }])
   })
