@@ -1,20 +1,33 @@
 import { isOpen, nextChange, type Hours } from '@shared/hours'
 import type { Gate } from './schedule'
 
-/** The allowed hours, and who may run outside of them because a person said "now". */
+/** The allowed hours, and who may run outside of them, or try what holds all, because a person said "now". */
 export class HeldBack {
   /** Null: always. */
   hours: Hours | null = null
   readonly #free = new Set<string>()
+  readonly #wanted = new Set<string>()
 
   /** A person wants this one now: outside of the hours it runs all the same, until they open. */
   letGo(id: string, now: number): void {
+    this.#wanted.add(id)
     if (!isOpen(this.hours, now)) this.#free.add(id)
   }
 
   /** Takes that back. */
   keep(id: string): void {
+    this.#wanted.delete(id)
     this.#free.delete(id)
+  }
+
+  /** It has begun: what was wanted is done. */
+  begun(id: string): void {
+    this.#wanted.delete(id)
+  }
+
+  /** Those that a person wants now and that have not begun yet. */
+  wanted(): ReadonlySet<string> {
+    return this.#wanted
   }
 
   /** What the hours mean at `now` (epoch ms); null: nothing, as there are none. */

@@ -11,6 +11,7 @@ import type { Outcome } from './run'
 import type { Running } from './running'
 import { schedule } from './schedule'
 import { finishedTwins, heldByTwins } from './twins'
+import { wallOf } from './wall'
 import type { Weather } from './weather'
 
 /** While something waits for a time, the clock is looked at this often (ms). */
@@ -63,9 +64,13 @@ export class Pump {
     const stays = (one: Download): boolean =>
       one.state.kind === 'active' || !(leaving.has(one.id) || disk.holds(one) || behind.has(one.id))
     const staying = records.list().filter(stays)
-    const { start, stop, wakeAt } = schedule(staying, this.simultaneous, now, held.gate(now))
+    const wall = wallOf(records.list(), now, held.wanted())
+    const next = schedule(staying, this.simultaneous, now, held.gate(now), wall)
+    const { start, stop, wakeAt } = next
     // The clock may be set meanwhile: look again.
     this.#wake = wakeAt === null ? null : setTimeout(() => this.run(), Math.min(wakeAt - now + 1, LOOK_EVERY_MS))
+    if (wall !== null) records.applyToAll({ kind: 'heldUp', by: wall.by }, new Set(next.hold))
+    if (next.letGo.length > 0) records.applyToAll({ kind: 'letGo' }, new Set(next.letGo))
     for (const id of stop) void this.#hold(id)
     for (const id of start) this.#begin(id)
     disk.watch()
@@ -82,12 +87,12 @@ export class Pump {
   }
 
   #begin(id: string): void {
-    const { ports, records, running, disk } = this.parts
+    const { ports, records, running, disk, held } = this.parts
     const download = records.find(id)
     // Whoever was told of another one's start may have started this one.
     if (download === undefined || running.has(id)) return
     const listener = {
-      step: (step: ActiveStep): void => records.apply(id, { kind: 'step', step }),
+      step: (step: ActiveStep): void => this.#stepped(id, step),
       progress: (now: Receiving, hashed: number): void => this.#progressed(id, now, hashed),
       held: (bytes: number): void => records.note(id, bytes),
       note: (what: Incident): void => records.remember(id, what),
@@ -95,7 +100,17 @@ export class Pump {
     }
     ports.receiver.limitOne(id, download.speedLimit)
     running.begin(download, listener, finishedTwins(download, records.list()), disk.started(id))
+    held.begun(id)
     records.apply(id, { kind: 'started' })
+  }
+
+  #stepped(id: string, step: ActiveStep): void {
+    const { records } = this.parts
+    records.apply(id, { kind: 'step', step })
+    // Civitai has given an address.
+    if (step !== 'receiving' || !records.list().some(({ state }) => state.kind === 'retrying' && state.holdsAll)) return
+    records.applyToAll({ kind: 'letGo' })
+    this.run()
   }
 
   #progressed(id: string, now: Receiving, hashed: number): void {

@@ -101,6 +101,21 @@ export class Records {
     if (state !== download.state) this.change(id, { state })
   }
 
+  /** Applies a happening to these, or to all, in one pass, and tells all that it changed at once. */
+  applyToAll(happening: Happening, ids?: ReadonlySet<string>): void {
+    const changed: Download[] = []
+    this.#list = this.#list.map((download) => {
+      if (ids?.has(download.id) === false) return download
+      const next = this.#happened(download, happening)
+      if (next !== download) changed.push(next)
+      return next
+    })
+    if (changed.length === 0) return
+    if (this.#gathered === null) this.#tell({ kind: 'downloads', changed })
+    else for (const { id } of changed) this.#gathered.add(id)
+    this.#saveSoon()
+  }
+
   /** Puts something into the history of one. Not saved by itself, like bytes: it goes out with the next change. */
   remember(id: string, what: Incident): void {
     this.#histories.set(id, withIncident(this.history(id), what))

@@ -21,7 +21,8 @@ import { quarantine, verify } from './verify'
 export type Outcome =
   | { kind: 'done'; path: string; sha256: string; verified: boolean }
   | { kind: 'quarantined'; failure: Failure; path: string; sha256: string }
-  | { kind: 'failed'; failure: Failure }
+  /** `by` is there when it was Civitai, or the way to it, and not a storage or this computer. */
+  | { kind: 'failed'; failure: Failure; by?: 'civitai' }
   | { kind: 'stopped' }
 
 /** What a running attempt tells its owner. */
@@ -181,7 +182,7 @@ async function receiveAll(
     const lack = await lacksSpace(download, received, ports)
     if (lack !== null) return { kind: 'failed', failure: lack }
     const address = await ports.resolve(download, signal)
-    if (!address.ok) return { kind: 'failed', failure: address.failure }
+    if (!address.ok) return { kind: 'failed', failure: address.failure, by: 'civitai' }
     const before = received
     listener.step('receiving')
     const job = {

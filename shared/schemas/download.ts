@@ -9,7 +9,14 @@ export const downloadStateSchema = z.discriminatedUnion('kind', [
   /** Running. A saved `active` is never believed after a restart: it becomes `waiting`. */
   z.object({ kind: z.literal('active'), step: z.enum(activeSteps) }),
   /** Goes on by itself at `at` (epoch ms) after `failure`; `attempt` counts failures since the last progress. */
-  z.object({ kind: z.literal('retrying'), at: z.number(), attempt: z.number().int(), failure: failureSchema }),
+  z.object({
+    kind: z.literal('retrying'),
+    at: z.number(),
+    attempt: z.number().int(),
+    failure: failureSchema,
+    /** True when it is no matter of this file: nothing in the queue starts before that time. */
+    holdsAll: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('paused') }),
   /** A person has to do something first; bytes are kept. */
   z.object({ kind: z.literal('attention'), failure: failureSchema }),
