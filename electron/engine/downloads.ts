@@ -48,9 +48,7 @@ export class Downloads {
       },
       changed: (id, failure) => this.#records.apply(id, { kind: 'obstructed', failure }),
       ready: (ids) => {
-        this.#records.together(() => {
-          for (const id of ids) this.#records.apply(id, { kind: 'onceMore' })
-        })
+        this.#records.applyToAll({ kind: 'onceMore' }, new Set(ids))
         this.#pump.run()
       },
     })
@@ -110,10 +108,7 @@ export class Downloads {
   async pauseAll(): Promise<void> {
     const ids = this.#records.list().map(({ id }) => id)
     for (const id of ids) this.#held.keep(id)
-    const pause = (those: readonly string[]): void =>
-      this.#records.together(() => {
-        for (const id of those) this.#records.apply(id, { kind: 'paused' })
-      })
+    const pause = (those: readonly string[]): void => this.#records.applyToAll({ kind: 'paused' }, new Set(those))
     pause(ids.filter((id) => !this.#running.has(id)))
     await this.#running.stop(ids)
     pause(ids)
@@ -128,11 +123,8 @@ export class Downloads {
 
   /** Resumes all that are paused or wait for a time; those that need a person stay. */
   resumeAll(): void {
-    this.#records.together(() => {
-      for (const { id, state } of this.#records.list()) {
-        if (state.kind === 'paused' || state.kind === 'retrying') this.#records.apply(id, { kind: 'wanted' })
-      }
-    })
+    const those = this.list().filter(({ state }) => state.kind === 'paused' || state.kind === 'retrying')
+    this.#records.applyToAll({ kind: 'wanted' }, new Set(those.map(({ id }) => id)))
     this.#pump.run()
   }
 
@@ -177,9 +169,7 @@ export class Downloads {
 
   /** Another API key is there: what waits for one tries again. */
   keyChanged(): void {
-    this.#records.together(() => {
-      for (const { id } of this.#records.list()) this.#records.apply(id, { kind: 'keyChanged' })
-    })
+    this.#records.applyToAll({ kind: 'keyChanged' })
     this.#pump.run()
   }
 
