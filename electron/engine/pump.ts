@@ -60,7 +60,7 @@ export class Pump {
     const { ports, records, weather, disk, held, leaving } = this.parts
     const now = ports.now()
     weather.lookAtClock()
-    const behind = heldByTwins(records.list())
+    const behind = heldByTwins(records.list(), held.wanted())
     const stays = (one: Download): boolean =>
       one.state.kind === 'active' || !(leaving.has(one.id) || disk.holds(one) || behind.has(one.id))
     const staying = records.list().filter(stays)
