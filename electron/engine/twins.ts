@@ -1,4 +1,4 @@
-import { waitsForDisk } from '@shared/diskWait'
+import { isDiskWaitKind } from '@shared/diskWait'
 import type { Download, DownloadState } from '@shared/download'
 import type { FinalFile } from './finalFile'
 
@@ -30,7 +30,7 @@ export function heldByTwins(downloads: readonly Download[], wanted: ReadonlySet<
 
 /** True for what is no matter of the file: in another folder it may go well. */
 function stopsAlone(state: DownloadState): boolean {
-  return waitsForDisk(state) || (state.kind === 'retrying' && state.failure.kind === 'locked')
+  return state.kind === 'retrying' && (state.failure.kind === 'locked' || isDiskWaitKind(state.failure.kind))
 }
 
 /** Finished files that are what this download wants, as far as the list knows. Pure. */

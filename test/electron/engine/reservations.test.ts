@@ -169,8 +169,8 @@ describe('6. The engine: the space of one file for several folders', () => {
     const { reservations, rooms } = reserving(rows, { one: 100 })
     expect(await reservations.roomFor('b')).toBe(100)
     expect(await rooms()).toEqual([
-      ['a', 100, true],
       ['b', 100, true],
+      ['a', 100, true],
       ['c', 40, true],
     ])
   })
