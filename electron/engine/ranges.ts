@@ -48,7 +48,8 @@ export function gapsBetween(ranges: readonly Range[], size: number): Range[] {
   const gaps: Range[] = []
   let at = 0
   for (const [start, end] of ranges) {
-    if (start > at) gaps.push([at, Math.min(start, size)])
+    // A range may lie behind the end: what is being fetched by a size that was listed too large.
+    if (start > at && at < size) gaps.push([at, Math.min(start, size)])
     at = Math.max(at, end)
   }
   if (at < size) gaps.push([at, size])

@@ -239,3 +239,15 @@ describe('6. The engine: ranges with fewer gaps', () => {
     )
   })
 })
+
+it('6. The engine: ranges that lie behind the end of a file leave no gap there', () => {
+  const ranges: Range[] = [
+    [2, 10],
+    [12, 14],
+  ]
+  expect(gapsBetween(ranges, 10)).toEqual([[0, 2]])
+  expect(gapsBetween(ranges, 11)).toEqual([
+    [0, 2],
+    [10, 11],
+  ])
+})
