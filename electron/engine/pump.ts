@@ -1,5 +1,6 @@
 import type { ActiveStep, Download } from '@shared/download'
 import type { Incident } from '@shared/incident'
+import type { Attended } from './attended'
 import type { DiskWatch } from './diskWatch'
 import { happeningOf, renamedTo, type Course } from './ending'
 import type { HeldBack } from './heldBack'
@@ -27,7 +28,7 @@ export interface PumpParts {
   disk: DiskWatch
   held: HeldBack
   /** Downloads that must not start now. */
-  leaving: ReadonlySet<string>
+  attended: Pick<Attended, 'has'>
 }
 
 /** Starts and stops attempts as the schedule says, and turns how they end into happenings. */
@@ -57,12 +58,12 @@ export class Pump {
   run(): void {
     if (!this.#isOpen) return
     if (this.#wake !== null) clearTimeout(this.#wake)
-    const { ports, records, weather, disk, held, leaving } = this.parts
+    const { ports, records, running, weather, disk, held, attended } = this.parts
     const now = ports.now()
     weather.lookAtClock()
     const behind = heldByTwins(records.list(), held.wanted())
     const stays = (one: Download): boolean =>
-      one.state.kind === 'active' || !(leaving.has(one.id) || disk.holds(one) || behind.has(one.id))
+      one.state.kind === 'active' || !(attended.has(one.id) || disk.holds(one) || behind.has(one.id))
     const staying = records.list().filter(stays)
     const wall = wallOf(records.list(), now, held.wanted())
     const next = schedule(staying, this.simultaneous, now, held.gate(now), wall)
@@ -71,7 +72,7 @@ export class Pump {
     this.#wake = wakeAt === null ? null : setTimeout(() => this.run(), Math.min(wakeAt - now + 1, LOOK_EVERY_MS))
     if (wall !== null) records.applyToAll({ kind: 'heldUp', by: wall.by }, new Set(next.hold))
     if (next.letGo.length > 0) records.applyToAll({ kind: 'letGo' }, new Set(next.letGo))
-    for (const id of stop) void this.#hold(id)
+    for (const id of stop) if (running.has(id)) void this.#hold(id)
     for (const id of start) this.#begin(id)
     disk.watch()
   }
@@ -126,6 +127,7 @@ export class Pump {
   #ended(id: string, outcome: Outcome, course: Course): void {
     const { ports, records, board } = this.parts
     board.remove(id)
+    ports.receiver.limitOne(id, null)
     const happening = happeningOf(outcome, course, ports.now(), ports.random())
     const download = records.find(id)
     const renamed = outcome.kind === 'done' && download !== undefined ? renamedTo(download, outcome.path) : null

@@ -34,13 +34,7 @@ function DiskNotice({ wait }: { wait: DiskWait }) {
       <p data-selectable title={path}>
         <strong>{place}:</strong> {waiting} {t(`disk.${kind}.help`)}
       </p>
-      <Button
-        variant="light"
-        size="compact-xs"
-        onClick={() => {
-          for (const id of ids) act('resumeDownload', { id })
-        }}
-      >
+      <Button variant="light" size="compact-xs" onClick={() => act('lookAtDisk', {})}>
         {t('disk.look')}
       </Button>
     </div>
