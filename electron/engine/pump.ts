@@ -96,6 +96,7 @@ export class Pump {
       step: (step: ActiveStep): void => this.#stepped(id, step),
       progress: (now: Receiving, hashed: number): void => this.#progressed(id, now, hashed),
       held: (bytes: number): void => records.note(id, bytes),
+      asked: (): void => records.change(id, { asked: (records.find(id)?.asked ?? 0) + 1 }),
       note: (what: Incident): void => records.remember(id, what),
       ended: (outcome: Outcome, course: Course): void => this.#ended(id, outcome, course),
     }

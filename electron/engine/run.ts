@@ -31,6 +31,8 @@ export interface RunListener {
   progress(now: Receiving, hashed: number): void
   /** So many bytes are on disk before anything comes. */
   held(bytes: number): void
+  /** Civitai is asked for an address: it counts that. */
+  asked(): void
   /** Something happened that the attempt got over. */
   note(what: Incident): void
 }
@@ -181,6 +183,7 @@ async function receiveAll(
     // Before Civitai is asked for an address: it counts them.
     const lack = await lacksSpace(download, received, ports)
     if (lack !== null) return { kind: 'failed', failure: lack }
+    listener.asked()
     const address = await ports.resolve(download, signal)
     if (!address.ok) return { kind: 'failed', failure: address.failure, by: 'civitai' }
     const before = received

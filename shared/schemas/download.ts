@@ -77,6 +77,8 @@ export const downloadSchema = z.object({
   addedAt: z.number(),
   /** Bytes known to be in the part file when the record was last saved; for display before the first progress. */
   received: z.number(),
+  /** How often Civitai was asked for an address of it: it counts that against the account's quota. */
+  asked: z.number().int().optional(),
   /** A person wants it now: until they open, the allowed hours do not hold it back. */
   atOnce: z.boolean().optional(),
   /** Its own limit; that of all downloads together holds beside it. */
