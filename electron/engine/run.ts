@@ -37,6 +37,15 @@ export interface RunListener {
   note(what: Incident): void
 }
 
+/** What an attempt works with, beside its download. */
+export interface Work {
+  /** Path of the part file. */
+  part: string
+  ports: Ports
+  signal: AbortSignal
+  listener: RunListener
+}
+
 /** Fresh addresses that a storage may refuse in a row before the attempt fails. */
 const REFUSALS = 3
 /** Times that an attempt fetches what is suspect of a wrong file before that is quarantined. */
@@ -67,16 +76,16 @@ export async function run(
     const lock = await takeLock(part)
     if (!lock.ok) return { kind: 'failed', failure: lock.failure }
     try {
+      const work: Work = { part, ports, signal, listener }
       const adopted = await adopt(download, part, ports, signal)
       if (adopted !== null) return { kind: 'done', ...adopted, verified: true }
       const lacks = async (): Promise<FailureError | null> => {
         const lack = await lacksSpace(download, 0, ports)
         return lack === null ? null : new FailureError(lack)
       }
-      const work = { part, ports, signal, listener, lacksSpace: lacks }
-      const taken = await takeFromTwin(download, twins, work)
+      const taken = await takeFromTwin(download, twins, { ...work, lacksSpace: lacks })
       if (taken !== null) return { kind: 'done', ...taken, verified: download.sha256 !== null }
-      return await attempts(download, part, ports, signal, listener)
+      return await attempts(download, work)
     } finally {
       await lock.value.release()
     }
@@ -92,19 +101,13 @@ export async function run(
  * Another size is another file: what is on disk is of no use then. But lying answers must not cost all that was fetched, so
  * it begins anew only when the attempt before, some time ago, was told just the same.
  */
-async function attempts(
-  download: Download,
-  part: string,
-  ports: Ports,
-  signal: AbortSignal,
-  listener: RunListener,
-): Promise<Outcome> {
-  const outcome = await attempt(download, part, ports, signal, listener)
+async function attempts(download: Download, work: Work): Promise<Outcome> {
+  const outcome = await attempt(download, work)
   const before = download.state.kind === 'retrying' ? download.state.failure : null
   if (outcome.kind !== 'failed' || before === null || !isSameChange(outcome.failure, before)) return outcome
-  await removePart(part)
-  listener.note(incident('begunAnew', ports.now(), 0, { failure: outcome.failure }))
-  return await attempt({ ...download, bytesExact: false, received: 0 }, part, ports, signal, listener)
+  await removePart(work.part)
+  work.listener.note(incident('begunAnew', work.ports.now(), 0, { failure: outcome.failure }))
+  return await attempt({ ...download, bytesExact: false, received: 0 }, work)
 }
 
 /** True when both answers told the same other file. */
@@ -113,26 +116,20 @@ function isSameChange(one: Failure, other: Failure): boolean {
   return one.actual !== undefined && one.actual === other.actual
 }
 
-async function attempt(
-  download: Download,
-  part: string,
-  ports: Ports,
-  signal: AbortSignal,
-  listener: RunListener,
-  mends = MENDS,
-): Promise<Outcome> {
+async function attempt(download: Download, work: Work, mends = MENDS): Promise<Outcome> {
+  const { part, ports, signal, listener } = work
   const digest = ports.digester.follow(part)
   const forget = (): void => digest.forget()
   signal.addEventListener('abort', forget, { once: true })
   try {
-    const received = await receiveAll(download, part, digest, ports, signal, listener)
+    const received = await receiveAll(download, work, digest)
     if (received.kind !== 'received') return received
     listener.step('verifying')
     const sha256 = await digest.end(received.size)
     const failure = await verify(download, part, received.size, sha256)
     if (failure !== null) {
       const mendable = failure.kind === 'hashMismatch' && mends > 0
-      const dropped = mendable ? await dropSuspects(download, part, received.size, ports, signal) : null
+      const dropped = mendable ? await dropSuspects(download, work, received.size) : null
       if (dropped !== null && dropped.kind !== 'dropped') return dropped
       if (dropped === null || dropped.ranges.length === 0)
         return { kind: 'quarantined', failure, path: await quarantine(part), sha256 }
@@ -140,7 +137,7 @@ async function attempt(
       // They have their room on the disk already: none is lacking.
       const { size } = received
       const known = { ...download, bytes: size, bytesExact: true, received: size }
-      return await attempt(known, part, ports, signal, listener, mends - 1)
+      return await attempt(known, work, mends - 1)
     }
     listener.step('placing')
     const path = await placeUnderFreeName(download, part, { size: received.size, sha256 }, ports, signal)
@@ -151,26 +148,15 @@ async function attempt(
   }
 }
 
-function dropSuspects(
-  { id, versionId, fileId }: Download,
-  partPath: string,
-  size: number,
-  { receiver }: Ports,
-  signal: AbortSignal,
-): Promise<MendOutcome> {
-  return receiver.mend(id, { partPath, versionId, fileId, size }, signal)
+function dropSuspects({ id, versionId, fileId }: Download, work: Work, size: number): Promise<MendOutcome> {
+  const { part, ports, signal } = work
+  return ports.receiver.mend(id, { partPath: part, versionId, fileId, size }, signal)
 }
 
 type Received = { kind: 'received'; size: number } | Extract<Outcome, { kind: 'failed' | 'stopped' }>
 
-async function receiveAll(
-  download: Download,
-  part: string,
-  digest: Digest,
-  ports: Ports,
-  signal: AbortSignal,
-  listener: RunListener,
-): Promise<Received> {
+async function receiveAll(download: Download, work: Work, digest: Digest): Promise<Received> {
+  const { part, ports, signal, listener } = work
   // A process that was killed has not told the record of the last bytes.
   const owner = { versionId: download.versionId, fileId: download.fileId, size: exactSize(download) }
   let received = Math.max(download.received, await heldBytes(part, owner))
