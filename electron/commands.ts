@@ -65,6 +65,7 @@ export function createHandlers(house: Household): Handlers<Asker> {
     moveDownload: ({ id, before }) => done(() => downloads.move(id, before)),
     downloadHistory: ({ id }) => [...downloads.history(id)],
     limitDownload: ({ id, bytesPerSecond }) => done(() => downloads.limit(id, bytesPerSecond)),
+    lookAtDisk: () => done(() => downloads.lookAtDisk()),
     pauseAll: () => finished(downloads.pauseAll()),
     resumeAll: () => done(() => downloads.resumeAll()),
     clearFinished: () =>

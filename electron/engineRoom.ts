@@ -37,8 +37,12 @@ export interface EngineRoom {
 }
 
 /** The version's own answer: no shelf, and no cache of the model's. */
-async function listingOf(civitai: Civitai, { versionId, fileId }: Download): Promise<Result<Listing>> {
-  const found = await civitai.version(versionId)
+async function listingOf(
+  civitai: Civitai,
+  { versionId, fileId }: Download,
+  signal: AbortSignal,
+): Promise<Result<Listing>> {
+  const found = await civitai.version(versionId, signal)
   if (!found.ok) return found
   const file = found.value.version.files.find(({ id }) => id === fileId)
   return file === undefined ? failed('notFound', { detail: 'the file is not listed any more' }) : ok(file)
@@ -50,7 +54,7 @@ export function openEngineRoom(parts: EngineParts): EngineRoom {
   const hashOf = createHashMemory((path, size) => digester.digestOf(path, size))
   const ports: Ports = {
     resolve: (download, signal) => parts.civitai.resolve(download, signal),
-    listing: (download) => listingOf(parts.civitai, download),
+    listing: (download, signal) => listingOf(parts.civitai, download, signal),
     receiver,
     digester,
     store: parts.store,

@@ -27,9 +27,17 @@ export function changeBetween(before: NetworkReading, after: NetworkReading): 'w
   return lost && after.addresses.size > 0 ? 'online' : null
 }
 
+/**
+ * Interfaces between this computer and what runs inside of it (containers, virtual machines): they come and go with those,
+ * and no download runs over one. Not among them are tunnels, whose loss breaks what ran over them, nor bridges and switches
+ * that a person made and that can carry the computer's own address (`br0`, "vEthernet (External Switch)").
+ */
+const inner =
+  /^(docker|podman|br-[0-9a-f]{12}$|veth(?!ernet)|virbr|vnet|vmnet|vboxnet|lxcbr|lxdbr|cni|flannel|cali|vEthernet \((WSL|Default Switch|nat)|VMware Network|VirtualBox Host-Only)/i
+
 /** Addresses that lead out of this computer and its own link. */
 export function outwardAddresses(interfaces: NodeJS.Dict<NetworkInterfaceInfo[]>): ReadonlySet<string> {
-  const all = Object.values(interfaces).flatMap((infos) => infos ?? [])
+  const all = Object.entries(interfaces).flatMap(([name, infos]) => (inner.test(name) ? [] : (infos ?? [])))
   const outward = all.filter(({ internal, address }) => !internal && !/^(fe80:|169\.254\.)/i.test(address))
   return new Set(outward.map(({ address }) => address))
 }

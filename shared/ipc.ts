@@ -105,6 +105,8 @@ export const commands = {
   downloadHistory: { input: z.object({ id: downloadId }).strict(), output: z.array(incidentSchema) },
   /** Bytes per second for this one, at most; null: no limit of its own. */
   limitDownload: { input: z.object({ id: downloadId, bytesPerSecond: speedLimitSchema }).strict(), output: none },
+  /** Look now whether the drives and folders that downloads wait for are back, or have room again. */
+  lookAtDisk: { input: nothing, output: none },
   pauseAll: { input: nothing, output: none },
   resumeAll: { input: nothing, output: none },
   clearFinished: { input: nothing, output: none },

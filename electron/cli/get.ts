@@ -79,6 +79,7 @@ async function fetch(record: Download, ports: Ports, signal: AbortSignal, printe
     const outcome = await run(download, ports, signal, {
       step: () => undefined,
       note: () => undefined,
+      asked: () => undefined,
       held(bytes) {
         download = { ...download, received: bytes }
       },

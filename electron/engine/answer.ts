@@ -18,16 +18,19 @@ export interface Asked {
   listedBytes: number
   /** Whether a page or JSON may be the file itself. */
   mayBeText: boolean
+  /** Whether it begins behind all that is on disk: where Civitai lists too much, the file may be shorter. */
+  ahead?: boolean
 }
 
 /**
  * What to do with the answer: read its body as the bytes from `from` (`total` is the whole file's size, null when no
- * storage has said it); `complete`: there is nothing left to fetch; `refused`: the address is no longer good, ask
+ * storage has said it); `complete`: there is nothing left to fetch; `beyond`: the file ends before it; `refused`: the address is no longer good, ask
  * Civitai for another; or a failure.
  */
 export type Verdict =
   | { kind: 'read'; from: number; total: number | null }
   | { kind: 'complete'; total: number }
+  | { kind: 'beyond'; total: number }
   | { kind: 'refused'; status: number }
   | { kind: 'failed'; failure: Failure }
 
@@ -79,6 +82,7 @@ function judgeBeyond(asked: Asked, answer: AnswerHead): Verdict {
   const total = parseContentRange(header(answer, 'content-range'))?.total ?? null
   const other = differs(asked, answer, total)
   if (other !== null) return other
+  if (asked.ahead === true && total !== null && total <= asked.start) return { kind: 'beyond', total }
   if (total === asked.start) return { kind: 'complete', total }
   if (asked.start === 0 || total === asked.size) return bad(answer, 'refuses a range of the file')
   const expected = String(asked.size ?? asked.start)

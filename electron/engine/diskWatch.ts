@@ -28,6 +28,8 @@ export class DiskWatch {
   #timer: NodeJS.Timeout | null = null
   #looking: Promise<void> | null = null
   #stopped = false
+  /** Whether the next look is after all of them, also those whose time has not come. */
+  #asked = false
 
   constructor(
     private readonly ports: Ports,
@@ -55,15 +57,20 @@ export class DiskWatch {
     this.#timer = setTimeout(() => this.look(), this.ports.diskLookMs)
   }
 
-  /** Looks now. */
-  look(): void {
+  /**
+   * Looks now, or once more after the look that is under way.
+   * @param all a person asks: also after those whose next look is later
+   */
+  look(all = false): void {
+    this.#asked ||= all
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
     this.#looking ??= this.#lookAtAll()
       .catch((error: unknown) => this.ports.report(error))
       .finally(() => {
         this.#looking = null
-        this.watch()
+        if (this.#asked && !this.#stopped) this.look()
+        else this.watch()
       })
   }
 
@@ -76,7 +83,9 @@ export class DiskWatch {
 
   async #lookAtAll(): Promise<void> {
     const now = this.ports.now()
-    const due = this.queue().filter(({ state }) => waitsForDisk(state) && state.at <= now)
+    const all = this.#asked
+    this.#asked = false
+    const due = this.queue().filter(({ state }) => waitsForDisk(state) && (all || state.at <= now))
     if (due.length === 0) return
     for (const { id, folder, bytes, bytesExact, versionId, fileId } of due) {
       const held = heldBytes(partPath(folder, { versionId, fileId }), {

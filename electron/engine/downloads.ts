@@ -2,6 +2,7 @@ import type { Download, Progress } from '@shared/download'
 import { FailureError } from '@shared/failure'
 import type { Hours } from '@shared/hours'
 import type { Incident } from '@shared/incident'
+import { Attended } from './attended'
 import { DiskWatch } from './diskWatch'
 import { HeldBack } from './heldBack'
 import { deleteBytes } from './leftBytes'
@@ -31,13 +32,13 @@ export class Downloads {
   readonly #pump: Pump
   /** What can be done about bytes that are not what Civitai lists. */
   readonly quarantine: Quarantine
-  /** Downloads whose bytes are being deleted: they must not start meanwhile. */
-  readonly #leaving = new Set<string>()
-  readonly #held = new HeldBack()
+  readonly #attended = new Attended()
+  readonly #held: HeldBack
 
   constructor(ports: Ports, simultaneous: number, tell: (event: DownloadsEvent) => void) {
     this.#ports = ports
     this.#records = new Records(ports.store, tell, ports.report, ports.now)
+    this.#held = new HeldBack(this.#records)
     this.#weather = new Weather(this.#records, ports)
     const queue = (): readonly Download[] => this.#records.list()
     const reservations = new Reservations(ports, queue)
@@ -48,9 +49,7 @@ export class Downloads {
       },
       changed: (id, failure) => this.#records.apply(id, { kind: 'obstructed', failure }),
       ready: (ids) => {
-        this.#records.together(() => {
-          for (const id of ids) this.#records.apply(id, { kind: 'onceMore' })
-        })
+        this.#records.applyToAll({ kind: 'onceMore' }, new Set(ids))
         this.#pump.run()
       },
     })
@@ -64,7 +63,7 @@ export class Downloads {
       weather: this.#weather,
       disk: this.#disk,
       held: this.#held,
-      leaving: this.#leaving,
+      attended: this.#attended,
     })
   }
 
@@ -100,8 +99,9 @@ export class Downloads {
 
   /** Stops one and keeps its bytes; resolves when nothing writes any more. */
   async pause(id: string): Promise<void> {
-    this.#held.keep(id)
     await this.#running.stop([id])
+    // Only now: else it would be stopped by the hours too, and its history would say so.
+    this.#held.keep(id)
     this.#records.apply(id, { kind: 'paused' })
     this.#pump.run()
   }
@@ -109,11 +109,10 @@ export class Downloads {
   /** Pauses all that wait or run. */
   async pauseAll(): Promise<void> {
     const ids = this.#records.list().map(({ id }) => id)
-    for (const id of ids) this.#held.keep(id)
-    const pause = (those: readonly string[]): void =>
-      this.#records.together(() => {
-        for (const id of those) this.#records.apply(id, { kind: 'paused' })
-      })
+    const pause = (those: readonly string[]): void => {
+      for (const id of those) this.#held.keep(id)
+      this.#records.applyToAll({ kind: 'paused' }, new Set(those))
+    }
     pause(ids.filter((id) => !this.#running.has(id)))
     await this.#running.stop(ids)
     pause(ids)
@@ -128,21 +127,20 @@ export class Downloads {
 
   /** Resumes all that are paused or wait for a time; those that need a person stay. */
   resumeAll(): void {
-    this.#records.together(() => {
-      for (const { id, state } of this.#records.list()) {
-        if (state.kind === 'paused' || state.kind === 'retrying') this.#records.apply(id, { kind: 'wanted' })
-      }
-    })
+    const those = this.list().filter(({ state }) => state.kind === 'paused' || state.kind === 'retrying')
+    this.#records.applyToAll({ kind: 'wanted' }, new Set(those.map(({ id }) => id)))
     this.#pump.run()
   }
 
   /**
    * Forgets downloads. Bytes of unfinished ones are deleted, unless another process fetches them or the folder does not let
-   * us, which is reported; finished files stay.
+   * us, which is reported; finished files stay. Whatever else is being done about them ends first.
    */
   async remove(ids: readonly string[]): Promise<void> {
-    const gone = ids.filter((id) => this.find(id) !== undefined && !this.#leaving.has(id))
-    await this.#whileLeaving(gone, async () => {
+    while (ids.some((id) => this.#attended.has(id))) await this.#attended.stop(ids)
+    const gone = ids.filter((id) => this.find(id) !== undefined)
+    if (gone.length === 0) return
+    await this.#while(gone, async () => {
       await this.#running.stop(gone)
       for (const id of gone) {
         const download = this.find(id)
@@ -156,17 +154,22 @@ export class Downloads {
 
   /**
    * Fetches a quarantined download again from byte 0. Rejects with a FailureError, `locked`, while another process is
-   * fetching the file, and nothing is changed then.
+   * fetching the file or something else is being done about it, and nothing is changed then.
    */
   async fetchAgain(id: string): Promise<void> {
     const download = this.find(id)
-    if (download?.state.kind !== 'quarantined' || this.#leaving.has(id)) return
-    await this.#whileLeaving([id], async () => {
+    if (download?.state.kind !== 'quarantined') return
+    await this.#alone(id, async () => {
       const deleted = await deleteBytes(download)
       if (!deleted.ok) throw new FailureError(deleted.failure)
       this.#records.change(id, { received: 0, bytesExact: false, bytes: download.listedBytes })
       this.#records.apply(id, { kind: 'fetchAgain' })
     })
+  }
+
+  /** Looks now whether what stopped downloads on their disks is gone, also after those whose next look is later. */
+  lookAtDisk(): void {
+    this.#disk.look(true)
   }
 
   /** Puts one before another, or at the end. */
@@ -177,9 +180,7 @@ export class Downloads {
 
   /** Another API key is there: what waits for one tries again. */
   keyChanged(): void {
-    this.#records.together(() => {
-      for (const { id } of this.#records.list()) this.#records.apply(id, { kind: 'keyChanged' })
-    })
+    this.#records.applyToAll({ kind: 'keyChanged' })
     this.#pump.run()
   }
 
@@ -202,7 +203,7 @@ export class Downloads {
   limit(id: string, bytesPerSecond: number | null): void {
     if (this.find(id) === undefined) return
     this.#records.change(id, { speedLimit: bytesPerSecond })
-    this.#ports.receiver.limitOne(id, bytesPerSecond)
+    if (this.#running.has(id)) this.#ports.receiver.limitOne(id, bytesPerSecond)
   }
 
   /** More places start more at once; fewer let the running ones finish. */
@@ -211,24 +212,27 @@ export class Downloads {
     this.#pump.run()
   }
 
-  /** Stops everything, keeps all bytes and saves; resolves when nothing writes any more. */
+  /**
+   * Stops everything, keeps all bytes and saves; resolves when nothing writes any more. What is being removed, placed or
+   * deleted is waited for; a question to Civitai is given up.
+   */
   async stop(): Promise<void> {
     this.#pump.close()
-    await Promise.all([this.#disk.stop(), this.#running.stop(this.#records.list().map(({ id }) => id))])
+    const ids = this.#records.list().map(({ id }) => id)
+    await Promise.all([this.#disk.stop(), this.#running.stop(ids), this.#attended.stopAll()])
     this.#records.save()
   }
 
-  /** Null when somebody else is at it. */
-  async #alone<T>(id: string, act: () => Promise<T>): Promise<T | null> {
-    return this.#leaving.has(id) ? null : await this.#whileLeaving([id], act)
+  /** Rejects with `locked` when somebody else is at it. */
+  async #alone<T>(id: string, act: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    if (this.#attended.has(id)) throw new FailureError({ kind: 'locked', detail: 'it is being seen to already' })
+    return await this.#while([id], act)
   }
 
-  async #whileLeaving<T>(ids: readonly string[], act: () => Promise<T>): Promise<T> {
-    for (const id of ids) this.#leaving.add(id)
+  async #while<T>(ids: readonly string[], act: (signal: AbortSignal) => Promise<T>): Promise<T> {
     try {
-      return await act()
+      return await this.#attended.during(ids, act)
     } finally {
-      for (const id of ids) this.#leaving.delete(id)
       this.#pump.run()
     }
   }

@@ -4,6 +4,7 @@ import type { Failure } from '@shared/failure'
 import { nextTry } from './retry'
 import type { Outcome } from './run'
 import type { Happening } from './transition'
+import { isForAll } from './wall'
 
 /** Technical details come from servers: a longer one does not belong in a record. */
 const LONGEST_DETAIL = 500
@@ -32,7 +33,8 @@ export function happeningOf(outcome: Outcome, course: Course, now: number, rando
     case 'failed': {
       const attempt = course.progressed ? 1 : course.failuresBefore + 1
       const next = nextTry(outcome.failure, attempt, now, random)
-      return { kind: 'failed', failure: bounded(outcome.failure), next, attempt }
+      const holdsAll = outcome.by === 'civitai' && isForAll(outcome.failure.kind)
+      return { kind: 'failed', failure: bounded(outcome.failure), next, attempt, ...(holdsAll ? { holdsAll } : {}) }
     }
   }
 }

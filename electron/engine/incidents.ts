@@ -30,7 +30,13 @@ export function incidentOf(before: Download, happening: Happening, now: number):
     case 'networkBack':
     case 'clock':
     case 'obstructed':
+    case 'letGo':
       return null
+    case 'heldUp':
+      // That the time has moved is no news.
+      return state.kind === 'retrying' && state.holdsAll === true
+        ? null
+        : told('waits', happening.by.failure, happening.by.at)
     case 'onceMore':
       return told('diskReady')
     case 'released':

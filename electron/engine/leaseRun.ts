@@ -52,16 +52,24 @@ async function fetchRange(lease: RunningLease, owner: LeaseOwner): Promise<Lease
   const { signal } = lease.stop
   const { start } = lease
   const size = part.size()
+  // Before the size is known, ranges are taken from the one that is listed.
+  const ahead = size === null && start > (part.ranges().at(-1)?.[1] ?? 0)
   const asked = lease.end >= (size ?? Number.MAX_SAFE_INTEGER) ? null : lease.end
   const askedAt = performance.now()
   const answer = await owner.connections.open({ ...job, start, end: asked }, signal)
   try {
     const verdict = judge(
       // Another connection may have been told the size meanwhile.
-      { start, end: asked, size: part.size(), listedBytes: job.listedBytes, mayBeText: job.mayBeText },
+      { start, end: asked, size: part.size(), listedBytes: job.listedBytes, mayBeText: job.mayBeText, ahead },
       answer.head,
       Date.now(),
     )
+    if (verdict.kind === 'beyond') {
+      part.setSize(verdict.total)
+      return { kind: 'fetched' }
+    }
+    if (verdict.kind === 'complete' && part.contiguous() < verdict.total)
+      return failed('badResponse', 'refuses a range of the file')
     if (verdict.kind !== 'read')
       return verdict.kind === 'complete' ? { kind: 'complete', size: verdict.total } : verdict
     const { from, total } = verdict

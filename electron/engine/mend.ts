@@ -3,10 +3,12 @@ import { FailureError, type Failure } from '@shared/failure'
 import { crcOf, suspects, type Run } from './blocks'
 import { onDisk } from './errors'
 import { openPartFile } from './partFile'
-import type { Range } from './ranges'
+import { withFewerGaps, type Range } from './ranges'
 
 /** Bytes read in one turn: transfers of other files go on in between. */
 const TURN_BYTES = 2 ** 20
+/** Ranges that are kept, at most: a journal entry tells of sixty, and those that are fetched anew come between them. */
+const MOST_KEPT = 50
 
 /** A complete part file whose digest is not the listed one. */
 export interface MendJob {
@@ -31,7 +33,7 @@ export async function mend({ partPath, ...owner }: MendJob, signal: AbortSignal)
     try {
       const arrived = part.arrived()
       const differing = await onDisk(partPath, () => differingRuns(partPath, arrived.runs, signal))
-      const ranges = suspects(arrived, owner.size, differing)
+      const ranges = withFewerGaps(suspects(arrived, owner.size, differing), owner.size, MOST_KEPT)
       if (signal.aborted) return { kind: 'stopped' }
       if (ranges.length > 0) await part.drop(ranges)
       return { kind: 'dropped', ranges }

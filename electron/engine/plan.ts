@@ -1,4 +1,4 @@
-import { addRange, contiguousEnd, coveredBytes, type Range } from './ranges'
+import { addRange, contiguousEnd, coveredBytes, gapsBetween, type Range } from './ranges'
 
 const MiB = 2 ** 20
 /**
@@ -112,14 +112,7 @@ function shareOf(gaps: readonly Range[], view: PlanView<Lease>): number {
 /** Half-open ranges that are neither on disk nor being fetched, from the front. */
 function gapsOf({ size, written, leases }: Pick<PlanView<Lease>, 'size' | 'written' | 'leases'>): Range[] {
   const busy = leases.reduce<Range[]>((ranges, { start, end }) => addRange(ranges, start, end), [...written])
-  const gaps: Range[] = []
-  let at = 0
-  for (const [start, end] of busy) {
-    if (start > at) gaps.push([at, Math.min(start, size)])
-    at = Math.max(at, end)
-  }
-  if (at < size) gaps.push([at, size])
-  return gaps
+  return gapsBetween(busy, size)
 }
 
 /**

@@ -8,8 +8,8 @@ import type { Receiver } from './receiver'
 export interface Ports {
   /** Asks Civitai for a fresh storage address; signed ones expire, so none is stored. */
   resolve: (file: Download, signal: AbortSignal) => Promise<Result<{ url: string }>>
-  /** Asks anew what Civitai lists for a file. Fails with notFound when it lists it no more. */
-  listing: (file: Download) => Promise<Result<Listing>>
+  /** Asks anew what Civitai lists for a file. Fails with notFound when it lists it no more; rejects when aborted. */
+  listing: (file: Download, signal: AbortSignal) => Promise<Result<Listing>>
   receiver: Receiver
   digester: Digester
   store: DownloadStore

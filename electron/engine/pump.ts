@@ -1,5 +1,6 @@
 import type { ActiveStep, Download } from '@shared/download'
 import type { Incident } from '@shared/incident'
+import type { Attended } from './attended'
 import type { DiskWatch } from './diskWatch'
 import { happeningOf, renamedTo, type Course } from './ending'
 import type { HeldBack } from './heldBack'
@@ -11,6 +12,7 @@ import type { Outcome } from './run'
 import type { Running } from './running'
 import { schedule } from './schedule'
 import { finishedTwins, heldByTwins } from './twins'
+import { wallOf } from './wall'
 import type { Weather } from './weather'
 
 /** While something waits for a time, the clock is looked at this often (ms). */
@@ -26,7 +28,7 @@ export interface PumpParts {
   disk: DiskWatch
   held: HeldBack
   /** Downloads that must not start now. */
-  leaving: ReadonlySet<string>
+  attended: Pick<Attended, 'has'>
 }
 
 /** Starts and stops attempts as the schedule says, and turns how they end into happenings. */
@@ -56,17 +58,21 @@ export class Pump {
   run(): void {
     if (!this.#isOpen) return
     if (this.#wake !== null) clearTimeout(this.#wake)
-    const { ports, records, weather, disk, held, leaving } = this.parts
+    const { ports, records, running, weather, disk, held, attended } = this.parts
     const now = ports.now()
     weather.lookAtClock()
-    const behind = heldByTwins(records.list())
+    const behind = heldByTwins(records.list(), held.wanted())
     const stays = (one: Download): boolean =>
-      one.state.kind === 'active' || !(leaving.has(one.id) || disk.holds(one) || behind.has(one.id))
+      one.state.kind === 'active' || !(attended.has(one.id) || disk.holds(one) || behind.has(one.id))
     const staying = records.list().filter(stays)
-    const { start, stop, wakeAt } = schedule(staying, this.simultaneous, now, held.gate(now))
+    const wall = wallOf(records.list(), now, held.wanted())
+    const next = schedule(staying, this.simultaneous, now, held.gate(now), wall)
+    const { start, stop, wakeAt } = next
     // The clock may be set meanwhile: look again.
     this.#wake = wakeAt === null ? null : setTimeout(() => this.run(), Math.min(wakeAt - now + 1, LOOK_EVERY_MS))
-    for (const id of stop) void this.#hold(id)
+    if (wall !== null) records.applyToAll({ kind: 'heldUp', by: wall.by }, new Set(next.hold))
+    if (next.letGo.length > 0) records.applyToAll({ kind: 'letGo' }, new Set(next.letGo))
+    for (const id of stop) if (running.has(id)) void this.#hold(id)
     for (const id of start) this.#begin(id)
     disk.watch()
   }
@@ -82,20 +88,31 @@ export class Pump {
   }
 
   #begin(id: string): void {
-    const { ports, records, running, disk } = this.parts
+    const { ports, records, running, disk, held } = this.parts
     const download = records.find(id)
     // Whoever was told of another one's start may have started this one.
     if (download === undefined || running.has(id)) return
     const listener = {
-      step: (step: ActiveStep): void => records.apply(id, { kind: 'step', step }),
+      step: (step: ActiveStep): void => this.#stepped(id, step),
       progress: (now: Receiving, hashed: number): void => this.#progressed(id, now, hashed),
       held: (bytes: number): void => records.note(id, bytes),
+      asked: (): void => records.change(id, { asked: (records.find(id)?.asked ?? 0) + 1 }),
       note: (what: Incident): void => records.remember(id, what),
       ended: (outcome: Outcome, course: Course): void => this.#ended(id, outcome, course),
     }
     ports.receiver.limitOne(id, download.speedLimit)
     running.begin(download, listener, finishedTwins(download, records.list()), disk.started(id))
+    held.begun(id)
     records.apply(id, { kind: 'started' })
+  }
+
+  #stepped(id: string, step: ActiveStep): void {
+    const { records } = this.parts
+    records.apply(id, { kind: 'step', step })
+    // Civitai has given an address.
+    if (step !== 'receiving' || !records.list().some(({ state }) => state.kind === 'retrying' && state.holdsAll)) return
+    records.applyToAll({ kind: 'letGo' })
+    this.run()
   }
 
   #progressed(id: string, now: Receiving, hashed: number): void {
@@ -111,6 +128,7 @@ export class Pump {
   #ended(id: string, outcome: Outcome, course: Course): void {
     const { ports, records, board } = this.parts
     board.remove(id)
+    ports.receiver.limitOne(id, null)
     const happening = happeningOf(outcome, course, ports.now(), ports.random())
     const download = records.find(id)
     const renamed = outcome.kind === 'done' && download !== undefined ? renamedTo(download, outcome.path) : null

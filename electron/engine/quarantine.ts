@@ -20,17 +20,21 @@ export class Quarantine {
   constructor(
     private readonly ports: Ports,
     private readonly records: Records,
-    /** Keeps everybody else from the download meanwhile; does nothing, and answers null, while somebody else does so. */
-    private readonly alone: <T>(id: string, act: () => Promise<T>) => Promise<T | null>,
+    /**
+     * Keeps everybody else from the download meanwhile, but for who removes it: then the signal is aborted. Rejects with
+     * `locked`, and does nothing, while somebody else does so.
+     */
+    private readonly alone: <T>(id: string, act: (signal: AbortSignal) => Promise<T>) => Promise<T>,
   ) {}
 
   /**
    * Asks anew what Civitai lists for the file, and keeps that in the record. Bytes that are what it lists now are placed as
-   * verified. Rejects with a FailureError: of Civitai, of the disk, `locked`, notFound when it is not in quarantine.
+   * verified. Rejects with a FailureError: of Civitai, of the disk, `locked`, notFound when it is not in quarantine, or
+   * removed meanwhile.
    */
   async recheck(id: string): Promise<Rechecked> {
-    return await this.#about(id, async (download) => {
-      const listed = await this.ports.listing(download)
+    return await this.#about(id, async (download, signal) => {
+      const listed = await this.ports.listing(download, signal)
       if (!listed.ok) {
         if (isGone(listed.failure)) return { kind: 'gone' }
         throw new FailureError(listed.failure)
@@ -39,14 +43,14 @@ export class Quarantine {
       const now = { ...download, sha256, listedBytes: bytes }
       const changed = sha256 !== download.sha256 || bytes !== download.listedBytes
       if (changed) this.records.change(id, { sha256, listedBytes: bytes, bytes, bytesExact: false })
-      if (await this.#place(now, (found) => found === sha256)) return { kind: 'verified' }
+      if (await this.#place(now, (found) => found === sha256, signal)) return { kind: 'verified' }
       return changed ? { kind: 'changed', sha256 } : { kind: 'same' }
     })
   }
 
   /** Places the bytes under the wanted name, or another free one, as they are. Rejects as `recheck` does. */
   async accept(id: string): Promise<void> {
-    await this.#about(id, (download) => this.#place(download, () => true))
+    await this.#about(id, (download, signal) => this.#place(download, () => true, signal))
   }
 
   /** Forgets the download; its bytes stay in quarantine, where no program loads them. */
@@ -57,19 +61,21 @@ export class Quarantine {
     })
   }
 
-  async #about<T>(id: string, act: (download: Quarantined) => Promise<T>): Promise<T> {
-    const answer = await this.alone(id, async () => {
+  async #about<T>(id: string, act: (download: Quarantined, signal: AbortSignal) => Promise<T>): Promise<T> {
+    return await this.alone(id, async (signal) => {
       const download = this.records.find(id)
       if (download === undefined || !isQuarantined(download)) throw new FailureError(notThere)
-      return { value: await act(download) }
+      try {
+        return await act(download, signal)
+      } catch (error) {
+        throw signal.aborted && !(error instanceof FailureError) ? new FailureError(notThere) : error
+      }
     })
-    if (answer === null) throw new FailureError({ kind: 'locked', detail: 'it is being seen to already' })
-    return answer.value
   }
 
   /** False when the digest of what is there now is not as wanted. */
-  async #place(download: Quarantined, wanted: (sha256: string) => boolean): Promise<boolean> {
-    const placed = await onDiskOf(download, () => placeBytes(download, wanted, this.ports))
+  async #place(download: Quarantined, wanted: (sha256: string) => boolean, signal: AbortSignal): Promise<boolean> {
+    const placed = await onDiskOf(download, () => placeBytes(download, wanted, this.ports, signal))
     if (placed === null) return false
     const { path, sha256, size } = placed
     const { id } = download
@@ -95,6 +101,7 @@ async function placeBytes(
   download: Quarantined,
   wanted: (sha256: string) => boolean,
   ports: Ports,
+  signal: AbortSignal,
 ): Promise<(FinalFile & { size: number }) | null> {
   const { path } = download.state
   const lock = await takeLock(partPath(download.folder, download))
@@ -103,10 +110,9 @@ async function placeBytes(
     const size = await sizeOf(path)
     if (size === null) throw new FailureError({ kind: 'folderMissing', path, detail: 'the file was moved or deleted' })
     // What it was when it came says nothing about what it is now.
-    const sha256 = await ports.digester.digestOf(path, size)
+    const sha256 = await ports.digester.digestOf(path, size, signal)
     if (!wanted(sha256)) return null
-    const never = new AbortController().signal
-    return { path: await placeUnderFreeName(download, path, { size, sha256 }, ports, never), sha256, size }
+    return { path: await placeUnderFreeName(download, path, { size, sha256 }, ports, signal), sha256, size }
   } finally {
     await lock.value.release()
   }

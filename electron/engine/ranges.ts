@@ -43,6 +43,32 @@ export function subtractRanges(ranges: readonly Range[], gone: readonly Range[])
   )
 }
 
+/** What of `[0, size)` is in none of the ranges. */
+export function gapsBetween(ranges: readonly Range[], size: number): Range[] {
+  const gaps: Range[] = []
+  let at = 0
+  for (const [start, end] of ranges) {
+    // A range may lie behind the end: what is being fetched by a size that was listed too large.
+    if (start > at && at < size) gaps.push([at, Math.min(start, size)])
+    at = Math.max(at, end)
+  }
+  if (at < size) gaps.push([at, size])
+  return gaps
+}
+
+/**
+ * The ranges with so many gaps in `[0, size)` between them, at most: the smallest gaps become part of them.
+ */
+export function withFewerGaps(ranges: readonly Range[], size: number, most: number): Range[] {
+  const gaps = gapsBetween(ranges, size)
+  if (gaps.length <= most) return [...ranges]
+  const largest = gaps.toSorted(([a, b], [c, d]) => d - c - (b - a)).slice(0, most)
+  return gapsBetween(
+    largest.toSorted(([a], [b]) => a - b),
+    size,
+  )
+}
+
 /** Where the unbroken run from byte 0 ends. */
 export function contiguousEnd(ranges: readonly Range[]): number {
   const first = ranges[0]

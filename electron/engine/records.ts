@@ -21,7 +21,6 @@ const SAVE_AGAIN_MS = 5000
 export class Records {
   #list: readonly Download[]
   #saving: NodeJS.Timeout | null = null
-  #gathered: Set<string> | null = null
   readonly #store: DownloadStore
   readonly #tell: (event: DownloadsEvent) => void
   readonly #report: (error: unknown) => void
@@ -101,6 +100,20 @@ export class Records {
     if (state !== download.state) this.change(id, { state })
   }
 
+  /** Applies a happening to these, or to all, in one pass, and tells all that it changed at once: a thousand events would be felt. */
+  applyToAll(happening: Happening, ids?: ReadonlySet<string>): void {
+    const changed: Download[] = []
+    this.#list = this.#list.map((download) => {
+      if (ids?.has(download.id) === false) return download
+      const next = this.#happened(download, happening)
+      if (next !== download) changed.push(next)
+      return next
+    })
+    if (changed.length === 0) return
+    this.#tell({ kind: 'downloads', changed })
+    this.#saveSoon()
+  }
+
   /** Puts something into the history of one. Not saved by itself, like bytes: it goes out with the next change. */
   remember(id: string, what: Incident): void {
     this.#histories.set(id, withIncident(this.history(id), what))
@@ -109,22 +122,8 @@ export class Records {
   change(id: string, change: Partial<Download>): void {
     this.#list = this.#list.map((download) => (download.id === id ? { ...download, ...change } : download))
     const changed = this.find(id)
-    if (changed !== undefined && this.#gathered !== null) this.#gathered.add(id)
-    else if (changed !== undefined) this.#tell({ kind: 'downloads', changed: [changed] })
+    if (changed !== undefined) this.#tell({ kind: 'downloads', changed: [changed] })
     this.#saveSoon()
-  }
-
-  /** Tells all changes that are made in it at once: a thousand events would be felt. */
-  together(act: () => void): void {
-    const gathered = new Set<string>()
-    this.#gathered = gathered
-    try {
-      act()
-    } finally {
-      this.#gathered = null
-      const changed = this.#list.filter(({ id }) => gathered.has(id))
-      if (changed.length > 0) this.#tell({ kind: 'downloads', changed })
-    }
   }
 
   /** Notes bytes on disk: too frequent to be told or saved by itself, it goes out with the next change. */

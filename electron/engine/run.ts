@@ -21,7 +21,8 @@ import { quarantine, verify } from './verify'
 export type Outcome =
   | { kind: 'done'; path: string; sha256: string; verified: boolean }
   | { kind: 'quarantined'; failure: Failure; path: string; sha256: string }
-  | { kind: 'failed'; failure: Failure }
+  /** `by` is there when it was Civitai, or the way to it, and not a storage or this computer. */
+  | { kind: 'failed'; failure: Failure; by?: 'civitai' }
   | { kind: 'stopped' }
 
 /** What a running attempt tells its owner. */
@@ -30,8 +31,19 @@ export interface RunListener {
   progress(now: Receiving, hashed: number): void
   /** So many bytes are on disk before anything comes. */
   held(bytes: number): void
+  /** Civitai is asked for an address: it counts that. */
+  asked(): void
   /** Something happened that the attempt got over. */
   note(what: Incident): void
+}
+
+/** What an attempt works with, beside its download. */
+export interface Work {
+  /** Path of the part file. */
+  part: string
+  ports: Ports
+  signal: AbortSignal
+  listener: RunListener
 }
 
 /** Fresh addresses that a storage may refuse in a row before the attempt fails. */
@@ -64,16 +76,16 @@ export async function run(
     const lock = await takeLock(part)
     if (!lock.ok) return { kind: 'failed', failure: lock.failure }
     try {
+      const work: Work = { part, ports, signal, listener }
       const adopted = await adopt(download, part, ports, signal)
       if (adopted !== null) return { kind: 'done', ...adopted, verified: true }
       const lacks = async (): Promise<FailureError | null> => {
         const lack = await lacksSpace(download, 0, ports)
         return lack === null ? null : new FailureError(lack)
       }
-      const work = { part, ports, signal, listener, lacksSpace: lacks }
-      const taken = await takeFromTwin(download, twins, work)
+      const taken = await takeFromTwin(download, twins, { ...work, lacksSpace: lacks })
       if (taken !== null) return { kind: 'done', ...taken, verified: download.sha256 !== null }
-      return await attempts(download, part, ports, signal, listener)
+      return await attempts(download, work)
     } finally {
       await lock.value.release()
     }
@@ -89,19 +101,13 @@ export async function run(
  * Another size is another file: what is on disk is of no use then. But lying answers must not cost all that was fetched, so
  * it begins anew only when the attempt before, some time ago, was told just the same.
  */
-async function attempts(
-  download: Download,
-  part: string,
-  ports: Ports,
-  signal: AbortSignal,
-  listener: RunListener,
-): Promise<Outcome> {
-  const outcome = await attempt(download, part, ports, signal, listener)
+async function attempts(download: Download, work: Work): Promise<Outcome> {
+  const outcome = await attempt(download, work)
   const before = download.state.kind === 'retrying' ? download.state.failure : null
   if (outcome.kind !== 'failed' || before === null || !isSameChange(outcome.failure, before)) return outcome
-  await removePart(part)
-  listener.note(incident('begunAnew', ports.now(), 0, { failure: outcome.failure }))
-  return await attempt({ ...download, bytesExact: false, received: 0 }, part, ports, signal, listener)
+  await removePart(work.part)
+  work.listener.note(incident('begunAnew', work.ports.now(), 0, { failure: outcome.failure }))
+  return await attempt({ ...download, bytesExact: false, received: 0 }, work)
 }
 
 /** True when both answers told the same other file. */
@@ -110,26 +116,20 @@ function isSameChange(one: Failure, other: Failure): boolean {
   return one.actual !== undefined && one.actual === other.actual
 }
 
-async function attempt(
-  download: Download,
-  part: string,
-  ports: Ports,
-  signal: AbortSignal,
-  listener: RunListener,
-  mends = MENDS,
-): Promise<Outcome> {
+async function attempt(download: Download, work: Work, mends = MENDS): Promise<Outcome> {
+  const { part, ports, signal, listener } = work
   const digest = ports.digester.follow(part)
   const forget = (): void => digest.forget()
   signal.addEventListener('abort', forget, { once: true })
   try {
-    const received = await receiveAll(download, part, digest, ports, signal, listener)
+    const received = await receiveAll(download, work, digest)
     if (received.kind !== 'received') return received
     listener.step('verifying')
     const sha256 = await digest.end(received.size)
     const failure = await verify(download, part, received.size, sha256)
     if (failure !== null) {
       const mendable = failure.kind === 'hashMismatch' && mends > 0
-      const dropped = mendable ? await dropSuspects(download, part, received.size, ports, signal) : null
+      const dropped = mendable ? await dropSuspects(download, work, received.size) : null
       if (dropped !== null && dropped.kind !== 'dropped') return dropped
       if (dropped === null || dropped.ranges.length === 0)
         return { kind: 'quarantined', failure, path: await quarantine(part), sha256 }
@@ -137,7 +137,7 @@ async function attempt(
       // They have their room on the disk already: none is lacking.
       const { size } = received
       const known = { ...download, bytes: size, bytesExact: true, received: size }
-      return await attempt(known, part, ports, signal, listener, mends - 1)
+      return await attempt(known, work, mends - 1)
     }
     listener.step('placing')
     const path = await placeUnderFreeName(download, part, { size: received.size, sha256 }, ports, signal)
@@ -148,26 +148,15 @@ async function attempt(
   }
 }
 
-function dropSuspects(
-  { id, versionId, fileId }: Download,
-  partPath: string,
-  size: number,
-  { receiver }: Ports,
-  signal: AbortSignal,
-): Promise<MendOutcome> {
-  return receiver.mend(id, { partPath, versionId, fileId, size }, signal)
+function dropSuspects({ id, versionId, fileId }: Download, work: Work, size: number): Promise<MendOutcome> {
+  const { part, ports, signal } = work
+  return ports.receiver.mend(id, { partPath: part, versionId, fileId, size }, signal)
 }
 
 type Received = { kind: 'received'; size: number } | Extract<Outcome, { kind: 'failed' | 'stopped' }>
 
-async function receiveAll(
-  download: Download,
-  part: string,
-  digest: Digest,
-  ports: Ports,
-  signal: AbortSignal,
-  listener: RunListener,
-): Promise<Received> {
+async function receiveAll(download: Download, work: Work, digest: Digest): Promise<Received> {
+  const { part, ports, signal, listener } = work
   // A process that was killed has not told the record of the last bytes.
   const owner = { versionId: download.versionId, fileId: download.fileId, size: exactSize(download) }
   let received = Math.max(download.received, await heldBytes(part, owner))
@@ -180,8 +169,9 @@ async function receiveAll(
     // Before Civitai is asked for an address: it counts them.
     const lack = await lacksSpace(download, received, ports)
     if (lack !== null) return { kind: 'failed', failure: lack }
+    listener.asked()
     const address = await ports.resolve(download, signal)
-    if (!address.ok) return { kind: 'failed', failure: address.failure }
+    if (!address.ok) return { kind: 'failed', failure: address.failure, by: 'civitai' }
     const before = received
     listener.step('receiving')
     const job = {

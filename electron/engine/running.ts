@@ -46,6 +46,7 @@ export class Running {
       step: (step) => listener.step(step),
       note: (what) => listener.note(what),
       held: (bytes) => listener.held(bytes),
+      asked: () => listener.asked(),
       progress: (now, hashed) => {
         // Before the size is known nothing is kept, and so nothing forgiven.
         if (now.size !== null) {

@@ -1,10 +1,15 @@
 import type { Download, DownloadState } from '@shared/download'
+import type { Wall } from './wall'
 
 /** What to do now, and when to look again (epoch ms; null: nothing waits for a time). */
 export interface Schedule {
   start: string[]
   /** What runs and may not any more. */
   stop: string[]
+  /** What would start, and is told to wait for what holds all. */
+  hold: string[]
+  /** What waited for what held all, whose time has come, and has no place yet. */
+  letGo: string[]
   wakeAt: number | null
 }
 
@@ -19,33 +24,41 @@ export interface Gate {
 
 /**
  * Chooses what starts now: first come, first served, as many as there are free places; a download that waits for a time
- * holds no place. Outside of the allowed hours nothing starts, and what takes from the network stops. Pure.
+ * holds no place. Outside of the allowed hours nothing starts, and what takes from the network stops. Behind a wall nothing
+ * starts either, but what runs goes on. Pure.
  * @param simultaneous places in all
  * @param gate null: no hours are set
+ * @param wall null: nothing holds the whole queue
  */
 export function schedule(
   downloads: readonly Download[],
   simultaneous: number,
   now: number,
   gate: Gate | null = null,
+  wall: Wall | null = null,
 ): Schedule {
   let free = simultaneous - downloads.filter(({ state }) => state.kind === 'active').length
   const start: string[] = []
   const stop: string[] = []
+  const hold: string[] = []
+  const letGo: string[] = []
   let wakeAt: number | null = null
   for (const { id, state } of downloads) {
     const allowed = gate === null || gate.open || gate.free.has(id)
     const due = state.kind === 'waiting' || (state.kind === 'retrying' && state.at <= now)
-    if (due && allowed && free > 0) {
+    if (due && allowed && wall !== null && !wall.free.has(id)) {
+      hold.push(id)
+      wakeAt = earlier(wakeAt, wall.by.at)
+    } else if (due && allowed && free > 0) {
       start.push(id)
       free -= 1
-    }
+    } else if (due && state.kind === 'retrying' && state.holdsAll === true) letGo.push(id)
     if (!allowed && takesFromNetwork(state)) stop.push(id)
     if (state.kind === 'retrying' && state.at > now) wakeAt = earlier(wakeAt, state.at)
     if (gate !== null && (due || state.kind === 'active' || state.kind === 'retrying'))
       wakeAt = earlier(wakeAt, gate.until)
   }
-  return { start, stop, wakeAt }
+  return { start, stop, hold, letGo, wakeAt }
 }
 
 /** What is only being checked and placed is let finish. */

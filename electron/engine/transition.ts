@@ -21,7 +21,12 @@ export type Happening =
   | { kind: 'clock'; setBack: number; now: number }
   /** It was stopped because the allowed hours are over: it waits for the next ones. */
   | { kind: 'held' }
-  | { kind: 'failed'; failure: Failure; next: NextTry; attempt: number }
+  /** `holdsAll`: every other download would be told the same. */
+  | { kind: 'failed'; failure: Failure; next: NextTry; attempt: number; holdsAll?: boolean }
+  /** It would start, but what holds all is in its way: it waits like the one that met it. */
+  | { kind: 'heldUp'; by: Extract<DownloadState, { kind: 'retrying' }> }
+  /** What held all is over. */
+  | { kind: 'letGo' }
   /** Its disk does not stop it any more. */
   | { kind: 'onceMore' }
   /** It waits for its disk, and something else than before stands in the way. */
@@ -62,11 +67,16 @@ export function transition(state: DownloadState, happening: Happening): Download
       return withClock(state, happening.setBack, happening.now)
     case 'failed': {
       if (state.kind !== 'active') return state
-      const { failure, next, attempt } = happening
-      return next.kind === 'again'
-        ? { kind: 'retrying', at: next.at, attempt, failure }
-        : { kind: 'attention', failure }
+      const { failure, next, attempt, holdsAll = false } = happening
+      if (next.kind === 'attention') return { kind: 'attention', failure }
+      return { kind: 'retrying', at: next.at, attempt, failure, ...(holdsAll ? { holdsAll } : {}) }
     }
+    case 'heldUp':
+      return state.kind === 'waiting' || (state.kind === 'retrying' && state.at < happening.by.at)
+        ? happening.by
+        : state
+    case 'letGo':
+      return state.kind === 'retrying' && state.holdsAll === true ? { kind: 'waiting' } : state
     case 'onceMore':
       return waitsForDisk(state) ? { kind: 'waiting' } : state
     case 'obstructed':
@@ -91,10 +101,10 @@ export function transition(state: DownloadState, happening: Happening): Download
 
 /**
  * True for downloads that another API key may bring on: needs one, has a wrong one, has one without the right, or waits
- * for what the key's owner may have bought.
+ * for what the key's owner may have bought, or since the other account has fetched too much.
  */
 function wantsKey(state: DownloadState): boolean {
-  if (state.kind === 'retrying') return state.failure.kind === 'earlyAccess'
+  if (state.kind === 'retrying') return state.failure.kind === 'earlyAccess' || state.failure.kind === 'quota'
   return state.kind === 'attention' && keyFailures.has(state.failure.kind)
 }
 

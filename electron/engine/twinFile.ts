@@ -7,19 +7,14 @@ import { onDisk } from './errors'
 import { placeUnderFreeName, underFreeName, type FinalFile } from './finalFile'
 import { removePart } from './partFile'
 import { noLinks, syncFolder } from './place'
-import type { Ports } from './ports'
-import type { RunListener } from './run'
+import type { Work } from './run'
 import { sizeOf } from './verify'
 
 /** Bytes that are copied at a time: between two of them it can be stopped. */
 const CHUNK = 4 * 1024 * 1024
 
-/** What an attempt works with. */
-export interface TwinWork {
-  part: string
-  ports: Ports
-  signal: AbortSignal
-  listener: RunListener
+/** What an attempt works with to get a file from a twin. */
+export interface TwinWork extends Work {
   /** What stands in the way of so much being written; null: nothing. */
   lacksSpace: () => Promise<FailureError | null>
 }

@@ -2,15 +2,19 @@ import { createClockWatch, type ClockWatch } from './clock'
 import { incident } from './history'
 import { waitsForNetwork } from './patience'
 import type { Ports } from './ports'
+import type { Receiver } from './receiver'
 import type { Records } from './records'
+
+/** What the weather needs of the engine's ports. */
+type WeatherPorts = Pick<Ports, 'now' | 'elapsed'> & { receiver: Pick<Receiver, 'wake'> }
 
 /** What befalls all downloads at once: sleep, a network that comes back, a clock that is set. */
 export class Weather {
   readonly #records: Records
-  readonly #ports: Ports
+  readonly #ports: WeatherPorts
   readonly #clock: ClockWatch
 
-  constructor(records: Records, ports: Ports) {
+  constructor(records: Records, ports: WeatherPorts) {
     this.#records = records
     this.#ports = ports
     this.#clock = createClockWatch(ports.now, ports.elapsed)
@@ -20,20 +24,14 @@ export class Weather {
   networkBack(cause: 'woke' | 'online'): void {
     this.#ports.receiver.wake()
     const at = this.#ports.now()
-    this.#records.together(() => {
-      for (const { id, state, received } of this.#records.list()) {
-        if (state.kind !== 'active' && !waitsForNetwork(state)) continue
-        this.#records.remember(id, incident(cause, at, received))
-        this.#records.apply(id, { kind: 'networkBack', at })
-      }
-    })
+    for (const { id, state, received } of this.#records.list()) {
+      if (state.kind === 'active' || waitsForNetwork(state)) this.#records.remember(id, incident(cause, at, received))
+    }
+    this.#records.applyToAll({ kind: 'networkBack', at })
   }
 
   /** Keeps pauses as long as they were planned. */
   lookAtClock(): void {
-    const happening = { kind: 'clock', setBack: this.#clock.setBack(), now: this.#ports.now() } as const
-    for (const { id, state } of this.#records.list()) {
-      if (state.kind === 'retrying') this.#records.apply(id, happening)
-    }
+    this.#records.applyToAll({ kind: 'clock', setBack: this.#clock.setBack(), now: this.#ports.now() })
   }
 }

@@ -34,13 +34,7 @@ function DiskNotice({ wait }: { wait: DiskWait }) {
       title={`${place}:`}
       hint={path}
       action={
-        <Button
-          variant="default"
-          size="compact-xs"
-          onClick={() => {
-            for (const id of ids) act('resumeDownload', { id })
-          }}
-        >
+        <Button variant="default" size="compact-xs" onClick={() => act('lookAtDisk', {})}>
           {t('disk.look')}
         </Button>
       }

@@ -103,6 +103,7 @@ function Standing({ download }: { download: Download }) {
             <Fact name={t('connections')}>{String(running.connections)}</Fact>
           </>
         )}
+        {download.asked !== undefined && <Fact name={t('asked')}>{t('askedCount', { count: download.asked })}</Fact>}
       </dl>
     </section>
   )

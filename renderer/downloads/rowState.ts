@@ -83,7 +83,7 @@ export function rowState(
   const t = i18next.getFixedT(null, 'downloads')
   const { state } = download
   const due = state.kind === 'waiting' || (state.kind === 'retrying' && state.at <= now)
-  if (due && hours !== null && !isOpen(hours, now)) {
+  if (due && hours !== null && !isOpen(hours, now) && download.atOnce !== true) {
     return plainly('plain', t('state.waitsFor', { time: timeOfDay(nextChange(hours, now)) }))
   }
   switch (state.kind) {

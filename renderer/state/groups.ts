@@ -10,7 +10,7 @@ const shortPause = 60_000
 
 /**
  * The group a download is listed in. Between two attempts it counts as active, as it goes on by itself; with a long time
- * to go, or until early access ends or its disk lets it, it waits.
+ * to go, until early access ends or its disk lets it, or when the whole queue is held, it waits.
  * @param now epoch ms
  */
 export function groupOf(state: DownloadState, now = Date.now()): Group {
@@ -18,7 +18,10 @@ export function groupOf(state: DownloadState, now = Date.now()): Group {
     case 'active':
       return 'active'
     case 'retrying':
-      return state.failure.kind === 'earlyAccess' || isDiskWaitKind(state.failure.kind) || state.at - now > shortPause
+      return state.holdsAll === true ||
+        state.failure.kind === 'earlyAccess' ||
+        isDiskWaitKind(state.failure.kind) ||
+        state.at - now > shortPause
         ? 'waiting'
         : 'active'
     case 'attention':

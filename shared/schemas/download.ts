@@ -9,7 +9,14 @@ export const downloadStateSchema = z.discriminatedUnion('kind', [
   /** Running. A saved `active` is never believed after a restart: it becomes `waiting`. */
   z.object({ kind: z.literal('active'), step: z.enum(activeSteps) }),
   /** Goes on by itself at `at` (epoch ms) after `failure`; `attempt` counts failures since the last progress. */
-  z.object({ kind: z.literal('retrying'), at: z.number(), attempt: z.number().int(), failure: failureSchema }),
+  z.object({
+    kind: z.literal('retrying'),
+    at: z.number(),
+    attempt: z.number().int(),
+    failure: failureSchema,
+    /** True when it is no matter of this file: nothing in the queue starts before that time. */
+    holdsAll: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('paused') }),
   /** A person has to do something first; bytes are kept. */
   z.object({ kind: z.literal('attention'), failure: failureSchema }),
@@ -70,6 +77,10 @@ export const downloadSchema = z.object({
   addedAt: z.number(),
   /** Bytes known to be in the part file when the record was last saved; for display before the first progress. */
   received: z.number(),
+  /** How often Civitai was asked for an address of it: it counts that against the account's quota. */
+  asked: z.number().int().optional(),
+  /** A person wants it now: until they open, the allowed hours do not hold it back. */
+  atOnce: z.boolean().optional(),
   /** Its own limit; that of all downloads together holds beside it. */
   speedLimit: speedLimitSchema.default(null),
   state: downloadStateSchema,

@@ -38,6 +38,7 @@ export function takersOf(take: (taken: Taken) => never): Handlers<string> {
     moveDownload: taker('moveDownload'),
     downloadHistory: taker('downloadHistory'),
     limitDownload: taker('limitDownload'),
+    lookAtDisk: taker('lookAtDisk'),
     pauseAll: taker('pauseAll'),
     resumeAll: taker('resumeAll'),
     clearFinished: taker('clearFinished'),

@@ -30,6 +30,13 @@ describe('6. The engine: an answer that is read', () => {
     expect(ask(asked, status, headers)).toEqual({ kind: 'read', from, total })
   })
 
+  it('is none behind the end of a file that is shorter than listed, where it was asked for ahead', () => {
+    const beyond = partial('bytes */4000000000')
+    const ahead = { ...resumed, size: null, ahead: true }
+    expect(ask(ahead, 416, beyond)).toEqual({ kind: 'beyond', total: 4_000_000_000 })
+    expect(ask({ ...ahead, ahead: false }, 416, beyond)).toMatchObject({ failure: { kind: 'changedOnServer' } })
+  })
+
   it.each(['application/json', 'text/plain; charset=utf-8', 'text/yaml'])('may be %s for a file of text', (type) => {
     expect(ask({ ...fresh, mayBeText: true }, 200, { 'content-type': type }).kind).toBe('read')
   })

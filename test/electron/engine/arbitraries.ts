@@ -22,11 +22,16 @@ export const failures: fc.Arbitrary<Failure> = fc.record(
 const ended = { path: fc.string(), sha256: fc.string() }
 const kind = <K extends string>(name: K): { kind: fc.Arbitrary<K> } => ({ kind: fc.constant(name) })
 
+export const retrying = fc.record(
+  { ...kind('retrying'), at: times, attempt: fc.nat(), failure: failures, holdsAll: fc.boolean() },
+  { requiredKeys: ['kind', 'at', 'attempt', 'failure'] },
+)
+
 export const states: fc.Arbitrary<DownloadState> = fc.oneof(
   fc.record(kind('waiting')),
   fc.record(kind('paused')),
   fc.record({ ...kind('active'), step: fc.constantFrom(...activeSteps) }),
-  fc.record({ ...kind('retrying'), at: times, attempt: fc.nat(), failure: failures }),
+  retrying,
   fc.record({ ...kind('attention'), failure: failures }),
   fc.record({ ...kind('quarantined'), failure: failures, ...ended }),
   fc.record({ ...kind('done'), at: times, verified: fc.boolean(), ...ended }),
@@ -36,10 +41,13 @@ const tries: fc.Arbitrary<NextTry> = fc.oneof(fc.record({ ...kind('again'), at: 
 
 export const happenings: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({
-    kind: fc.constantFrom('loaded', 'started', 'paused', 'wanted', 'keyChanged', 'held', 'fetchAgain', 'onceMore'),
+    kind: fc.constantFrom(
+      ...(['loaded', 'started', 'paused', 'wanted', 'keyChanged', 'held', 'fetchAgain', 'onceMore', 'letGo'] as const),
+    ),
   }),
   fc.record({ ...kind('step'), step: fc.constantFrom(...activeSteps) }),
   fc.record({ ...kind('failed'), failure: failures, next: tries, attempt: fc.nat() }),
+  fc.record({ ...kind('heldUp'), by: retrying }),
   fc.record({ ...kind('released'), at: times, verified: fc.boolean(), ...ended }),
   fc.record({ ...kind('obstructed'), failure: failures }),
   fc.record({ ...kind('quarantined'), failure: failures, ...ended }),

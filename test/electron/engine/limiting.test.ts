@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Receiver } from '../../../electron/engine/receiver'
 import { MIB } from './faultKit'
 import { expectOnly } from './folderContents'
 import { useStage } from './stage'
@@ -27,6 +28,28 @@ describe('6. The engine: the speed limit of one download', () => {
     await untilState('medium', 'done')
     await expectOnly(stage().folder, medium)
     expect(stage().fetches()).toHaveLength(1)
+  })
+
+  it('is told only while it runs, and taken back when that ends', async () => {
+    const told: [string, number | null][] = []
+    const receiver: Receiver = {
+      receive: () => Promise.resolve({ kind: 'failed', failure: { kind: 'archived' } }),
+      mend: () => Promise.resolve({ kind: 'stopped' }),
+      wake: () => undefined,
+      setLimit: () => undefined,
+      limitOne: (id, bytesPerSecond) => void told.push([id, bytesPerSecond]),
+      stop: () => Promise.resolve(),
+    }
+    const { downloads, untilState } = stage().open({ receiver })
+    downloads.add([await stage().record('medium')])
+    downloads.limit('medium', SLOW)
+    downloads.start()
+    await untilState('medium', 'attention')
+    downloads.limit('medium', 2 * SLOW)
+    expect(told).toEqual([
+      ['medium', SLOW],
+      ['medium', null],
+    ])
   })
 
   it('is kept with the download', async () => {

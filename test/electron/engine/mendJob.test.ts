@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { mend } from '../../../electron/engine/mend'
 import { blocksPath, openPartFile } from '../../../electron/engine/partFile'
+import { gapsBetween } from '../../../electron/engine/ranges'
 import { bytes, MIB, newPath, owner, reopened } from './partKit'
 import { useTempFolder } from './tempFolder'
 
@@ -29,6 +30,28 @@ describe('6. The engine: a mend', () => {
       1,
     ])
     expect((await readFile(path)).equals(bytes(0, size))).toBe(true)
+  })
+
+  it('of a file of more pieces than the journal tells takes out what is between them too, and forgets no other', async () => {
+    const path = newPath(await tempFolder())
+    const part = await openPartFile(path, owner)
+    const piece = size / 320
+    // Every third piece is of the other store.
+    for (let n = 0; n < 320; n += 1) {
+      await part.write([bytes(n * piece, (n + 1) * piece)], n * piece, n % 3 === 1 ? 'other' : 'one "a"')
+    }
+    await part.sync()
+    await part.close()
+    const outcome = await mend({ partPath: path, versionId: owner.versionId, fileId: owner.fileId, size }, never)
+    if (outcome.kind !== 'dropped') throw new Error(outcome.kind)
+    const kept = await reopened(path, owner, (again) => again.ranges())
+    expect(kept).toHaveLength(50)
+    expect(gapsBetween(kept, size)).toEqual(outcome.ranges)
+    for (let n = 1; n < 320; n += 3)
+      expect(
+        kept.some(([a, b]) => a < (n + 1) * piece && b > n * piece),
+        `piece ${String(n)}`,
+      ).toBe(false)
   })
 
   it('takes nothing out of what one store sent', async () => {

@@ -137,3 +137,35 @@ it('6. The engine: keeping a quarantined file takes it off the list and leaves i
   expect(downloads.list()).toEqual([])
   await expectOnly(stage().folder, { fileName: '20500-505000.mpdl.quarantined', sha256 })
 })
+
+describe('6. The engine: a question to Civitai about a quarantined file that is not answered', () => {
+  const silence = { match: { origin: 'api', path: '/api/v1/model-versions/' }, do: { kind: 'hang' } } as const
+
+  it('ends when the download is removed, and that is done', async () => {
+    const { downloads } = await quarantined('third', wrongly)
+    stage().civitai.faults.set([silence])
+    const asked = failureOf(downloads.quarantine.recheck('third'))
+    await downloads.remove(['third'])
+    expect(downloads.list()).toEqual([])
+    expect(await listing(stage().folder)).toEqual({})
+    expect((await asked)?.kind).toBe('notFound')
+  })
+
+  it('ends when the app does, and the file stays in quarantine', async () => {
+    const { downloads, path } = await quarantined('third', wrongly)
+    stage().civitai.faults.set([silence])
+    const asked = failureOf(downloads.quarantine.recheck('third'))
+    await downloads.stop()
+    expect((await asked)?.kind).toBe('notFound')
+    expect(stage().saves.at(-1)?.[0]?.state).toMatchObject({ kind: 'quarantined', path })
+  })
+
+  it('keeps others from fetching it again, and says so', async () => {
+    const { downloads } = await quarantined('third', wrongly)
+    stage().civitai.faults.set([silence])
+    const asked = failureOf(downloads.quarantine.recheck('third'))
+    expect((await failureOf(downloads.fetchAgain('third')))?.kind).toBe('locked')
+    await downloads.stop()
+    await asked
+  })
+})

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   addRange,
@@ -5,9 +6,12 @@ import {
   clipRanges,
   contiguousEnd,
   coveredBytes,
+  gapsBetween,
   subtractRanges,
+  withFewerGaps,
   type Range,
 } from '../../../electron/engine/ranges'
+import { rangeLists } from './arbitraries'
 
 const GIB = 2 ** 30
 
@@ -217,4 +221,33 @@ describe('6. The engine: ranges without others', () => {
       ),
     ).toEqual(left)
   })
+})
+
+describe('6. The engine: ranges with fewer gaps', () => {
+  it('cover what they did, with no more gaps than wanted, and the largest of them are left', () => {
+    fc.assert(
+      fc.property(rangeLists, fc.integer({ min: 0, max: 12 }), (ranges, most) => {
+        const size = 2 ** 52
+        const inside = clipRanges(ranges, size)
+        const fewer = withFewerGaps(inside, size, most)
+        const [before, after] = [gapsBetween(inside, size), gapsBetween(fewer, size)]
+        expect(after).toHaveLength(Math.min(most, before.length))
+        expect(subtractRanges(inside, fewer)).toEqual([])
+        const lengths = before.map(([a, b]) => b - a).toSorted((a, b) => b - a)
+        expect(coveredBytes(after)).toBe(lengths.slice(0, most).reduce((sum, length) => sum + length, 0))
+      }),
+    )
+  })
+})
+
+it('6. The engine: ranges that lie behind the end of a file leave no gap there', () => {
+  const ranges: Range[] = [
+    [2, 10],
+    [12, 14],
+  ]
+  expect(gapsBetween(ranges, 10)).toEqual([[0, 2]])
+  expect(gapsBetween(ranges, 11)).toEqual([
+    [0, 2],
+    [10, 11],
+  ])
 })

@@ -123,6 +123,33 @@ describe('6. The engine: stopping', () => {
     await expectOnly(stage().folder, medium)
   })
 
+  it('waits until what is being removed is gone', async () => {
+    const { record, open, folder } = stage()
+    const { downloads, untilState } = open()
+    downloads.add([await record('wrongHash')])
+    downloads.start()
+    await untilState('wrongHash', 'quarantined')
+    const removing = downloads.remove(['wrongHash'])
+    await downloads.stop()
+    expect(await listing(folder)).toEqual({})
+    expect(stage().saves.at(-1)).toEqual([])
+    await removing
+  })
+
+  it('waits until the bytes of what is to be fetched again are gone', async () => {
+    const { record, open, folder } = stage()
+    const { downloads, untilState } = open()
+    const wrong = await record('wrongHash')
+    downloads.add([wrong])
+    downloads.start()
+    await untilState('wrongHash', 'quarantined')
+    const fetching = downloads.fetchAgain('wrongHash')
+    await downloads.stop()
+    expect(await listing(folder)).toEqual({})
+    expect(stage().saves.at(-1)?.[0]?.state.kind).toBe('waiting')
+    await fetching
+  })
+
   it('ends a look at a file of the same name too', async () => {
     const { record, open, folder } = stage()
     // A file that has to be hashed before it is known not to be ours.

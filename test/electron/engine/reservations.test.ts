@@ -7,11 +7,12 @@ const waiting: DownloadState = { kind: 'waiting' }
 const active: DownloadState = { kind: 'active', step: 'receiving' }
 const full: DownloadState = { kind: 'retrying', at: 0, attempt: 1, failure: { kind: 'diskFull' } }
 
-/** A queue of [state, missing bytes, drive], named a, b, c ... */
-function reserving(rows: [DownloadState, number, string?][], free: Record<string, number | null>) {
-  const queue: Download[] = rows.map(([state, bytes, drive = 'one'], n) =>
-    aDownload({ id: String.fromCharCode(97 + n), state, bytes: bytes + 10, received: 10, folder: `/${drive}/models` }),
-  )
+/** A queue of [state, missing bytes, drive, file], named a, b, c ... */
+function reserving(rows: [DownloadState, number, string?, number?][], free: Record<string, number | null>) {
+  const queue: Download[] = rows.map(([state, bytes, drive = 'one', fileId], n) => {
+    const own = { id: String.fromCharCode(97 + n), fileId: fileId ?? 300 + n, folder: `/${drive}/models` }
+    return aDownload({ ...own, state, bytes: bytes + 10, received: 10 })
+  })
   const drive = (folder: string): string => folder.split('/')[1] ?? ''
   const reservations = new Reservations(
     {
@@ -126,6 +127,70 @@ describe('6. The engine: the space of the whole queue', () => {
     expect([...shares.values()].map(lackOf)).toEqual([
       null,
       { kind: 'diskFull', path: '/one', expected: '60', actual: '20' },
+    ])
+  })
+})
+
+describe('6. The engine: the space of one file for several folders', () => {
+  const done: DownloadState = { kind: 'done', at: 0, path: '/one/models/x', sha256: '', verified: true }
+
+  it('is that of one copy on a volume, and of another on another', async () => {
+    const rows: [DownloadState, number, string, number][] = [
+      [waiting, 60, 'one', 1],
+      [waiting, 60, 'one', 1],
+      [waiting, 60, 'two', 1],
+      [waiting, 40, 'one', 2],
+    ]
+    expect(await reserving(rows, { one: 100, two: 50 }).rooms()).toEqual([
+      ['a', 100, true],
+      ['b', 100, true],
+      ['c', 50, false],
+      ['d', 40, true],
+    ])
+  })
+
+  it('is lacking for all of them together', async () => {
+    const rows: [DownloadState, number, string, number][] = [
+      [full, 60, 'one', 1],
+      [full, 60, 'one', 1],
+    ]
+    expect(await reserving(rows, { one: 50 }).rooms()).toEqual([
+      ['a', 50, false],
+      ['b', 50, false],
+    ])
+  })
+
+  it('is that of whoever writes it, though another is before it', async () => {
+    const rows: [DownloadState, number, string, number][] = [
+      [{ kind: 'retrying', at: 0, attempt: 1, failure: { kind: 'locked' } }, 60, 'one', 1],
+      [active, 60, 'one', 1],
+      [waiting, 40, 'one', 2],
+    ]
+    const { reservations, rooms } = reserving(rows, { one: 100 })
+    expect(await reservations.roomFor('b')).toBe(100)
+    expect(await rooms()).toEqual([
+      ['b', 100, true],
+      ['a', 100, true],
+      ['c', 40, true],
+    ])
+  })
+
+  it('is none where it is there already, until one asks all the same: it could not be linked', async () => {
+    const rows: [DownloadState, number, string, number][] = [
+      [done, 0, 'one', 1],
+      [waiting, 60, 'one', 1],
+      [waiting, 60, 'one', 2],
+    ]
+    const { reservations, rooms } = reserving(rows, { one: 100 })
+    expect(await rooms()).toEqual([
+      ['b', 100, true],
+      ['c', 100, true],
+    ])
+    expect(await reservations.roomFor('b')).toBe(100)
+    reservations.release('b')
+    expect(await rooms()).toEqual([
+      ['b', 100, true],
+      ['c', 40, false],
     ])
   })
 })

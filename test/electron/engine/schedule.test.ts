@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DownloadState } from '../../../shared/download'
 import { schedule, type Gate } from '../../../electron/engine/schedule'
-import { states as anyState, times } from './arbitraries'
+import { wallOf, type Wall } from '../../../electron/engine/wall'
+import { retrying, states as anyState, times } from './arbitraries'
 import { aDownload } from './builders'
 
 const NOW = 1000
@@ -30,7 +31,7 @@ describe('6. The engine: schedule', () => {
     ['no time for one that is due and has no place', [active, retryingAt(NOW - 1)], 1, [], null],
   ])('chooses %s', (_, states, places, start, wakeAt) => {
     const downloads = states.map((state, n) => aDownload({ id: String(n), state }))
-    expect(schedule(downloads, places, NOW)).toEqual({ start, stop: [], wakeAt })
+    expect(schedule(downloads, places, NOW)).toEqual({ start, stop: [], hold: [], letGo: [], wakeAt })
   })
 })
 
@@ -109,6 +110,47 @@ describe('6. The engine: any queue with allowed hours', () => {
         const kinds = new Set(downloads.map(({ state }) => state.kind))
         if (!kinds.has('waiting') && !kinds.has('active') && !kinds.has('retrying')) expect(wakeAt).toBeNull()
         else expect(wakeAt).toBeLessThanOrEqual(gate.until)
+      }),
+    )
+  })
+})
+
+describe('6. The engine: any queue that is held by what one of it was told', () => {
+  const queues = fc
+    .array(anyState, { maxLength: 40 })
+    .map((list) => list.map((state, n) => aDownload({ id: String(n), state })))
+  const free = fc.uniqueArray(fc.integer({ min: 0, max: 39 }).map(String)).map((ids) => new Set(ids))
+  const walls: fc.Arbitrary<Wall> = fc.record({ by: retrying.map((by) => ({ ...by, holdsAll: true })), free })
+  const places = fc.integer({ min: 0, max: 20 })
+
+  it('starts nothing, but what a person wants now, and holds all else that is due', () => {
+    fc.assert(
+      fc.property(queues, places, times, walls, (downloads, simultaneous, now, wall) => {
+        const { start, hold, letGo } = schedule(downloads, simultaneous, now, null, wall)
+        const due = downloads.filter(({ state: s }) => s.kind === 'waiting' || (s.kind === 'retrying' && s.at <= now))
+        for (const id of start) expect(wall.free).toContain(id)
+        expect(hold).toEqual(due.map(({ id }) => id).filter((id) => !wall.free.has(id)))
+        for (const id of letGo) expect(start).not.toContain(id)
+      }),
+    )
+  })
+
+  it('is looked at again at its time, at the latest', () => {
+    fc.assert(
+      fc.property(queues, places, times, walls, (downloads, simultaneous, now, wall) => {
+        const { hold, wakeAt } = schedule(downloads, simultaneous, now, null, wall)
+        if (hold.length > 0) expect(wakeAt).toBeLessThanOrEqual(wall.by.at)
+      }),
+    )
+  })
+
+  it('is held until the latest time that one was told, and not longer', () => {
+    fc.assert(
+      fc.property(queues, times, (downloads, now) => {
+        const told = downloads.flatMap(({ state }) =>
+          state.kind === 'retrying' && state.holdsAll === true && state.at > now ? [state.at] : [],
+        )
+        expect(wallOf(downloads, now, new Set())?.by.at).toBe(told.length === 0 ? undefined : Math.max(...told))
       }),
     )
   })

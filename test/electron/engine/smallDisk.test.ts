@@ -47,6 +47,21 @@ describe('6. The engine: a small disk', () => {
     expect(resolves()).toHaveLength(1)
   })
 
+  it('is looked at when a person asks, also after one whose next look is far away', async () => {
+    const { record, open } = stage()
+    const failure = { kind: 'diskFull', path: disk } as const
+    const state = { kind: 'retrying', at: Date.now() + 300_000, attempt: 5, failure } as const
+    const medium = await record('medium', { folder: disk, state })
+    const { downloads, untilState } = open({ saved: [medium], hurry: false, diskLookMs: 3_600_000 })
+    downloads.start()
+    downloads.lookAtDisk()
+    await looks(3)
+    expect(downloads.find('medium')?.state).toEqual(state)
+    remount('size=32m')
+    downloads.lookAtDisk()
+    await untilState('medium', 'done')
+  })
+
   it.each(['waiting', 'retrying'] as const)(
     'has room for the rest of what a killed process left, though the record knows of no byte and is %s',
     async (kind) => {

@@ -92,6 +92,14 @@ describe('6. The engine: a file over eight connections', () => {
     }
   })
 
+  it('is whole where it is much shorter than listed, and what lies behind its end is asked for before that is known', async () => {
+    const { job, large, fetches, civitai } = transfers()
+    // The first answer comes last.
+    civitai.faults.set([{ match: { origin: 'storage', nth: 1 }, do: { kind: 'delay', ms: 500 } }])
+    await expectWhole(await transfer(await job({ listedBytes: 3 * large.size })), large)
+    expect(fetches().some(({ status }) => status === 416)).toBe(true)
+  })
+
   it('is asked for ahead where a first byte takes long, each byte once', async () => {
     const { civitai, largest, job, fetches } = transfers()
     civitai.settings.bytesPerSecond = PACE

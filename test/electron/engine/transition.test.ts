@@ -18,6 +18,7 @@ const states: Record<DownloadState['kind'], DownloadState> = {
   done: { kind: 'done', at: 3, path: '/x', sha256: 'ab', verified: true },
 }
 
+const heldUp = { kind: 'retrying', at: 9, attempt: 1, failure: { kind: 'quota' }, holdsAll: true } as const
 const done = { kind: 'done', at: 9, path: '/y', sha256: 'cd', verified: false } as const
 const quarantined = { kind: 'quarantined', failure, path: '/y.quarantined', sha256: 'cd' } as const
 
@@ -54,6 +55,8 @@ const table: [string, Happening, Partial<Record<DownloadState['kind'], DownloadS
     { kind: 'failed', failure, next: { kind: 'attention' }, attempt: 3 },
     { active: states.attention },
   ],
+  ['that it is held up with another', { kind: 'heldUp', by: heldUp }, { waiting: heldUp, retrying: heldUp }],
+  ['that what held all is over', { kind: 'letGo' }, {}],
   ['quarantined', quarantined, { active: quarantined }],
   ['done', done, { active: done }],
   ['a look that finds another obstacle', { kind: 'obstructed', failure: { kind: 'diskFull' } }, {}],
@@ -96,6 +99,10 @@ describe('6. The engine: transition', () => {
     const waits = (kind: FailureKind) => ({ kind: 'retrying', at: 7, attempt: 1, failure: { kind } }) as const
     expect(transition(waits('earlyAccess'), { kind: 'keyChanged' })).toEqual({ kind: 'waiting' })
     expect(transition(waits('overloaded'), { kind: 'keyChanged' }).kind).toBe('retrying')
+  })
+
+  it('lets go what was held with all others, and nothing else that waits', () => {
+    expect(transition(heldUp, { kind: 'letGo' })).toEqual({ kind: 'waiting' })
   })
 
   it('lets one that waits for its disk know what stops it now, and keeps the time of the next look', () => {

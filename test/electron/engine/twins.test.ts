@@ -2,6 +2,8 @@ import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Download, DownloadState } from '../../../shared/download'
+import { takeLock } from '../../../electron/engine/lock'
+import { partPath } from '../../../electron/engine/partFile'
 import { finishedTwins, heldByTwins } from '../../../electron/engine/twins'
 import { aDownload } from './builders'
 import { MIB } from './faultKit'
@@ -13,6 +15,7 @@ const waiting: DownloadState = { kind: 'waiting' }
 const active: DownloadState = { kind: 'active', step: 'receiving' }
 const offline: DownloadState = { kind: 'retrying', at: 0, attempt: 1, failure: { kind: 'offline' } }
 const full: DownloadState = { kind: 'retrying', at: 0, attempt: 1, failure: { kind: 'diskFull' } }
+const locked: DownloadState = { kind: 'retrying', at: 0, attempt: 1, failure: { kind: 'locked' } }
 const done = (over: Partial<Extract<DownloadState, { kind: 'done' }>> = {}): DownloadState => ({
   kind: 'done',
   at: 0,
@@ -31,9 +34,15 @@ describe('6. The engine: which of several downloads of one file waits', () => {
     ['none behind one that is paused', [{ kind: 'paused' }, waiting], []],
     ['none behind one that failed for good', [{ kind: 'attention', failure: { kind: 'notFound' } }, waiting], []],
     ['none behind one that is done', [done(), waiting], []],
+    ['none behind one whose part another program holds', [locked, waiting], []],
   ])('is %s', (_, states, held) => {
     const downloads = states.map((state, n) => aDownload({ id: String(n), sha256: 'same', state }))
     expect([...heldByTwins(downloads)]).toEqual(held)
+  })
+
+  it('is the other one when a person wants the second now', () => {
+    const downloads = ['0', '1', '2'].map((id) => aDownload({ id, sha256: 'same' }))
+    expect([...heldByTwins(downloads, new Set(['1', '2']))]).toEqual(['0', '2'])
   })
 
   it('is none with another hash; where none is listed, version and file tell', () => {
@@ -170,5 +179,48 @@ describe('6. The engine: the same file for two folders', () => {
     await untilState('twin', 'done')
     await expectOnly(other, medium)
     await expectOnly(medium.folder, medium)
+  })
+})
+
+describe('6. The engine: of the same file for two folders', () => {
+  it('the one comes that a person wants now, though the other is before it and waits for the allowed hours', async () => {
+    const { downloads, untilState } = stage().open()
+    const [medium, twin, other] = await twins()
+    const hour = new Date().getHours()
+    downloads.setHours({ from: ((hour + 3) % 24) * 60, to: ((hour + 4) % 24) * 60 })
+    downloads.add([medium, twin])
+    downloads.start()
+    downloads.resume('twin')
+    await untilState('twin', 'done')
+    await expectOnly(other, medium)
+    expect(downloads.find('medium')?.state.kind).toBe('waiting')
+    downloads.setHours(null)
+    await untilState('medium', 'done')
+    expect(stage().resolves()).toHaveLength(1)
+  })
+
+  it('the second does not wait for a first whose part another program holds', async () => {
+    const { downloads, untilState } = stage().open()
+    const [medium, twin, other] = await twins()
+    await mkdir(medium.folder)
+    const lock = await takeLock(partPath(medium.folder, medium))
+    if (!lock.ok) throw new Error('nobody else wants it')
+    downloads.add([medium, twin])
+    downloads.start()
+    await untilState('twin', 'done')
+    await expectOnly(other, medium)
+    await lock.value.release()
+    await untilState('medium', 'done')
+    expect(stage().resolves()).toHaveLength(1)
+  })
+
+  it('one has room, and the other is linked: room for one copy is enough', async () => {
+    const medium = 9 * MIB + 4321
+    const { downloads, untilState } = stage().open({ freeSpace: () => Promise.resolve(medium + 1000) })
+    const [one, twin] = await twins()
+    downloads.add([one, twin])
+    downloads.start()
+    await Promise.all([untilState('medium', 'done'), untilState('twin', 'done')])
+    expect(JSON.stringify(stage().events)).not.toContain('diskFull')
   })
 })

@@ -46,7 +46,8 @@ describe('9. The screens: a disk that downloads wait for', () => {
     const full: Failure = { kind: 'diskFull', path: '/big' }
     const { user, main } = drawPage([stoppedBy(full, { id: 'd1' }), stoppedBy(full, { id: 'd2' })])
     await user.click(screen.getByRole('button', { name: 'Look again' }))
-    expect(main.asked('resumeDownload')).toEqual([{ id: 'd1' }, { id: 'd2' }])
+    expect(main.asked('lookAtDisk')).toEqual([{}])
+    expect(main.asked('resumeDownload')).toEqual([])
   })
 
   it('is not spoken of while nothing waits for it', () => {

@@ -196,8 +196,16 @@ describe('6. The engine: a row outside of the allowed hours', () => {
     const at = new Date(Date.now() + ahead * 3_600_000)
     return at.getHours() * 60 + at.getMinutes()
   }
-  const drawHours = (hours: { from: number; to: number }) =>
-    drawDownloads(downloadsIn({ kind: 'waiting' }), { settings: { hours } })
+  const drawHours = (hours: { from: number; to: number }, atOnce = false) =>
+    drawDownloads(
+      downloadsIn({ kind: 'waiting' }).map((one) => ({ ...one, atOnce })),
+      { settings: { hours } },
+    )
+
+  it('says that it waits for its turn when a person wants it outside of them', () => {
+    drawHours({ from: minute(3), to: minute(-1) }, true)
+    expect(stateOf('d1')).toBe('Waiting')
+  })
 
   it('says until when it waits, and can be started all the same', async () => {
     const { user, main } = drawHours({ from: minute(3), to: minute(-1) })

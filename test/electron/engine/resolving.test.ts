@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { createCivitai } from '../../../electron/civitai/client'
+import type { Fault } from '../../civitai/faults'
+import { MIB } from './faultKit'
+import { expectOnly } from './folderContents'
+import { useStage } from './stage'
+
+const stage = useStage()
+
+/** The address that is used next expires in the middle of its first answer, and is refused from then on. */
+const expires: Fault = { match: { origin: 'storage', nth: 1 }, do: { kind: 'expireAddress', afterBytes: MIB } }
+
+it('6. The engine: eight connections ask Civitai for one address, and for one more each time that it expires', async () => {
+  const { civitai, record, open, resolves, folder } = stage()
+  const client = createCivitai({ baseUrl: () => civitai.url, key: () => null, userAgent: 'Modelport/0.1.0' })
+  let asked = 0
+  const { downloads, untilState } = open({
+    connections: () => 8,
+    resolve: (file, signal) => {
+      asked += 1
+      civitai.faults.set(asked <= 3 ? [expires] : [])
+      return client.resolve(file, signal)
+    },
+  })
+  const wide = await record('wide')
+  downloads.add([wide])
+  downloads.start()
+  await untilState('wide', 'done')
+  await expectOnly(folder, wide)
+  expect(resolves()).toHaveLength(4)
+  expect(downloads.find('wide')?.asked).toBe(4)
+  expect(downloads.history('wide').find(({ kind }) => kind === 'newAddress')?.count).toBe(3)
+})
