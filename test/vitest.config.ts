@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '..')
 const notHere = [
   // The recorded bodies are the project's neighbours, not its part: they run where the variable names them.
   ...(process.env.CIVITAI_RESPONSES === undefined ? ['test/electron/civitai/recorded.test.ts'] : []),
-  ...(mayMount() ? [] : ['test/electron/engine/smallDisk.test.ts']),
+  ...(mayMount() ? [] : ['test/electron/engine/smallDisk.test.ts', 'test/electron/engine/faultSuiteMounted.test.ts']),
   ...(mayLimitFiles() ? [] : ['test/electron/engine/largestFile.test.ts']),
   ...(mayRefuseLinks() ? [] : ['test/electron/engine/noHardLinks.test.ts']),
 ]
