@@ -8,8 +8,10 @@ const reallyWriteFile = promises.writeFile
 Object.assign(promises, {
   async open(path: string, flags: string) {
     if (!/\.(mpdl|journal)$/.test(path)) return really(path, flags)
-    // Only who mends a part file opens it for reading alone.
-    if (flags === 'r') return mendedOf(await withinMending(() => really(path, flags)))
+    // Only who mends a part file opens it for reading alone. Before all of the spoilt one is here nobody may be killed: what
+    // is remembered of it as it arrived may be lost then, and nothing could be mended.
+    if (flags === 'r' && spoils !== null && path.endsWith(spoils))
+      return mendedOf(await withinMending(() => really(path, flags)))
     await mark('opening')
     const handle = await really(path, flags)
     await mark('opening')
