@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { platform, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
@@ -10,25 +10,36 @@ const root = resolve(import.meta.dirname, '..')
 const notHere = [
   // The recorded bodies are the project's neighbours, not its part: they run where the variable names them.
   ...(process.env.CIVITAI_RESPONSES === undefined ? ['test/electron/civitai/recorded.test.ts'] : []),
-  ...(mayMount() ? [] : ['test/electron/engine/smallDisk.test.ts']),
+  ...(mayMount() ? [] : ['test/electron/engine/smallDisk.test.ts', 'test/electron/engine/faultSuiteMounted.test.ts']),
   ...(mayLimitFiles() ? [] : ['test/electron/engine/largestFile.test.ts']),
   ...(mayRefuseLinks() ? [] : ['test/electron/engine/noHardLinks.test.ts']),
 ]
 if (notHere.length > 0) console.log(`Not run on this machine: ${notHere.join(', ')}`)
 
+/** What a suite imports that has real sockets, disks, workers or processes. */
+const realParts =
+  /from '(?:node:(?:http|net|worker_threads|child_process)|.*\/(?:server|asking|stage|transferKit|workers|ownStorage|scripted|tempFolder|partKit|child|temp\w*))'|node:fs/
+
+const suites = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.test\.tsx?$/.test(path))
+  .map((path) => `test/${path.replaceAll('\\', '/')}`)
+const real = suites.filter((path) => realParts.test(readFileSync(join(root, path), 'utf8')))
+
 export default defineConfig({
   root,
   resolve: { alias: { '@shared': resolve(root, 'shared') } },
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     // Suites that look at pages ask for jsdom themselves, with a comment at their head.
     environment: 'node',
     // By the real clock, ten seconds each: npm run test:limits.
     exclude: [...notHere, 'test/limits/**'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // Real sockets, disks and workers: a slow machine must not make the run fail. What was tried twice says so.
-    retry: 1,
+    projects: [
+      { extends: true, test: { name: 'pure', include: suites.filter((path) => !real.includes(path)) } },
+      // A slow machine must not make the run fail. What was tried twice says so.
+      { extends: true, test: { name: 'real', include: real, retry: 1 } },
+    ],
   },
 })
 

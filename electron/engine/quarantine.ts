@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Download } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
 import type { Rechecked } from '@shared/schemas/quarantine'
@@ -108,7 +109,12 @@ async function placeBytes(
   if (!lock.ok) throw new FailureError(lock.failure)
   try {
     const size = await sizeOf(path)
-    if (size === null) throw new FailureError({ kind: 'folderMissing', path, detail: 'the file was moved or deleted' })
+    if (size === null) {
+      const placed = await placedBefore(download, ports)
+      if (placed === null)
+        throw new FailureError({ kind: 'folderMissing', path, detail: 'the file was moved or deleted' })
+      return wanted(placed.sha256) ? placed : null
+    }
     // What it was when it came says nothing about what it is now.
     const sha256 = await ports.digester.digestOf(path, size, signal)
     if (!wanted(sha256)) return null
@@ -116,6 +122,18 @@ async function placeBytes(
   } finally {
     await lock.value.release()
   }
+}
+
+/** The bytes under their final name: a kill came after they were placed, and before that was saved. Null: they are not there. */
+async function placedBefore(
+  { folder, fileName, state }: Quarantined,
+  { digester }: Ports,
+): Promise<(FinalFile & { size: number }) | null> {
+  const path = join(folder, fileName)
+  const size = await sizeOf(path)
+  if (size === null) return null
+  const sha256 = await digester.digestOf(path, size)
+  return sha256 === state.sha256 ? { path, sha256, size } : null
 }
 
 async function onDiskOf<T>({ folder }: Download, act: () => Promise<T>): Promise<T> {

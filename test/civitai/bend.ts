@@ -33,6 +33,8 @@ function bendOnce(reply: Reply, span: Span | null, action: Action): Reply {
       return span === null || reply.status !== 206
         ? reply
         : withHeader(reply, 'Content-Range', contentRange({ ...span, total: span.total + action.delta }))
+    case 'headers':
+      return { ...reply, headers: overlaid(reply.headers, action.headers) }
     case 'truncated':
       return { ...reply, body: shortened(body, Math.max(0, (body.length ?? 0) - action.bytes)) }
     case 'overlong':
@@ -50,6 +52,11 @@ function bendOnce(reply: Reply, span: Span | null, action: Action): Reply {
 
 function withHeader(reply: Reply, name: string, value: string): Reply {
   return { ...reply, headers: { ...reply.headers, [name]: value } }
+}
+
+function overlaid(usual: Reply['headers'], others: Record<string, string | null>): Record<string, string> {
+  const entries = Object.entries({ ...usual, ...others })
+  return Object.fromEntries(entries.flatMap(([name, value]) => (value === null ? [] : [[name, value]])))
 }
 
 function flipped(body: Body, at: number): Body {

@@ -37,6 +37,14 @@ describe('3. The stand-in Civitai: bodies of storage', () => {
     expect([answer.complete, answer.body.length]).toEqual([false, 300])
   })
 
+  it('headers: some in the place of the usual ones, some left out', async () => {
+    const headers = { 'Content-Range': 'bytes 1000-1999/*', 'Content-Disposition': null }
+    const answer = await struck({ kind: 'headers', headers })
+    expect(answer.headers['content-range']).toBe('bytes 1000-1999/*')
+    expect(answer.headers['content-disposition']).toBeUndefined()
+    expect(answer.body.equals(whole.subarray(1000, 2000))).toBe(true)
+  })
+
   it.each([0, 300, 999])('cut after %i bytes', async (afterBytes) => {
     const answer = await struck({ kind: 'cut', afterBytes })
     expect([answer.status, answer.complete, answer.body.length]).toEqual([206, false, afterBytes])

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ask, jsonOf, listSchema, modelSchema, type Asking } from './asking'
 import { known } from './catalogue'
@@ -49,6 +50,28 @@ describe('3. The stand-in Civitai: answers in place of others', () => {
   it('no answer', async () => {
     civitai.faults.add({ do: { kind: 'hang' } })
     await expect(ask(`${civitai.url}/api/v1/enums`, { giveUpMs: 50 })).rejects.toThrow('gave up')
+  })
+
+  it('a head that never comes to its end, though bytes of it come', async () => {
+    civitai.faults.set([{ do: { kind: 'slowHead', everyMs: 5 } }])
+    // Bytes come, so the socket is not silent; an answer is none.
+    const never = ask(`${civitai.url}/api/v1/enums`)
+    never.catch(() => undefined)
+    await expect.poll(() => civitai.log.entries().at(-1)?.faults).toEqual(['slowHead'])
+    expect(await Promise.race([never, sleep(100, 'no answer')])).toBe('no answer')
+  })
+
+  it('a refusal while so many others are being answered', async () => {
+    civitai.faults.set([
+      { match: { origin: 'storage' }, do: { kind: 'crowd', most: 1, status: 429 } },
+      { match: { origin: 'storage', nth: 1 }, do: { kind: 'stall', afterBytes: 10 } },
+    ])
+    civitai.log.clear()
+    const url = await address()
+    const held = ask(url, { ...range, quietMs: 60_000 })
+    held.catch(() => undefined)
+    await expect.poll(() => civitai.log.entries().at(-1)?.bytesSent).toBe(10)
+    expect((await ask(url, range)).status).toBe(429)
   })
 
   it('a late answer', async () => {

@@ -19,6 +19,12 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('html200') }),
   /** 200 with JSON that ends half-way. */
   z.object({ kind: z.literal('malformedJson') }),
+  /** Headers put in the place of the usual ones; null: left out. */
+  z.object({ kind: z.literal('headers'), headers: z.record(z.string(), z.string().nullable()) }),
+  /** A head that comes letter by letter, one each `everyMs`, and never ends. */
+  z.object({ kind: z.literal('slowHead'), everyMs: z.number().int().min(1) }),
+  /** While `most` answers for the same path are on their way, another one is refused with `status`; 0: is cut off. */
+  z.object({ kind: z.literal('crowd'), most: z.number().int().min(1), status: z.number().int().min(0).max(599) }),
   /** The usual answer, later. */
   z.object({ kind: z.literal('delay'), ms: count }),
   /** No answer; the connection stays open. */

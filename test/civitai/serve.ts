@@ -34,12 +34,40 @@ export async function serve(
     entry.end = response.writableFinished ? 'finished' : 'cut'
   })
   if (actionOf(actions, 'hang') !== undefined) return
+  const slowHead = actionOf(actions, 'slowHead')
+  if (slowHead !== undefined) return dribble(response, slowHead.everyMs)
+  const crowd = actionOf(actions, 'crowd')
+  if (crowd !== undefined && openLike(entry, parts) > crowd.most) {
+    turnAway(response, crowd.status)
+    return
+  }
   const delay = actionOf(actions, 'delay')
   if (delay !== undefined) await sleep(delay.ms)
   const { reply, span } = await answerOrCrash(request, actions, answer)
   entry.start = span?.start ?? 0
   const bytesPerSecond = origin === 'storage' ? parts.settings.bytesPerSecond : null
   await send(response, bend(reply, span, actions), { method: entry.method, bytesPerSecond, actions, entry })
+}
+
+/** Begins to answer and never comes to the end of the head. Resolves when the client has left. */
+async function dribble({ socket }: ServerResponse, everyMs: number): Promise<void> {
+  const head = 'HTTP/1.1 206 Partial Content\r\nX-Slow: '
+  for (let at = 0; socket !== null && !socket.destroyed; at += 1) {
+    socket.write(head[at] ?? 'x')
+    await sleep(everyMs)
+  }
+}
+
+/** Answers for the same path that are on their way, this one included. */
+function openLike({ url, origin }: LogEntry, { log }: Controlled): number {
+  const pathOf = (address: string): string => address.split('?')[0] ?? ''
+  const alike = (one: LogEntry): boolean => one.origin === origin && pathOf(one.url) === pathOf(url)
+  return log.entries().filter((one) => alike(one) && one.end === 'open').length
+}
+
+function turnAway(response: ServerResponse, status: number): void {
+  if (status === 0) response.destroy()
+  else response.writeHead(status, { 'Content-Type': 'text/plain', 'Retry-After': '60' }).end()
 }
 
 async function answerOrCrash(request: IncomingMessage, actions: readonly Action[], answer: Answerer): Promise<Answer> {

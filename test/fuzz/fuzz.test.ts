@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Conf from 'conf'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { randomFrom, seedOf, type Random } from '../civitai/random'
+import { fuzzBlocks } from './blocksFiles'
 import { fuzzHead, startParrot, type Parrot } from './heads'
 import { fuzzJournal } from './journals'
 import { noise } from './mangle'
@@ -74,7 +75,11 @@ async function each(count: number, name: string, run: (random: Random) => Promis
 
 describe('6. The engine: what is mangled', () => {
   it('as a journal costs bytes at most, and only those that it told of', async () => {
-    await each(Math.ceil(cases * 0.5), 'journal', (random) => fuzzJournal(random, folder))
+    await each(Math.ceil(cases * 0.4), 'journal', (random) => fuzzJournal(random, folder))
+  })
+
+  it('as what is remembered of a part file takes out what is fetched again, and harms no byte', async () => {
+    await each(Math.ceil(cases * 0.1), 'blocks', (random) => fuzzBlocks(random, folder))
   })
 
   it('as a file of the stores is set aside, and starts nothing but afresh', async () => {

@@ -1,10 +1,11 @@
 // The engine with its queue and its stores in plain Node, wired as the app wires it: engineProcess <job file>. It adds what
 // the queue does not hold yet, runs until all is done, and comes past a mark wherever it can be killed.
-import './markedMain'
+import { whileAccepting } from './markedMain'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { createCivitai } from '../../electron/civitai/client'
+import type { DownloadState } from '@shared/download'
 import type { Digest, Digester } from '../../electron/engine/digester'
 import { Downloads } from '../../electron/engine/downloads'
 import type { Ports } from '../../electron/engine/ports'
@@ -63,10 +64,23 @@ async function main(): Promise<number> {
       if (event.kind !== 'progress') setImmediate(look)
     })
     let added = false
+    const taken = new Set<string>()
+    /** Somebody takes what is quarantined as it is. */
+    function accept(id: string): void {
+      taken.add(id)
+      whileAccepting(() => downloads.quarantine.accept(id)).catch(reject)
+    }
     function look(): void {
       const states = downloads.list().map(({ state }) => state)
       for (const state of states) if (state.kind === 'retrying') report(JSON.stringify(state))
-      const stuck = states.find(({ kind }) => !['waiting', 'active', 'retrying', 'done'].includes(kind))
+      for (const { id, state } of downloads.list()) {
+        if (state.kind === 'quarantined' && job.accepts.includes(id) && !taken.has(id)) accept(id)
+      }
+      const isFine = ({ kind }: DownloadState, n: number): boolean =>
+        kind === 'quarantined'
+          ? taken.has(downloads.list()[n]?.id ?? '')
+          : ['waiting', 'active', 'retrying', 'done'].includes(kind)
+      const stuck = states.find((state, n) => !isFine(state, n))
       if (stuck !== undefined) reject(new Error(`a download is ${JSON.stringify(stuck)}`))
       else if (added && states.every(({ kind }) => kind === 'done')) downloads.stop().then(resolve, reject)
     }

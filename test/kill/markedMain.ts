@@ -5,9 +5,22 @@ import { mark, markSync } from './marks'
 import { NO_LINKS, type Phase } from './moment'
 
 const real = { ...promises }
+let accepting = false
+
+/** What is renamed in the act belongs to the accepting of a quarantined file. */
+export async function whileAccepting(act: () => Promise<void>): Promise<void> {
+  accepting = true
+  try {
+    await within('accepting', act)
+  } finally {
+    accepting = false
+  }
+}
+
 const realSync = { openSync: fs.openSync, writeSync: fs.writeSync, renameSync: fs.renameSync }
 
-async function within<T>(phase: Phase, act: () => Promise<T>): Promise<T> {
+async function within<T>(named: Phase, act: () => Promise<T>): Promise<T> {
+  const phase = named === 'renaming' && accepting ? 'accepting' : named
   await mark(phase)
   const done = await act()
   await mark(phase)
@@ -24,6 +37,11 @@ async function inHalves(phase: Phase, handle: promises.FileHandle, text: string)
   await mark(phase)
 }
 
+function copyOf(handle: promises.FileHandle): promises.FileHandle {
+  const write = handle.write.bind(handle)
+  return Object.assign(handle, { write: (bytes: Buffer, at: number) => within('copying', () => write(bytes, at)) })
+}
+
 function phaseOf(path: string): Phase | null {
   if (/\.(lock|guard)$/.test(path)) return 'locking'
   return /\.(mpdl|journal|blocks|placing)$/.test(path) ? 'renaming' : null
@@ -35,6 +53,8 @@ async function hasName(path: string): Promise<boolean> {
 
 Object.assign(promises, {
   async open(path: string, flags: string) {
+    // A copy of a file in another folder: all else that is written into a part file is the worker's.
+    if (path.endsWith('.mpdl') && flags === 'w') return copyOf(await within('copying', () => real.open(path, flags)))
     if (!path.endsWith('.lock') && !path.endsWith('.guard')) return real.open(path, flags)
     const handle = await within('locking', () => real.open(path, flags))
     return Object.assign(handle, { writeFile: (text: string) => inHalves('locking', handle, text) })

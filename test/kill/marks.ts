@@ -6,6 +6,9 @@ const moment = momentSchema.nullable().parse(JSON.parse(process.env[MOMENT] ?? '
 const write = writeSync
 let count = 0
 
+/** Name of the part file of which a byte is to be spoilt; null: none. */
+export const spoils = moment?.spoils ?? null
+
 /** Tells whoever is going to kill us that it is time; true where we are to wait for it. */
 function isTime(phase: Phase): boolean {
   if (moment?.phase !== phase) return false

@@ -12,6 +12,9 @@ export const phases = [
   'renaming',
   'storing',
   'locking',
+  'copying',
+  'mending',
+  'accepting',
   'anywhere',
 ] as const
 
@@ -26,9 +29,11 @@ export const momentSchema = z.object({
   hold: z.boolean(),
   /** Ms from the mark to the kill. */
   delayMs: z.number(),
+  /** Name of the part file of which the disk spoils a byte in this life, so that there is something to mend; null: none. */
+  spoils: z.string().nullable().default(null),
 })
 
-export type Moment = z.infer<typeof momentSchema>
+export type Moment = z.input<typeof momentSchema>
 
 /** Variable of the environment that tells a process its moment, as JSON: its workers read it too. */
 export const MOMENT = 'KILL_MOMENT'
@@ -46,6 +51,8 @@ export const jobSchema = z.object({
   workers: z.string(),
   /** In the order in which they are added; those that the queue holds already are not added again. */
   downloads: z.array(downloadSchema),
+  /** Ids of those that are quarantined and then taken as they are. */
+  accepts: z.array(z.string()),
 })
 
 export type Job = z.input<typeof jobSchema>

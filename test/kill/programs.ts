@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { build, type Plugin } from 'vite'
-import { projectRoot } from '../tools/paths'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+import { buildForNode } from '../electron/engine/workers'
 
 /** The engine's process and its workers, built. */
 export interface Programs {
@@ -20,31 +19,15 @@ const noElectron: Plugin = {
   load: (id) => (id === '\0electron' ? 'export default {}' : null),
 }
 
-/** Builds all that is to be killed into a folder of its own. */
+/** Builds all that is to be killed. */
 export async function buildPrograms(): Promise<Programs> {
-  const folder = await mkdtemp(join(tmpdir(), 'modelport-kill-'))
-  const here = (name: string): string => resolve(import.meta.dirname, `${name}.ts`)
-  await build({
-    root: projectRoot,
-    configFile: false,
-    logLevel: 'warn',
+  const folder = await buildForNode({
+    prefix: 'modelport-kill-',
     plugins: [noElectron],
-    resolve: { alias: { '@shared': resolve(projectRoot, 'shared') } },
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      outDir: folder,
-      emptyOutDir: true,
-      minify: false,
-      target: 'node18.15',
-      rolldownOptions: {
-        input: {
-          engineProcess: here('engineProcess'),
-          markedWorker: here('markedWorker'),
-          hasher: resolve(projectRoot, 'electron/engine/hasher.ts'),
-        },
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
-      },
+    input: {
+      engineProcess: 'test/kill/engineProcess.ts',
+      markedWorker: 'test/kill/markedWorker.ts',
+      hasher: 'electron/engine/hasher.ts',
     },
   })
   return {

@@ -9,11 +9,9 @@ export interface Run {
   readonly kills: readonly Moment[]
 }
 
-/** Kills of the runs, in turn: ten in four runs, and each phase is in one of the ten. */
+/** Kills of the runs, in turn: ten in four runs. Each has the next phase, so that twenty have all of them. */
 const KILLS = [3, 1, 3, 3] as const
-/** Each ten begin with another phase, so that each is once in a first life and once in a later one. */
-const SHIFT = 3
-
+const TEN = 10
 /** The marks that a first and a later life surely come by: see `npm run test:kill`, which says where kills came too late. */
 const marks: Readonly<Record<Phase, readonly [first: number, later: number]>> = {
   adding: [4, 2],
@@ -25,6 +23,9 @@ const marks: Readonly<Record<Phase, readonly [first: number, later: number]>> = 
   renaming: [14, 8],
   storing: [12, 8],
   locking: [14, 30],
+  copying: [4, 3],
+  mending: [6, 5],
+  accepting: [6, 4],
   anywhere: [1, 1],
 }
 
@@ -36,15 +37,17 @@ export function runOf(seed: number): Run {
   const before = KILLS.slice(0, place).reduce((sum, count) => sum + count, 0)
   const count = KILLS[place] ?? 0
   const kills = Array.from({ length: count }, (_, life) => {
-    const phase = phases[(before + life + round * SHIFT) % phases.length] ?? 'anywhere'
+    const phase = phases[(before + life + round * TEN) % phases.length] ?? 'anywhere'
     return momentOf(phase, life, random)
   })
-  return { seed, links: (seed + round) % 2 === 0, kills }
+  // Where there are links nothing is copied.
+  const copies = kills.some(({ phase }) => phase === 'copying')
+  return { seed, links: !copies && (seed + round) % 2 === 0, kills }
 }
 
 /** The first runs that have so many kills in all; it is a multiple of ten. */
 export function runsWith(kills: number): Run[] {
-  return Array.from({ length: (kills / 10) * KILLS.length }, (_, seed) => runOf(seed))
+  return Array.from({ length: (kills / TEN) * KILLS.length }, (_, seed) => runOf(seed))
 }
 
 function momentOf(phase: Phase, life: number, random: Random): Moment {

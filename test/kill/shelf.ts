@@ -21,6 +21,10 @@ const specs = {
   pickle: { bytes: 300 * KIB + 1, format: 'PickleTensor', listedHashes: 'none' },
   small: { bytes: 3 * MIB, fp: 'fp16' },
   little: { bytes: 256 * KIB + 5, fp: 'fp16' },
+  /** Not what is listed: quarantined, and then accepted. */
+  odd: { bytes: 200 * KIB + 1, fp: 'fp16', listedHashes: 'wrong' },
+  odder: { bytes: 200 * KIB + 2, fp: 'fp16', listedHashes: 'wrong' },
+  oddest: { bytes: 200 * KIB + 3, fp: 'fp16', listedHashes: 'wrong' },
 } satisfies Record<string, FileSpec>
 
 type Name = keyof typeof specs
@@ -45,6 +49,8 @@ export function killCatalogue(): Catalogue {
 export interface Wanted {
   readonly record: Download
   readonly sha256: string
+  /** False where a person has to take it as it is. */
+  readonly right: boolean
 }
 
 /** The first runs are part of every run of the tests: they take the smallest file that has several connections. */
@@ -54,14 +60,25 @@ const larges = ['large', 'larger', 'largest'] as const
 /** What each life of the process adds in a run: so each has something of its own to do. Most files share a folder. */
 export async function addedByLife(catalogue: Catalogue, folder: string, seed: number): Promise<Wanted[][]> {
   const lives: Name[][] = [
-    [seed < QUICK_RUNS ? 'large' : at(larges, seed), 'noHash'],
-    ['medium', 'pickle'],
-    ['small'],
+    [seed < QUICK_RUNS ? 'large' : at(larges, seed), 'noHash', 'odd'],
+    ['medium', 'pickle', 'odder'],
+    ['small', 'oddest'],
     ['little'],
   ]
   const loras = join(folder, 'models', 'loras')
   const folderOf = (name: Name): string => (name === 'medium' ? join(folder, 'other') : loras)
-  return Promise.all(lives.map((life) => Promise.all(life.map((name) => wanted(catalogue, name, folderOf(name))))))
+  return Promise.all(
+    lives.map(async (life) => {
+      const all = await Promise.all(life.map((name) => wanted(catalogue, name, folderOf(name))))
+      const [main] = all
+      return main === undefined ? all : [...all, twinOf(main, join(folder, 'twins'))]
+    }),
+  )
+}
+
+/** The same file for another folder: linked, or copied where there are no links. */
+function twinOf({ record, ...wanted }: Wanted, folder: string): Wanted {
+  return { ...wanted, record: { ...record, id: `${record.id} twin`, folder } }
 }
 
 async function wanted(catalogue: Catalogue, name: Name, folder: string): Promise<Wanted> {
@@ -70,6 +87,8 @@ async function wanted(catalogue: Catalogue, name: Name, folder: string): Promise
   const sha256 = file === undefined ? undefined : (await trueHashes(file)).SHA256?.toLowerCase()
   if (file === undefined || sha256 === undefined) throw new Error(`no file ${name}`)
   const fileName = `${name}.${file.format === 'PickleTensor' ? 'pt' : 'safetensors'}`
+  const right = file.listedHashes !== 'wrong'
+  const listed = file.listedHashes === 'none' ? null : sha256
   const record = aDownload({
     id: name,
     versionId,
@@ -79,7 +98,7 @@ async function wanted(catalogue: Catalogue, name: Name, folder: string): Promise
     shownPath: [fileName],
     listedBytes: file.bytes,
     bytes: file.bytes,
-    sha256: file.listedHashes === 'none' ? null : sha256,
+    sha256: right ? listed : 'f'.repeat(64),
   })
-  return { record, sha256 }
+  return { record, sha256, right }
 }

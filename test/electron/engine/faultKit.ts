@@ -11,22 +11,18 @@ export const PART = '20100-501000.mpdl'
 /** Strikes the first answer of the storage only. */
 export const once = (action: Action): Fault => ({ match: { origin: 'storage', nth: 1 }, do: action })
 
-/** Strikes the second answer of the storage only, which is the first after a cut. */
-export const second = (action: Action): Fault => ({ match: { origin: 'storage', nth: 2 }, do: action })
-
 /** Strikes every answer of the storage. */
 export const always = (action: Action): Fault => ({ match: { origin: 'storage' }, do: action })
 
 /** The connection breaks once, in the middle of `medium`. */
 export const cut = once({ kind: 'cut', afterBytes: 3 * MIB })
 
-/** Failures after which downloads were tried again, in order. */
-export function failuresOf(stage: Stage): FailureKind[] {
-  return stage.events.flatMap((event) =>
-    event.kind === 'downloads'
-      ? event.changed.flatMap(({ state }) => (state.kind === 'retrying' ? [state.failure.kind] : []))
-      : [],
-  )
+/** Failures after which downloads were tried again, or the one of them that is named, in order. */
+export function failuresOf(stage: Stage, id?: string): FailureKind[] {
+  return stage.events
+    .flatMap((event) => (event.kind === 'downloads' ? event.changed : []))
+    .filter((changed) => id === undefined || changed.id === id)
+    .flatMap(({ state }) => (state.kind === 'retrying' ? [state.failure.kind] : []))
 }
 
 /** Bytes of bodies that the storage sent in all. */

@@ -10,9 +10,15 @@ export async function expectOnly(
 ): Promise<void> {
   expect((await readdir(folder)).sort()).toEqual(files.map(({ fileName }) => fileName).sort())
   for (const { fileName, sha256 } of files) {
-    const found = createHash('sha256').update(await readFile(join(folder, fileName)))
-    if (sha256 !== null) expect(found.digest('hex')).toBe(sha256)
+    if (sha256 !== null) expect(await sha256Of(join(folder, fileName))).toBe(sha256)
   }
+}
+
+/** In lower-case hex. */
+export async function sha256Of(path: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex')
 }
 
 /** Names and sizes of what is in a folder. */

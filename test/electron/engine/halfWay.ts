@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { Download } from '../../../shared/download'
-import { MIB } from './faultKit'
-import { listing } from './folderContents'
+import { MIB, PART } from './faultKit'
+import { expectOnly, listing } from './folderContents'
 import type { Opened } from './opened'
 import type { Stage } from './stage'
 
@@ -31,4 +31,18 @@ export async function expectStillness(stage: Stage): Promise<void> {
   stage.civitai.faults.clear()
   await sleep(300)
   expect(await listing(stage.folder)).toEqual(before)
+}
+
+/** Nothing of what is half-way is lost and nothing comes; once it is let go, the rest comes and nothing else. */
+export async function expectRest(
+  stage: Stage,
+  { untilState, medium }: Opened & { medium: Download },
+  letGo: () => void,
+): Promise<void> {
+  expect(await listing(stage.folder)).toMatchObject({ [PART]: 4 * MIB })
+  await expectStillness(stage)
+  letGo()
+  await untilState('medium', 'done')
+  await expectOnly(stage.folder, medium)
+  expect(stage.fetches().map(({ range }) => range)).toEqual(['bytes=0-', `bytes=${String(4 * MIB)}-`])
 }

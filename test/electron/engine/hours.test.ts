@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { MIB, PART } from './faultKit'
-import { expectOnly, listing } from './folderContents'
-import { expectStillness, halfWay, stallAfter } from './halfWay'
+import { MIB } from './faultKit'
+import { expectOnly } from './folderContents'
+import { expectRest, expectStillness, halfWay, stallAfter } from './halfWay'
 import { useStage } from './stage'
 
 const stage = useStage()
@@ -32,19 +32,10 @@ describe('6. The engine: allowed hours of the queue', () => {
   })
 
   it('stop what runs when they close, keep its bytes, and let it go on when they open', async () => {
-    const { downloads, untilState, medium } = await halfWay(stage())
-    downloads.setHours(closedNow())
-    await untilState('medium', 'waiting')
-    expect(await listing(stage().folder)).toMatchObject({ [PART]: 4 * MIB })
-    await expectStillness(stage())
-    downloads.setHours(openNow())
-    await untilState('medium', 'done')
-    await expectOnly(stage().folder, medium)
-    expect(
-      stage()
-        .fetches()
-        .map(({ range }) => range),
-    ).toEqual(['bytes=0-', `bytes=${String(4 * MIB)}-`])
+    const opened = await halfWay(stage())
+    opened.downloads.setHours(closedNow())
+    await opened.untilState('medium', 'waiting')
+    await expectRest(stage(), opened, () => opened.downloads.setHours(openNow()))
   })
 
   it('open by the clock, without anybody asking', async () => {

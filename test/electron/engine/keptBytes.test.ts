@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { always, cut, expectSentOnce, failuresOf, MIB, once, PART, second, sentBytes } from './faultKit'
+import { always, cut, expectSentOnce, MIB, PART, sentBytes } from './faultKit'
 import { expectOnly, listing } from './folderContents'
 import { useStage } from './stage'
 
@@ -18,36 +18,6 @@ describe('6. The engine: bytes that came are kept', () => {
     expect(fetches()).toHaveLength(6)
     expectSentOnce(sentBytes(stage()), medium.bytes, 5)
   })
-
-  it('when the address expires in the middle: another one is asked for, once', async () => {
-    const { civitai, folder, record, open, resolves, fetches } = stage()
-    civitai.faults.set([once({ kind: 'expireAddress', afterBytes: 4 * MIB })])
-    const { downloads, untilState } = open()
-    const medium = await record('medium')
-    downloads.add([medium])
-    downloads.start()
-    await untilState('medium', 'done')
-    await expectOnly(folder, medium)
-    expect([resolves().length, fetches().length]).toEqual([2, 2])
-    expectSentOnce(sentBytes(stage()), medium.bytes, 1)
-  })
-
-  it.each(['r2', 'b2'] as const)(
-    'when an address of %s is refused: another one is asked for at once',
-    async (storage) => {
-      const { civitai, folder, record, open, resolves } = stage()
-      civitai.settings.storage = storage
-      civitai.faults.set([cut, second({ kind: 'expireAddress' })])
-      const { downloads, untilState } = open()
-      const medium = await record('medium')
-      downloads.add([medium])
-      downloads.start()
-      await untilState('medium', 'done')
-      await expectOnly(folder, medium)
-      expect(failuresOf(stage())).toEqual(['connection'])
-      expect(resolves()).toHaveLength(3)
-    },
-  )
 
   it('when the other store has the rest, with another ETag or none', async () => {
     const { civitai, folder, record, open, fetches } = stage()

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Download } from '../../../shared/download'
 import { MIB, PART } from './faultKit'
 import { expectOnly, listing } from './folderContents'
-import { expectStillness, halfWay, stallAfter } from './halfWay'
+import { expectRest, expectStillness, halfWay, stallAfter } from './halfWay'
 import { useStage } from './stage'
 
 const stage = useStage()
@@ -12,20 +12,10 @@ const names = ['medium', 'second', 'third'] as const
 
 describe('6. The engine: pausing', () => {
   it('stops the writing, keeps every byte that came, and goes on from there', async () => {
-    const { downloads, untilState, medium } = await halfWay(stage())
-    await downloads.pause('medium')
-    expect(downloads.find('medium')?.state).toEqual({ kind: 'paused' })
-    expect(await listing(stage().folder)).toMatchObject({ [PART]: 4 * MIB })
-    await expectStillness(stage())
-
-    downloads.resume('medium')
-    await untilState('medium', 'done')
-    await expectOnly(stage().folder, medium)
-    expect(
-      stage()
-        .fetches()
-        .map(({ range }) => range),
-    ).toEqual(['bytes=0-', `bytes=${String(4 * MIB)}-`])
+    const opened = await halfWay(stage())
+    await opened.downloads.pause('medium')
+    expect(opened.downloads.find('medium')?.state).toEqual({ kind: 'paused' })
+    await expectRest(stage(), opened, () => opened.downloads.resume('medium'))
   })
 
   it('hangs up', async () => {

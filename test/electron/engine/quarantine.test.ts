@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Download } from '../../../shared/download'
@@ -120,6 +120,22 @@ describe('6. The engine: taking a quarantined file as it is', () => {
       { fileName, sha256 },
     )
     expect(downloads.find('wrongHash')).toMatchObject({ fileName })
+  })
+
+  it('is done where a kill came after it was placed and before that was saved', async () => {
+    const { downloads, listed, path, sha256 } = await quarantined('wrongHash', {})
+    const final = join(stage().folder, listed.fileName)
+    await rename(path, final)
+    await downloads.quarantine.accept('wrongHash')
+    expect(downloads.find('wrongHash')?.state).toMatchObject({ kind: 'done', path: final, sha256, accepted: true })
+    await expectOnly(stage().folder, { fileName: listed.fileName, sha256 })
+  })
+
+  it('is refused when something else is under its final name and its own bytes are gone', async () => {
+    const { downloads, listed, path } = await quarantined('wrongHash', {})
+    await rm(path)
+    await writeFile(join(stage().folder, listed.fileName), 'somebody’s work')
+    expect(await failureOf(downloads.quarantine.accept('wrongHash'))).toMatchObject({ kind: 'folderMissing', path })
   })
 
   it('is refused when the file is not there any more', async () => {

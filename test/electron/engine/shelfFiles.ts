@@ -26,6 +26,12 @@ const specs = {
   huge: { n: 9, files: [{ bytes: 30_000_000_000, fp: 'fp16' }] },
   /** Three blocks of digests, and the last is not whole. */
   wide: { n: 10, files: [{ bytes: 40 * MIB + 321, fp: 'fp16' }] },
+  /** What goes wrong strikes this one. */
+  struck: { n: 11, files: [{ bytes: 3 * MIB + 321, fp: 'fp16' }] },
+  /** The same, but large enough for several connections. */
+  struckWide: { n: 12, files: [{ bytes: 17 * MIB + 55, fp: 'fp16' }] },
+  /** And this one comes beside it. */
+  healthy: { n: 13, files: [{ bytes: 2 * MIB + 7, fp: 'fp16' }] },
 } satisfies Record<string, { n: number; files: FileSpec[]; requireAuth?: boolean }>
 
 export type ShelfName = keyof typeof specs

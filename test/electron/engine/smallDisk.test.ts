@@ -4,9 +4,8 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { freeSpace } from '../../../electron/folders/volume'
 import { MIB, PART } from './faultKit'
-import { expectOnly, listing } from './folderContents'
+import { expectOnly } from './folderContents'
 import { stallAfter } from './halfWay'
 import { useStage } from './stage'
 
@@ -112,30 +111,6 @@ describe('6. The engine: a small disk', () => {
     await expectOnly(disk, medium, second, third)
   })
 
-  it('that fills up in the middle keeps what came, and the download goes on by itself when there is room', async () => {
-    const { record, open, resolves, fetches } = stage()
-    // Nothing says beforehand that it is too small; another program may fill it meanwhile.
-    let told = false
-    const { downloads, untilState } = open({
-      freeSpace: (folder) => (told ? freeSpace(folder) : Promise.resolve(null)),
-    })
-    const medium = await record('medium', { folder: disk })
-    downloads.add([medium])
-    downloads.start()
-    expect((await untilState('medium', 'retrying')).failure).toMatchObject({ kind: 'diskFull', path: disk })
-    told = true
-    const kept = (await listing(disk))[PART] ?? 0
-    expect(kept).toBeGreaterThan(6 * MIB)
-    await looks(3)
-    expect(resolves()).toHaveLength(1)
-
-    remount('size=32m')
-    await untilState('medium', 'done')
-    await expectOnly(disk, medium)
-    expect(Number(/\d+/.exec(fetches()[1]?.range ?? '')?.[0])).toBeGreaterThanOrEqual(6 * MIB)
-    expect(resolves()).toHaveLength(2)
-  })
-
   it('that is full although it says that it has room, as under a quota, is found out by a probe', async () => {
     const { record, open, resolves } = stage()
     const { downloads, untilState } = open({ freeSpace: () => Promise.resolve(null) })
@@ -165,26 +140,6 @@ describe('6. The engine: a small disk', () => {
     remount('rw,size=32m')
     await Promise.all(['medium', 'second'].map((id) => untilState(id, 'done')))
     await expectOnly(join(disk, 'loras'), medium)
-  })
-
-  it('that becomes read-only in the middle keeps what came, and the download goes on by itself', async () => {
-    stallAfter(stage(), 4 * MIB)
-    remount('size=32m')
-    const { record, open, civitai } = stage()
-    const { downloads, untilState, until } = open({ stallMs: 60_000 })
-    const medium = await record('medium', { folder: disk, root: disk })
-    downloads.add([medium])
-    downloads.start()
-    await until('medium', ({ received }) => received >= 3 * MIB)
-    await downloads.pause('medium')
-    civitai.faults.clear()
-    remount('ro')
-    downloads.resume('medium')
-    expect((await untilState('medium', 'retrying')).failure.kind).toBe('notWritable')
-    expect((await listing(disk))[PART]).toBeGreaterThanOrEqual(3 * MIB)
-    remount('rw')
-    await untilState('medium', 'done')
-    await expectOnly(disk, medium)
   })
 
   it('that is taken out in the middle is waited for: nothing is written where it was, and the rest comes when it is back', async () => {

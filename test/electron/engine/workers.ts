@@ -2,10 +2,44 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { build } from 'vite'
+import { build, type Plugin } from 'vite'
 import type { Fate } from './mortalOpen'
 
 const root = resolve(import.meta.dirname, '../../..')
+
+/** What is built for plain Node. */
+export interface Programs {
+  /** Beginning of the folder's name. */
+  readonly prefix: string
+  /** Sources by the names of what is built of them, relative to the project. */
+  readonly input: Readonly<Record<string, string>>
+  readonly plugins?: readonly Plugin[]
+}
+
+/** Builds programs into a folder of their own, which it answers: Node 20 loads no TypeScript in a worker, and `out/` may be stale. */
+export async function buildForNode({ prefix, input, plugins = [] }: Programs): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), prefix))
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    plugins: [...plugins],
+    resolve: { alias: { '@shared': join(root, 'shared') } },
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      outDir: folder,
+      emptyOutDir: true,
+      minify: false,
+      target: 'node18.15',
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(input).map(([name, path]) => [name, join(root, path)])),
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+      },
+    },
+  })
+  return folder
+}
 
 /** The workers of the engine, built from its sources as the app builds them. */
 export interface BuiltWorkers {
@@ -17,29 +51,14 @@ export interface BuiltWorkers {
   readonly remove: () => Promise<void>
 }
 
-/** Builds the workers into a folder of their own: Node 20 loads no TypeScript in a worker, and `out/` may be stale. */
+/** Builds the workers. */
 export async function buildWorkers(): Promise<BuiltWorkers> {
-  const folder = await mkdtemp(join(tmpdir(), 'modelport-workers-'))
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'warn',
-    resolve: { alias: { '@shared': join(root, 'shared') } },
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      outDir: folder,
-      emptyOutDir: true,
-      minify: false,
-      target: 'node18.15',
-      rolldownOptions: {
-        input: {
-          worker: join(root, 'electron/engine/worker.ts'),
-          hasher: join(root, 'electron/engine/hasher.ts'),
-          mortalWorker: join(root, 'test/electron/engine/mortalWorker.ts'),
-        },
-        output: { format: 'cjs', entryFileNames: '[name].cjs' },
-      },
+  const folder = await buildForNode({
+    prefix: 'modelport-workers-',
+    input: {
+      worker: 'electron/engine/worker.ts',
+      hasher: 'electron/engine/hasher.ts',
+      mortalWorker: 'test/electron/engine/mortalWorker.ts',
     },
   })
   return {
