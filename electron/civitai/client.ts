@@ -18,6 +18,7 @@ import { readAddress } from './address'
 import { parseJson, readJson, type Answer } from './answers'
 import { failureOfAnswer, isSuccess } from './failureOf'
 import { mayBeKept, type Memory } from './memory'
+import { keyReport } from './keyReport'
 import { mapMe, type Me } from './mapMe'
 import { mapModel } from './mapModel'
 import { mapVersionWithModel, type VersionWithModel } from './mapVersion'
@@ -120,6 +121,13 @@ export function createCivitai(options: CivitaiOptions): Civitai {
     return base.ok && (options.key(base.value)?.trim() ?? '') !== ''
   }
 
+  const me: Civitai['me'] = async (signal) => {
+    const base = baseOf(options)
+    if (!base.ok) return base
+    if (!hasKey()) return failed('needsKey')
+    return get({ path: 'me', read: mapMe, personal: true }, signal)
+  }
+
   const version: Civitai['version'] = (versionId, signal) =>
     get({ path: `model-versions/${String(versionId)}`, read: (body) => mapVersionWithModel(body, now()) }, signal)
 
@@ -197,23 +205,27 @@ export function createCivitai(options: CivitaiOptions): Civitai {
       return enums.ok ? enums : ok(bundledEnums)
     },
 
-    async me(signal) {
-      const base = baseOf(options)
-      if (!base.ok) return base
-      if (!hasKey()) return failed('needsKey')
-      return get({ path: 'me', read: mapMe, personal: true }, signal)
-    },
+    me,
 
     async resolve(file, signal) {
       const base = baseOf(options)
       if (!base.ok) return base
       const address = await resolve(request, base.value, file, signal)
-      if (address.ok || address.failure.kind !== 'needsKey') return address
+      if (address.ok) return address
+      if (address.failure.kind === 'badKey') return keyIsNotTheReason(await me(signal)) ?? address
+      if (address.failure.kind !== 'needsKey') return address
       // Whoever has no key is told to log in, whatever the reason is; of a version in early access that is not all.
       const found = await version(file.versionId, signal)
       return (found.ok ? gateOf(found.value.version.access) : null) ?? address
     },
   }
+}
+
+/** Where /me knows the key and all is well with it, it is the file that Civitai does not hand out; else null. */
+function keyIsNotTheReason(me: Result<Me>): { ok: false; failure: Failure } | null {
+  const report = keyReport(me, null)
+  if (!report.ok || report.value.kind !== 'fine') return null
+  return failed('forbidden', { status: 401, detail: 'the API key works, but not for this file' })
 }
 
 function readAnswer<T>(answer: Answer, { path, read }: Asked<T>): Result<T> {
