@@ -9,6 +9,8 @@ export type Scripted =
 export interface ScriptedServer {
   url: string
   requests: { method: string; path: string; headers: IncomingHttpHeaders; body: string }[]
+  /** Requests whose connection is open and which have no answer. */
+  open: () => number
   stop: () => Promise<void>
 }
 
@@ -18,7 +20,10 @@ export interface ScriptedServer {
  */
 export async function startScripted(replies: readonly Scripted[]): Promise<ScriptedServer> {
   const requests: ScriptedServer['requests'] = []
+  let open = 0
   const server = createServer((request, response) => {
+    open += 1
+    response.once('close', () => (open -= 1))
     let body = ''
     request.on('data', (chunk: Buffer) => (body += chunk.toString()))
     request.on('end', () => {
@@ -37,6 +42,7 @@ export async function startScripted(replies: readonly Scripted[]): Promise<Scrip
   return {
     url: `http://127.0.0.1:${String(port)}`,
     requests,
+    open: () => open,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
