@@ -156,7 +156,10 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     pictures: createPictures(userAgent, baseUrl),
     stop() {
       unwatch()
-      return downloads.stop().then(room.close).then(() => memory.settled())
+      return downloads
+        .stop()
+        .then(room.close)
+        .then(() => memory.settled())
     },
   }
 }
