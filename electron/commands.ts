@@ -39,7 +39,7 @@ export function createHandlers(house: Household): Handlers<Asker> {
     watch: (_input, { contents }) => done(() => house.watch(contents)),
 
     searchModels: async (search, { signal }) => marked(await civitai.searchModels(search, signal)),
-    getModel: async ({ modelId }) => marked(await shelf.model(modelId)),
+    getModel: async ({ modelId }, { signal }) => marked(await shelf.model(modelId, signal)),
     getModels: async ({ modelIds }, { signal }) => {
       const found = await civitai.models(modelIds, signal)
       return { models: must(found), ...markOf(found) }

@@ -6,6 +6,7 @@ import { readBaseUrl } from '@shared/baseUrl'
 import { answer } from './answer'
 import { createChosenFolders } from './chosenFolders'
 import { createCivitai } from './civitai/client'
+import { createGate } from './civitai/gate'
 import { createPictures, type Pictures } from './civitai/pictureFetch'
 import { createShelf } from './civitai/shelf'
 import { createHandlers } from './commands'
@@ -19,6 +20,7 @@ import type { Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
 import { createOrdering } from './ordering'
 import { openSecrets } from './secrets'
+import { openSeenAnswers } from './seenAnswers'
 import { openSettings } from './settingsBook'
 import { openStores } from './stores'
 import { watchWakefulness } from './wakefulness'
@@ -57,18 +59,25 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     downloads.setHours(changed.hours)
     room.ports.receiver.setLimit(changed.speedLimit)
     ipc.publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
-    if (baseUrl() !== lastBase) keyholder.baseChanged()
+    if (baseUrl() !== lastBase) {
+      gate.open()
+      keyholder.baseChanged()
+    }
     lastBase = baseUrl()
   })
   const baseUrl = (): string => otherUrl ?? settings.get().civitaiUrl
   let lastBase = baseUrl()
   const neutralFolder = (): string => settings.get().neutralFolder ?? join(app.getPath('downloads'), 'Modelport')
-  const civitai = createCivitai({ baseUrl, key: (base) => keyholder.keyFor(base), userAgent })
+  const gate = createGate({ onChange: (courtesy) => ipc.publish({ kind: 'courtesy', courtesy }) })
+  const key = (base: URL): string | null => keyholder.keyFor(base)
+  const memory = openSeenAnswers(join(folder, 'seen'), (error) => log.error('answers that were seen', error))
+  const civitai = createCivitai({ baseUrl, key, userAgent, gate, memory })
   const shelf = createShelf(civitai, Date.now)
   const gauge = createFreeSpaceGauge(() => settings.defaultProgram()?.root ?? neutralFolder())
 
   const room = openEngineRoom({
-    civitai,
+    // What the queue asks goes behind what a person waits for.
+    civitai: createCivitai({ baseUrl, key, userAgent, gate, urgency: 'background' }),
     store: stores.queue,
     userAgent,
     startEngine: () => new Worker(join(programs, 'worker.cjs')),
@@ -83,14 +92,18 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   const keyholder = createKeyholder(
     secrets,
     baseUrl,
-    (base, key) => createCivitai({ baseUrl: () => base, key: () => key, userAgent }),
+    (base, key) => createCivitai({ baseUrl: () => base, key: () => key, userAgent, gate }),
     (account) => {
       // What another account may see can differ.
       shelf.clear()
+      // What only its owner may see goes with the key.
+      if (account.key === 'none' && lastKey === 'set') memory.clear()
+      lastKey = account.key
       ipc.publish({ kind: 'account', account })
       if (account.key === 'set') downloads.keyChanged()
     },
   )
+  let lastKey = keyholder.account().key
   const folders = createChosenFolders(window)
   const ordering = createOrdering({
     find: (wanted) => shelf.file(wanted),
@@ -124,7 +137,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     progress: downloads.progress(),
     settings: settings.get(),
     account: keyholder.account(),
-    courtesy: { kind: 'clear' },
+    courtesy: gate.state(),
     notices: notices.list(),
     freeBytes: gauge.read(),
     civitaiUrl: baseUrl(),
@@ -143,7 +156,10 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     pictures: createPictures(userAgent, baseUrl),
     stop() {
       unwatch()
-      return downloads.stop().then(room.close)
+      return downloads
+        .stop()
+        .then(room.close)
+        .then(() => memory.settled())
     },
   }
 }
