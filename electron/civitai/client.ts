@@ -13,6 +13,7 @@ import {
   mapModelPage,
   mapPicturePage,
   mapTagPage,
+  mapVersionsOfPictures,
   type Creator,
   type FoundHash,
   type Page,
@@ -48,6 +49,8 @@ export interface Civitai {
   /** Which of many files Civitai knows; unknown ones are left out, and the order is its own. */
   versionIdsByHash(sha256: string[], signal?: AbortSignal): Promise<Result<FoundHash[]>>
   images(query: ImagesQuery, signal?: AbortSignal): Promise<Result<Page<Picture>>>
+  /** Ids of the versions that these pictures were made with, each once; no page after the first is asked for. */
+  versionsOfImages(query: ImagesQuery, signal?: AbortSignal): Promise<Result<number[]>>
   creators(query: NamesQuery, signal?: AbortSignal): Promise<Result<Page<Creator>>>
   tags(query: NamesQuery, signal?: AbortSignal): Promise<Result<Page<{ name: string }>>>
   /** Types and base models to filter by. Never fails: the bundled list stands in where Civitai's cannot be had. */
@@ -136,6 +139,9 @@ export function createCivitai(options: CivitaiOptions): Civitai {
         { path: 'images', query: imagesQuery(query), read: (body) => mapPicturePage(body, query.cursor ?? null) },
         signal,
       ),
+
+    versionsOfImages: (query, signal) =>
+      get({ path: 'images', query: imagesQuery(query), read: mapVersionsOfPictures }, signal),
 
     creators: (query, signal) =>
       get({ path: 'creators', query: namesQuery(query), read: (body) => mapCreatorPage(body, pageOf(query)) }, signal),

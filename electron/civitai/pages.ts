@@ -1,9 +1,20 @@
 import { bundledEnums } from '@shared/enums'
+import { LARGEST_ID } from '@shared/limits'
 import type { Enums, Model, ModelPage, Picture } from '@shared/model'
 import { mapModel } from './mapModel'
 import { mapPicture } from './mapPicture'
 import { readList, readNames, uniqueById } from './readList'
-import { creatorBody, enumsBody, foundHashBody, pageBody, tagBody } from './schemas'
+import {
+  creatorBody,
+  enumsBody,
+  foundHashBody,
+  madeWithBody,
+  madeWithMetaBody,
+  metaBody,
+  pageBody,
+  resourceBody,
+  tagBody,
+} from './schemas'
 
 /** A part of a list; hand `next` back as `cursor` for the part after it, null at the end. */
 export interface Page<T> {
@@ -41,6 +52,22 @@ export function mapPicturePage(body: unknown, cursor: string | null): Page<Pictu
   const pictures = readList(page.data.items, mapPicture)
   const items = pictures.filter(({ id }) => id === null || (!seen.has(id) && seen.add(id)))
   return { items, next: nextCursor(page.data, cursor) }
+}
+
+/** The versions that the pictures of a page of /images were made with, each once. */
+export function mapVersionsOfPictures(body: unknown): number[] | null {
+  const page = pageBody.safeParse(body)
+  if (!page.success) return null
+  const ids = page.data.items.flatMap((item) => {
+    const read = madeWithBody.safeParse(item)
+    if (!read.success) return []
+    const { meta, modelVersionIds } = read.data
+    const { civitaiResources } = madeWithMetaBody.parse(metaBody.parse(meta?.meta) ?? meta ?? {})
+    const used = readList(civitaiResources, (resource) => resourceBody.safeParse(resource).data?.modelVersionId ?? null)
+    return [...modelVersionIds, ...used]
+  })
+  const isId = (id: unknown): id is number => Number.isInteger(id) && Number(id) > 0 && Number(id) <= LARGEST_ID
+  return [...new Set(ids.filter(isId))]
 }
 
 /** Null at the end, and where Civitai hands back the cursor that was sent: following that would never end. */

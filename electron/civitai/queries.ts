@@ -5,6 +5,7 @@ import { contentLevels } from '@shared/model'
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null>>
 
 export interface ImagesQuery {
+  imageId?: number
   modelId?: number
   modelVersionId?: number
   postId?: number
@@ -55,6 +56,7 @@ export function modelsQuery(search: ModelSearch): Query {
 export function imagesQuery(query: ImagesQuery): Query {
   return {
     limit: query.limit ?? 100,
+    imageId: query.imageId ?? null,
     modelId: query.modelId ?? null,
     modelVersionId: query.modelVersionId ?? null,
     postId: query.postId ?? null,

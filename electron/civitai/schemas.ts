@@ -46,6 +46,11 @@ export const pictureBody = z.object({
   meta: metaBody,
 })
 
+/** What a picture of /images was made with: `modelVersionIds`, and before 2025 only what its generation data says. */
+export const madeWithBody = z.object({ modelVersionIds: list, meta: metaBody })
+export const madeWithMetaBody = z.object({ civitaiResources: list })
+export const resourceBody = z.object({ modelVersionId: id })
+
 const stats = z
   .object({ downloadCount: number, thumbsUpCount: number })
   .catch({ downloadCount: null, thumbsUpCount: null })

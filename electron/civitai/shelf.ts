@@ -1,6 +1,7 @@
 import { failed, ok, type Result } from '@shared/failure'
 import type { Model, ModelFile, ModelVersion } from '@shared/model'
-import type { Civitai } from './client'
+import type { Civitai, VersionWithModel } from './client'
+import { createTurns } from './turns'
 
 /** A file with all that is known around it. */
 export interface FoundFile {
@@ -12,20 +13,30 @@ export interface FoundFile {
 /** Models that were looked at lately, so that opening one, planning it and queueing it asks Civitai once. */
 export interface Shelf {
   model(modelId: number): Promise<Result<Model>>
+  version(versionId: number): Promise<Result<VersionWithModel>>
   /** Asks for the model and the version: Civitai's caches may not list it in the model yet. Fails with notFound. */
   file(wanted: { modelId: number; versionId: number; fileId: number }): Promise<Result<FoundFile>>
+  /** Asks Civitai something else in the same turn, so that no more than four questions are open at once. */
+  inTurn<T>(ask: () => Promise<T>): Promise<T>
   clear(): void
 }
 
 const FRESH_MS = 5 * 60_000
-const KEPT = 200
+/** As many as are pasted and queued in one go by those who have long lists. */
+const KEPT = 600
+/** Questions at once: a long list must not drown Civitai, nor what a person asks for meanwhile. */
+const AT_ONCE = 4
 
-export function createShelf(civitai: Civitai, now: () => number): Shelf {
-  const models = createMemory((id) => civitai.model(id), civitai, now)
-  const versions = createMemory((id) => civitai.version(id), civitai, now)
+/** @param kept models, and versions, that are remembered at most */
+export function createShelf(civitai: Civitai, now: () => number, kept = KEPT): Shelf {
+  const inTurn = createTurns(AT_ONCE)
+  const models = createMemory((id) => inTurn(() => civitai.model(id)), civitai, now, kept)
+  const versions = createMemory((id) => inTurn(() => civitai.version(id)), civitai, now, kept)
 
   return {
     model: models.get,
+    version: versions.get,
+    inTurn,
     async file({ modelId, versionId, fileId }) {
       const [found, alone] = await Promise.all([models.get(modelId), versions.get(versionId)])
       const version = found.ok ? found.value.versions.find(({ id }) => id === versionId) : undefined
@@ -59,7 +70,12 @@ interface Memory<T> {
   clear: () => void
 }
 
-function createMemory<T>(ask: (id: number) => Promise<Result<T>>, civitai: Civitai, now: () => number): Memory<T> {
+function createMemory<T>(
+  ask: (id: number) => Promise<Result<T>>,
+  civitai: Civitai,
+  now: () => number,
+  most: number,
+): Memory<T> {
   const kept = new Map<number, { at: number; base: string; answer: Promise<Result<T>> }>()
   return {
     async get(id) {
@@ -69,7 +85,7 @@ function createMemory<T>(ask: (id: number) => Promise<Result<T>>, civitai: Civit
       const answer = ask(id)
       kept.set(id, { at: now(), base, answer })
       for (const oldest of kept.keys()) {
-        if (kept.size <= KEPT) break
+        if (kept.size <= most) break
         kept.delete(oldest)
       }
       const result = await answer

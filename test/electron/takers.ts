@@ -19,6 +19,8 @@ export function takersOf(take: (taken: Taken) => never): Handlers<string> {
     getModel: taker('getModel'),
     enums: taker('enums'),
     readLink: taker('readLink'),
+    readLinks: taker('readLinks'),
+    lookUpLink: taker('lookUpLink'),
     planDownloads: taker('planDownloads'),
     addDownloads: taker('addDownloads'),
     pauseDownload: taker('pauseDownload'),

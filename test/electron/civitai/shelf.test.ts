@@ -63,15 +63,15 @@ describe('4. The API client: the shelf', () => {
     expect(asked()).toHaveLength(2)
   })
 
-  it('lets the oldest of 200 models go', async () => {
-    const shelf = shelfAt()
+  it('lets the oldest go where there are too many', async () => {
+    const shelf = createShelf(client(), () => 0, 20)
     const ids = server()
       .catalogue.models.filter(({ versions }) => versions.length > 0)
       .map(({ id }) => id)
-      .slice(0, 201)
+      .slice(0, 21)
     await Promise.all(ids.map((id) => shelf.model(id)))
     const before = asked().length
-    await shelf.model(ids[200] ?? 0)
+    await shelf.model(ids[20] ?? 0)
     expect(asked()).toHaveLength(before)
     await shelf.model(ids[0] ?? 0)
     expect(asked()).toHaveLength(before + 1)
@@ -109,5 +109,24 @@ describe('4. The API client: a wanted file', () => {
   it('is not found where there is no such version', async () => {
     const found = await shelfAt().file({ ...harborLights, versionId: 1 })
     expect(found).toMatchObject({ ok: false, failure: { kind: 'notFound' } })
+  })
+
+  it('asks no more than four questions at once, whoever asks', async () => {
+    const shelf = shelfAt()
+    server().faults.set([{ match: { path: '/models' }, do: { kind: 'delay', ms: 30 } }])
+    const ids = server()
+      .catalogue.models.slice(0, 15)
+      .map(({ id }) => id)
+    let open = 0
+    let most = 0
+    const counted = async (): Promise<void> => {
+      open += 1
+      most = Math.max(most, open)
+      await client().enums()
+      open -= 1
+    }
+    await Promise.all([...ids.map((id) => shelf.model(id)), ...Array.from({ length: 8 }, () => shelf.inTurn(counted))])
+    expect(most).toBeLessThanOrEqual(4)
+    expect(most).toBeGreaterThan(1)
   })
 })
