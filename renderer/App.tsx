@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { BrowsePage } from './browse/BrowsePage'
 import { LinkDrop } from './drop/LinkDrop'
+import { useLinkSheet } from './links/linkSheet'
 import { Palette } from './palette/Palette'
 import { useApp } from './state/store'
 import { Frame } from './ui/Frame'
@@ -14,11 +15,13 @@ const DownloadsPage = lazy(() => import('./downloads/DownloadsPage').then((page)
 const LibraryPage = lazy(() => import('./library/LibraryPage').then((page) => ({ default: page.LibraryPage })))
 const FoldersPage = lazy(() => import('./folders/FoldersPage').then((page) => ({ default: page.FoldersPage })))
 const SettingsPage = lazy(() => import('./settings/SettingsPage').then((page) => ({ default: page.SettingsPage })))
+const LinkSheet = lazy(() => import('./links/LinkSheet').then((sheet) => ({ default: sheet.LinkSheet })))
 const FirstStart = lazy(() => import('./firstStart/FirstStart').then((page) => ({ default: page.FirstStart })))
 
 /** The window's content: the first start until it is done, then the pages in their frame. */
 export function App() {
   const started = useApp((state) => state.settings.firstStartDone)
+  const linksOpen = useLinkSheet((sheet) => sheet.open)
   if (!started) {
     return (
       <PageBoundary>
@@ -48,6 +51,11 @@ export function App() {
       <PageBoundary>
         <Palette />
         <LinkDrop />
+        {linksOpen && (
+          <Suspense>
+            <LinkSheet />
+          </Suspense>
+        )}
       </PageBoundary>
     </>
   )

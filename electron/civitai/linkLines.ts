@@ -3,8 +3,8 @@ import { MOST_LINKS } from '@shared/limits'
 import type { Link, LinkLine, LinkLines } from '@shared/link'
 import { isHash, parseLink } from './links'
 
-/** Characters of a link that are shown. */
-const SHOWN = 200
+/** Characters of a link that are handed on. */
+const SHOWN = 2000
 
 /** A line that is longer holds data, not links: what is beyond is not read. */
 const LONGEST_LINE = 100_000

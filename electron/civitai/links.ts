@@ -143,5 +143,5 @@ function linkOfQuestion(url: URL): Link | null {
   // Only a path: an address would be another place.
   if (url.pathname !== '/login' || back === null || !/^\/(?!\/)/.test(back)) return null
   const target = readAddress(back, url)
-  return target === null || target.host !== url.host ? null : linkOfPath(target)
+  return target?.host === url.host ? linkOfPath(target) : null
 }
