@@ -7,7 +7,13 @@ import { failureWords } from '../ui/failureWords'
 import classes from './LinkSheet.module.css'
 import type { Item } from './sheetRows'
 
-type ItemPlaceProps = { item: Item; place: PlannedFile | undefined; planning: boolean }
+type ItemPlaceProps = {
+  item: Item
+  place: PlannedFile | undefined
+  planning: boolean
+  /** The link as it was written; null where the row above says it. */
+  source: string | null
+}
 
 const clashLooks: Record<'same' | 'queued' | 'renamed', { icon: LucideIcon; tone: 'ok' | 'warn' }> = {
   same: { icon: CircleCheck, tone: 'ok' },
@@ -16,7 +22,7 @@ const clashLooks: Record<'same' | 'queued' | 'renamed', { icon: LucideIcon; tone
 }
 
 /** The line of a row that says where its file goes, after what stands in the way or is there already. */
-export function ItemPlace({ item, place, planning }: ItemPlaceProps) {
+export function ItemPlace({ item, place, planning, source }: ItemPlaceProps) {
   const { t } = useTranslation('links')
   const { t: words } = useTranslation('model')
   const access = useAccessWords()
@@ -42,7 +48,7 @@ export function ItemPlace({ item, place, planning }: ItemPlaceProps) {
         </span>
       )}
       {place === undefined && barrier === null && (
-        <span className={classes.path}>{item.ticked && planning ? t('row.planning') : item.entry.text}</span>
+        <span className={classes.path}>{item.ticked && planning ? t('row.planning') : source}</span>
       )}
     </span>
   )

@@ -84,7 +84,12 @@ export function ItemRow({ item, inGroup, place, planning, current }: ItemRowProp
             file !== null && <span className={classes.fact}>{fileWords(file)}</span>
           )}
         </span>
-        <ItemPlace item={item} place={item.ticked ? place : undefined} planning={planning} />
+        <ItemPlace
+          item={item}
+          place={item.ticked ? place : undefined}
+          planning={planning}
+          source={inGroup ? null : item.entry.text}
+        />
       </span>
       <span role="gridcell" className={classes.side}>
         {file !== null && <span className={classes.size}>{formatBytes(file.bytes)}</span>}

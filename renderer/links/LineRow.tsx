@@ -39,9 +39,11 @@ function FailedLine({ entry, failure, current }: PartProps & { failure: Failure 
   const { t: model } = useTranslation('model')
   const [entering, setEntering] = useState(false)
   const Icon = failureIcon[failure.kind]
-  const usual = answerWords(failure)
   // A link that leads nowhere may also have been mistyped.
-  const sentence = failure.kind === 'notFound' ? t('row.notFound') : usual.sentence
+  const missing = failure.kind === 'notFound'
+  const { title, sentence } = missing
+    ? { title: t('row.notFoundTitle'), sentence: t('row.notFound') }
+    : answerWords(failure)
   const again = () => lookUpAgain(new Set([entry.key]))
   const action = entry.link === null ? 'none' : failureAction[failure.kind]
   return (
@@ -54,7 +56,7 @@ function FailedLine({ entry, failure, current }: PartProps & { failure: Failure 
           {entry.text}
         </span>
         <span className={classes.why} title={failure.detail}>
-          <strong>{usual.title}.</strong> {sentence}
+          <strong>{title}.</strong> {sentence}
         </span>
       </span>
       <span role="gridcell" className={classes.side}>

@@ -30,12 +30,15 @@ export function LinkSheet() {
   // A dialog or menu above the sheet is outside of it, and takes its own Escape.
   useWindowEvent('keydown', (event) => {
     if (!open || event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return
-    const within = event.target === document.body || content.current?.contains(event.target as Node)
+    const within =
+      event.target === document.body ||
+      (event.target instanceof Node && content.current?.closest('[role="dialog"]')?.contains(event.target))
     if (within === true) closeLinkSheet()
   })
 
   const done = entries.length - counts.open
   const asides = [
+    counts.problems > 0 ? t('problems', { count: counts.problems }) : null,
     notes.repeated > 0 ? t('repeated', { count: notes.repeated }) : null,
     notes.wordy > 0 ? t('wordy', { count: notes.wordy }) : null,
     notes.cut > 0 ? t('cut', { count: notes.cut }) : null,

@@ -31,7 +31,9 @@ export function SheetList({ rows, plan }: { rows: readonly SheetRow[]; plan: Pla
   useEffect(() => list.measure(), [list, kinds])
 
   const drawn = list.getVirtualItems()
-  const reachable = drawn.some(({ key }) => key === current) ? current : rows[list.range?.startIndex ?? 0]?.key
+  const reachable = drawn.some(({ key }) => key === current)
+    ? current
+    : (rows[list.range?.startIndex ?? 0] ?? rows[0])?.key
 
   useEffect(() => {
     if (focusNext.current === null) return
@@ -62,7 +64,19 @@ export function SheetList({ rows, plan }: { rows: readonly SheetRow[]; plan: Pla
   }
 
   return (
-    <div ref={scroller} className={classes.scroller} tabIndex={-1}>
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      tabIndex={-1}
+      // The dialog's first focus comes before the first row is drawn.
+      data-autofocus
+      onFocus={({ target, currentTarget }) => {
+        if (target !== currentTarget || rows.length === 0) return
+        focusNext.current = reachable ?? null
+        setCurrent(reachable ?? '')
+        currentTarget.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus({ preventScroll: true })
+      }}
+    >
       <div
         role="grid"
         aria-label={t('list')}
@@ -84,7 +98,6 @@ export function SheetList({ rows, plan }: { rows: readonly SheetRow[]; plan: Pla
               {...(row.kind === 'item' && row.item.canTick ? { 'aria-selected': row.item.ticked } : {})}
               data-row={row.key}
               data-kind={row.kind}
-              data-autofocus={(item.index === 0 && current === '') || undefined}
               tabIndex={isCurrent ? 0 : -1}
               className={classes.row}
               style={{ height: item.size, transform: `translateY(${String(item.start)}px)` }}

@@ -39,7 +39,8 @@ export const links = {
     noFiles: 'Civitai lists no files of it yet',
     above: 'The same file as further up',
     planning: 'Looking up where it goes',
-    notFound: 'Nothing on Civitai has this link, id or hash. It may have been removed, or a character is missing.',
+    notFoundTitle: 'Not on Civitai',
+    notFound: 'Nothing is listed there. It may have been removed or hidden, or a character is missing.',
   },
   group: {
     image_one: 'Made with {{count}} model',
