@@ -19,6 +19,8 @@ export function SheetList({ rows, plan }: { rows: readonly SheetRow[]; plan: Pla
   const [current, setCurrent] = useState('')
   // The row that gets the focus as soon as it is drawn.
   const focusNext = useRef<string | null>(null)
+  // The row that has the focus, by its place; null while it is outside of the list.
+  const held = useRef<number | null>(null)
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -36,8 +38,10 @@ export function SheetList({ rows, plan }: { rows: readonly SheetRow[]; plan: Pla
     : (rows[list.range?.startIndex ?? 0] ?? rows[0])?.key
 
   useEffect(() => {
-    if (focusNext.current === null) return
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${focusNext.current}"]`)
+    // A button may be gone with what it was for: its row has the focus then, or the one that took its place.
+    const lost = held.current !== null && document.activeElement === document.body
+    const key = focusNext.current ?? (lost ? rows[Math.min(held.current ?? 0, rows.length - 1)]?.key : undefined)
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${key ?? ''}"]`)
     if (!row) return
     focusNext.current = null
     row.focus({ preventScroll: true })
@@ -85,6 +89,9 @@ export function SheetList({ rows, plan }: { rows: readonly SheetRow[]; plan: Pla
         className={classes.rows}
         style={{ height: list.getTotalSize() }}
         onKeyDown={onKeyDown}
+        onBlur={({ relatedTarget, currentTarget }) => {
+          if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) held.current = null
+        }}
       >
         {drawn.map((item) => {
           const row = rows[item.index]
@@ -101,7 +108,10 @@ export function SheetList({ rows, plan }: { rows: readonly SheetRow[]; plan: Pla
               tabIndex={isCurrent ? 0 : -1}
               className={classes.row}
               style={{ height: item.size, transform: `translateY(${String(item.start)}px)` }}
-              onFocus={() => setCurrent(row.key)}
+              onFocus={() => {
+                held.current = item.index
+                setCurrent(row.key)
+              }}
             >
               {row.kind === 'item' ? (
                 <ItemRow

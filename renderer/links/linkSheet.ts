@@ -36,6 +36,7 @@ let focused: Element | null = null
 
 /** ms; the palette gives the focus back 10 ms after it was closed, and must not take it from the sheet. */
 const PALETTE_MS = 25
+const DRAWN_MS = 40
 
 /** A part of the sheet's state. */
 export function useLinkSheet<T>(selector: (sheet: LinkSheet) => T): T {
@@ -55,12 +56,15 @@ export function openLinkSheet({ lines, ...notes }: LinkLines): void {
       cut: before.notes.cut + notes.cut,
     },
   })
-  lookUp(fresh)
-  if (before.open) return
+  if (before.open) return lookUp(fresh)
   spotlight.close()
   setTimeout(() => {
     if (!useStore.getState().open) focused = document.activeElement
     useStore.setState({ open: true })
+    // The sheet is drawn first: answers that come meanwhile would draw it again and again.
+    setTimeout(() => {
+      if (useStore.getState().open) lookUp(fresh)
+    }, DRAWN_MS)
   }, PALETTE_MS)
 }
 

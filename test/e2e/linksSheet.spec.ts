@@ -168,9 +168,16 @@ for (const colorScheme of ['dark', 'light'] as const) {
     const { window } = running
     await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await expect(window.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
-    await paste(running, await manyKinds(house))
+    const harbor = house.civitai.catalogue.model(known.harborLights.modelId)
+    const first = [
+      `https://civitai.com/models/${String(known.harborLights.modelId)}`,
+      `https://civitai.com/models/${String(known.generationOnly.modelId)}`,
+      `https://civitai.com/models/${String(known.pickle.modelId)}`,
+    ]
+    const last = `https://civitai.com/user/${harbor?.creator ?? ''}`
+    await paste(running, [...first, await manyKinds(house), last].join('\n'))
     await expect(window.getByTestId('link-progress')).toHaveText('All looked up')
-    await expect(rowOf(window, 'Paper Lantern')).toContainText('models / loras')
+    await expect(rowOf(window, 'Harbor Lights XL').first()).toContainText('models / checkpoints')
     const { violations } = await new AxeBuilder({ page: window }).setLegacyMode().analyze()
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
     expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
@@ -187,7 +194,11 @@ for (const colorScheme of ['dark', 'light'] as const) {
         { width, height },
       )
       await expect.poll(() => window.evaluate(() => globalThis.innerWidth)).toBe(width)
-      await window.screenshot({ path: join(shots, `links-${colorScheme}-${String(width)}.png`) })
+      for (const part of ['first', 'last']) {
+        await window.keyboard.press(part === 'first' ? 'Home' : 'End')
+        await expect(window.locator(':focus')).toHaveAttribute('role', 'row')
+        await window.screenshot({ path: join(shots, `links-${colorScheme}-${String(width)}-${part}.png`) })
+      }
     }
   })
 }

@@ -104,6 +104,7 @@ describe('5. Links in: the sheet', () => {
     await row('Model 4')
     await user.click(screen.getByRole('button', { name: 'Take link 2 off the list' }))
     expect(screen.queryByText('link 2')).toBeNull()
+    expect(document.activeElement).toBe(await row('Model 4'))
   })
 
   it('adds what is ticked, with what it comes to, and closes when nothing is left', async () => {
@@ -155,7 +156,8 @@ describe('5. Links in: the sheet', () => {
         : found(aLinked(link.kind === 'version' ? 50 : 5)),
     )
     await user.click(await screen.findByRole('button', { name: 'Version: Ferry, v2' }))
-    await row('Model 50')
+    // The button is gone, so its row has the focus.
+    expect(document.activeElement).toBe(await row('Model 50'))
   })
 
   it('lets a version and a place be chosen, for one and for all', async () => {
