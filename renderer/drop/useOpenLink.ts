@@ -41,8 +41,6 @@ async function openModel(text: string, navigate: NavigateFunction): Promise<Fail
 const nothingElse: Omit<LinkLines, 'lines'> = { repeated: 0, wordy: 0, cut: 0 }
 
 async function openLinks(text: string, otherwise: Failure, navigate: NavigateFunction): Promise<Failure | null> {
-  // The sheet's code is on its way while the links are read.
-  void import('../links/LinkSheet')
   const reply = await ask('readLinks', { text: text.slice(0, LONGEST_LINK_TEXT) })
   if (!reply.ok) return otherwise
   const { lines } = reply.value

@@ -57,6 +57,7 @@ export function SheetFooter({ wanted, plan, settled }: SheetFooterProps) {
     free,
     queued > 0 ? t('footer.queued', { count: queued }) : null,
     there > 0 ? t('footer.there', { count: there }) : null,
+    blocked > 0 ? t('footer.blockedSome', { count: blocked }) : null,
   ].filter((fact) => fact !== null)
   const needsKey = planned.some(({ obstacle }) => obstacle?.kind === 'needsKey' || obstacle?.kind === 'badKey')
   const words =

@@ -61,6 +61,8 @@ export const links = {
     nothing: 'Tick what to add',
     nothingLeft: 'Nothing left to add',
     blocked: 'Cannot be downloaded',
+    blockedSome_one: '{{count}} cannot be downloaded',
+    blockedSome_other: '{{count}} cannot be downloaded',
     cancel: 'Close',
     queued_one: '{{count}} in the queue already',
     queued_other: '{{count}} in the queue already',
