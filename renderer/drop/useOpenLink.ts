@@ -5,7 +5,7 @@ import type { LinkLines } from '@shared/link'
 import { LONGEST_LINK_TEXT } from '@shared/limits'
 import { ask } from '../api'
 import { browsePath, emptySearch } from '../browse/browseSearch'
-import { openLinkSheet } from '../links/linkSheet'
+import { openLinkSheet } from '../links/sheetState'
 import { modelPath } from '../model/modelPath'
 
 /**

@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router'
 import { browsePath, emptySearch } from '../browse/browseSearch'
 import type { Entry } from './entries'
 import classes from './LinkSheet.module.css'
-import { choose, closeLinkSheet } from './linkSheet'
+import { choose, closeLinkSheet } from './sheetState'
 import type { Item } from './sheetRows'
 
 const icons = { image: Image, post: Newspaper, creator: UserRound }

@@ -10,7 +10,7 @@ import { Chip } from '../ui/Chip'
 import { Thumb } from '../ui/Thumb'
 import { ItemPlace } from './ItemPlace'
 import classes from './LinkSheet.module.css'
-import { choose } from './linkSheet'
+import { choose } from './sheetState'
 import type { Item } from './sheetRows'
 
 type ItemRowProps = {

@@ -9,7 +9,7 @@ import { failureIcon } from '../ui/failureIcon'
 import { answerWords, failureAction } from '../ui/failureWords'
 import type { Entry } from './entries'
 import classes from './LinkSheet.module.css'
-import { leaveOut, lookUpAgain } from './linkSheet'
+import { leaveOut, lookUpAgain } from './sheetState'
 
 type PartProps = { entry: Entry; current: boolean }
 

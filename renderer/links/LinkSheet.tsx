@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { usePlan } from '../model/usePlan'
 import { countEntries } from './entries'
 import classes from './LinkSheet.module.css'
-import { closeLinkSheet, useLinkSheet } from './linkSheet'
+import { closeLinkSheet, useLinkSheet } from './sheetState'
 import { SheetFooter } from './SheetFooter'
 import { SheetList } from './SheetList'
 import { itemsOf, sheetRows, wantedOf } from './sheetRows'
@@ -59,7 +59,7 @@ export function LinkSheet() {
         inner: classes.inner,
       }}
       transitionProps={{ duration: 0 }}
-      // The sheet is not there before it is open: see linkSheet.ts.
+      // The sheet is not there before it is open: see sheetState.ts.
       returnFocus={false}
     >
       <div ref={content} className={classes.sheet} data-testid="link-sheet">

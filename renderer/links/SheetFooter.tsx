@@ -15,7 +15,7 @@ import type { Plan } from '../model/usePlan'
 import { notifyFailure } from '../ui/act'
 import { failureWords } from '../ui/failureWords'
 import classes from './LinkSheet.module.css'
-import { closeLinkSheet } from './linkSheet'
+import { closeLinkSheet } from './sheetState'
 
 type SheetFooterProps = {
   wanted: readonly WantedFile[]

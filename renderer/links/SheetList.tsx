@@ -6,7 +6,7 @@ import { GroupRow } from './GroupRow'
 import { ItemRow } from './ItemRow'
 import { LineRow } from './LineRow'
 import classes from './LinkSheet.module.css'
-import { choose } from './linkSheet'
+import { choose } from './sheetState'
 import { rowAfterKey, rowHeights, type SheetRow } from './sheetRows'
 
 /**

@@ -7,7 +7,7 @@ import { useApp } from '../state/store'
 import { failureAction } from '../ui/failureWords'
 import type { Entry } from './entries'
 import classes from './LinkSheet.module.css'
-import { aimAll, choose, lookUpAgain } from './linkSheet'
+import { aimAll, choose, lookUpAgain } from './sheetState'
 import type { Item } from './sheetRows'
 
 type SheetToolbarProps = { entries: readonly Entry[]; items: readonly Item[]; target: Target | null }

@@ -4,7 +4,7 @@ import type { LinkedModel } from '@shared/link'
 import type { ModelFile, ModelVersion } from '@shared/model'
 import { isHandedOut } from '../model/ticks'
 import type { Entry } from './entries'
-import type { Choices } from './linkSheet'
+import type { Choices } from './sheetState'
 
 /** One model that a link leads to, with the version and file that are chosen. */
 export type Item = {

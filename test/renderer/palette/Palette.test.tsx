@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { configure, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { closeLinkSheet, useLinkSheet } from '../../../renderer/links/linkSheet'
+import { closeLinkSheet, useLinkSheet } from '../../../renderer/links/sheetState'
 import { Palette } from '../../../renderer/palette/Palette'
 import { Address } from '../Address'
 import { anAppState } from '../appStateBuilder'
