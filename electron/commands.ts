@@ -2,7 +2,9 @@ import { clipboard, shell } from 'electron'
 import { FailureError, type Failure, type Result } from '@shared/failure'
 import type { Kept } from '@shared/schemas/kept'
 import type { Answered, Civitai } from './civitai/client'
-import { findTarget } from './civitai/find'
+import { findTarget, ownHosts } from './civitai/find'
+import { readLinkLines } from './civitai/linkLines'
+import { lookUp } from './civitai/lookUp'
 import type { Shelf } from './civitai/shelf'
 import type { ChosenFolders } from './chosenFolders'
 import { startDrag } from './dragOut'
@@ -52,6 +54,8 @@ export function createHandlers(house: Household): Handlers<Asker> {
     enums: async (_input, { signal }) => must(await civitai.enums(signal)),
     explainKey: async () => must(await keyholder.explain()),
     readLink: async ({ text }) => must(await findTarget(civitai, text)),
+    readLinks: ({ text }) => readLinkLines(text, ownHosts(civitai)),
+    lookUpLink: async ({ link }) => must(await lookUp(civitai, shelf, link)),
 
     planDownloads: async ({ files }) => ({ files: await ordering.plan(files) }),
     addDownloads: async ({ files }) => ({ ids: await ordering.add(files) }),

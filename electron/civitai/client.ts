@@ -22,8 +22,17 @@ import { keyReport } from './keyReport'
 import { mapMe, type Me } from './mapMe'
 import { mapModel } from './mapModel'
 import { mapVersionWithModel, type VersionWithModel } from './mapVersion'
-import { mapCreatorPage, mapEnums, mapFoundHashes, mapImagePage, mapModelPage, mapTagPage } from './pages'
-import { addressOf, imagesQuery, modelsByIdQuery, modelsQuery, namesQuery, pageOf, type Query } from './queries'
+import {
+  mapCreatorPage,
+  mapEnums,
+  mapFoundHashes,
+  mapImagePage,
+  mapModelPage,
+  mapTagPage,
+  mapVersionsOfPictures,
+} from './pages'
+import { addressOf, imagesQuery, madeWithQuery, modelsByIdQuery, modelsQuery, namesQuery, pageOf } from './queries'
+import type { PictureOrPost, Query } from './queries'
 import { createRequester, type RequesterOptions } from './request'
 import { resolve, type Address, type WantedAddress } from './resolve'
 import { miniBody } from './schemas'
@@ -63,6 +72,8 @@ export interface Civitai {
   /** Which of many files Civitai knows; unknown ones are left out, and the order is its own. */
   versionIdsByHash(sha256: string[], signal?: AbortSignal): Promise<Result<FoundHash[]>>
   images(search: ImageSearch, signal?: AbortSignal): Promise<Answered<ImagePage>>
+  /** Ids of the versions that a picture, or the first pictures of a post, were made with, each once. */
+  versionsOfImages(of: PictureOrPost, signal?: AbortSignal): Promise<Answered<number[]>>
   creators(search: NameSearch, signal?: AbortSignal): Promise<Answered<CreatorPage>>
   tags(search: NameSearch, signal?: AbortSignal): Promise<Answered<TagPage>>
   /** Types and base models to filter by. Never fails: the bundled list stands in where Civitai's cannot be had. */
@@ -196,6 +207,9 @@ export function createCivitai(options: CivitaiOptions): Civitai {
         { path: 'creators', query: namesQuery(search), read: (body) => mapCreatorPage(body, pageOf(search)) },
         signal,
       ),
+
+    versionsOfImages: (of, signal) =>
+      get({ path: 'images', query: madeWithQuery(of), read: mapVersionsOfPictures }, signal),
 
     tags: (search, signal) =>
       get({ path: 'tags', query: namesQuery(search), read: (body) => mapTagPage(body, pageOf(search)) }, signal),

@@ -9,6 +9,7 @@ import {
   type ModelPage,
   type TagPage,
 } from '@shared/model'
+import { LARGEST_ID } from '@shared/limits'
 import type { FoundHash } from '@shared/schemas/civitai'
 import { mapModel } from './mapModel'
 import { mapPosted } from './mapPosted'
@@ -35,6 +36,17 @@ export function mapImagePage(body: unknown, cursor: string | null): ImagePage | 
   const posted = readList(page.data.items.slice(0, MOST_ITEMS), mapPosted)
   const pictures = posted.filter(({ id }) => id === null || (!seen.has(id) && seen.add(id)))
   return { pictures, nextCursor: nextCursor(page.data, cursor, searchLimits.imageCursor) }
+}
+
+/** The versions that the pictures of a page of /images were made with, each once. */
+export function mapVersionsOfPictures(body: unknown): number[] | null {
+  const page = mapImagePage(body, null)
+  if (page === null) return null
+  const ids = page.pictures.flatMap(({ versionIds, resources }) => [
+    ...versionIds,
+    ...resources.flatMap(({ versionId }) => (versionId === null ? [] : [versionId])),
+  ])
+  return [...new Set(ids.filter((id) => Number.isInteger(id) && id > 0 && id <= LARGEST_ID))]
 }
 
 /** Null at the end, and where Civitai hands back the cursor that was sent: following that would never end. */

@@ -20,11 +20,13 @@ export interface Shelf {
 }
 
 const FRESH_MS = 5 * 60_000
-const KEPT = 200
+/** As many as are pasted and queued in one go by those who have long lists. */
+const KEPT = 600
 
-export function createShelf(civitai: Civitai, now: () => number): Shelf {
-  const models = createMemory((id, signal) => civitai.model(id, signal), civitai, now)
-  const versions = createMemory((id, signal) => civitai.version(id, signal), civitai, now)
+/** @param most models, and versions, that are remembered at most */
+export function createShelf(civitai: Civitai, now: () => number, most = KEPT): Shelf {
+  const models = createMemory((id, signal) => civitai.model(id, signal), civitai, now, most)
+  const versions = createMemory((id, signal) => civitai.version(id, signal), civitai, now, most)
 
   return {
     model: models.get,
@@ -74,7 +76,7 @@ interface Entry<T> {
 
 type Ask<T> = (id: number, signal: AbortSignal) => Promise<Answered<T>>
 
-function createMemory<T>(ask: Ask<T>, civitai: Civitai, now: () => number): Memory<T> {
+function createMemory<T>(ask: Ask<T>, civitai: Civitai, now: () => number, most: number): Memory<T> {
   const kept = new Map<number, Entry<T>>()
 
   function begin(id: number): Entry<T> {
@@ -83,7 +85,7 @@ function createMemory<T>(ask: Ask<T>, civitai: Civitai, now: () => number): Memo
     const entry: Entry<T> = { at: now(), base: civitai.baseUrl(), answer, waiting: 0, settled: false, stop }
     kept.set(id, entry)
     for (const oldest of kept.keys()) {
-      if (kept.size <= KEPT) break
+      if (kept.size <= most) break
       kept.delete(oldest)
     }
     const forget = (): void => {

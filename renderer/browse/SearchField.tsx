@@ -40,7 +40,7 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onLeave }: Sea
 
   const commit = (value: string) => {
     const words = value.trim().slice(0, 200)
-    if (words === query || kindOfText(words) === 'link' || kindOfText(words) === 'air') return
+    if (words === query || isLink(value)) return
     onQuery(words, fresh.current)
     fresh.current = false
   }
@@ -52,8 +52,7 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onLeave }: Sea
   })
 
   const enter = () => {
-    const kind = kindOfText(text)
-    if (kind === 'link' || kind === 'air') onLink(text)
+    if (isLink(text)) onLink(text)
     else {
       commitSoon(text)
       commitSoon.flush()
@@ -88,6 +87,7 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onLeave }: Sea
       autoFocus={takesFocus}
       classNames={{ input: classes.input }}
       data-testid="search-field"
+      data-takes-links
       type="search"
       size="md"
       aria-label={t('search.label')}
@@ -112,4 +112,10 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onLeave }: Sea
       onKeyDown={onKeyDown}
     />
   )
+}
+
+/** What is opened on Enter. An id or a short hash may be words, so they are searched for. */
+function isLink(text: string): boolean {
+  const kind = kindOfText(text)
+  return kind === 'link' || kind === 'links' || kind === 'air' || (kind === 'hash' && text.trim().length === 64)
 }

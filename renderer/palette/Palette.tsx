@@ -32,7 +32,9 @@ export function Palette() {
   const words = query.trim()
   const kind = kindOfText(words)
   const isLink = words !== '' && kind !== 'words'
-  const models = useFoundModels(kind === 'words' || kind === 'id' ? words : '')
+  // A number or a short hash may also be a name.
+  const maybeWords = kind === 'words' || kind === 'id' || (kind === 'hash' && words.length < 64)
+  const models = useFoundModels(maybeWords ? words : '')
 
   const change = (value: string) => {
     setQuery(value)
@@ -72,6 +74,7 @@ export function Palette() {
         aria-label={t('palette.placeholder')}
         leftSection={<Search size={16} aria-hidden="true" />}
         maxLength={4000}
+        data-takes-links
       />
       {failure !== null && (
         <div className={classes.failure} role="alert">
@@ -88,7 +91,7 @@ export function Palette() {
             onClick={() => void open()}
           />
         )}
-        {words !== '' && kind !== 'link' && kind !== 'air' && (
+        {words !== '' && maybeWords && (
           <Spotlight.Action
             label={t('palette.searchFor', { query: words })}
             description={t('palette.searchHint')}
@@ -127,6 +130,8 @@ export function Palette() {
 
   function openWords(what: TextKind, text: string): string {
     if (what === 'id') return t('palette.openId', { id: text })
+    if (what === 'links') return t('palette.openLinks')
+    if (what === 'hash') return t('palette.openHash')
     return what === 'air' ? t('palette.openAir') : t('palette.openLink')
   }
 }

@@ -7,10 +7,11 @@ import { failures } from './en/failures'
 import { firstStart } from './en/firstStart'
 import { folders } from './en/folders'
 import { inspector } from './en/inspector'
+import { links } from './en/links'
 import { model } from './en/model'
 import { settings } from './en/settings'
 
-const en = { common, browse, model, downloads, inspector, folders, settings, firstStart, failures }
+const en = { common, browse, links, model, downloads, inspector, folders, settings, firstStart, failures }
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -26,6 +26,8 @@ export function takersOf(take: (taken: Taken) => never): Handlers<string> {
     explainKey: taker('explainKey'),
     enums: taker('enums'),
     readLink: taker('readLink'),
+    readLinks: taker('readLinks'),
+    lookUpLink: taker('lookUpLink'),
     planDownloads: taker('planDownloads'),
     addDownloads: taker('addDownloads'),
     pauseDownload: taker('pauseDownload'),

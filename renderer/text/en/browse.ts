@@ -113,16 +113,10 @@ export const browse = {
     searchFor: 'Search for “{{query}}”',
     searchHint: 'in Browse',
     openLink: 'Open this link',
+    openLinks: 'Open these links',
     openAir: 'Open this AIR',
+    openHash: 'Open the model with a file of this hash',
     openId: 'Open the model with the number {{id}}',
     opening: 'Looking it up',
-  },
-  drop: {
-    title: 'Drop to open this model',
-    text: 'A link to a model or version on Civitai',
-    notALink: 'That is not a link',
-    fileText: 'Drop a link to a model on Civitai. Files cannot be opened here.',
-    failed: 'That link could not be opened',
-    opening: 'Looking up the link',
   },
 } as const
