@@ -18,6 +18,7 @@ import { createKeyholder } from './keyholder'
 import type { Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
 import { createOrdering } from './ordering'
+import { openPictureFolder } from './pictureFolder'
 import { openSecrets } from './secrets'
 import { openSettings } from './settingsBook'
 import { openStores } from './stores'
@@ -56,6 +57,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     downloads.setSimultaneous(changed.simultaneous)
     downloads.setHours(changed.hours)
     room.ports.receiver.setLimit(changed.speedLimit)
+    void keptPictures.setBound(changed.pictureBytes)
     ipc.publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
     if (baseUrl() !== lastBase) keyholder.baseChanged()
     lastBase = baseUrl()
@@ -65,6 +67,9 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   const neutralFolder = (): string => settings.get().neutralFolder ?? join(app.getPath('downloads'), 'Modelport')
   const civitai = createCivitai({ baseUrl, key: (base) => keyholder.keyFor(base), userAgent })
   const shelf = createShelf(civitai, Date.now)
+  const keptPictures = openPictureFolder(join(folder, 'pictures'), settings.get().pictureBytes, (error) =>
+    log.error('keeping a picture', error),
+  )
   const gauge = createFreeSpaceGauge(() => settings.defaultProgram()?.root ?? neutralFolder())
 
   const room = openEngineRoom({
@@ -112,6 +117,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     settings,
     keyholder,
     folders,
+    keptPictures,
     neutralFolder,
     watch(contents) {
       ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })
@@ -139,7 +145,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   process.on('unhandledRejection', (error) => defect('unhandled rejection', error))
   return {
     answerer: (question) => answer(handlers, question, log),
-    pictures: createPictures(userAgent, baseUrl),
+    pictures: createPictures(userAgent, baseUrl, keptPictures),
     stop() {
       unwatch()
       return downloads.stop().then(room.close)
