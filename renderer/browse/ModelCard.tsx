@@ -53,7 +53,7 @@ export const ModelCard = memo(function ModelCard(props: ModelCardProps) {
         tabIndex={tabIndex}
         draggable={false}
       >
-        <span className={classes.picture}>
+        <span className={classes.picture} data-blurred={blurred || undefined}>
           <Preview picture={picture} look={look} blurred={blurred} playing={playing} />
           {badges.length > 0 && <CardBadges badges={badges} t={t} />}
         </span>

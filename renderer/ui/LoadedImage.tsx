@@ -12,7 +12,7 @@ type LoadedImageProps = {
 }
 
 /**
- * A picture that fades in when it has come, in its turn (pictureQueue.ts). Give it a key of its address: a new address is
+ * A picture that is seen when it has come, in its turn (pictureQueue.ts). Give it a key of its address: a new address is
  * a new element, so that nothing of the old picture is seen in it.
  */
 export function LoadedImage({ address, alt, blurred, fit = 'cover', eager = false }: LoadedImageProps) {

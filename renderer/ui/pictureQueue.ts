@@ -37,8 +37,10 @@ export function loadPicture(image: HTMLImageElement, address: string, eager: boo
     image.removeEventListener('error', onError)
     observer?.unobserve(image)
     waiting.delete(image)
-    // Chromium goes on loading for an element that was taken out of the page, but not for one without an address.
-    if (loading.delete(wanted)) image.removeAttribute('src')
+    loading.delete(wanted)
+    // Without its address Chromium stops loading it, or gives its bytes back: an element that was taken out of the page
+    // would keep both until the garbage is collected, which comes rarely where little else is thrown away.
+    image.removeAttribute('src')
     startNext()
   }
 }

@@ -30,7 +30,7 @@ export function scrolled(bench: UiBench): Promise<Scrolled> {
 }
 
 async function measure(bench: UiBench): Promise<Scrolled> {
-  return await bench.withApp(async (app) => {
+  return await bench.withApp(bench.big, async (app) => {
     const { window } = app
     bench.say(`  loading ${String(MODELS)} cards …`)
     // Without pictures, which would be fetched on the way.
