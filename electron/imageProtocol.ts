@@ -50,7 +50,10 @@ function bodyOf({ url, width, still }: Asked, pictures: Promise<Pictures>): Read
       const source = await pictures
       const picture = await source.get(url, width, still, stop.signal)
       if (stop.signal.aborted) return
-      if (picture === null) return body.error(new Error('no picture'))
+      if (picture === null) {
+        body.error(new Error('no picture'))
+        return
+      }
       body.enqueue(picture.bytes)
       body.close()
     },

@@ -37,8 +37,7 @@ export const ModelCard = memo(function ModelCard(props: ModelCardProps) {
   const { t, typeLabel, base, limits, hideAll } = look
   const picture = cardPicture(card, limits)
   const blurred = picture?.view === 'blurred' && !revealed
-  // Early access is counted in days: the moment of drawing is exact enough.
-  const badges = cardBadges(card, mark, Date.now())
+  const badges = cardBadges(card, mark, look.now)
   const downloads = formatCount(roughCount(card.downloads))
   const tabIndex = reachable ? 0 : -1
 

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHref } from 'react-router'
 import { useApp } from '../state/store'
@@ -17,6 +17,8 @@ export type CardLook = Pick<GridLayout, 'cardWidth'> & {
   limits: LevelLimits
   /** No picture is shown at all. */
   hideAll: boolean
+  /** Epoch ms when the grid came: early access is counted in days. */
+  now: number
   /** What paths in the app begin with: "#/". */
   base: string
 }
@@ -29,9 +31,10 @@ export function useCardLook({ cardWidth }: GridLayout): CardLook {
   const showUpTo = useApp((app) => app.settings.showUpTo)
   const blurAbove = useApp((app) => app.settings.blurAbove)
   const hideAll = useApp((app) => app.settings.hidePictures)
+  const [now] = useState(Date.now)
   const limits = useMemo(() => ({ showUpTo, blurAbove }), [showUpTo, blurAbove])
   return useMemo(
-    () => ({ cardWidth, t, typeLabel, limits, hideAll, base }),
-    [cardWidth, t, typeLabel, limits, hideAll, base],
+    () => ({ cardWidth, t, typeLabel, limits, hideAll, now, base }),
+    [cardWidth, t, typeLabel, limits, hideAll, now, base],
   )
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { GAP, type GridLayout } from './gridLayout'
 import { keepPlace, placeOf } from './gridMemory'
 
@@ -24,10 +24,6 @@ export function useGridPlace(
   const index = useRef(kept?.index ?? 0)
   const before = useRef({ columns, rowHeight })
 
-  const keepNow = useCallback(() => {
-    if (scroller.current !== null) keepPlace(historyKey, { offset: scroller.current.scrollTop, index: index.current })
-  }, [historyKey, scroller])
-
   useLayoutEffect(() => {
     if (kept === null) scroller.current?.scrollTo({ top: 0 })
   }, [kept, scroller])
@@ -39,22 +35,20 @@ export function useGridPlace(
     if (element === null || (were === columns && was === rowHeight)) return
     const row = element.scrollTop / (was + GAP)
     const card = Math.floor(row) * were
-    element.scrollTop = (Math.floor(card / columns) + (row % 1)) * (rowHeight + GAP)
+    element.scrollTo({ top: (Math.floor(card / columns) + (row % 1)) * (rowHeight + GAP) })
   }, [columns, rowHeight, scroller])
 
   useEffect(() => {
     const element = scroller.current
     if (element === null) return
-    element.addEventListener('scroll', keepNow, { passive: true })
-    return () => element.removeEventListener('scroll', keepNow)
-  }, [keepNow, scroller])
+    const keepOffset = () => keepPlace(historyKey, { offset: element.scrollTop, index: index.current })
+    element.addEventListener('scroll', keepOffset, { passive: true })
+    return () => element.removeEventListener('scroll', keepOffset)
+  }, [historyKey, scroller])
 
-  const keep = useCallback(
-    (current: number) => {
-      index.current = current
-      keepNow()
-    },
-    [keepNow],
-  )
+  const keep = (current: number) => {
+    index.current = current
+    if (scroller.current !== null) keepPlace(historyKey, { offset: scroller.current.scrollTop, index: current })
+  }
   return { offset: kept?.offset ?? 0, index: kept?.index ?? 0, keep }
 }

@@ -35,7 +35,10 @@ export async function scrollFrames(window: Page, selector: string, speed: number
           if (first === null) first = now
           else lasted.push(now - last)
           last = now
-          if (now - first >= time) return resolve(lasted)
+          if (now - first >= time) {
+            resolve(lasted)
+            return
+          }
           element.scrollTop = from + ((now - first) * pixels) / 1000
           requestAnimationFrame(step)
         }

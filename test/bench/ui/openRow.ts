@@ -13,8 +13,8 @@ export const openRow: UiRow = {
     'from the click on a card to the model’s page drawn, less the 50 ms after which the stand-in answers; p95 of 20',
   unit: 'ms',
   bound: 120,
-  run: ({ withApp, small }) =>
-    withApp(small, async ({ window }, civitai) => {
+  run: (bench) =>
+    bench.withApp(bench.small, async ({ window }, civitai) => {
       civitai.faults.set([{ match: { path: '/api/v1/models/' }, do: { kind: 'delay', ms: ANSWER_MS } }])
       const times: number[] = []
       // The first one loads the page's code, which is done once.

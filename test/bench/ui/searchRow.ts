@@ -17,8 +17,8 @@ export const searchRow: UiRow = {
   words: 'from the last key to the first cards drawn, the stand-in answering after 50 ms; p95 of 30 searches',
   unit: 'ms',
   bound: ANSWER_MS + PAUSE_MS + 120,
-  run: ({ withApp, small }) =>
-    withApp(small, async ({ window }, civitai) => {
+  run: (bench) =>
+    bench.withApp(bench.small, async ({ window }, civitai) => {
       const firsts = await firstModels(civitai.url)
       civitai.faults.set([{ match: { path: '/api/v1/models?' }, do: { kind: 'delay', ms: ANSWER_MS } }])
       const field = window.getByTestId('search-field')
