@@ -17,6 +17,7 @@ import type { Handlers } from './answer'
 import type { Asker } from './ipc'
 import type { Keyholder } from './keyholder'
 import type { Ordering } from './ordering'
+import type { PictureFolder } from './pictureFolder'
 import type { SettingsBook } from './settingsBook'
 
 /** What the commands work with. */
@@ -28,6 +29,7 @@ export interface Household {
   settings: SettingsBook
   keyholder: Keyholder
   folders: ChosenFolders
+  keptPictures: PictureFolder
   neutralFolder: () => string
   /** Tells these contents from now on, the snapshot first. */
   watch: (contents: Electron.WebContents) => void
@@ -126,6 +128,9 @@ export function createHandlers(house: Household): Handlers<Asker> {
     setKey: async ({ key }) => must(await keyholder.set(key)),
     removeKey: () => keyholder.remove(),
     testKey: async () => must(await keyholder.test()),
+
+    keptPictures: async () => ({ bytes: await house.keptPictures.size() }),
+    clearPictures: () => finished(house.keptPictures.clear()),
 
     changeSettings: (change) => settings.change(change),
     openExternal: ({ url }) => finished(shell.openExternal(url)),

@@ -19,6 +19,7 @@ import { createKeyholder } from './keyholder'
 import type { Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
 import { createOrdering } from './ordering'
+import { openPictureFolder } from './pictureFolder'
 import { openSecrets } from './secrets'
 import { openSeenAnswers } from './seenAnswers'
 import { openSettings } from './settingsBook'
@@ -58,6 +59,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     downloads.setSimultaneous(changed.simultaneous)
     downloads.setHours(changed.hours)
     room.ports.receiver.setLimit(changed.speedLimit)
+    void keptPictures.setBound(changed.pictureBytes)
     ipc.publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
     if (baseUrl() !== lastBase) {
       gate.open()
@@ -73,6 +75,9 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   const memory = openSeenAnswers(join(folder, 'seen'), (error) => log.error('answers that were seen', error))
   const civitai = createCivitai({ baseUrl, key, userAgent, gate, memory })
   const shelf = createShelf(civitai, Date.now)
+  const keptPictures = openPictureFolder(join(folder, 'pictures'), settings.get().pictureBytes, (error) =>
+    log.error('keeping a picture', error),
+  )
   const gauge = createFreeSpaceGauge(() => settings.defaultProgram()?.root ?? neutralFolder())
 
   const room = openEngineRoom({
@@ -125,6 +130,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     settings,
     keyholder,
     folders,
+    keptPictures,
     neutralFolder,
     watch(contents) {
       ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })
@@ -153,7 +159,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   process.on('unhandledRejection', (error) => defect('unhandled rejection', error))
   return {
     answerer: (question) => answer(handlers, question, log),
-    pictures: createPictures(userAgent, baseUrl),
+    pictures: createPictures(userAgent, baseUrl, keptPictures),
     stop() {
       unwatch()
       return downloads

@@ -141,6 +141,10 @@ export const commands = {
   removeKey: { input: nothing, output: accountSchema },
   testKey: { input: nothing, output: accountSchema },
 
+  /** Bytes of pictures that are kept on disk now. */
+  keptPictures: { input: nothing, output: z.object({ bytes: z.number() }) },
+  clearPictures: { input: nothing, output: none },
+
   changeSettings: { input: settingsChangeSchema, output: settingsSchema },
   /** Open a page in the person's browser: https only. */
   openExternal: {

@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { FailureError, type Failure } from '@shared/failure'
-import type { Model } from '@shared/model'
 import { call } from '../api'
 import { useApp } from '../state/store'
 import { wantsMature } from '../ui/contentLevel'
 import type { BrowseSearch } from './browseSearch'
+import { cardOf, type Card } from './card'
 import { fruitlessPages, modelsOfPages } from './modelList'
 
 /** Fruitless pages after which the person is asked before more are fetched: it costs Civitai's patience. */
@@ -17,7 +17,7 @@ const KEPT_MS = 30 * 60_000
 
 /** A list of models that grows, and what can be done about its end. */
 export type ModelList = {
-  models: Model[]
+  models: Card[]
   /** True until the first page is there. */
   loading: boolean
   loadingMore: boolean
@@ -38,7 +38,10 @@ export function useModelSearch(search: BrowseSearch): ModelList {
 
   const found = useInfiniteQuery({
     queryKey: ['searchModels', civitaiUrl, mature, search],
-    queryFn: ({ pageParam, signal }) => call('searchModels', { ...search, mature, cursor: pageParam }, signal),
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await call('searchModels', { ...search, mature, cursor: pageParam }, signal)
+      return { ...page, models: page.models.map(cardOf) }
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     networkMode: 'always',

@@ -1,5 +1,17 @@
 import { Spotlight } from '@mantine/spotlight'
-import { Box, Compass, Download, FolderTree, Library, Link2, Search, Settings, type LucideIcon } from 'lucide-react'
+import {
+  Box,
+  Compass,
+  Download,
+  Eye,
+  EyeOff,
+  FolderTree,
+  Library,
+  Link2,
+  Search,
+  Settings,
+  type LucideIcon,
+} from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -8,7 +20,9 @@ import { browsePath, emptySearch } from '../browse/browseSearch'
 import { kindOfText, type TextKind } from '../drop/linkText'
 import { useOpenLink } from '../drop/useOpenLink'
 import { modelPath } from '../model/modelPath'
+import { useApp } from '../state/store'
 import { answerWords } from '../ui/failureWords'
+import { toggleHidden } from '../ui/picturesHidden'
 import classes from './Palette.module.css'
 import { useFoundModels } from './useFoundModels'
 
@@ -48,6 +62,8 @@ export function Palette() {
     if (why === null) Spotlight.close()
   }
   const go = (path: string) => void navigate(path)
+  const hidden = useApp((app) => app.settings.hidePictures)
+  const hideWords = t(hidden ? 'palette.showPictures' : 'palette.hidePictures')
   const jumps = pages
     .map((page) => ({ ...page, label: common(`nav.${page.name}`) }))
     .filter(({ label }) => label.toLowerCase().includes(words.toLowerCase()))
@@ -122,6 +138,16 @@ export function Palette() {
                 onClick={() => go(path)}
               />
             ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {hideWords.toLowerCase().includes(words.toLowerCase()) && (
+          <Spotlight.ActionsGroup label={t('palette.actions')}>
+            <Spotlight.Action
+              label={hideWords}
+              description={t('palette.pictureKeys')}
+              leftSection={<ActionIcon icon={hidden ? Eye : EyeOff} />}
+              onClick={toggleHidden}
+            />
           </Spotlight.ActionsGroup>
         )}
       </Spotlight.ActionsList>

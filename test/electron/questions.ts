@@ -70,6 +70,8 @@ export const rightInputs: { [C in CommandName]: CommandInput<C> } = {
   setKey: { key: 'a key' },
   removeKey: {},
   testKey: {},
+  keptPictures: {},
+  clearPictures: {},
   changeSettings: { theme: 'dark', simultaneous: 2 },
   openExternal: { url: 'https://civitai.com/models/1010' },
   copyText: { text: 'harborlights' },
@@ -154,6 +156,8 @@ export const wrongInputs: Record<CommandName, readonly unknown[]> = {
   setKey: [{ key: '' }, { key: 'k'.repeat(501) }, 'a key'],
   removeKey: [{ key: 'a key' }],
   testKey: [{ key: 'a key' }],
+  keptPictures: [{ folder: '/etc' }],
+  clearPictures: [0],
   changeSettings: [
     { theme: 'pink' },
     { simultaneous: 0 },

@@ -57,6 +57,8 @@ export function takersOf(take: (taken: Taken) => never): Handlers<string> {
     setKey: taker('setKey'),
     removeKey: taker('removeKey'),
     testKey: taker('testKey'),
+    keptPictures: taker('keptPictures'),
+    clearPictures: taker('clearPictures'),
     changeSettings: taker('changeSettings'),
     openExternal: taker('openExternal'),
     copyText: taker('copyText'),

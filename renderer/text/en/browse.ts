@@ -80,6 +80,11 @@ export const browse = {
     downloads_one: '{{formatted}} download',
     downloads_other: '{{formatted}} downloads',
     noFiles: 'no files',
+    rated: 'Rated {{level}}',
+    notRated: 'Not rated yet',
+    reveal: 'Show',
+    revealLabel: 'Show the picture of {{name}}',
+    video: 'Video',
   },
   grid: {
     label: 'Models',
@@ -103,6 +108,7 @@ export const browse = {
   retry: 'Try again',
   picture: {
     hidden: 'Hidden: above your content level',
+    allHidden: 'All pictures are hidden',
     blurred: '{{alt}} (blurred: above your content level)',
   },
   palette: {
@@ -118,5 +124,9 @@ export const browse = {
     openHash: 'Open the model with a file of this hash',
     openId: 'Open the model with the number {{id}}',
     opening: 'Looking it up',
+    actions: 'Do',
+    hidePictures: 'Hide all pictures',
+    showPictures: 'Show pictures again',
+    pictureKeys: 'Ctrl Shift H',
   },
 } as const

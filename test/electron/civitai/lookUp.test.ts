@@ -3,7 +3,8 @@ import { lookUp } from '../../../electron/civitai/lookUp'
 import { createShelf } from '../../../electron/civitai/shelf'
 import type { Link, LinkedModel } from '../../../shared/link'
 import { known } from '../../civitai/known'
-import { useStandIn, valueOf } from './standIn'
+import { LEVELS_SHOWN } from '../../../shared/model'
+import { images, useStandIn, valueOf } from './standIn'
 
 const { server, client } = useStandIn()
 
@@ -85,7 +86,9 @@ describe('5. Links in: what a link leads to', () => {
   })
 
   it('is all that the pictures of an image or post link were made with, whatever their level', async () => {
-    const mature = valueOf(await client().images({ modelVersionId: known.mature.versionId, mature: true })).items[0]
+    const mature = valueOf(
+      await client().images({ ...images, versionId: known.mature.versionId, levels: LEVELS_SHOWN }),
+    ).pictures[0]
     const imageId = mature?.id ?? 0
     expect(await models({ kind: 'image', imageId })).toMatchObject([{ id: known.mature.modelId }])
     expect(await models({ kind: 'post', postId: 700_000 + versionId })).toMatchObject([
@@ -96,7 +99,7 @@ describe('5. Links in: what a link leads to', () => {
   })
 
   it('leaves out the versions of a picture that are gone, and says how many', async () => {
-    const images = {
+    const answer = {
       items: [
         { id: 5, modelVersionIds: [versionId, 999_999_999, 'x', null], meta: null },
         {
