@@ -13,11 +13,6 @@ import type {
   TagPage,
 } from '@shared/model'
 import type { FoundHash } from '@shared/schemas/civitai'
-import type { Kept } from '@shared/schemas/kept'
-import { readAddress } from './address'
-import { parseJson, readJson, type Answer } from './answers'
-import { failureOfAnswer, isSuccess } from './failureOf'
-import { mayBeKept, type Memory } from './memory'
 import { keyReport } from './keyReport'
 import { mapMe, type Me } from './mapMe'
 import { mapModel } from './mapModel'
@@ -31,26 +26,17 @@ import {
   mapTagPage,
   mapVersionsOfPictures,
 } from './pages'
-import { addressOf, imagesQuery, madeWithQuery, modelsByIdQuery, modelsQuery, namesQuery, pageOf } from './queries'
-import type { PictureOrPost, Query } from './queries'
-import { createRequester, type RequesterOptions } from './request'
+import { imagesQuery, madeWithQuery, modelsByIdQuery, modelsQuery, namesQuery, pageOf } from './queries'
+import type { PictureOrPost } from './queries'
+import { createQuestions, type Answered, type CivitaiOptions } from './questions'
+import { createRequester } from './request'
 import { resolve, type Address, type WantedAddress } from './resolve'
 import { miniBody } from './schemas'
 
+export type { Answered, CivitaiOptions } from './questions'
 export type { Address } from './resolve'
 export type { Me } from './mapMe'
 export type { VersionWithModel } from './mapVersion'
-
-/** `key` is asked for at each request, so a key that was just set is used by the next one. */
-export interface CivitaiOptions extends RequesterOptions {
-  /** Base URL in force, without a path: `https://civitai.com`, or a stand-in's. */
-  baseUrl: () => string
-  /** Answers of earlier; without it there are none. */
-  memory?: Memory
-}
-
-/** A result that may be one of earlier, with the mark of it. */
-export type Answered<T> = { ok: true; value: T; kept?: Kept } | { ok: false; failure: Failure }
 
 /**
  * Civitai, as this app sees it. Every question answers a Result, with a Failure of what Civitai or the network said
@@ -86,54 +72,15 @@ export interface Civitai {
 
 /** Hashes per question that Civitai takes (civitai source, by-hash/ids). */
 const hashesAtOnce = 10_000
-/** Requests at most where an earlier answer is at hand. */
-const attemptsWithMemory = 2
-
-interface Asked<T> {
-  path: string
-  query?: Query
-  post?: unknown
-  read: (body: unknown) => T | null
-  /** True: about the person, so never kept. */
-  personal?: boolean
-}
 
 /** @throws Error when the User-Agent is not fit for Civitai; see `createRequester` */
 export function createCivitai(options: CivitaiOptions): Civitai {
   const request = createRequester(options)
+  const { get, base: baseUrl, hasKey } = createQuestions(options, request)
   const now = options.now ?? Date.now
 
-  async function get<T>(asked: Asked<T>, signal?: AbortSignal): Promise<Answered<T>> {
-    const base = baseOf(options)
-    if (!base.ok) return base
-    const url = addressOf(base.value, asked.path, asked.query)
-    const remembers = asked.post === undefined && asked.personal !== true
-    const memory = remembers ? options.memory : undefined
-    const answer = await request(
-      {
-        url,
-        base: base.value,
-        follow: () => true,
-        judge: (each: Answer, at: number) => (isSuccess(each) ? null : failureOfAnswer(each, at)),
-        ...(asked.post === undefined ? {} : { post: asked.post }),
-        // Whoever waits is better off with what was seen earlier than with nothing for long.
-        ...(memory?.has(url.href) === true ? { attempts: attemptsWithMemory } : {}),
-      },
-      signal,
-    )
-    const found = answer.ok ? readAnswer(answer.value, asked) : answer
-    if (found.ok && answer.ok) memory?.put(url.href, answer.value.text)
-    if (found.ok || memory === undefined || !mayBeKept(found.failure)) return found
-    return (await recall(memory, url.href, asked, found.failure)) ?? found
-  }
-
-  function hasKey(): boolean {
-    const base = baseOf(options)
-    return base.ok && (options.key(base.value)?.trim() ?? '') !== ''
-  }
-
   const me: Civitai['me'] = async (signal) => {
-    const base = baseOf(options)
+    const base = baseUrl()
     if (!base.ok) return base
     if (!hasKey()) return failed('needsKey')
     return get({ path: 'me', read: mapMe, personal: true }, signal)
@@ -222,7 +169,7 @@ export function createCivitai(options: CivitaiOptions): Civitai {
     me,
 
     async resolve(file, signal) {
-      const base = baseOf(options)
+      const base = baseUrl()
       if (!base.ok) return base
       const address = await resolve(request, base.value, file, signal)
       if (address.ok) return address
@@ -242,36 +189,9 @@ function keyIsNotTheReason(me: Result<Me>): { ok: false; failure: Failure } | nu
   return failed('forbidden', { status: 401, detail: 'the API key works, but not for this file' })
 }
 
-function readAnswer<T>(answer: Answer, { path, read }: Asked<T>): Result<T> {
-  const body = readJson(answer)
-  if (!body.ok) return body
-  const value = read(body.value)
-  if (value !== null) return ok(value)
-  return failed('badResponse', { status: answer.status, detail: `${path}: not the data that was asked for` })
-}
-
-/** What was answered earlier, read as today; null where there is nothing that can be read. */
-async function recall<T>(
-  memory: Memory,
-  question: string,
-  { read }: Asked<T>,
-  failure: Failure,
-): Promise<Answered<T> | null> {
-  const seen = await memory.get(question)
-  const body = seen === null ? null : parseJson(seen.body)
-  const value = body?.ok === true ? read(body.value) : null
-  return seen === null || value === null ? null : { ok: true, value, kept: { seenAt: seen.at, failure } }
-}
-
 /** The failure of a version that only its buyers may have yet; null for any other. */
 function gateOf(access: Access): { ok: false; failure: Failure } | null {
   if (access.kind === 'paid') return failed('paid')
   if (access.kind !== 'earlyAccess') return null
   return failed('earlyAccess', access.endsAt === null ? {} : { until: access.endsAt })
-}
-
-function baseOf(options: CivitaiOptions): Result<URL> {
-  const base = readAddress(options.baseUrl())
-  if (base !== null && /^https?:$/.test(base.protocol)) return ok(base)
-  return failed('unexpected', { detail: `the base URL of Civitai is not a web address: ${options.baseUrl()}` })
 }

@@ -1,6 +1,6 @@
 import type { Failure } from '@shared/failure'
 import { MOST_LINKS } from '@shared/limits'
-import type { Link, LinkLine, LinkLines } from '@shared/link'
+import type { Link, LinkLine, LinkLines } from '@shared/schemas/link'
 import { isHash, parseLink } from './links'
 
 /** Characters of a link that are handed on. */

@@ -1,10 +1,10 @@
 import { failed, ok, type Result } from '@shared/failure'
 import { LARGEST_ID, LONGEST_USERNAME } from '@shared/limits'
-import type { FileTraits, Link } from '@shared/link'
+import type { FileTraits, Link } from '@shared/schemas/link'
 import { readAddress } from './address'
 import { isCivitaiHost } from './hosts'
 
-export type { Link } from '@shared/link'
+export type { Link } from '@shared/schemas/link'
 
 /**
  * Reads a Civitai link (page of a model, version, picture, post or creator; download; API), an AIR, a bare id, or a hash

@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '@shared/failure'
-import type { FileTraits, Link, LinkedModel, LookedUp } from '@shared/link'
+import type { FileTraits, Link, LinkedModel, LookedUp } from '@shared/schemas/link'
 import type { Model, ModelSearch, ModelVersion } from '@shared/model'
 import type { Civitai, VersionWithModel } from './client'
 import type { Shelf } from './shelf'

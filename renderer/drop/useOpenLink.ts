@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { useNavigate, type NavigateFunction } from 'react-router'
 import type { Failure } from '@shared/failure'
-import type { LinkLines } from '@shared/link'
+import type { LinkLines } from '@shared/schemas/link'
 import { LONGEST_LINK_TEXT } from '@shared/limits'
 import { ask } from '../api'
 import { browsePath, emptySearch } from '../browse/browseSearch'

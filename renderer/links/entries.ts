@@ -1,6 +1,6 @@
 import type { Failure } from '@shared/failure'
 import type { Reply } from '@shared/ipc'
-import type { Link, LinkLine, LookedUp } from '@shared/link'
+import type { Link, LinkLine, LookedUp } from '@shared/schemas/link'
 
 /** What is known of one link of the sheet. */
 export type EntryState = { kind: 'waiting' } | { kind: 'asking' } | { kind: 'failed'; failure: Failure } | LookedUp

@@ -1,5 +1,5 @@
 import type { Reply } from '@shared/ipc'
-import type { Link, LookedUp } from '@shared/link'
+import type { Link, LookedUp } from '@shared/schemas/link'
 import { stateOfReply, type EntryState } from './entries'
 
 /** Links that are looked up at the same time. */

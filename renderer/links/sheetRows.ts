@@ -1,6 +1,6 @@
 import { defaultFile } from '@shared/defaultFile'
 import type { Target, WantedFile } from '@shared/ipc'
-import type { LinkedModel } from '@shared/link'
+import type { LinkedModel } from '@shared/schemas/link'
 import type { ModelFile, ModelVersion } from '@shared/model'
 import { isHandedOut } from '../model/ticks'
 import type { Entry } from './entries'

@@ -1,6 +1,6 @@
 import type { Target } from '@shared/ipc'
 import { spotlight } from '@mantine/spotlight'
-import type { Link, LinkLines } from '@shared/link'
+import type { Link, LinkLines } from '@shared/schemas/link'
 import { create } from 'zustand'
 import { ask } from '../api'
 import { newEntries, withStates, type Entry } from './entries'

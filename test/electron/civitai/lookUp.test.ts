@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lookUp } from '../../../electron/civitai/lookUp'
 import { createShelf } from '../../../electron/civitai/shelf'
-import type { Link, LinkedModel } from '../../../shared/link'
+import type { Link, LinkedModel } from '../../../shared/schemas/link'
 import { known } from '../../civitai/known'
 import { LEVELS_SHOWN } from '../../../shared/model'
 import { images, useStandIn, valueOf } from './standIn'
@@ -110,7 +110,7 @@ describe('5. Links in: what a link leads to', () => {
         null,
       ],
     }
-    server().faults.set([{ match: { path: '/images' }, do: { kind: 'status', status: 200, json: images } }])
+    server().faults.set([{ match: { path: '/images' }, do: { kind: 'status', status: 200, json: answer } }])
     const found = valueOf(await find({ kind: 'post', postId: 5 }))
     expect(found).toMatchObject({ gone: 1, more: false, models: [{ id: modelId }, { id: known.tidePool.modelId }] })
   })

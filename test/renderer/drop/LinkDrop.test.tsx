@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { Notifications } from '@mantine/notifications'
 import { configure, createEvent, fireEvent, screen, waitFor } from '@testing-library/react'
-import type { Link, LinkLine, LinkLines } from '@shared/link'
+import type { Link, LinkLine, LinkLines } from '@shared/schemas/link'
 import { afterEach, describe, expect, it } from 'vitest'
 import { closeLinkSheet, useLinkSheet } from '../../../renderer/links/sheetState'
 import { LinkDrop } from '../../../renderer/drop/LinkDrop'

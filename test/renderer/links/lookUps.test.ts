@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Reply } from '@shared/ipc'
-import type { Link, LookedUp } from '@shared/link'
+import type { Link, LookedUp } from '@shared/schemas/link'
 import { AT_ONCE, createLookUps } from '../../../renderer/links/lookUps'
 import type { EntryState } from '../../../renderer/links/entries'
 

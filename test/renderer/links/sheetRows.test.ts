@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { LinkedModel } from '@shared/link'
+import type { LinkedModel } from '@shared/schemas/link'
 import { countEntries, newEntries, type Entry } from '../../../renderer/links/entries'
 import { itemsOf, rowAfterKey, sheetRows, wantedOf } from '../../../renderer/links/sheetRows'
 import { aFile, aVersion } from '../modelBuilder'

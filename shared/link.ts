@@ -1,1 +1,0 @@
-export type { FileTraits, Link, LinkedModel, LinkLine, LinkLines, LookedUp } from './schemas/link'
