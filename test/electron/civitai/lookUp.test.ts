@@ -99,14 +99,16 @@ describe('5. Links in: what a link leads to', () => {
   })
 
   it('leaves out the versions of a picture that are gone, and says how many', async () => {
+    const url = 'https://image.civitai.com/a/b/width=450/c.jpeg'
     const answer = {
       items: [
-        { id: 5, modelVersionIds: [versionId, 999_999_999, 'x', null], meta: null },
+        { id: 5, url, modelVersionIds: [versionId, 999_999_999, 'x', null], meta: null },
         {
           id: 6,
+          url,
           meta: { civitaiResources: [{ modelVersionId: known.tidePool.versionId }, { modelVersionId: -1 }, 7] },
         },
-        { id: 7, meta: { meta: { civitaiResources: [{ modelVersionId: versionId }] } } },
+        { id: 7, url, meta: { meta: { civitaiResources: [{ modelVersionId: versionId }] } } },
         null,
       ],
     }
