@@ -2,10 +2,12 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { FailureError, type Failure } from '@shared/failure'
 import type { Model } from '@shared/model'
+import type { Kept } from '@shared/schemas/kept'
 import { call } from '../api'
 import { useApp } from '../state/store'
 import { wantsMature } from '../ui/contentLevel'
-import type { BrowseSearch } from './browseSearch'
+import { askedOf, type BrowseSearch } from './browseSearch'
+import { keepsOf } from './leftOut'
 import { fruitlessPages, modelsOfPages } from './modelList'
 
 /** Fruitless pages after which the person is asked before more are fetched: it costs Civitai's patience. */
@@ -23,6 +25,8 @@ export type ModelList = {
   loadingMore: boolean
   /** Why there is nothing, or nothing more. */
   failure: Failure | null
+  /** The mark of answers that were seen earlier, since Civitai could not be asked; null: they are fresh. */
+  kept: Kept | null
   /** `more`: fetch on when the end comes near; `ask`: many pages brought nothing; `end`: there are no more. */
   rest: 'more' | 'ask' | 'end'
   loadMore: () => void
@@ -35,10 +39,13 @@ export function useModelSearch(search: BrowseSearch): ModelList {
   const blurAbove = useApp((app) => app.settings.blurAbove)
   const civitaiUrl = useApp((app) => app.civitaiUrl)
   const mature = wantsMature({ showUpTo })
+  const downloads = useApp((app) => app.downloads)
+  const { hideEarlyAccess, notDownloaded } = search
+  const asked = askedOf(search)
 
   const found = useInfiniteQuery({
-    queryKey: ['searchModels', civitaiUrl, mature, search],
-    queryFn: ({ pageParam, signal }) => call('searchModels', { ...search, mature, cursor: pageParam }, signal),
+    queryKey: ['searchModels', civitaiUrl, mature, asked],
+    queryFn: ({ pageParam, signal }) => call('searchModels', { ...asked, mature, cursor: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     networkMode: 'always',
@@ -50,8 +57,12 @@ export function useModelSearch(search: BrowseSearch): ModelList {
 
   const pages = found.data?.pages
   const limits = useMemo(() => ({ showUpTo, blurAbove }), [showUpTo, blurAbove])
-  const models = useMemo(() => modelsOfPages(pages ?? [], limits), [pages, limits])
-  const fruitless = useMemo(() => fruitlessPages(pages ?? [], limits), [pages, limits])
+  const keeps = useMemo(
+    () => keepsOf({ hideEarlyAccess, notDownloaded }, downloads),
+    [hideEarlyAccess, notDownloaded, downloads],
+  )
+  const models = useMemo(() => modelsOfPages(pages ?? [], limits, keeps), [pages, limits, keeps])
+  const fruitless = useMemo(() => fruitlessPages(pages ?? [], limits, keeps), [pages, limits, keeps])
 
   const fetchOn = () => void found.fetchNextPage()
   return {
@@ -59,6 +70,7 @@ export function useModelSearch(search: BrowseSearch): ModelList {
     loading: found.isPending,
     loadingMore: found.isFetchingNextPage,
     failure: found.error === null ? null : failureOf(found.error),
+    kept: pages?.find((page) => page.kept !== undefined)?.kept ?? null,
     rest: !found.hasNextPage ? 'end' : fruitless > 0 && fruitless % MOST_FRUITLESS_PAGES === 0 ? 'ask' : 'more',
     loadMore: fetchOn,
     retry: found.isFetchNextPageError ? fetchOn : () => void found.refetch(),

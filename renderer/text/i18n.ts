@@ -8,9 +8,10 @@ import { firstStart } from './en/firstStart'
 import { folders } from './en/folders'
 import { inspector } from './en/inspector'
 import { model } from './en/model'
+import { search } from './en/search'
 import { settings } from './en/settings'
 
-const en = { common, browse, model, downloads, inspector, folders, settings, firstStart, failures }
+const en = { common, browse, search, model, downloads, inspector, folders, settings, firstStart, failures }
 
 declare module 'i18next' {
   interface CustomTypeOptions {
