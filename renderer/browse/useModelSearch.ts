@@ -27,6 +27,8 @@ export type ModelList = {
   failure: Failure | null
   /** The mark of answers that were seen earlier, since Civitai could not be asked; null: they are fresh. */
   kept: Kept | null
+  /** True while what is shown is asked for anew. */
+  refreshing: boolean
   /** `more`: fetch on when the end comes near; `ask`: many pages brought nothing; `end`: there are no more. */
   rest: 'more' | 'ask' | 'end'
   loadMore: () => void
@@ -70,6 +72,7 @@ export function useModelSearch(search: BrowseSearch): ModelList {
     loading: found.isPending,
     loadingMore: found.isFetchingNextPage,
     failure: found.error === null ? null : failureOf(found.error),
+    refreshing: found.isRefetching,
     kept: pages?.find((page) => page.kept !== undefined)?.kept ?? null,
     rest: !found.hasNextPage ? 'end' : fruitless > 0 && fruitless % MOST_FRUITLESS_PAGES === 0 ? 'ask' : 'more',
     loadMore: fetchOn,

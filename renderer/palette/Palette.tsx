@@ -1,5 +1,16 @@
 import { Spotlight } from '@mantine/spotlight'
-import { Box, Compass, Download, FolderTree, Library, Link2, Search, Settings, type LucideIcon } from 'lucide-react'
+import {
+  Bookmark,
+  Box,
+  Compass,
+  Download,
+  FolderTree,
+  Library,
+  Link2,
+  Search,
+  Settings,
+  type LucideIcon,
+} from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -8,6 +19,7 @@ import { browsePath, emptySearch } from '../browse/browseSearch'
 import { kindOfText, type TextKind } from '../drop/linkText'
 import { useOpenLink } from '../drop/useOpenLink'
 import { modelPath } from '../model/modelPath'
+import { useApp } from '../state/store'
 import { answerWords } from '../ui/failureWords'
 import classes from './Palette.module.css'
 import { useFoundModels } from './useFoundModels'
@@ -20,11 +32,16 @@ const pages = [
   { name: 'settings', path: '/settings', icon: Settings },
 ] as const
 
+/** Saved searches listed at most. */
+const MOST_SAVED = 6
+
 /** Ctrl/Cmd+K: jump to a page, search, or open a pasted Civitai link, AIR or id. */
 export function Palette() {
   const { t } = useTranslation('browse')
   const { t: common } = useTranslation('common')
+  const { t: search } = useTranslation('search')
   const navigate = useNavigate()
+  const savedSearches = useApp((app) => app.settings.savedSearches)
   const openLink = useOpenLink()
   const [query, setQuery] = useState('')
   const [opening, setOpening] = useState(false)
@@ -46,6 +63,7 @@ export function Palette() {
     if (why === null) Spotlight.close()
   }
   const go = (path: string) => void navigate(path)
+  const saved = savedSearches.filter(({ name }) => name.toLowerCase().includes(words.toLowerCase()))
   const jumps = pages
     .map((page) => ({ ...page, label: common(`nav.${page.name}`) }))
     .filter(({ label }) => label.toLowerCase().includes(words.toLowerCase()))
@@ -105,6 +123,18 @@ export function Palette() {
                 description={model.creator?.username ?? t('card.noCreator')}
                 leftSection={<ActionIcon icon={Box} />}
                 onClick={() => go(modelPath({ modelId: model.id, versionId: null }))}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {saved.length > 0 && (
+          <Spotlight.ActionsGroup label={search('saved.button')}>
+            {saved.slice(0, MOST_SAVED).map(({ name, path }) => (
+              <Spotlight.Action
+                key={name}
+                label={name}
+                leftSection={<ActionIcon icon={Bookmark} />}
+                onClick={() => go(path)}
               />
             ))}
           </Spotlight.ActionsGroup>

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'react-router'
 import { useShallow } from 'zustand/react/shallow'
 import { countGroups } from '../state/groups'
 import { useApp } from '../state/store'
+import { KeyLink } from './KeyLink'
 import classes from './Rail.module.css'
 
 const pages = ['browse', 'downloads', 'library', 'folders'] as const
@@ -64,6 +65,7 @@ export function Rail() {
         <RailLink key={page} page={page} />
       ))}
       <span className={classes.gap} />
+      <KeyLink />
       <RailLink page="settings" />
     </nav>
   )
