@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Modal, UnstyledButton } from '@mantine/core'
+import { useWindowEvent } from '@mantine/hooks'
 import { ChevronLeft, ChevronRight, ExternalLink } from 'lucide-react'
-import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PostedPicture } from '@shared/model'
 import { useOpenLink } from '../drop/useOpenLink'
@@ -26,13 +26,14 @@ export function ImageDialog({ picture, onPrevious, onNext, onNarrow, onClose }: 
   const { t } = useTranslation('search')
   const name = picture.author ?? t('images.nobody')
   const { pageUrl, postId, author } = picture
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowLeft') onPrevious?.()
-    if (event.key === 'ArrowRight') onNext?.()
-  }
+  // At the window: a button that has become disabled has the focus and hears no key.
+  useWindowEvent('keydown', ({ key }) => {
+    if (key === 'ArrowLeft') onPrevious?.()
+    if (key === 'ArrowRight') onNext?.()
+  })
   const unknown = picture.prompt === null && picture.settings.length === 0
   return (
-    <Modal opened onClose={onClose} title={t('images.dialog')} size={1040} onKeyDown={onKeyDown}>
+    <Modal opened onClose={onClose} title={t('images.dialog')} size={1040}>
       <div className={classes.dialog} data-testid="image-dialog">
         <BigImage key={picture.url} picture={picture} alt={t('images.by', { name })} />
         <div className={classes.side}>
