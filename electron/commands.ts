@@ -2,7 +2,9 @@ import { clipboard, shell } from 'electron'
 import { FailureError, type Failure, type Result } from '@shared/failure'
 import type { Kept } from '@shared/schemas/kept'
 import type { Answered, Civitai } from './civitai/client'
-import { findTarget } from './civitai/find'
+import { findTarget, ownHosts } from './civitai/find'
+import { readLinkLines } from './civitai/linkLines'
+import { lookUp } from './civitai/lookUp'
 import type { Shelf } from './civitai/shelf'
 import type { ChosenFolders } from './chosenFolders'
 import { startDrag } from './dragOut'
@@ -15,6 +17,7 @@ import type { Handlers } from './answer'
 import type { Asker } from './ipc'
 import type { Keyholder } from './keyholder'
 import type { Ordering } from './ordering'
+import type { PictureFolder } from './pictureFolder'
 import type { SettingsBook } from './settingsBook'
 
 /** What the commands work with. */
@@ -26,6 +29,7 @@ export interface Household {
   settings: SettingsBook
   keyholder: Keyholder
   folders: ChosenFolders
+  keptPictures: PictureFolder
   neutralFolder: () => string
   /** Tells these contents from now on, the snapshot first. */
   watch: (contents: Electron.WebContents) => void
@@ -39,7 +43,7 @@ export function createHandlers(house: Household): Handlers<Asker> {
     watch: (_input, { contents }) => done(() => house.watch(contents)),
 
     searchModels: async (search, { signal }) => marked(await civitai.searchModels(search, signal)),
-    getModel: async ({ modelId }) => marked(await shelf.model(modelId)),
+    getModel: async ({ modelId }, { signal }) => marked(await shelf.model(modelId, signal)),
     getModels: async ({ modelIds }, { signal }) => {
       const found = await civitai.models(modelIds, signal)
       return { models: must(found), ...markOf(found) }
@@ -52,6 +56,8 @@ export function createHandlers(house: Household): Handlers<Asker> {
     enums: async (_input, { signal }) => must(await civitai.enums(signal)),
     explainKey: async () => must(await keyholder.explain()),
     readLink: async ({ text }) => must(await findTarget(civitai, text)),
+    readLinks: ({ text }) => readLinkLines(text, ownHosts(civitai)),
+    lookUpLink: async ({ link }) => must(await lookUp(civitai, shelf, link)),
 
     planDownloads: async ({ files }) => ({ files: await ordering.plan(files) }),
     addDownloads: async ({ files }) => ({ ids: await ordering.add(files) }),
@@ -122,6 +128,9 @@ export function createHandlers(house: Household): Handlers<Asker> {
     setKey: async ({ key }) => must(await keyholder.set(key)),
     removeKey: () => keyholder.remove(),
     testKey: async () => must(await keyholder.test()),
+
+    keptPictures: async () => ({ bytes: await house.keptPictures.size() }),
+    clearPictures: () => finished(house.keptPictures.clear()),
 
     changeSettings: (change) => settings.change(change),
     openExternal: ({ url }) => finished(shell.openExternal(url)),

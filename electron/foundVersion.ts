@@ -13,12 +13,10 @@ export async function findVersion(
   versionId: number,
   signal: AbortSignal,
 ): Promise<Result<FoundVersion>> {
-  const asked = civitai.needsKey(versionId, signal)
-  const found = await shelf.version(versionId)
-  const needsKey = await asked
+  const [found, needsKey] = await Promise.all([shelf.version(versionId, signal), civitai.needsKey(versionId, signal)])
   if (!found.ok) return found
   const { version, modelName, modelType } = found.value
-  const model = await shelf.model(version.modelId)
+  const model = await shelf.model(version.modelId, signal)
   const kept = found.kept ?? (model.ok ? model.kept : undefined)
   return ok({
     version,

@@ -6,6 +6,7 @@ import { readBaseUrl } from '@shared/baseUrl'
 import { answer } from './answer'
 import { createChosenFolders } from './chosenFolders'
 import { createCivitai } from './civitai/client'
+import { createGate } from './civitai/gate'
 import { createPictures, type Pictures } from './civitai/pictureFetch'
 import { createShelf } from './civitai/shelf'
 import { createHandlers } from './commands'
@@ -18,7 +19,9 @@ import { createKeyholder } from './keyholder'
 import type { Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
 import { createOrdering } from './ordering'
+import { openPictureFolder } from './pictureFolder'
 import { openSecrets } from './secrets'
+import { openSeenAnswers } from './seenAnswers'
 import { openSettings } from './settingsBook'
 import { openStores } from './stores'
 import { watchWakefulness } from './wakefulness'
@@ -56,19 +59,30 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     downloads.setSimultaneous(changed.simultaneous)
     downloads.setHours(changed.hours)
     room.ports.receiver.setLimit(changed.speedLimit)
+    void keptPictures.setBound(changed.pictureBytes)
     ipc.publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
-    if (baseUrl() !== lastBase) keyholder.baseChanged()
+    if (baseUrl() !== lastBase) {
+      gate.open()
+      keyholder.baseChanged()
+    }
     lastBase = baseUrl()
   })
   const baseUrl = (): string => otherUrl ?? settings.get().civitaiUrl
   let lastBase = baseUrl()
   const neutralFolder = (): string => settings.get().neutralFolder ?? join(app.getPath('downloads'), 'Modelport')
-  const civitai = createCivitai({ baseUrl, key: (base) => keyholder.keyFor(base), userAgent })
+  const gate = createGate({ onChange: (courtesy) => ipc.publish({ kind: 'courtesy', courtesy }) })
+  const key = (base: URL): string | null => keyholder.keyFor(base)
+  const memory = openSeenAnswers(join(folder, 'seen'), (error) => log.error('answers that were seen', error))
+  const civitai = createCivitai({ baseUrl, key, userAgent, gate, memory })
   const shelf = createShelf(civitai, Date.now)
+  const keptPictures = openPictureFolder(join(folder, 'pictures'), settings.get().pictureBytes, (error) =>
+    log.error('keeping a picture', error),
+  )
   const gauge = createFreeSpaceGauge(() => settings.defaultProgram()?.root ?? neutralFolder())
 
   const room = openEngineRoom({
-    civitai,
+    // What the queue asks goes behind what a person waits for.
+    civitai: createCivitai({ baseUrl, key, userAgent, gate, urgency: 'background' }),
     store: stores.queue,
     userAgent,
     startEngine: () => new Worker(join(programs, 'worker.cjs')),
@@ -83,14 +97,18 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   const keyholder = createKeyholder(
     secrets,
     baseUrl,
-    (base, key) => createCivitai({ baseUrl: () => base, key: () => key, userAgent }),
+    (base, key) => createCivitai({ baseUrl: () => base, key: () => key, userAgent, gate }),
     (account) => {
       // What another account may see can differ.
       shelf.clear()
+      // What only its owner may see goes with the key.
+      if (account.key === 'none' && lastKey === 'set') memory.clear()
+      lastKey = account.key
       ipc.publish({ kind: 'account', account })
       if (account.key === 'set') downloads.keyChanged()
     },
   )
+  let lastKey = keyholder.account().key
   const folders = createChosenFolders(window)
   const ordering = createOrdering({
     find: (wanted) => shelf.file(wanted),
@@ -112,6 +130,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     settings,
     keyholder,
     folders,
+    keptPictures,
     neutralFolder,
     watch(contents) {
       ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })
@@ -124,7 +143,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     progress: downloads.progress(),
     settings: settings.get(),
     account: keyholder.account(),
-    courtesy: { kind: 'clear' },
+    courtesy: gate.state(),
     notices: notices.list(),
     freeBytes: gauge.read(),
     civitaiUrl: baseUrl(),
@@ -140,10 +159,13 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   process.on('unhandledRejection', (error) => defect('unhandled rejection', error))
   return {
     answerer: (question) => answer(handlers, question, log),
-    pictures: createPictures(userAgent, baseUrl),
+    pictures: createPictures(userAgent, baseUrl, keptPictures),
     stop() {
       unwatch()
-      return downloads.stop().then(room.close)
+      return downloads
+        .stop()
+        .then(room.close)
+        .then(() => memory.settled())
     },
   }
 }

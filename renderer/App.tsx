@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { BrowsePage } from './browse/BrowsePage'
 import { LinkDrop } from './drop/LinkDrop'
+import { useLinkSheet } from './links/sheetState'
 import { Palette } from './palette/Palette'
 import { useApp } from './state/store'
 import { Frame } from './ui/Frame'
@@ -17,11 +18,21 @@ const DownloadsPage = lazy(() => import('./downloads/DownloadsPage').then((page)
 const LibraryPage = lazy(() => import('./library/LibraryPage').then((page) => ({ default: page.LibraryPage })))
 const FoldersPage = lazy(() => import('./folders/FoldersPage').then((page) => ({ default: page.FoldersPage })))
 const SettingsPage = lazy(() => import('./settings/SettingsPage').then((page) => ({ default: page.SettingsPage })))
+const loadLinkSheet = () => import('./links/LinkSheet')
+const LinkSheet = lazy(() => loadLinkSheet().then((sheet) => ({ default: sheet.LinkSheet })))
 const FirstStart = lazy(() => import('./firstStart/FirstStart').then((page) => ({ default: page.FirstStart })))
+
+/** ms after the start: the sheet's code is there before anyone pastes, and the start does not wait for it. */
+const SHEET_SOON_MS = 1500
 
 /** The window's content: the first start until it is done, then the pages in their frame. */
 export function App() {
   const started = useApp((state) => state.settings.firstStartDone)
+  const linksOpen = useLinkSheet((sheet) => sheet.open)
+  useEffect(() => {
+    const timer = setTimeout(() => void loadLinkSheet(), SHEET_SOON_MS)
+    return () => clearTimeout(timer)
+  }, [])
   if (!started) {
     return (
       <PageBoundary>
@@ -54,6 +65,11 @@ export function App() {
       <PageBoundary>
         <Palette />
         <LinkDrop />
+        {linksOpen && (
+          <Suspense>
+            <LinkSheet />
+          </Suspense>
+        )}
       </PageBoundary>
     </>
   )

@@ -2,6 +2,19 @@
 
 const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const
 
+/** Formats of numbers by locale and decimals: each costs a fifth of a millisecond to make, and grids show hundreds a second. */
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatNumber(value: number, locale: string | undefined, digits: number): string {
+  const key = `${locale ?? ''} ${String(digits)}`
+  let format = formats.get(key)
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale, { maximumFractionDigits: digits })
+    formats.set(key, format)
+  }
+  return format.format(value)
+}
+
 /** Bytes in decimal units with three significant digits: "6.46 GB", "218 MB", "0 B". */
 export function formatBytes(bytes: number, locale?: string): string {
   let value = Math.max(0, bytes)
@@ -11,7 +24,7 @@ export function formatBytes(bytes: number, locale?: string): string {
     unit += 1
   }
   const digits = unit === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2
-  return `${value.toLocaleString(locale, { maximumFractionDigits: digits })} ${units[unit] ?? 'B'}`
+  return `${formatNumber(value, locale, digits)} ${units[unit] ?? 'B'}`
 }
 
 /** Bytes per second: "38.4 MB/s". */
@@ -37,8 +50,7 @@ export function formatTimeLeft(ms: number | null): string | null {
 /** A count, short: 48211 -> "48.2k", 940 -> "940"; null (hidden by the creator) as an en dash. */
 export function formatCount(count: number | null, locale?: string): string {
   if (count === null) return '–'
-  if (count < 1000) return count.toLocaleString(locale)
-  if (count < 999_500)
-    return `${(count / 1000).toLocaleString(locale, { maximumFractionDigits: count < 99_950 ? 1 : 0 })}k`
-  return `${(count / 1_000_000).toLocaleString(locale, { maximumFractionDigits: 1 })}M`
+  if (count < 1000) return formatNumber(count, locale, 3)
+  if (count < 999_500) return `${formatNumber(count / 1000, locale, count < 99_950 ? 1 : 0)}k`
+  return `${formatNumber(count / 1_000_000, locale, 1)}M`
 }

@@ -4,9 +4,10 @@ import { civitaiCommands } from './schemas/civitai'
 import { courtesySchema } from './schemas/courtesy'
 import { downloadSchema, progressSchema, speedLimitSchema } from './schemas/download'
 import type { Failure } from './failure'
-import { LARGEST_ID, LONGEST_ADDRESS } from './limits'
+import { LARGEST_ID, LONGEST_ADDRESS, LONGEST_LINK_TEXT, MOST_FILES } from './limits'
 import { failureSchema } from './schemas/failure'
 import { incidentSchema } from './schemas/incident'
+import { linkLinesSchema, linkSchema, lookedUpSchema } from './schemas/link'
 import { programKinds } from './program'
 import { programFoldersSchema, programSchema } from './schemas/program'
 import { recheckedSchema } from './schemas/quarantine'
@@ -74,13 +75,18 @@ export const commands = {
   /** Read a Civitai link, AIR, download link or bare id. Fails with badLink, ambiguousId, notFound. */
   readLink: { input: z.object({ text: z.string().max(4000) }).strict(), output: linkTargetSchema },
 
+  /** The links in a text of any kind: a list, a chat, Markdown. Civitai is not asked. */
+  readLinks: { input: z.object({ text: z.string().max(LONGEST_LINK_TEXT) }).strict(), output: linkLinesSchema },
+  /** What a link leads to, with all that is needed to choose and queue. Fails with notFound and what hinders asking. */
+  lookUpLink: { input: z.object({ link: linkSchema }).strict(), output: lookedUpSchema },
+
   planDownloads: {
-    input: z.object({ files: z.array(wantedFileSchema).min(1).max(200) }).strict(),
+    input: z.object({ files: z.array(wantedFileSchema).min(1).max(MOST_FILES) }).strict(),
     output: z.object({ files: z.array(plannedFileSchema) }),
   },
   /** Queue the files; answers the new downloads' ids. Files already queued at the same path are left as they are. */
   addDownloads: {
-    input: z.object({ files: z.array(wantedFileSchema).min(1).max(1000) }).strict(),
+    input: z.object({ files: z.array(wantedFileSchema).min(1).max(MOST_FILES) }).strict(),
     output: z.object({ ids: z.array(z.string()) }),
   },
   pauseDownload: { input: z.object({ id: downloadId }).strict(), output: none },
@@ -134,6 +140,10 @@ export const commands = {
   setKey: { input: z.object({ key: z.string().min(1).max(500) }).strict(), output: accountSchema },
   removeKey: { input: nothing, output: accountSchema },
   testKey: { input: nothing, output: accountSchema },
+
+  /** Bytes of pictures that are kept on disk now. */
+  keptPictures: { input: nothing, output: z.object({ bytes: z.number() }) },
+  clearPictures: { input: nothing, output: none },
 
   changeSettings: { input: settingsChangeSchema, output: settingsSchema },
   /** Open a page in the person's browser: https only. */

@@ -59,4 +59,13 @@ export const commercialUses = ['Image', 'RentCivit', 'Rent', 'Sell'] as const
 export const fileFormats = ['SafeTensor', 'PickleTensor', 'GGUF', 'Diffusers', 'Core ML', 'ONNX', 'Other'] as const
 
 /** Most characters and entries of a search. */
-export const searchLimits = { query: 200, name: 60, types: 40, baseModels: 120, tag: 100, username: 100 } as const
+export const searchLimits = {
+  query: 200,
+  name: 60,
+  types: 40,
+  baseModels: 120,
+  tag: 100,
+  username: 100,
+  modelCursor: 500,
+  imageCursor: 2000,
+} as const

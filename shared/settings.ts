@@ -31,6 +31,10 @@ export type Settings = {
   showUpTo: number
   /** The highest content level that is shown unblurred. */
   blurAbove: number
+  /** True while no picture is shown anywhere: somebody looks at the screen who should not see them. */
+  hidePictures: boolean
+  /** Bytes of pictures kept on disk, at most. */
+  pictureBytes: number
   /** Base URL of Civitai; see `readBaseUrl`. */
   civitaiUrl: string
   programs: Program[]
@@ -56,6 +60,8 @@ export const defaultSettings: Settings = {
   lastHours: { from: 60, to: 360 },
   showUpTo: 1,
   blurAbove: 1,
+  hidePictures: false,
+  pictureBytes: 1_000_000_000,
   civitaiUrl: 'https://civitai.com',
   programs: [],
   defaultProgramId: null,

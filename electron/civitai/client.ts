@@ -15,13 +15,24 @@ import type {
 import type { FoundHash } from '@shared/schemas/civitai'
 import type { Kept } from '@shared/schemas/kept'
 import { readAddress } from './address'
-import { readJson, type Answer } from './answers'
-import { failureOfAnswer } from './failureOf'
+import { parseJson, readJson, type Answer } from './answers'
+import { failureOfAnswer, isSuccess } from './failureOf'
+import { mayBeKept, type Memory } from './memory'
+import { keyReport } from './keyReport'
 import { mapMe, type Me } from './mapMe'
 import { mapModel } from './mapModel'
 import { mapVersionWithModel, type VersionWithModel } from './mapVersion'
-import { mapCreatorPage, mapEnums, mapFoundHashes, mapImagePage, mapModelPage, mapTagPage } from './pages'
-import { addressOf, imagesQuery, modelsByIdQuery, modelsQuery, namesQuery, pageOf, type Query } from './queries'
+import {
+  mapCreatorPage,
+  mapEnums,
+  mapFoundHashes,
+  mapImagePage,
+  mapModelPage,
+  mapTagPage,
+  mapVersionsOfPictures,
+} from './pages'
+import { addressOf, imagesQuery, madeWithQuery, modelsByIdQuery, modelsQuery, namesQuery, pageOf } from './queries'
+import type { PictureOrPost, Query } from './queries'
 import { createRequester, type RequesterOptions } from './request'
 import { resolve, type Address, type WantedAddress } from './resolve'
 import { miniBody } from './schemas'
@@ -34,6 +45,8 @@ export type { VersionWithModel } from './mapVersion'
 export interface CivitaiOptions extends RequesterOptions {
   /** Base URL in force, without a path: `https://civitai.com`, or a stand-in's. */
   baseUrl: () => string
+  /** Answers of earlier; without it there are none. */
+  memory?: Memory
 }
 
 /** A result that may be one of earlier, with the mark of it. */
@@ -59,6 +72,8 @@ export interface Civitai {
   /** Which of many files Civitai knows; unknown ones are left out, and the order is its own. */
   versionIdsByHash(sha256: string[], signal?: AbortSignal): Promise<Result<FoundHash[]>>
   images(search: ImageSearch, signal?: AbortSignal): Promise<Answered<ImagePage>>
+  /** Ids of the versions that a picture, or the first pictures of a post, were made with, each once. */
+  versionsOfImages(of: PictureOrPost, signal?: AbortSignal): Promise<Answered<number[]>>
   creators(search: NameSearch, signal?: AbortSignal): Promise<Answered<CreatorPage>>
   tags(search: NameSearch, signal?: AbortSignal): Promise<Answered<TagPage>>
   /** Types and base models to filter by. Never fails: the bundled list stands in where Civitai's cannot be had. */
@@ -71,12 +86,16 @@ export interface Civitai {
 
 /** Hashes per question that Civitai takes (civitai source, by-hash/ids). */
 const hashesAtOnce = 10_000
+/** Requests at most where an earlier answer is at hand. */
+const attemptsWithMemory = 2
 
 interface Asked<T> {
   path: string
   query?: Query
   post?: unknown
   read: (body: unknown) => T | null
+  /** True: about the person, so never kept. */
+  personal?: boolean
 }
 
 /** @throws Error when the User-Agent is not fit for Civitai; see `createRequester` */
@@ -84,23 +103,40 @@ export function createCivitai(options: CivitaiOptions): Civitai {
   const request = createRequester(options)
   const now = options.now ?? Date.now
 
-  async function get<T>({ path, query = {}, post, read }: Asked<T>, signal?: AbortSignal): Promise<Result<T>> {
+  async function get<T>(asked: Asked<T>, signal?: AbortSignal): Promise<Answered<T>> {
     const base = baseOf(options)
     if (!base.ok) return base
-    const question = {
-      url: addressOf(base.value, path, query),
-      base: base.value,
-      follow: () => true,
-      judge: (answer: Answer, at: number) => (isSuccess(answer) ? null : failureOfAnswer(answer, at)),
-      ...(post === undefined ? {} : { post }),
-    }
-    const answer = await request(question, signal)
-    if (!answer.ok) return answer
-    const body = readJson(answer.value)
-    if (!body.ok) return body
-    const value = read(body.value)
-    if (value !== null) return ok(value)
-    return failed('badResponse', { status: answer.value.status, detail: `${path}: not the data that was asked for` })
+    const url = addressOf(base.value, asked.path, asked.query)
+    const remembers = asked.post === undefined && asked.personal !== true
+    const memory = remembers ? options.memory : undefined
+    const answer = await request(
+      {
+        url,
+        base: base.value,
+        follow: () => true,
+        judge: (each: Answer, at: number) => (isSuccess(each) ? null : failureOfAnswer(each, at)),
+        ...(asked.post === undefined ? {} : { post: asked.post }),
+        // Whoever waits is better off with what was seen earlier than with nothing for long.
+        ...(memory?.has(url.href) === true ? { attempts: attemptsWithMemory } : {}),
+      },
+      signal,
+    )
+    const found = answer.ok ? readAnswer(answer.value, asked) : answer
+    if (found.ok && answer.ok) memory?.put(url.href, answer.value.text)
+    if (found.ok || memory === undefined || !mayBeKept(found.failure)) return found
+    return (await recall(memory, url.href, asked, found.failure)) ?? found
+  }
+
+  function hasKey(): boolean {
+    const base = baseOf(options)
+    return base.ok && (options.key(base.value)?.trim() ?? '') !== ''
+  }
+
+  const me: Civitai['me'] = async (signal) => {
+    const base = baseOf(options)
+    if (!base.ok) return base
+    if (!hasKey()) return failed('needsKey')
+    return get({ path: 'me', read: mapMe, personal: true }, signal)
   }
 
   const version: Civitai['version'] = (versionId, signal) =>
@@ -109,11 +145,13 @@ export function createCivitai(options: CivitaiOptions): Civitai {
   return {
     baseUrl: options.baseUrl,
 
-    searchModels: (search, signal) =>
-      get(
-        { path: 'models', query: modelsQuery(search), read: (body) => mapModelPage(body, search.cursor, now()) },
-        signal,
-      ),
+    async searchModels(search, signal) {
+      const personal = search.favorites === true || search.hidden === true
+      // What is the account's own is refused without a key, so it need not be asked.
+      if (personal && !hasKey()) return failed('needsKey')
+      const query = modelsQuery(search)
+      return get({ path: 'models', query, read: (body) => mapModelPage(body, search.cursor, now()), personal }, signal)
+    },
 
     model: (modelId, signal) =>
       get({ path: `models/${String(modelId)}`, read: (body) => mapModel(body, now()) }, signal),
@@ -170,6 +208,9 @@ export function createCivitai(options: CivitaiOptions): Civitai {
         signal,
       ),
 
+    versionsOfImages: (of, signal) =>
+      get({ path: 'images', query: madeWithQuery(of), read: mapVersionsOfPictures }, signal),
+
     tags: (search, signal) =>
       get({ path: 'tags', query: namesQuery(search), read: (body) => mapTagPage(body, pageOf(search)) }, signal),
 
@@ -178,18 +219,15 @@ export function createCivitai(options: CivitaiOptions): Civitai {
       return enums.ok ? enums : ok(bundledEnums)
     },
 
-    async me(signal) {
-      const base = baseOf(options)
-      if (!base.ok) return base
-      if ((options.key(base.value)?.trim() ?? '') === '') return failed('needsKey')
-      return get({ path: 'me', read: mapMe }, signal)
-    },
+    me,
 
     async resolve(file, signal) {
       const base = baseOf(options)
       if (!base.ok) return base
       const address = await resolve(request, base.value, file, signal)
-      if (address.ok || address.failure.kind !== 'needsKey') return address
+      if (address.ok) return address
+      if (address.failure.kind === 'badKey') return keyIsNotTheReason(await me(signal)) ?? address
+      if (address.failure.kind !== 'needsKey') return address
       // Whoever has no key is told to log in, whatever the reason is; of a version in early access that is not all.
       const found = await version(file.versionId, signal)
       return (found.ok ? gateOf(found.value.version.access) : null) ?? address
@@ -197,15 +235,39 @@ export function createCivitai(options: CivitaiOptions): Civitai {
   }
 }
 
+/** Where /me knows the key and all is well with it, it is the file that Civitai does not hand out; else null. */
+function keyIsNotTheReason(me: Result<Me>): { ok: false; failure: Failure } | null {
+  const report = keyReport(me, null)
+  if (!report.ok || report.value.kind !== 'fine') return null
+  return failed('forbidden', { status: 401, detail: 'the API key works, but not for this file' })
+}
+
+function readAnswer<T>(answer: Answer, { path, read }: Asked<T>): Result<T> {
+  const body = readJson(answer)
+  if (!body.ok) return body
+  const value = read(body.value)
+  if (value !== null) return ok(value)
+  return failed('badResponse', { status: answer.status, detail: `${path}: not the data that was asked for` })
+}
+
+/** What was answered earlier, read as today; null where there is nothing that can be read. */
+async function recall<T>(
+  memory: Memory,
+  question: string,
+  { read }: Asked<T>,
+  failure: Failure,
+): Promise<Answered<T> | null> {
+  const seen = await memory.get(question)
+  const body = seen === null ? null : parseJson(seen.body)
+  const value = body?.ok === true ? read(body.value) : null
+  return seen === null || value === null ? null : { ok: true, value, kept: { seenAt: seen.at, failure } }
+}
+
 /** The failure of a version that only its buyers may have yet; null for any other. */
 function gateOf(access: Access): { ok: false; failure: Failure } | null {
   if (access.kind === 'paid') return failed('paid')
   if (access.kind !== 'earlyAccess') return null
   return failed('earlyAccess', access.endsAt === null ? {} : { until: access.endsAt })
-}
-
-function isSuccess(answer: Answer): boolean {
-  return answer.status >= 200 && answer.status < 300
 }
 
 function baseOf(options: CivitaiOptions): Result<URL> {

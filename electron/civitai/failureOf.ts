@@ -1,8 +1,14 @@
-import type { Failure, FailureKind } from '@shared/failure'
+import { FailureError, type Failure, type FailureKind } from '@shared/failure'
 import { offlineCodes } from '@shared/systemErrors'
 import { RequestError, TimeoutError } from 'got'
 import { isHtml, words, type Answer } from './answers'
+import { knownPage } from './knownPage'
 import { retryAfterTime } from '@shared/retryAfter'
+
+/** True for an answer that brings data; a page of the edge or of a maintenance is none, whatever its status says. */
+export function isSuccess(answer: Answer): boolean {
+  return answer.status >= 200 && answer.status < 300 && knownPage(answer) === null
+}
 
 /**
  * What an answer of the API that is not a success means (civitai source, pages/api/v1; Cloudflare before it).
@@ -11,11 +17,13 @@ import { retryAfterTime } from '@shared/retryAfter'
 export function failureOfAnswer(answer: Answer, now: number): Failure {
   const detail = words(answer)
   const until = retryAfterTime(answer.header('retry-after'), now)
+  const page = knownPage(answer)
   return {
-    kind: kindOf(answer, detail),
+    kind: page === null ? kindOf(answer, detail) : page === 'challenge' ? 'rateLimited' : 'overloaded',
     status: answer.status,
     ...(detail === '' ? {} : { detail }),
     ...(until === null ? {} : { until }),
+    ...(page === null ? {} : { page }),
   }
 }
 
@@ -54,6 +62,7 @@ function isQuota(detail: string): boolean {
 
 /** What an exception of got means. Its message never holds the key, which is sent as a header only. */
 export function failureOfError(error: unknown): Failure {
+  if (error instanceof FailureError) return error.failure
   if (error instanceof TimeoutError) {
     const early = ['lookup', 'connect', 'secureConnect'].includes(error.event)
     return { kind: early ? 'connection' : 'stalled', detail: error.message }

@@ -8,13 +8,18 @@ import { parseLink, type Link } from './links'
  * What a pasted text leads to. A link that names its model is believed without asking; a version, a hash or a bare id
  * is looked up.
  *
- * Fails with badLink when the text is none, ambiguousId when a bare number is both a model's and a version's id,
+ * Fails with badLink when the text is none, or one of a picture, a post or a creator, ambiguousId when a bare number is both a model's and a version's id,
  * notFound when nothing has it, and with whatever hinders asking.
  */
 export async function findTarget(civitai: Civitai, text: string, signal?: AbortSignal): Promise<Result<LinkTarget>> {
-  const host = readAddress(civitai.baseUrl())?.host
-  const link = parseLink(text, host === undefined ? [] : [host])
+  const link = parseLink(text, ownHosts(civitai))
   return link.ok ? targetOf(civitai, link.value, signal) : link
+}
+
+/** The host of the base URL in force, whose links count as Civitai's. */
+export function ownHosts(civitai: Pick<Civitai, 'baseUrl'>): string[] {
+  const host = readAddress(civitai.baseUrl())?.host
+  return host === undefined ? [] : [host]
 }
 
 async function targetOf(civitai: Civitai, link: Link, signal?: AbortSignal): Promise<Result<LinkTarget>> {
@@ -27,6 +32,8 @@ async function targetOf(civitai: Civitai, link: Link, signal?: AbortSignal): Pro
       return versionTarget(await civitai.versionByHash(link.hash, signal))
     case 'id':
       return idTarget(civitai, link.id, signal)
+    default:
+      return failed('badLink', { detail: 'a link to several models, or none' })
   }
 }
 

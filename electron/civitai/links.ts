@@ -1,19 +1,15 @@
 import { failed, ok, type Result } from '@shared/failure'
-import { LARGEST_ID } from '@shared/limits'
+import { LARGEST_ID, LONGEST_USERNAME } from '@shared/limits'
+import type { FileTraits, Link } from '@shared/link'
 import { readAddress } from './address'
 import { isCivitaiHost } from './hosts'
 
-/** What a text that a person pasted points at. Ids are Civitai's, hashes lower-case hex. */
-export type Link =
-  | { kind: 'model'; modelId: number; versionId: number | null }
-  | { kind: 'version'; versionId: number; fileId: number | null }
-  /** A bare number: a model's or a version's id. */
-  | { kind: 'id'; id: number }
-  | { kind: 'hash'; hash: string }
+export type { Link } from '@shared/link'
 
 /**
- * Reads a Civitai link (page, download or API), an AIR, a bare id, or a hash (SHA-256 or AutoV2). White space, quotes
- * and angle brackets around it do not matter. Fails with badLink, whose detail says why.
+ * Reads a Civitai link (page of a model, version, picture, post or creator; download; API), an AIR, a bare id, or a hash
+ * of any kind that Civitai lists. White space, quotes and angle brackets around it do not matter. Fails with badLink,
+ * whose detail says why.
  * @param extraHosts hosts (with port, as in `URL.host`) that count as Civitai too: the configured base URL's
  */
 export function parseLink(text: string, extraHosts: readonly string[] = []): Result<Link> {
@@ -36,9 +32,14 @@ function linkOfId(text: string): Result<Link> {
   return id === null ? failed('badLink', { detail: 'no id of Civitai is that large or zero' }) : ok({ kind: 'id', id })
 }
 
-/** 64 hex digits are a SHA-256; 10 are an AutoV2, which digits alone could not be told from an id. */
-function isHash(text: string): boolean {
-  return /^[0-9a-f]{64}$/i.test(text) || (/^[0-9a-f]{10}$/i.test(text) && /[a-f]/i.test(text))
+/**
+ * 64 hex digits are a SHA-256 or BLAKE3, 12 an AutoV3, 10 an AutoV2, 8 an AutoV1 or CRC32. In the short ones a letter
+ * tells them from an id, and in the shortest a digit from a word.
+ */
+export function isHash(text: string): boolean {
+  if (/^[0-9a-f]{64}$/i.test(text)) return true
+  if (!/[a-f]/i.test(text)) return false
+  return /^[0-9a-f]{10}$/i.test(text) || (/\d/.test(text) && /^(?:[0-9a-f]{8}|[0-9a-f]{12})$/i.test(text))
 }
 
 /**
@@ -66,23 +67,81 @@ function linkOfAddress(text: string, extraHosts: readonly string[]): Result<Link
   if (url === null || !/^https?:$/.test(url.protocol)) return failed('badLink', { detail: 'not a web address' })
   if (!isCivitaiHost(url.host) && !extraHosts.includes(url.host))
     return failed('badLink', { detail: `a link of ${url.host}, not of Civitai` })
-  return linkOfPath(url)
+  const link = linkOfPath(url) ?? linkOfQuestion(url)
+  return link === null ? failed('badLink', { detail: 'a page of Civitai, but not one of models' }) : ok(link)
 }
 
-function linkOfPath(url: URL): Result<Link> {
+/** What the path of a page, a download or a question to the API names. */
+function linkOfPath(url: URL): Link | null {
   const path = url.pathname.replace(/^\/api\/v1(?=\/)/, '')
-  const hash = /^\/model-versions\/by-hash\/([^/]+)\/?$/.exec(path)?.[1]
-  if (hash !== undefined && isHash(hash)) return ok({ kind: 'hash', hash: hash.toLowerCase() })
+  const after = (pattern: RegExp): string | undefined => pattern.exec(path)?.[1]
 
-  const modelId = readId(/^\/models\/(\d+)(?:\/|$)/.exec(path)?.[1])
-  if (modelId !== null) return ok({ kind: 'model', modelId, versionId: readId(url.searchParams.get('modelVersionId')) })
+  const hash = after(/^\/model-versions\/by-hash\/([^/]+)\/?$/)
+  if (hash !== undefined && isHash(hash)) return { kind: 'hash', hash: hash.toLowerCase() }
 
-  const versionId = readId(/^\/model-versions\/(?:mini\/)?(\d+)(?:\/|$)/.exec(path)?.[1])
-  if (versionId !== null) return ok({ kind: 'version', versionId, fileId: null })
+  const modelId = readId(after(/^\/models\/(\d+)(?:\/|$)/))
+  if (modelId !== null) return { kind: 'model', modelId, versionId: readId(url.searchParams.get('modelVersionId')) }
 
-  const downloadId = readId(/^\/api\/download\/models\/(\d+)\/?$/.exec(path)?.[1])
-  if (downloadId !== null)
-    return ok({ kind: 'version', versionId: downloadId, fileId: readId(url.searchParams.get('fileId')) })
+  const versionId = readId(after(/^\/model-versions\/(?:mini\/)?(\d+)(?:\/|$)/))
+  if (versionId !== null) return { kind: 'version', versionId, fileId: readId(url.searchParams.get('modelFileId')) }
 
-  return failed('badLink', { detail: 'a page of Civitai, but not of a model' })
+  const downloadId = readId(after(/^\/api\/download\/models\/(\d+)\/?$/))
+  if (downloadId !== null) return linkOfDownload(downloadId, url.searchParams)
+
+  const imageId = readId(after(/^\/images\/(\d+)(?:\/|$)/))
+  if (imageId !== null) return { kind: 'image', imageId }
+
+  const postId = readId(after(/^\/posts\/(\d+)(?:\/|$)/))
+  if (postId !== null) return { kind: 'post', postId }
+
+  return linkOfCreator(after(/^\/user\/([^/]+)(?:\/|$)/))
+}
+
+function linkOfDownload(versionId: number, params: URLSearchParams): Link {
+  const fileId = readId(params.get('fileId'))
+  const traits: FileTraits = {}
+  const names = { kind: 'type', format: 'format', size: 'size', precision: 'fp' } as const
+  for (const trait of ['kind', 'format', 'size', 'precision'] as const) {
+    const value = params.get(names[trait])
+    if (value !== null && value !== '' && value.length <= 60) traits[trait] = value
+  }
+  // The file's own id says more than what it is like.
+  const like = fileId === null && Object.keys(traits).length > 0 ? { traits } : {}
+  return { kind: 'version', versionId, fileId, ...like }
+}
+
+function linkOfCreator(part: string | undefined): Link | null {
+  if (part === undefined) return null
+  const username = decoded(part).trim()
+  return username === '' || username.length > LONGEST_USERNAME ? null : { kind: 'creator', username }
+}
+
+/** The text of a part of a path; as it is where its escapes cannot be read. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    // A stray percent sign is one.
+    return part
+  }
+}
+
+/** What a list of the API is asked for, and where the log-in page goes back to. */
+function linkOfQuestion(url: URL): Link | null {
+  const params = url.searchParams
+  if (/^\/api\/v1\/images\/?$/.test(url.pathname)) {
+    const [imageId, postId] = [readId(params.get('imageId')), readId(params.get('postId'))]
+    const versionId = readId(params.get('modelVersionId'))
+    if (imageId !== null) return { kind: 'image', imageId }
+    if (postId !== null) return { kind: 'post', postId }
+    if (versionId !== null) return { kind: 'version', versionId, fileId: null }
+    const modelId = readId(params.get('modelId'))
+    return modelId === null ? null : { kind: 'model', modelId, versionId: null }
+  }
+  if (/^\/api\/v1\/models\/?$/.test(url.pathname)) return linkOfCreator(params.get('username') ?? undefined)
+  const back = params.get('returnUrl')
+  // Only a path: an address would be another place.
+  if (url.pathname !== '/login' || back === null || !/^\/(?!\/)/.test(back)) return null
+  const target = readAddress(back, url)
+  return target?.host === url.host ? linkOfPath(target) : null
 }

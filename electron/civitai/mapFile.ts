@@ -1,5 +1,6 @@
 import type { ModelFile } from '@shared/model'
 import { readAddress } from './address'
+import { cutText, readText } from './readList'
 import { fileBody } from './schemas'
 
 /** One file of a version; null when it has no id or name. */
@@ -12,13 +13,13 @@ export function mapFile(body: unknown): ModelFile | null {
   const format = file.metadata?.format ?? file.format
   return {
     id: file.id,
-    name: file.name,
-    kind: file.type ?? 'Model',
+    name: shortName(file.name),
+    kind: readText(file.type) ?? 'Model',
     bytes: bytesOf(file.sizeKB ?? 0),
-    format,
-    precision: file.metadata?.fp ?? null,
-    size: file.metadata?.size ?? null,
-    quant: quantOf(file.metadata?.quantType ?? null),
+    format: cutOrNull(format),
+    precision: cutOrNull(file.metadata?.fp),
+    size: cutOrNull(file.metadata?.size),
+    quant: quantOf(cutOrNull(file.metadata?.quantType)),
     primary: file.primary === true,
     sha256: sha256 !== null && sha256.length === 64 ? sha256 : null,
     hashes,
@@ -26,6 +27,17 @@ export function mapFile(body: unknown): ModelFile | null {
     pickle: format === 'PickleTensor' || pickleName.test(file.name),
     downloadUrl: readDownloadUrl(file.downloadUrl),
   }
+}
+
+/** No file system takes a longer one; the ending says what it is. */
+const LONGEST_NAME = 500
+
+function shortName(name: string): string {
+  return name.length <= LONGEST_NAME ? name : `${cutText(name, LONGEST_NAME - 100)}${name.slice(-100)}`
+}
+
+function cutOrNull(text: string | null | undefined): string | null {
+  return text === null || text === undefined ? null : cutText(text, 100)
 }
 
 /** Civitai counts in KiB, with a fraction; what no file can be long is 0, which means unknown. */
@@ -43,9 +55,13 @@ function quantOf(quant: string | null): string | null {
 
 function mapHashes(listed: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(listed).flatMap(([name, value]) =>
-      typeof value === 'string' && /^[0-9a-f]+$/i.test(value) ? [[name, value.toLowerCase()]] : [],
-    ),
+    Object.entries(listed)
+      .slice(0, 50)
+      .flatMap(([name, value]) =>
+        typeof value === 'string' && name.length <= 50 && /^[0-9a-f]{1,128}$/i.test(value)
+          ? [[name, value.toLowerCase()]]
+          : [],
+      ),
   )
 }
 

@@ -1,8 +1,13 @@
 import { contentLevels, type Model } from '@shared/model'
 import { mapVersion } from './mapVersion'
 import { modelPage } from './pageUrls'
-import { readList, readNames, readText, uniqueById } from './readList'
+import { cutText, readHtml, readList, readNames, readText, uniqueById } from './readList'
 import { modelBody } from './schemas'
+
+const LONGEST_NAME = 200
+/** The models with the most have some dozens. */
+const MOST_VERSIONS = 500
+const allLevels = Object.values(contentLevels).reduce((sum, level) => sum + level, 0)
 
 /**
  * One model, from the list or asked for by itself.
@@ -17,13 +22,15 @@ export function mapModel(body: unknown, now: number): Model | null {
   const level = levelOf(model.nsfwLevel, model.nsfw)
   return {
     id: model.id,
-    name: model.name,
+    name: cutText(model.name, LONGEST_NAME),
     type: readText(model.type) ?? 'Other',
     level,
     creator:
-      model.creator === null ? null : { username: model.creator.username, imageUrl: readText(model.creator.image) },
-    tags: readNames(model.tags),
-    descriptionHtml: readText(model.description),
+      model.creator === null
+        ? null
+        : { username: cutText(model.creator.username, LONGEST_NAME), imageUrl: readText(model.creator.image, 2000) },
+    tags: readNames(model.tags, 200, LONGEST_NAME),
+    ...readHtml(model.description),
     downloads: model.stats.downloadCount,
     thumbsUp: model.stats.thumbsUpCount,
     comments: model.stats.commentCount,
@@ -35,13 +42,16 @@ export function mapModel(body: unknown, now: number): Model | null {
       derivatives: model.allowDerivatives,
       differentLicense: model.allowDifferentLicense,
     },
-    versions: uniqueById(readList(model.modelVersions, (version) => mapVersion(version, parent, now))),
+    versions: uniqueById(
+      readList(model.modelVersions.slice(0, MOST_VERSIONS), (version) => mapVersion(version, parent, now)),
+    ),
     pageUrl: modelPage(model.id, model.nsfw === true || isMatureOnly(level)),
   }
 }
 
 function levelOf(level: number | null, nsfw: boolean | null): number {
-  if (level !== null && Number.isInteger(level) && level > 0) return level
+  // A level that is new to us is not taken for a harmless one.
+  if (level !== null && Number.isInteger(level) && level > 0) return level <= allLevels ? level : contentLevels.XXX
   return nsfw === true ? contentLevels.X : 0
 }
 
@@ -56,7 +66,7 @@ function mapCommercialUse(said: unknown): string[] | null {
   const uses = Array.isArray(said)
     ? readNames(said)
     : typeof said === 'string'
-      ? said.replace(/[{}"]/g, '').split(',')
+      ? cutText(said, 1000).replace(/[{}"]/g, '').split(',')
       : null
   return uses?.map((use) => use.trim()).filter((use) => use !== '' && use !== 'None') ?? null
 }

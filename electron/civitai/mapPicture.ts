@@ -3,6 +3,8 @@ import { readAddress } from './address'
 import { readText } from './readList'
 import { metaBody, pictureBody } from './schemas'
 
+const LONGEST_PROMPT = 20_000
+
 /** One picture or video of a version or of /images; null when it has no usable address or is neither. */
 export function mapPicture(body: unknown): Picture | null {
   const read = pictureBody.safeParse(body)
@@ -19,8 +21,8 @@ export function mapPicture(body: unknown): Picture | null {
     height: pixels(picture.height),
     level: levelOf(picture),
     blurHash: picture.hash !== null && isBlurHash(picture.hash) ? picture.hash : null,
-    prompt: readText(meta.prompt),
-    negativePrompt: readText(meta.negativePrompt),
+    prompt: readText(meta.prompt, LONGEST_PROMPT),
+    negativePrompt: readText(meta.negativePrompt, LONGEST_PROMPT),
     settings: settingsOf(meta),
   }
 }
@@ -32,7 +34,7 @@ function idOf(url: URL): number | null {
 }
 
 function pixels(value: number | null): number | null {
-  return value !== null && value > 0 ? Math.round(value) : null
+  return value !== null && value > 0 && value < 1e6 ? Math.max(1, Math.round(value)) : null
 }
 
 /**
@@ -60,6 +62,8 @@ const blurDigits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 
 /** True when the text has the alphabet and the length that its first digit promises (BlurHash: 4 + 2 per component). */
 function isBlurHash(hash: string): boolean {
+  // The longest there is: 9 by 9 components.
+  if (hash.length > 166) return false
   const digits = Array.from(hash, (digit) => blurDigits.indexOf(digit))
   const size = digits[0] ?? -1
   const components = ((size % 9) + 1) * (Math.floor(size / 9) + 1)
@@ -75,12 +79,20 @@ export function flatMeta(meta: Record<string, unknown> | null): Record<string, u
 
 const shownSettings = [
   ['Sampler', 'sampler'],
+  ['Scheduler', 'scheduler'],
   ['Steps', 'steps'],
   ['CFG', 'cfgScale'],
   ['Seed', 'seed'],
   ['Clip skip', 'clipSkip'],
   ['Size', 'Size'],
   ['Model', 'Model'],
+  ['Model hash', 'Model hash'],
+  ['VAE', 'VAE'],
+  ['Denoising strength', 'Denoising strength'],
+  ['Hires upscale', 'Hires upscale'],
+  ['Hires steps', 'Hires steps'],
+  ['Hires upscaler', 'Hires upscaler'],
+  ['Version', 'Version'],
 ] as const
 
 function settingsOf(meta: Record<string, unknown>): Picture['settings'] {

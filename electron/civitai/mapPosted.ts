@@ -28,7 +28,7 @@ export function mapPosted(body: unknown): PostedPicture | null {
       comments: stats.commentCount,
     },
     baseModel: readText(baseModel),
-    versionIds: [...new Set(readList(modelVersionIds, readId))].slice(0, MOST_RESOURCES),
+    versionIds: [...new Set(readList(modelVersionIds.slice(0, 500), readId))].slice(0, MOST_RESOURCES),
     resources: resourcesOf(flatMeta(meta)),
     pageUrl: picture.id === null ? null : imagePage(picture.id, isMature(picture.level)),
   }

@@ -2,9 +2,13 @@ import type { Access, ModelVersion } from '@shared/model'
 import type { z } from 'zod'
 import { mapFile } from './mapFile'
 import { mapPicture } from './mapPicture'
-import { readList, readNames, readText, uniqueById } from './readList'
+import { readHtml, readList, readNames, readText, uniqueById } from './readList'
 import { versionBody } from './schemas'
 import { readTime } from './time'
+
+const MOST_FILES = 300
+/** Civitai sends 20 at most. */
+const MOST_PICTURES = 100
 
 /** What a version inside a model is told by its parent. */
 export interface Parent {
@@ -38,7 +42,7 @@ export function mapVersionWithModel(body: unknown, now: number): VersionWithMode
   const version = versionOf(read.data, null, now)
   if (version === null) return null
   const { model } = read.data
-  return { version, modelName: model?.name ?? version.name, modelType: model?.type ?? 'Other' }
+  return { version, modelName: readText(model?.name) ?? version.name, modelType: readText(model?.type) ?? 'Other' }
 }
 
 type VersionBody = z.infer<typeof versionBody>
@@ -52,11 +56,11 @@ function versionOf(version: VersionBody, parent: Parent | null, now: number): Mo
     name: readText(version.name) ?? String(version.id),
     baseModel: readText(version.baseModel),
     publishedAt: readTime(version.publishedAt) ?? readTime(version.createdAt),
-    triggerWords: readNames(version.trainedWords),
-    descriptionHtml: readText(version.description),
+    triggerWords: readNames(version.trainedWords, 200, 2000),
+    ...readHtml(version.description),
     access: accessOf(version, parent?.mode ?? version.model?.mode ?? null, now),
-    files: uniqueById(readList(version.files, mapFile)),
-    pictures: readList(version.images, mapPicture),
+    files: uniqueById(readList(version.files.slice(0, MOST_FILES), mapFile)),
+    pictures: readList(version.images.slice(0, MOST_PICTURES), mapPicture),
     downloads: version.stats.downloadCount,
     thumbsUp: version.stats.thumbsUpCount,
     air: readText(version.air),

@@ -1,18 +1,31 @@
 import { bundledEnums } from '@shared/enums'
-import type { Creator, CreatorPage, Enums, ImagePage, Model, ModelPage, TagPage } from '@shared/model'
+import {
+  searchLimits,
+  type Creator,
+  type CreatorPage,
+  type Enums,
+  type ImagePage,
+  type Model,
+  type ModelPage,
+  type TagPage,
+} from '@shared/model'
+import { LARGEST_ID } from '@shared/limits'
 import type { FoundHash } from '@shared/schemas/civitai'
 import { mapModel } from './mapModel'
 import { mapPosted } from './mapPosted'
 import { creatorPage } from './pageUrls'
-import { readList, readNames, uniqueById } from './readList'
+import { readList, readNames, readText, uniqueById } from './readList'
 import { creatorBody, enumsBody, foundHashBody, pageBody, tagBody } from './schemas'
+
+/** More than any page that we ask for: Civitai sends 200 at most. */
+const MOST_ITEMS = 500
 
 /** A page of /models. An empty page with a cursor is not the end: Civitai filters after it has counted. */
 export function mapModelPage(body: unknown, cursor: string | null, now: number): ModelPage | null {
   const page = pageBody.safeParse(body)
   if (!page.success) return null
-  const models: Model[] = readList(page.data.items, (item) => mapModel(item, now))
-  return { models: uniqueById(models), nextCursor: nextCursor(page.data, cursor) }
+  const models: Model[] = readList(page.data.items.slice(0, MOST_ITEMS), (item) => mapModel(item, now))
+  return { models: uniqueById(models), nextCursor: nextCursor(page.data, cursor, searchLimits.modelCursor) }
 }
 
 /** A page of /images. */
@@ -20,15 +33,26 @@ export function mapImagePage(body: unknown, cursor: string | null): ImagePage | 
   const page = pageBody.safeParse(body)
   if (!page.success) return null
   const seen = new Set<number>()
-  const posted = readList(page.data.items, mapPosted)
+  const posted = readList(page.data.items.slice(0, MOST_ITEMS), mapPosted)
   const pictures = posted.filter(({ id }) => id === null || (!seen.has(id) && seen.add(id)))
-  return { pictures, nextCursor: nextCursor(page.data, cursor) }
+  return { pictures, nextCursor: nextCursor(page.data, cursor, searchLimits.imageCursor) }
+}
+
+/** The versions that the pictures of a page of /images were made with, each once. */
+export function mapVersionsOfPictures(body: unknown): number[] | null {
+  const page = mapImagePage(body, null)
+  if (page === null) return null
+  const ids = page.pictures.flatMap(({ versionIds, resources }) => [
+    ...versionIds,
+    ...resources.flatMap(({ versionId }) => (versionId === null ? [] : [versionId])),
+  ])
+  return [...new Set(ids.filter((id) => Number.isInteger(id) && id > 0 && id <= LARGEST_ID))]
 }
 
 /** Null at the end, and where Civitai hands back the cursor that was sent: following that would never end. */
-function nextCursor(page: PageBody, sent: string | null): string | null {
+function nextCursor(page: PageBody, sent: string | null, longest: number): string | null {
   const cursor = String(page.metadata?.nextCursor ?? '')
-  return cursor === '' || cursor === sent ? null : cursor
+  return cursor === '' || cursor === sent || cursor.length > longest ? null : cursor
 }
 
 type PageBody = ReturnType<typeof pageBody.parse>
@@ -37,11 +61,11 @@ type PageBody = ReturnType<typeof pageBody.parse>
 export function mapCreatorPage(body: unknown, number: number): CreatorPage | null {
   const page = pageBody.safeParse(body)
   if (!page.success) return null
-  const creators = readList(page.data.items, (item): Creator | null => {
+  const creators = readList(page.data.items.slice(0, MOST_ITEMS), (item): Creator | null => {
     const creator = creatorBody.safeParse(item)
     if (!creator.success) return null
     const { username, modelCount, image } = creator.data
-    return { username, modelCount, imageUrl: image, pageUrl: creatorPage(username) }
+    return { username, modelCount, imageUrl: readText(image, 2000), pageUrl: creatorPage(username) }
   })
   const { metadata } = page.data
   const more = metadata?.hasMore ?? (metadata?.nextPage !== null && metadata?.nextPage !== undefined)
@@ -52,7 +76,7 @@ export function mapCreatorPage(body: unknown, number: number): CreatorPage | nul
 export function mapTagPage(body: unknown, number: number): TagPage | null {
   const page = pageBody.safeParse(body)
   if (!page.success) return null
-  const tags = readList(page.data.items, (item) => {
+  const tags = readList(page.data.items.slice(0, MOST_ITEMS), (item) => {
     const tag = tagBody.safeParse(item)
     return tag.success ? { name: tag.data.name } : null
   })
@@ -63,8 +87,14 @@ export function mapTagPage(body: unknown, number: number): TagPage | null {
 export function mapEnums(body: unknown): Enums | null {
   const read = enumsBody.safeParse(body)
   if (!read.success) return null
-  const types = readNames(read.data.ModelType)
-  const baseModels = [...new Set([...readNames(read.data.ActiveBaseModel), ...readNames(read.data.BaseModel)])]
+  const types = readNames(read.data.ModelType, MOST_ITEMS, searchLimits.name)
+  const baseModels = [
+    ...new Set(
+      [read.data.ActiveBaseModel, read.data.BaseModel].flatMap((list) =>
+        readNames(list, MOST_ITEMS, searchLimits.name),
+      ),
+    ),
+  ]
   return {
     types: types.length > 0 ? types : bundledEnums.types,
     baseModels: baseModels.length > 0 ? baseModels : bundledEnums.baseModels,

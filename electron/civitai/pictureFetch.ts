@@ -1,42 +1,44 @@
 import got from 'got'
+import { pictureType } from './pictureType'
 import { sizedPicture } from './pictureUrl'
 
 /** A picture's bytes with its type. */
 export interface PictureBytes {
-  bytes: Buffer
+  bytes: Uint8Array
   type: string
+}
+
+/** Where fetched pictures are kept. Neither of the two rejects. */
+export interface PictureKeep {
+  /** Null when it is not kept. */
+  read(address: string): Promise<Uint8Array | null>
+  keep(address: string, bytes: Uint8Array): Promise<void>
 }
 
 /** Larger answers are not previews. */
 const LARGEST = 25_000_000
-/** Bytes of pictures kept in memory, least recently used out first. */
-const MEMORY = 64_000_000
 /** Pictures fetched at the same time. */
 const AT_ONCE = 8
+const MOST_REDIRECTS = 3
+/** ms; the CDN makes a size that nobody has asked for yet while we wait. */
+const timeouts = { lookup: 10_000, connect: 15_000, secureConnect: 15_000, response: 30_000, socket: 30_000 }
 
 /** Where the pictures come from. */
 export interface Pictures {
-  /** Null when it is not allowed, not there or not a picture. Never rejects. */
+  /**
+   * Null when it is not allowed, not there or not a picture. Never rejects.
+   * @param url address at the picture host
+   * @param width pixels, one of the CDN's ladder
+   * @param still true: a still frame, also of a video
+   * @param signal ends the request when nobody wants the picture any more
+   */
   get(url: string, width: number, still: boolean, signal: AbortSignal): Promise<PictureBytes | null>
 }
 
-/** Fetches pictures from the allowed hosts, at most 8 at once, and keeps the last 64 MB of them in memory. */
-export function createPictures(userAgent: string, baseUrl: () => string): Pictures {
-  const kept = new Map<string, PictureBytes>()
+/** Fetches pictures from the allowed hosts, at most 8 at once, and keeps them where it is told. */
+export function createPictures(userAgent: string, baseUrl: () => string, kept: PictureKeep): Pictures {
   const waiting: (() => void)[] = []
-  let keptBytes = 0
   let busy = 0
-
-  function keep(address: string, picture: PictureBytes): void {
-    // Asked for twice at the same time, it comes twice.
-    keptBytes += picture.bytes.length - (kept.get(address)?.bytes.length ?? 0)
-    kept.set(address, picture)
-    for (const [oldest, { bytes }] of kept) {
-      if (keptBytes <= MEMORY) return
-      kept.delete(oldest)
-      keptBytes -= bytes.length
-    }
-  }
 
   async function place(): Promise<void> {
     if (busy >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
@@ -53,47 +55,53 @@ export function createPictures(userAgent: string, baseUrl: () => string): Pictur
   async function fetch(address: string, signal: AbortSignal): Promise<PictureBytes | null> {
     await place()
     try {
-      if (signal.aborted) return null
-      const request = got(address, {
-        headers: { 'user-agent': userAgent },
-        responseType: 'buffer',
-        timeout: { request: 30_000 },
-        retry: { limit: 1 },
-        // A redirect must lead to an allowed host too; the CDN uses one between two of its own.
-        hooks: {
-          beforeRedirect: [
-            (options) => {
-              if (sizedPicture(String(options.url), 450, true, baseUrl()) === null)
-                throw new Error('redirected to a host that is not allowed')
-            },
-          ],
-        },
-        signal,
-      })
-      void request.on('downloadProgress', ({ transferred }) => {
-        if (transferred > LARGEST) request.cancel()
-      })
-      const response = await request
-      const type = response.headers['content-type'] ?? ''
-      return /^(image|video)\//.test(type) ? { bytes: response.body, type } : null
+      return signal.aborted ? null : read(await request(address, signal))
     } finally {
       leave()
     }
+  }
+
+  async function request(address: string, signal: AbortSignal): Promise<Uint8Array> {
+    const call = got(address, {
+      headers: { 'user-agent': userAgent },
+      responseType: 'buffer',
+      timeout: timeouts,
+      retry: { limit: 1 },
+      maxRedirects: MOST_REDIRECTS,
+      // A redirect must lead to an allowed host too; the CDN uses one between two of its own.
+      hooks: {
+        beforeRedirect: [
+          (options) => {
+            if (sizedPicture(String(options.url), 450, true, baseUrl()) === null)
+              throw new Error('redirected to a host that is not allowed')
+          },
+        ],
+      },
+      signal,
+    })
+    void call.on('downloadProgress', ({ transferred }) => {
+      if (transferred > LARGEST) call.cancel()
+    })
+    void call.on('request', (sent) => {
+      // After a 101 that nobody asked for, Node closes the connection and got says nothing, not even in time.
+      sent.once('upgrade', (_answer, socket) => {
+        socket.destroy()
+        call.cancel()
+      })
+    })
+    return (await call).body
   }
 
   return {
     async get(url, width, still, signal) {
       const address = sizedPicture(url, width, still, baseUrl())
       if (address === null) return null
-      const had = kept.get(address)
-      if (had !== undefined) {
-        kept.delete(address)
-        kept.set(address, had)
-        return had
-      }
+      const had = await kept.read(address)
+      if (had !== null) return read(had)
       try {
         const picture = await fetch(address, signal)
-        if (picture !== null) keep(address, picture)
+        // Nobody waits for the disk to see a picture.
+        if (picture !== null) void kept.keep(address, picture.bytes)
         return picture
       } catch {
         // A preview that is missing is normal at Civitai: the BlurHash stays.
@@ -101,4 +109,9 @@ export function createPictures(userAgent: string, baseUrl: () => string): Pictur
       }
     },
   }
+}
+
+function read(bytes: Uint8Array): PictureBytes | null {
+  const type = pictureType(bytes)
+  return type === null ? null : { bytes, type }
 }

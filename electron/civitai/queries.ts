@@ -1,4 +1,4 @@
-import { contentLevels, type ImageSearch, type ModelSearch, type NameSearch } from '@shared/model'
+import { contentLevels, LEVELS_SHOWN, type ImageSearch, type ModelSearch, type NameSearch } from '@shared/model'
 
 /** Query parameters in order; a list repeats its name, null and '' are left out. */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null>>
@@ -70,6 +70,14 @@ export function imagesQuery(search: ImageSearch): Query {
     flatMeta: true,
     cursor: search.cursor,
   }
+}
+
+/** A picture, or a post with its pictures. */
+export type PictureOrPost = { imageId: number } | { postId: number }
+
+/** Parameters of /images for the models behind pictures. All levels: whoever names a picture means it. */
+export function madeWithQuery(of: PictureOrPost): Query {
+  return { ...of, limit: 200, browsingLevel: LEVELS_SHOWN, withMeta: true, flatMeta: true }
 }
 
 /** Parameters of /creators and /tags, which know pages by number only. */

@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { readAddress } from './address'
 import { isHtml, parseJson, words, type Answer } from './answers'
 import { fileNameIn } from './contentDisposition'
+import { locationOf } from './exchange'
 import { failureOfAnswer } from './failureOf'
+import { knownPage } from './knownPage'
 import { isSafeProtocol, mayHaveKey } from './hosts'
-import { locationOf, type Requester } from './request'
+import type { Requester } from './request'
 import { readTime } from './time'
 
 /** Where a file's bytes are to be had now. */
@@ -71,6 +73,7 @@ function judge(answer: Answer, base: URL, now: number): Failure | null {
   const { status } = answer
   const location = locationOf(answer)
   if (location !== null) return judgeRedirect(answer, location, base)
+  if (knownPage(answer) !== null) return failureOfAnswer(answer, now)
   if (status < 400) return { kind: 'badResponse', status, detail: `no redirect to a file: ${words(answer)}` }
   if (status === 401) return judge401(answer)
   if (status === 403 && !isHtml(answer)) return judge403(answer)

@@ -12,6 +12,9 @@ const number = z.number().nullable().catch(null)
 const flag = z.boolean().nullable().catch(null)
 const list = z.array(z.unknown()).catch([])
 const anything = z.unknown().optional()
+/** What is longer is no address that anything takes. */
+const LONGEST_URL = 4000
+
 const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER)
 
 export const fileBody = z.object({
@@ -25,7 +28,7 @@ export const fileBody = z.object({
   /** Bodies of 2023 had it here. */
   format: text,
   hashes: z.record(z.string(), z.unknown()).catch({}),
-  downloadUrl: text,
+  downloadUrl: z.string().max(LONGEST_URL).nullable().catch(null),
   primary: flag,
 })
 
@@ -34,7 +37,7 @@ export const metaBody = z.record(z.string(), z.unknown()).nullable().catch(null)
 
 export const pictureBody = z.object({
   id: id.nullable().catch(null),
-  url: z.string().min(1),
+  url: z.string().min(1).max(LONGEST_URL),
   type: text,
   width: number,
   height: number,
@@ -144,9 +147,13 @@ export const pageBody = z.object({
 })
 
 export const enumsBody = z.object({ ModelType: list, ActiveBaseModel: list, BaseModel: list })
-export const meBody = z.object({ username: z.string().min(1), tier: text, status: text, tokenScope: number })
+export const meBody = z.object({ username: z.string().min(1).max(200), tier: text, status: text, tokenScope: number })
 /** /model-versions/mini: the only place where the API tells beforehand that a key is needed. */
 export const miniBody = z.object({ requireAuth: flag })
-export const creatorBody = z.object({ username: z.string().min(1), modelCount: number, image: text })
-export const tagBody = z.object({ name: z.string().min(1) })
-export const foundHashBody = z.object({ modelVersionId: id, modelId: id.nullable().catch(null), hash: z.string() })
+export const creatorBody = z.object({ username: z.string().min(1).max(200), modelCount: number, image: text })
+export const tagBody = z.object({ name: z.string().min(1).max(200) })
+export const foundHashBody = z.object({
+  modelVersionId: id,
+  modelId: id.nullable().catch(null),
+  hash: z.string().max(128),
+})

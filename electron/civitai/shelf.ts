@@ -11,19 +11,22 @@ export interface FoundFile {
 
 /** Models that were looked at lately, so that opening one, planning it and queueing it asks Civitai once. */
 export interface Shelf {
-  model(modelId: number): Promise<Answered<Model>>
-  version(versionId: number): Promise<Answered<VersionWithModel>>
+  /** Who gives up gets the signal's reason; Civitai is asked no more when nobody else waits. */
+  model(modelId: number, signal?: AbortSignal): Promise<Answered<Model>>
+  version(versionId: number, signal?: AbortSignal): Promise<Answered<VersionWithModel>>
   /** Asks for the model and the version: Civitai's caches may not list it in the model yet. Fails with notFound. */
   file(wanted: { modelId: number; versionId: number; fileId: number }): Promise<Result<FoundFile>>
   clear(): void
 }
 
 const FRESH_MS = 5 * 60_000
-const KEPT = 200
+/** As many as are pasted and queued in one go by those who have long lists. */
+const KEPT = 600
 
-export function createShelf(civitai: Civitai, now: () => number): Shelf {
-  const models = createMemory((id) => civitai.model(id), civitai, now)
-  const versions = createMemory((id) => civitai.version(id), civitai, now)
+/** @param most models, and versions, that are remembered at most */
+export function createShelf(civitai: Civitai, now: () => number, most = KEPT): Shelf {
+  const models = createMemory((id, signal) => civitai.model(id, signal), civitai, now, most)
+  const versions = createMemory((id, signal) => civitai.version(id, signal), civitai, now, most)
 
   return {
     model: models.get,
@@ -55,29 +58,77 @@ export function createShelf(civitai: Civitai, now: () => number): Shelf {
   }
 }
 
-/** Answers by id, each asked for once in a while; failures are not kept. */
+/** Answers by id, each asked for once in a while; failures, and what was seen earlier only, are not kept. */
 interface Memory<T> {
-  get: (id: number) => Promise<Answered<T>>
+  get: (id: number, signal?: AbortSignal) => Promise<Answered<T>>
   clear: () => void
 }
 
-function createMemory<T>(ask: (id: number) => Promise<Answered<T>>, civitai: Civitai, now: () => number): Memory<T> {
-  const kept = new Map<number, { at: number; base: string; answer: Promise<Answered<T>> }>()
+interface Entry<T> {
+  at: number
+  base: string
+  answer: Promise<Answered<T>>
+  /** Those who wait for the answer. */
+  waiting: number
+  settled: boolean
+  stop: AbortController
+}
+
+type Ask<T> = (id: number, signal: AbortSignal) => Promise<Answered<T>>
+
+function createMemory<T>(ask: Ask<T>, civitai: Civitai, now: () => number, most: number): Memory<T> {
+  const kept = new Map<number, Entry<T>>()
+
+  function begin(id: number): Entry<T> {
+    const stop = new AbortController()
+    const answer = ask(id, stop.signal)
+    const entry: Entry<T> = { at: now(), base: civitai.baseUrl(), answer, waiting: 0, settled: false, stop }
+    kept.set(id, entry)
+    for (const oldest of kept.keys()) {
+      if (kept.size <= most) break
+      kept.delete(oldest)
+    }
+    const forget = (): void => {
+      if (kept.get(id) === entry) kept.delete(id)
+    }
+    answer.then((result) => {
+      entry.settled = true
+      if (!result.ok || result.kept !== undefined) forget()
+    }, forget)
+    return entry
+  }
+
   return {
-    async get(id) {
-      const base = civitai.baseUrl()
+    async get(id, signal) {
+      signal?.throwIfAborted()
       const had = kept.get(id)
-      if (had?.base === base && now() - had.at < FRESH_MS) return await had.answer
-      const answer = ask(id)
-      kept.set(id, { at: now(), base, answer })
-      for (const oldest of kept.keys()) {
-        if (kept.size <= KEPT) break
-        kept.delete(oldest)
+      const isFresh = had?.base === civitai.baseUrl() && now() - had.at < FRESH_MS
+      const entry = isFresh ? had : begin(id)
+      entry.waiting += 1
+      try {
+        return await untilAborted(entry.answer, signal)
+      } finally {
+        entry.waiting -= 1
+        if (entry.waiting === 0 && !entry.settled) {
+          if (kept.get(id) === entry) kept.delete(id)
+          entry.stop.abort()
+        }
       }
-      const result = await answer
-      if (!result.ok && kept.get(id)?.answer === answer) kept.delete(id)
-      return result
     },
     clear: () => kept.clear(),
   }
+}
+
+/** The promise's outcome, or the signal's reason where that comes first. */
+function untilAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (signal === undefined) return promise
+  return new Promise((resolve, reject) => {
+    const leave = (): void => reject(reasonOf(signal))
+    signal.addEventListener('abort', leave, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
+  })
+}
+
+function reasonOf(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason))
 }

@@ -1,8 +1,7 @@
 import { failed, ok, type Result } from '@shared/failure'
 import type { Model, ModelVersion } from '@shared/model'
-import { readAddress } from '../civitai/address'
 import type { Civitai } from '../civitai/client'
-import { findTarget } from '../civitai/find'
+import { findTarget, ownHosts } from '../civitai/find'
 import { parseLink } from '../civitai/links'
 
 /** The version that was asked for, with its model, and the file where the text names one. */
@@ -18,8 +17,7 @@ export interface FoundVersion {
  * aborted signal rejects with its reason.
  */
 export async function findVersion(civitai: Civitai, text: string, signal: AbortSignal): Promise<Result<FoundVersion>> {
-  const host = readAddress(civitai.baseUrl())?.host
-  const link = parseLink(text, host === undefined ? [] : [host])
+  const link = parseLink(text, ownHosts(civitai))
   if (!link.ok) return link
   if (link.value.kind === 'id') return await versionById(civitai, link.value.id, null, signal)
   if (link.value.kind === 'version') return await versionById(civitai, link.value.versionId, link.value.fileId, signal)

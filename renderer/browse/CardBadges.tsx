@@ -1,5 +1,5 @@
 import { Ban, CircleCheck, Clock, CloudOff, Coins, Download, TriangleAlert, type LucideIcon } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
 import type { CardBadge } from './badges'
 import classes from './ModelCard.module.css'
 
@@ -15,8 +15,7 @@ const looks: Record<CardBadge['kind'], { icon: LucideIcon; tone: 'ok' | 'warn' |
 }
 
 /** The marks over a card's picture. */
-export function CardBadges({ badges }: { badges: readonly CardBadge[] }) {
-  const { t } = useTranslation('browse')
+export function CardBadges({ badges, t }: { badges: readonly CardBadge[]; t: TFunction<'browse'> }) {
   const words = (badge: CardBadge) =>
     badge.kind === 'earlyAccess' && badge.days !== null
       ? t('badge.earlyAccessDays', { count: badge.days })

@@ -1,16 +1,20 @@
 import { VisuallyHidden } from '@mantine/core'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useLayoutEffect, useMemo, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
 import { marksByModel } from './badges'
-import { CardSkeleton } from './CardSkeleton'
-import { GAP, cardAfterKey, type GridLayout } from './gridLayout'
-import { keepPlace, placeOf } from './gridMemory'
+import { useCardLook } from './cardLook'
+import { GAP, cardAfterKey, layoutVariables, type GridLayout } from './gridLayout'
+import { GridRow } from './GridRow'
 import { GridTail } from './GridTail'
-import { ModelCard } from './ModelCard'
 import classes from './ModelGrid.module.css'
+import { useCardFocus } from './useCardFocus'
+import { useCardOpener } from './useCardOpener'
+import { useGridPlace } from './useGridPlace'
 import type { ModelList } from './useModelSearch'
+import { useOneVideo } from './useOneVideo'
+import { useRevealed } from './useRevealed'
 
 /** Rows kept drawn above and below the view. */
 const OVERSCAN = 2
@@ -30,121 +34,105 @@ type GridRowsProps = {
 /** The rows of the grid, only those near the view drawn. One card is reached by Tab, the others by arrow keys. */
 export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: GridRowsProps) {
   const { t } = useTranslation('browse')
-  const { models, rest, loadingMore, failure, loadMore } = list
-  const { columns, cardWidth, pictureHeight, rowHeight } = layout
+  const { models: cards, rest, loadingMore, failure, loadMore } = list
+  const { columns, rowHeight } = layout
+  const look = useCardLook(layout)
   const downloads = useApp((app) => app.downloads)
   const marks = useMemo(() => marksByModel(downloads), [downloads])
+  const place = useGridPlace(historyKey, layout, scroller)
+  const focus = useCardFocus(gridRef, place)
+  const video = useOneVideo()
+  const [revealed, reveal] = useRevealed(look.limits)
+  const open = useCardOpener(from)
 
-  const [place] = useState(() => placeOf(historyKey))
-  const [current, setCurrent] = useState(place?.index ?? 0)
-  // The card that gets the focus as soon as it is drawn.
-  const focusNext = useRef(place !== null && place.index > 0 ? place.index : null)
-
-  const full = Math.ceil(models.length / columns)
+  const full = Math.ceil(cards.length / columns)
   const waitingRows = rest === 'more' && failure === null ? 1 : 0
+  const currentRow = Math.floor(focus.current / columns)
+  // The row with the focus stays drawn wherever one scrolls: an element that goes takes the focus with it.
+  const keptRow = focus.within && currentRow < full ? currentRow : null
+  const extractRows = useCallback(
+    (range: Range) => {
+      const rows = defaultRangeExtractor(range)
+      if (keptRow === null || rows.includes(keptRow)) return rows
+      return [...rows, keptRow].sort((a, b) => a - b)
+    },
+    [keptRow],
+  )
   const virtualizer = useVirtualizer({
     count: full + waitingRows,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     gap: GAP,
     overscan: OVERSCAN,
-    initialOffset: place?.offset ?? 0,
+    initialOffset: place.offset,
+    rangeExtractor: extractRows,
   })
   const rows = virtualizer.getVirtualItems()
-  const lastRow = rows.at(-1)?.index ?? 0
-  // Who scrolled away from the card that had the focus finds the first one in view.
-  const isDrawn = rows.some(({ index }) => index === Math.floor(current / columns)) && current < models.length
-  const reachable = isDrawn ? current : Math.max(0, virtualizer.range?.startIndex ?? 0) * columns
+  const lastRow = (virtualizer.range?.endIndex ?? 0) + OVERSCAN
+  // Who scrolled away from the card that had the focus, and left the grid, finds the first one in view.
+  const isDrawn = rows.some(({ index }) => index === currentRow) && focus.current < cards.length
+  const reachable = isDrawn ? focus.current : Math.max(0, virtualizer.range?.startIndex ?? 0) * columns
 
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
-
-  useLayoutEffect(() => {
-    if (place === null) scroller.current?.scrollTo({ top: 0 })
-  }, [place, scroller])
-
-  useEffect(() => {
-    const element = scroller.current
-    if (element === null) return
-    const keep = () => keepPlace(historyKey, { offset: element.scrollTop, index: current })
-    element.addEventListener('scroll', keep, { passive: true })
-    if (current > 0) keep()
-    return () => element.removeEventListener('scroll', keep)
-  }, [historyKey, scroller, current])
 
   useEffect(() => {
     if (rest === 'more' && !loadingMore && failure === null && lastRow >= full - ROWS_AHEAD) loadMore()
   }, [rest, loadingMore, failure, lastRow, full, loadMore])
 
-  useEffect(() => {
-    if (focusNext.current === null) return
-    const card = gridRef.current?.querySelector<HTMLElement>(`a[data-index="${String(focusNext.current)}"]`)
-    if (!card) return
-    focusNext.current = null
-    card.focus({ preventScroll: true })
-  })
-
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = cardAfterKey(event.key, reachable, columns, models.length)
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (rowHeight + GAP)))
+    const next = cardAfterKey(event.key, reachable, { columns, count: cards.length, pageRows })
     if (next === null) return
     event.preventDefault()
-    focusNext.current = next
-    setCurrent(next)
+    focus.moveTo(next)
     virtualizer.scrollToIndex(Math.floor(next / columns))
   }
 
   return (
     <>
-      {models.length > 0 && (
+      {cards.length > 0 && (
         <div
           ref={gridRef}
           role="grid"
           aria-label={t('grid.label')}
           aria-rowcount={rest === 'end' ? full : -1}
           className={classes.rows}
-          style={{ height: virtualizer.getTotalSize() }}
+          style={{ height: virtualizer.getTotalSize(), ...layoutVariables(layout) }}
           onKeyDown={onKeyDown}
+          onClick={(event) => {
+            if (!reveal(event)) open(event)
+          }}
+          onPointerOver={video.onPointerOver}
+          onPointerLeave={video.onPointerLeave}
+          onFocus={(event) => {
+            focus.onFocus(event)
+            video.onFocus(event)
+          }}
+          onBlur={(event) => {
+            focus.onBlur(event)
+            video.onBlur()
+          }}
         >
-          {rows.map((row) => (
-            <div
-              key={row.key}
-              role="row"
-              aria-rowindex={row.index + 1}
-              className={classes.row}
-              style={{
-                height: rowHeight,
-                transform: `translateY(${String(row.start)}px)`,
-                gridTemplateColumns: `repeat(${String(columns)}, minmax(0, 1fr))`,
-              }}
-            >
-              {Array.from({ length: columns }, (_, column) => {
-                const index = row.index * columns + column
-                const model = models[index]
-                if (model === undefined && waitingRows === 0) return null
-                return (
-                  <div key={model?.id ?? `waiting-${String(column)}`} role="gridcell" className={classes.cell}>
-                    {model === undefined ? (
-                      <CardSkeleton pictureHeight={pictureHeight} />
-                    ) : (
-                      <ModelCard
-                        model={model}
-                        mark={marks.get(model.id) ?? null}
-                        width={cardWidth}
-                        pictureHeight={pictureHeight}
-                        reachable={index === reachable}
-                        from={from}
-                        index={index}
-                        onReach={setCurrent}
-                      />
-                    )}
-                  </div>
-                )
-              })}
-            </div>
+          {rows.map(({ key, index, start }) => (
+            <GridRow
+              key={key}
+              cards={cards}
+              index={index}
+              columns={columns}
+              start={start}
+              look={look}
+              marks={marks}
+              reachable={Math.floor(reachable / columns) === index ? reachable : null}
+              revealed={revealed}
+              playing={video.playing}
+              waiting={waitingRows > 0}
+            />
           ))}
         </div>
       )}
       <GridTail list={list} />
-      <VisuallyHidden role="status">{t('grid.shown', { count: models.length })}</VisuallyHidden>
+      <VisuallyHidden role="status">{t('grid.shown', { count: cards.length })}</VisuallyHidden>
     </>
   )
 }

@@ -1,95 +1,118 @@
-import { Download, ImageOff } from 'lucide-react'
-import { memo, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
-import { defaultFile } from '@shared/defaultFile'
+import { EyeOff, ImageOff } from 'lucide-react'
+import { memo } from 'react'
 import { formatBytes, formatCount } from '@shared/format'
-import type { Model } from '@shared/model'
+import { pictureAddress } from '@shared/pictures'
 import { modelPath } from '../model/modelPath'
-import { useApp } from '../state/store'
-import { Chip } from '../ui/Chip'
-import { PictureView } from '../ui/PictureView'
+import { levelName } from '../ui/contentLevel'
+import { LeftOut, Picture } from '../ui/PictureView'
 import { cardBadges, type Mark } from './badges'
+import type { Card } from './card'
 import { CardBadges } from './CardBadges'
-import { cardPicture } from './cardPicture'
+import type { CardLook } from './cardLook'
+import { cardPicture, playable, type ShownPicture } from './cardPicture'
+import { CardVideo } from './CardVideo'
 import classes from './ModelCard.module.css'
 import { shortBaseModel } from './shortBaseModel'
-import { useTypeLabel } from './useTypeLabel'
 
 type ModelCardProps = {
-  model: Model
+  card: Card
   mark: Mark | null
-  /** CSS pixels. */
-  width: number
-  pictureHeight: number
+  look: CardLook
   /** The one card that the Tab key reaches. */
   reachable: boolean
-  /** Handed to the model's page for its way back. */
-  from: string
-  /** Its place in the list, told when it gets the focus. */
+  /** Its place in the list. */
   index: number
-  onReach: (index: number) => void
+  /** The person asked to see its blurred picture. */
+  revealed: boolean
+  /** Its video plays. */
+  playing: boolean
 }
 
-/** One model in the grid. */
+/**
+ * One model in the grid: a link, and beside it the button that shows a blurred picture. Plain elements without hooks, as
+ * many are drawn while one scrolls; the grid hears what happens to them, by their `data-` attributes.
+ */
 export const ModelCard = memo(function ModelCard(props: ModelCardProps) {
-  const { model, mark, width, pictureHeight, reachable, from, index, onReach } = props
-  const { t } = useTranslation('browse')
-  const typeLabel = useTypeLabel()
-  const showUpTo = useApp((app) => app.settings.showUpTo)
-  const blurAbove = useApp((app) => app.settings.blurAbove)
-  const picture = useMemo(() => cardPicture(model, { showUpTo, blurAbove }), [model, showUpTo, blurAbove])
-
-  const version = model.versions[0]
-  const file = version === undefined ? null : defaultFile(version)
-  // Early access is counted in days: the moment of drawing is exact enough.
-  const badges = useMemo(() => cardBadges(model, file?.pickle ?? false, mark, Date.now()), [model, file, mark])
-  const downloads = formatCount(roughCount(model.downloads))
+  const { card, mark, look, reachable, index, revealed, playing } = props
+  const { t, typeLabel, base, limits, hideAll } = look
+  const picture = cardPicture(card, limits)
+  const blurred = picture?.view === 'blurred' && !revealed
+  const badges = cardBadges(card, mark, look.now)
+  const downloads = formatCount(roughCount(card.downloads))
+  const tabIndex = reachable ? 0 : -1
 
   return (
-    <Link
-      to={modelPath({ modelId: model.id, versionId: null })}
-      state={{ from }}
-      className={classes.card}
-      data-testid={`model-card-${String(model.id)}`}
-      data-index={index}
-      tabIndex={reachable ? 0 : -1}
-      draggable={false}
-      onFocus={() => onReach(index)}
-    >
-      <span className={classes.picture} style={{ height: pictureHeight }}>
-        {picture === null ? (
-          <ImageOff size={22} aria-hidden="true" className={classes.noPicture} />
-        ) : (
-          <PictureView url={picture.url} level={picture.level} blurHash={picture.blurHash} width={width} alt="" />
-        )}
-        <CardBadges badges={badges} />
-      </span>
-      <span className={classes.info}>
-        <span className={classes.name} title={model.name}>
-          {model.name}
+    <div className={classes.card}>
+      <a
+        href={base + modelPath({ modelId: card.id, versionId: null }).slice(1)}
+        className={classes.link}
+        data-testid={`model-card-${String(card.id)}`}
+        data-index={index}
+        data-video={playable(picture, revealed) && !hideAll ? card.id : undefined}
+        tabIndex={tabIndex}
+        draggable={false}
+      >
+        <span className={classes.picture} data-blurred={blurred || undefined}>
+          <Preview picture={picture} look={look} blurred={blurred} playing={playing} />
+          {badges.length > 0 && <CardBadges badges={badges} t={t} />}
         </span>
-        <span className={classes.line}>
-          <span className={classes.creator}>{model.creator?.username ?? t('card.noCreator')}</span>
-          <span className={classes.number}>{file === null ? t('card.noFiles') : formatBytes(file.bytes)}</span>
-        </span>
-        <span className={classes.line}>
+        <span className={classes.info}>
+          <span className={classes.name} title={card.name}>
+            {card.name}
+          </span>
+          <span className={classes.line}>
+            <span className={classes.creator}>{card.creator ?? t('card.noCreator')}</span>
+            <span className={classes.number}>
+              {card.file === null ? t('card.noFiles') : formatBytes(card.file.bytes)}
+            </span>
+            <span
+              className={classes.downloads}
+              title={t('card.downloads', { count: card.downloads ?? 0, formatted: downloads })}
+            >
+              {downloads}
+            </span>
+          </span>
           <span className={classes.chips}>
-            <Chip>{typeLabel(model.type)}</Chip>
-            {version?.baseModel != null && <Chip>{shortBaseModel(version.baseModel)}</Chip>}
-          </span>
-          <span
-            className={classes.number}
-            title={t('card.downloads', { count: model.downloads ?? 0, formatted: downloads })}
-          >
-            <Download size={12} aria-hidden="true" />
-            {downloads}
+            <span className={classes.chip}>{typeLabel(card.type)}</span>
+            {card.baseModel !== null && <span className={classes.chip}>{shortBaseModel(card.baseModel)}</span>}
           </span>
         </span>
-      </span>
-    </Link>
+      </a>
+      {blurred && !hideAll && (
+        <button
+          type="button"
+          className={classes.reveal}
+          data-reveal={card.id}
+          tabIndex={tabIndex}
+          aria-label={t('card.revealLabel', { name: card.name })}
+        >
+          {t('card.reveal')}
+        </button>
+      )}
+    </div>
   )
 })
+
+type PreviewProps = { picture: ShownPicture | null; look: CardLook; blurred: boolean; playing: boolean }
+
+function Preview({ picture, look: { t, cardWidth, hideAll }, blurred, playing }: PreviewProps) {
+  if (picture === null) return <ImageOff size={22} aria-hidden="true" className={classes.noPicture} />
+  if (hideAll) return <LeftOut why={null} />
+  const { url, blurHash, kind, level } = picture.picture
+  return (
+    <>
+      <Picture url={url} blurHash={blurHash} width={cardWidth} alt="" blurred={blurred} />
+      {blurred && (
+        <span className={classes.why}>
+          <EyeOff size={14} aria-hidden="true" />
+          {level === 0 ? t('card.notRated') : t('card.rated', { level: levelName(level) })}
+        </span>
+      )}
+      {kind === 'video' && !blurred && <span className={classes.video}>{t('card.video')}</span>}
+      {playing && <CardVideo address={pictureAddress(url, cardWidth * window.devicePixelRatio, false)} />}
+    </>
+  )
+}
 
 /** A card has no room for decimals: 22,480 is "22k" there. */
 function roughCount(count: number | null): number | null {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useWidth } from '../ui/useWidth'
 import { CardSkeleton } from './CardSkeleton'
 import { GridRows } from './GridRows'
-import { gridLayout } from './gridLayout'
+import { gridLayout, layoutVariables } from './gridLayout'
 import classes from './ModelGrid.module.css'
 import type { ModelList } from './useModelSearch'
 
@@ -23,19 +23,16 @@ export function ModelGrid({ list, historyKey, from, gridRef }: ModelGridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const width = useWidth(scroller)
   const layout = gridLayout(width)
+  const sizes = layoutVariables(layout)
 
   return (
     <div ref={scroller} className={classes.scroller} tabIndex={-1}>
       {width > 0 && list.loading && (
-        <div className={classes.loading} role="status" aria-label={t('grid.loading')}>
+        <div className={classes.loading} role="status" aria-label={t('grid.loading')} style={sizes}>
           {[0, 1, 2].map((row) => (
-            <div
-              key={row}
-              className={classes.row}
-              style={{ height: layout.rowHeight, gridTemplateColumns: `repeat(${String(layout.columns)}, 1fr)` }}
-            >
+            <div key={row} className={classes.row}>
               {Array.from({ length: layout.columns }, (_, column) => (
-                <CardSkeleton key={column} pictureHeight={layout.pictureHeight} />
+                <CardSkeleton key={column} />
               ))}
             </div>
           ))}

@@ -51,7 +51,7 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onPick, onLeav
 
   const commit = (value: string) => {
     const words = value.trim().slice(0, 200)
-    if (words === query || kindOfText(words) === 'link' || kindOfText(words) === 'air') return
+    if (words === query || isLink(value)) return
     onQuery(words, fresh.current)
     fresh.current = false
   }
@@ -82,8 +82,7 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onPick, onLeav
       return
     }
     close()
-    const kind = kindOfText(text)
-    if (kind === 'link' || kind === 'air') onLink(text)
+    if (isLink(text)) onLink(text)
     else {
       commitSoon(text)
       commitSoon.flush()
@@ -95,8 +94,9 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onPick, onLeav
   const takeOver = useEffectEvent(() => {
     if (early === null || early.text === '') return
     field.current?.setSelectionRange(early.start, early.end)
-    if (early.entered) enter()
-    else commitSoon(early.text)
+    if (!early.entered) commitSoon(early.text)
+    else if (isLink(early.text)) onLink(early.text)
+    else commit(early.text)
   })
   useEffect(() => takeOver(), [])
 
@@ -142,6 +142,7 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onPick, onLeav
         autoFocus={takesFocus}
         classNames={{ input: classes.input }}
         data-testid="search-field"
+        data-takes-links
         type="search"
         role="combobox"
         aria-expanded={shown}
@@ -181,4 +182,10 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onPick, onLeav
       </VisuallyHidden>
     </div>
   )
+}
+
+/** What is opened on Enter. An id or a short hash may be words, so they are searched for. */
+function isLink(text: string): boolean {
+  const kind = kindOfText(text)
+  return kind === 'link' || kind === 'links' || kind === 'air' || (kind === 'hash' && text.trim().length === 64)
 }

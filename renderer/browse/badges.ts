@@ -1,5 +1,5 @@
 import type { Download } from '@shared/download'
-import type { Model } from '@shared/model'
+import type { Card } from './card'
 
 /** A mark on a card's picture. `days`: until early access ends, rounded up; null when Civitai gives no date. */
 export type CardBadge =
@@ -15,19 +15,18 @@ const DAY_MS = 86_400_000
  * The marks of a card, most telling first: what the person has, how it is handed out, and what is unsafe about the file
  * one would get by default.
  * @param now epoch ms
- * @param pickle whether the default file can run code when loaded
  */
-export function cardBadges(model: Model, pickle: boolean, mark: Mark | null, now: number): CardBadge[] {
+export function cardBadges(card: Pick<Card, 'access' | 'file'>, mark: Mark | null, now: number): CardBadge[] {
   const badges: CardBadge[] = []
   if (mark !== null) badges.push({ kind: mark })
-  const access = model.versions[0]?.access
+  const { access } = card
   if (access?.kind === 'earlyAccess') {
     const days = access.endsAt === null ? null : Math.ceil((access.endsAt - now) / DAY_MS)
     if (days === null || days > 0) badges.push({ kind: 'earlyAccess', days })
-  } else if (access !== undefined && access.kind !== 'open') {
+  } else if (access !== null && access.kind !== 'open') {
     badges.push({ kind: access.kind })
   }
-  if (pickle) badges.push({ kind: 'pickle' })
+  if (card.file?.pickle === true) badges.push({ kind: 'pickle' })
   return badges
 }
 

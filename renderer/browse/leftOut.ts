@@ -1,9 +1,9 @@
 import type { Download } from '@shared/download'
-import type { Model } from '@shared/model'
 import type { BrowseSearch } from './browseSearch'
+import type { Card } from './card'
 
 /** Tells whether a model is shown by this search. */
-export type Keeps = (model: Model) => boolean
+export type Keeps = (card: Pick<Card, 'id' | 'access'>) => boolean
 
 /**
  * What the search leaves out by itself, since Civitai has no question for it.
@@ -16,5 +16,5 @@ export function keepsOf(
   const had = new Set(
     notDownloaded ? downloads.filter(({ state }) => state.kind === 'done').map(({ modelId }) => modelId) : [],
   )
-  return (model) => !had.has(model.id) && !(hideEarlyAccess && model.versions[0]?.access.kind === 'earlyAccess')
+  return ({ id, access }) => !had.has(id) && !(hideEarlyAccess && access?.kind === 'earlyAccess')
 }

@@ -1,12 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { FailureError, type Failure } from '@shared/failure'
-import type { Model } from '@shared/model'
 import type { Kept } from '@shared/schemas/kept'
 import { call } from '../api'
 import { useApp } from '../state/store'
 import { wantsMature } from '../ui/contentLevel'
 import { askedOf, type BrowseSearch } from './browseSearch'
+import { cardOf, type Card } from './card'
 import { keepsOf } from './leftOut'
 import { fruitlessPages, modelsOfPages } from './modelList'
 
@@ -19,7 +19,7 @@ const KEPT_MS = 30 * 60_000
 
 /** A list of models that grows, and what can be done about its end. */
 export type ModelList = {
-  models: Model[]
+  models: Card[]
   /** True until the first page is there. */
   loading: boolean
   loadingMore: boolean
@@ -47,7 +47,10 @@ export function useModelSearch(search: BrowseSearch): ModelList {
 
   const found = useInfiniteQuery({
     queryKey: ['searchModels', civitaiUrl, mature, asked],
-    queryFn: ({ pageParam, signal }) => call('searchModels', { ...asked, mature, cursor: pageParam }, signal),
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await call('searchModels', { ...asked, mature, cursor: pageParam }, signal)
+      return { ...page, models: page.models.map(cardOf) }
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     networkMode: 'always',

@@ -1,19 +1,22 @@
 import { Overlay, Portal } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { spotlight } from '@mantine/spotlight'
 import { Link2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { notifyFailure } from '../ui/act'
 import classes from './LinkDrop.module.css'
-import { linkOfTransfer } from './linkText'
+import { textOfFiles } from './fileText'
+import { hasSeveralLinks, textOfTransfer } from './linkText'
 import { useOpenLink } from './useOpenLink'
 
 /**
- * Opens the model of a Civitai link that is dropped anywhere on the window, or pasted outside of a field. While something
- * is dragged over the window it says what dropping does.
+ * Opens what is dropped anywhere on the window or pasted outside of a field: Civitai links, one or many, also in text
+ * files. Several are taken from a field for searching too, where they would make one long word. While something is
+ * dragged over the window it says what dropping does.
  */
 export function LinkDrop() {
-  const { t } = useTranslation('browse')
+  const { t } = useTranslation('links')
   const openLink = useOpenLink()
   const [over, setOver] = useState(false)
 
@@ -24,15 +27,28 @@ export function LinkDrop() {
     let fromInside = false
 
     const open = async (text: string) => {
+      spotlight.close()
       const failure = await openLink(text)
       if (failure !== null) notifyFailure(failure)
+    }
+    const openFiles = async (files: readonly File[]) => {
+      const text = await textOfFiles(files)
+      if (text !== null) await open(text)
+      else notifications.show({ color: 'yellow', title: t('drop.notALink'), message: t('drop.notALinkText') })
+    }
+    const take = (transfer: DataTransfer) => {
+      const text = textOfTransfer(transfer)
+      const files = Array.from(transfer.files)
+      // What a file manager lets go of has its files' addresses as text too.
+      if (files.length > 0) void openFiles(files)
+      else if (text !== null) void open(text)
     }
     const end = () => {
       depth = 0
       setOver(false)
     }
     const onEnter = (event: DragEvent) => {
-      if (fromInside || !carriesText(event.dataTransfer)) return
+      if (fromInside || !carriesLinks(event.dataTransfer)) return
       depth += 1
       setOver(true)
     }
@@ -44,21 +60,24 @@ export function LinkDrop() {
     const onOver = (event: DragEvent) => {
       event.preventDefault()
       if (event.dataTransfer !== null) {
-        event.dataTransfer.dropEffect = !fromInside && carriesText(event.dataTransfer) ? 'copy' : 'none'
+        event.dataTransfer.dropEffect = !fromInside && carriesLinks(event.dataTransfer) ? 'copy' : 'none'
       }
     }
     const onDrop = (event: DragEvent) => {
       event.preventDefault()
       end()
       if (fromInside || event.dataTransfer === null) return
-      const text = linkOfTransfer(event.dataTransfer)
-      if (text !== null) void open(text)
-      else notifications.show({ color: 'yellow', title: t('drop.notALink'), message: t('drop.fileText') })
+      take(event.dataTransfer)
     }
     const onPaste = (event: ClipboardEvent) => {
-      if (event.defaultPrevented || isField(event.target) || event.clipboardData === null) return
-      const text = linkOfTransfer(event.clipboardData)
-      if (text !== null) void open(text)
+      const { target, clipboardData } = event
+      if (event.defaultPrevented || clipboardData === null) return
+      if (isField(target)) {
+        const text = isSearch(target) ? textOfTransfer(clipboardData) : null
+        if (text === null || !hasSeveralLinks(text)) return
+        event.preventDefault()
+        void open(text)
+      } else if (carriesLinks(clipboardData)) take(clipboardData)
     }
     // A drag that was prevented has become a native one, and ends without an event here.
     const onStart = (event: DragEvent) => (fromInside = !event.defaultPrevented)
@@ -93,10 +112,15 @@ export function LinkDrop() {
   )
 }
 
-function carriesText(transfer: DataTransfer | null): boolean {
-  return transfer !== null && (transfer.types.includes('text/uri-list') || transfer.types.includes('text/plain'))
+function carriesLinks(transfer: DataTransfer | null): boolean {
+  return transfer !== null && ['text/uri-list', 'text/plain', 'Files'].some((type) => transfer.types.includes(type))
 }
 
 function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, [contenteditable="true"]') !== null
+}
+
+/** A field that takes links as well as words. */
+function isSearch(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.dataset.takesLinks !== undefined
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, UnstyledButton } from '@mantine/core'
 import { ChevronLeft, ChevronRight, EyeOff, ImageOff, Play } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import type { ModelVersion, Picture } from '@shared/model'
@@ -86,15 +86,38 @@ function StepButton({ side, disabled, onClick }: StepButtonProps) {
   )
 }
 
+/** A video that plays until it goes; then Chromium is made to let go of its bytes. */
+function PlayingVideo({ address, label }: { address: string; label: string }) {
+  const video = useRef<HTMLVideoElement>(null)
+
+  useEffect(() => {
+    const element = video.current
+    if (element === null) return
+    element.src = address
+    return () => {
+      element.removeAttribute('src')
+      element.load()
+    }
+  }, [address])
+
+  return <video ref={video} className={classes.video} aria-label={label} controls autoPlay loop muted playsInline />
+}
+
 /** The large picture. A blurred one is shown when asked for, a video is played when asked for. */
 function BigPicture({ picture, aspect, alt }: { picture: Picture; aspect: number; alt: string }) {
   const { t } = useTranslation('model')
   const limits = useApp(useShallow(({ settings }) => ({ showUpTo: settings.showUpTo, blurAbove: settings.blurAbove })))
   const box = useRef<HTMLDivElement>(null)
   const width = useWidth(box)
-  const [revealed, setRevealed] = useState(false)
-  const [playing, setPlaying] = useState(false)
+  // With other limits it is blurred again.
+  const [revealedIn, setRevealedIn] = useState<typeof limits | null>(null)
+  const revealed = revealedIn === limits
+  const hideAll = useApp((app) => app.settings.hidePictures)
+  const [started, setStarted] = useState(false)
   const blurred = viewOfPicture(picture.level, limits) === 'blurred' && !revealed
+  // What may not be seen any more stops, and does not go on by itself when it may again.
+  if (started && (blurred || hideAll)) setStarted(false)
+  const playing = started && !blurred && !hideAll
 
   return (
     <div ref={box} className={classes.big} style={{ aspectRatio: aspect }}>
@@ -111,38 +134,30 @@ function BigPicture({ picture, aspect, alt }: { picture: Picture; aspect: number
         />
       )}
       {playing && (
-        <video
-          className={classes.video}
-          src={pictureAddress(picture.url, width * window.devicePixelRatio, false)}
-          aria-label={alt}
-          controls
-          autoPlay
-          loop
-          muted
-          playsInline
-        />
+        <PlayingVideo address={pictureAddress(picture.url, width * window.devicePixelRatio, false)} label={alt} />
       )}
-      {blurred ? (
+      {blurred && !hideAll ? (
         <Button
           className={classes.reveal}
           variant="default"
           size="xs"
           radius="xl"
           leftSection={<EyeOff size={14} aria-hidden="true" />}
-          onClick={() => setRevealed(true)}
+          onClick={() => setRevealedIn(limits)}
         >
           {t('gallery.reveal')}
         </Button>
       ) : (
         picture.kind === 'video' &&
-        !playing && (
+        !playing &&
+        !hideAll && (
           <ActionIcon
             className={classes.over}
             variant="default"
             radius="xl"
             size={52}
             aria-label={t('gallery.play')}
-            onClick={() => setPlaying(true)}
+            onClick={() => setStarted(true)}
           >
             <Play size={22} aria-hidden="true" />
           </ActionIcon>

@@ -12,10 +12,12 @@ type TargetMenuProps = {
   /** null: as the default program's table says. */
   target: Target | null
   onChange: (target: Target | null) => void
+  /** -1 where another way leads to it. */
+  tabIndex?: number
 }
 
 /** Changes where one file goes: another program, or a folder that is chosen for this time. */
-export function TargetMenu({ name, target, onChange }: TargetMenuProps) {
+export function TargetMenu({ name, target, onChange, tabIndex = 0 }: TargetMenuProps) {
   const { t } = useTranslation('model')
   const programs = useApp((app) => app.settings.programs)
 
@@ -26,7 +28,7 @@ export function TargetMenu({ name, target, onChange }: TargetMenuProps) {
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes.change} aria-label={t('place.changeFor', { name })}>
+        <UnstyledButton className={classes.change} tabIndex={tabIndex} aria-label={t('place.changeFor', { name })}>
           {t('place.change')}
         </UnstyledButton>
       </Menu.Target>

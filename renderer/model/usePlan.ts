@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { WantedFile } from '@shared/ipc'
 import { FailureError, type Failure } from '@shared/failure'
 import type { PlannedFile } from '@shared/ipc'
+import { MOST_FILES } from '@shared/limits'
 import { call } from '../api'
 import { useApp } from '../state/store'
 
-/** Files that one plan may hold (`shared/ipc.ts`). */
-const MOST_FILES = 200
 const FRESH_MS = 5000
 
 /** What will happen to the wanted files, by file id, or why that cannot be told. */
@@ -19,16 +19,16 @@ export type Plan = {
 
 /**
  * Asks main where the wanted files will go. Asked anew whenever that may have changed: other files or targets, another
- * program, a key, or a download of this model that came, was done or was removed. Not at every step of a running one:
+ * program, a key, or a download of these models that came, was done or was removed. Not at every step of a running one:
  * a plan may have to hash the file that is there.
  */
 export function usePlan(wanted: readonly WantedFile[]): Plan {
   const settings = useApp((app) => app.settings)
   const key = useApp((app) => app.account.key)
-  const modelId = wanted[0]?.modelId
+  const modelIds = useMemo(() => new Set(wanted.map(({ modelId }) => modelId)), [wanted])
   const standing = useApp((app) =>
     app.downloads
-      .filter((download) => download.modelId === modelId)
+      .filter((download) => modelIds.has(download.modelId))
       .map((download) => `${download.id}:${String(download.state.kind === 'done')}`)
       .join(' '),
   )

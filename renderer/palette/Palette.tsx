@@ -4,6 +4,8 @@ import {
   Box,
   Compass,
   Download,
+  Eye,
+  EyeOff,
   FolderTree,
   Library,
   Link2,
@@ -21,6 +23,7 @@ import { useOpenLink } from '../drop/useOpenLink'
 import { modelPath } from '../model/modelPath'
 import { useApp } from '../state/store'
 import { answerWords } from '../ui/failureWords'
+import { toggleHidden } from '../ui/picturesHidden'
 import classes from './Palette.module.css'
 import { useFoundModels } from './useFoundModels'
 
@@ -49,7 +52,9 @@ export function Palette() {
   const words = query.trim()
   const kind = kindOfText(words)
   const isLink = words !== '' && kind !== 'words'
-  const models = useFoundModels(kind === 'words' || kind === 'id' ? words : '')
+  // A number or a short hash may also be a name.
+  const maybeWords = kind === 'words' || kind === 'id' || (kind === 'hash' && words.length < 64)
+  const models = useFoundModels(maybeWords ? words : '')
 
   const change = (value: string) => {
     setQuery(value)
@@ -64,6 +69,8 @@ export function Palette() {
   }
   const go = (path: string) => void navigate(path)
   const saved = savedSearches.filter(({ name }) => name.toLowerCase().includes(words.toLowerCase()))
+  const hidden = useApp((app) => app.settings.hidePictures)
+  const hideWords = t(hidden ? 'palette.showPictures' : 'palette.hidePictures')
   const jumps = pages
     .map((page) => ({ ...page, label: common(`nav.${page.name}`) }))
     .filter(({ label }) => label.toLowerCase().includes(words.toLowerCase()))
@@ -90,6 +97,7 @@ export function Palette() {
         aria-label={t('palette.placeholder')}
         leftSection={<Search size={16} aria-hidden="true" />}
         maxLength={4000}
+        data-takes-links
       />
       {failure !== null && (
         <div className={classes.failure} role="alert">
@@ -106,7 +114,7 @@ export function Palette() {
             onClick={() => void open()}
           />
         )}
-        {words !== '' && kind !== 'link' && kind !== 'air' && (
+        {words !== '' && maybeWords && (
           <Spotlight.Action
             label={t('palette.searchFor', { query: words })}
             description={t('palette.searchHint')}
@@ -151,12 +159,24 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
+        {hideWords.toLowerCase().includes(words.toLowerCase()) && (
+          <Spotlight.ActionsGroup label={t('palette.actions')}>
+            <Spotlight.Action
+              label={hideWords}
+              description={t('palette.pictureKeys')}
+              leftSection={<ActionIcon icon={hidden ? Eye : EyeOff} />}
+              onClick={toggleHidden}
+            />
+          </Spotlight.ActionsGroup>
+        )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
 
   function openWords(what: TextKind, text: string): string {
     if (what === 'id') return t('palette.openId', { id: text })
+    if (what === 'links') return t('palette.openLinks')
+    if (what === 'hash') return t('palette.openHash')
     return what === 'air' ? t('palette.openAir') : t('palette.openLink')
   }
 }

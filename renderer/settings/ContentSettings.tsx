@@ -1,17 +1,19 @@
-import { SegmentedControl } from '@mantine/core'
+import { SegmentedControl, Switch } from '@mantine/core'
 import { contentLevels } from '@shared/model'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import { useApp } from '../state/store'
 import { act } from '../ui/act'
 import { choosableLevels } from '../ui/contentLevel'
+import { hidePictures } from '../ui/picturesHidden'
+import { KeptPictures } from './KeptPictures'
 import { Section, SettingRow } from './Section'
 
 /** Up to which content level things are shown, and above which they are blurred. */
 export function ContentSettings() {
   const { t } = useTranslation('settings')
-  const { showUpTo, blurAbove } = useApp(
-    useShallow(({ settings }) => ({ showUpTo: settings.showUpTo, blurAbove: settings.blurAbove })),
+  const { showUpTo, blurAbove, hideAll } = useApp(
+    useShallow(({ settings: { showUpTo, blurAbove, hidePictures: hideAll } }) => ({ showUpTo, blurAbove, hideAll })),
   )
   const levels = choosableLevels.map((name) => ({ value: String(contentLevels[name]), label: name }))
   const unblurred = levels.filter(({ value }) => Number(value) < showUpTo)
@@ -38,6 +40,15 @@ export function ContentSettings() {
           />
         </SettingRow>
       )}
+      <SettingRow title={t('content.hideAll')} about={t('content.hideAllAbout')}>
+        <Switch
+          aria-label={t('content.hideAll')}
+          checked={hideAll}
+          onChange={({ currentTarget }) => hidePictures(currentTarget.checked)}
+          data-testid="hide-pictures"
+        />
+      </SettingRow>
+      <KeptPictures />
     </Section>
   )
 }

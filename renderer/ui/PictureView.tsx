@@ -1,10 +1,10 @@
 import { pictureAddress } from '@shared/pictures'
 import { EyeOff } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
-import { BlurHashCanvas } from './BlurHashCanvas'
+import { blurHashImage } from './blurHashImage'
 import { viewOfPicture } from './contentLevel'
+import { LoadedImage } from './LoadedImage'
 import classes from './PictureView.module.css'
 
 /** Device pixels asked for when the picture is shown blurred: what is not there cannot leak. */
@@ -29,60 +29,63 @@ type PictureViewProps = {
 
 /**
  * A still picture that fills its positioned parent: BlurHash first, then the picture, blurred or left out above the
- * chosen content level. A picture that is left out is never requested; a failed one leaves the BlurHash.
+ * chosen content level, left out while all pictures are hidden. A picture that is left out is never requested; a failed
+ * one leaves the BlurHash.
  */
 export function PictureView(props: PictureViewProps) {
-  const { url, level, blurHash, width, alt, fit = 'cover', eager = false, revealed = false } = props
+  const { url, level, blurHash = null, width, alt, fit = 'cover', eager = false, revealed = false } = props
   const { t } = useTranslation('browse')
   const showUpTo = useApp((app) => app.settings.showUpTo)
   const blurAbove = useApp((app) => app.settings.blurAbove)
+  const hideAll = useApp((app) => app.settings.hidePictures)
   const view = viewOfPicture(level, { showUpTo, blurAbove })
 
-  if (view === 'hidden') {
-    return (
-      <span className={classes.hidden} role="img" aria-label={t('picture.hidden')}>
-        <EyeOff size={20} aria-hidden="true" />
-      </span>
-    )
+  if (hideAll || view === 'hidden') {
+    const why = t(hideAll ? 'picture.allHidden' : 'picture.hidden')
+    return <LeftOut why={hideAll && alt === '' ? null : why} />
   }
   const blurred = view === 'blurred' && !revealed
-  const pixels = blurred ? BLURRED_WIDTH : width * window.devicePixelRatio
+  const words = blurred ? t('picture.blurred', { alt }) : alt
   return (
     <>
-      {blurHash && <BlurHashCanvas hash={blurHash} />}
-      {url !== null && (
-        // A new address is a new element: the old picture's "loaded" must not show the new one half-way.
-        <FadingImage
-          key={pictureAddress(url, pixels)}
-          address={pictureAddress(url, pixels)}
-          alt={blurred ? t('picture.blurred', { alt }) : alt}
-          blurred={blurred}
-          fit={fit}
-          eager={eager}
-        />
-      )}
+      <Picture url={url} blurHash={blurHash} width={width} alt={words} blurred={blurred} fit={fit} eager={eager} />
       {blurred && <EyeOff size={20} aria-hidden="true" className={classes.veil} />}
     </>
   )
 }
 
-type FadingImageProps = { address: string; alt: string; blurred: boolean; fit: 'cover' | 'contain'; eager: boolean }
-
-function FadingImage({ address, alt, blurred, fit, eager }: FadingImageProps) {
-  const [state, setState] = useState<'loading' | 'loaded' | 'failed'>('loading')
+/** What stands where a picture is left out. `why` null: for the eye alone. */
+export function LeftOut({ why }: { why: string | null }) {
+  const words = why === null ? { 'aria-hidden': true } : { role: 'img', 'aria-label': why }
   return (
-    <img
-      className={classes.image}
-      src={address}
-      alt={alt}
-      loading={eager ? 'eager' : 'lazy'}
-      decoding="async"
-      draggable={false}
-      data-state={state}
-      data-fit={fit}
-      data-blurred={blurred || undefined}
-      onLoad={() => setState('loaded')}
-      onError={() => setState('failed')}
-    />
+    <span className={classes.hidden} {...words}>
+      <EyeOff size={20} aria-hidden="true" />
+    </span>
+  )
+}
+
+type PictureProps = {
+  url: string | null
+  blurHash: string | null
+  /** CSS pixels. */
+  width: number
+  alt: string
+  blurred: boolean
+  fit?: 'cover' | 'contain'
+  eager?: boolean
+}
+
+/** A picture that may be seen, at least blurred: BlurHash and image. */
+export function Picture(props: PictureProps) {
+  const { url, blurHash, width, alt, blurred, fit = 'cover', eager = false } = props
+  const soft = blurHash === null ? null : blurHashImage(blurHash)
+  const address = url === null ? null : pictureAddress(url, blurred ? BLURRED_WIDTH : width * window.devicePixelRatio)
+  return (
+    <>
+      {soft !== null && <span className={classes.hash} style={{ backgroundImage: soft }} aria-hidden="true" />}
+      {address !== null && (
+        <LoadedImage key={address} address={address} alt={alt} blurred={blurred} fit={fit} eager={eager} />
+      )}
+    </>
   )
 }

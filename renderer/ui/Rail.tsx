@@ -4,6 +4,7 @@ import { Link, useLocation } from 'react-router'
 import { useShallow } from 'zustand/react/shallow'
 import { countGroups } from '../state/groups'
 import { useApp } from '../state/store'
+import { HiddenMark } from './HiddenMark'
 import { KeyLink } from './KeyLink'
 import classes from './Rail.module.css'
 
@@ -65,6 +66,7 @@ export function Rail() {
         <RailLink key={page} page={page} />
       ))}
       <span className={classes.gap} />
+      <HiddenMark />
       <KeyLink />
       <RailLink page="settings" />
     </nav>

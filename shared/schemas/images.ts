@@ -20,7 +20,7 @@ export const imageSearchSchema = z
     levels: z.number().int().min(1).max(LEVELS_SHOWN),
     kind: z.enum(['image', 'video']).nullable(),
     /** `nextCursor` of the page before; null for the first. */
-    cursor: z.string().max(2000).nullable(),
+    cursor: z.string().max(searchLimits.imageCursor).nullable(),
   })
   .strict()
 /** A search among the pictures that people posted. */

@@ -153,7 +153,7 @@ export const modelSearchSchema = z.object({
   commercialUse: z.array(z.enum(commercialUses)).max(commercialUses.length).optional(),
   /** Models with a file in one of these formats. */
   fileFormats: z.array(z.enum(fileFormats)).max(fileFormats.length).optional(),
-  cursor: z.string().max(500).nullable(),
+  cursor: z.string().max(searchLimits.modelCursor).nullable(),
 })
 export type ModelSearch = z.infer<typeof modelSearchSchema>
 

@@ -17,7 +17,7 @@ export const creatorSchema = z.object({
   username: z.string(),
   /** Published models; null when Civitai does not say (it leaves 0 out). */
   modelCount: z.number().nullable(),
-  /** A picture of the picture host's; null also where it is at another host, which is not loaded. */
+  /** As Civitai tells it; many are at other hosts, which the picture protocol does not load. */
   imageUrl: z.string().nullable(),
   pageUrl: z.string(),
 })

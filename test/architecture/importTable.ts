@@ -27,7 +27,7 @@ const rows: readonly Row[] = [
   // got stays behind one door: the connections to the storage.
   { from: /^electron\/engine\/connection\.ts$/, own: /^(electron\/engine|shared)\//, packages: /^got$/, node: true },
   { from: /^electron\/engine\//, own: /^(electron\/engine|shared)\//, packages: none, node: true },
-  { from: /^electron\/civitai\//, own: /^(electron\/civitai|shared)\//, packages: /^(zod|got)$/, node: false },
+  { from: /^electron\/civitai\//, own: /^(electron\/civitai|shared)\//, packages: /^(zod|got|p-queue)$/, node: false },
   { from: /^electron\/folders\//, own: /^(electron\/folders|shared)\//, packages: none, node: true },
   { from: /^electron\/library\//, own: /^(electron\/library|shared)\//, packages: none, node: true },
   {

@@ -3,7 +3,7 @@ import type { Verdict } from './verdict'
 
 /** A row with what came of it. */
 export interface Outcome {
-  readonly row: Row
+  readonly row: Pick<Row, 'id' | 'words' | 'unit' | 'sense'>
   /** Null: it could not be measured, and the verdict says why. */
   readonly shown: Shown | null
   /** The row's bound, or the one that the measurement gave; null for a row that is there for comparison. */

@@ -8,8 +8,8 @@ export interface Row {
   readonly id: string
   /** Workload and rival, for a person. */
   readonly words: string
-  /** What the figure is measured in; `times` for a ratio. */
-  readonly unit: 'times' | 's' | 'ms' | 'MB' | 'MiB'
+  /** What the figure is measured in; `times` for a ratio, `points` for percentage points. */
+  readonly unit: 'times' | 's' | 'ms' | 'MB' | 'MiB' | 'points'
   readonly sense: Sense
   /** Null: the measurement says it, or there is none and the row is for comparison. */
   readonly bound: number | null

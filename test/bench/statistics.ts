@@ -6,6 +6,14 @@ export function median(numbers: readonly number[]): number {
   return (low + high) / 2
 }
 
+/** The number that a share of the numbers (0.95: p95) is at most, by nearest rank. Throws a RangeError for none. */
+export function percentile(numbers: readonly number[], share: number): number {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const found = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]
+  if (found === undefined) throw new RangeError('there is no percentile of nothing')
+  return found
+}
+
 /** The median of a divided by b, pair by pair: what both of a pair suffered alike drops out. Throws a RangeError for none. */
 export function medianRatio(pairs: readonly (readonly [a: number, b: number])[]): number {
   return median(pairs.map(([a, b]) => a / b))

@@ -71,6 +71,8 @@ export function enums(): Reply {
 }
 
 /** GET /me; `tier` is absent, as for every account that pays nothing. */
-export function me(call: Call): Reply {
-  return json(200, { id: 4812, username: call.user, status: 'active', isMember: false, subscriptions: [] })
+export function me(call: Call, { settings }: World): Reply {
+  const scope = settings.tokenScope === null ? {} : { tokenScope: settings.tokenScope }
+  const status = settings.accountStatus
+  return json(200, { id: 4812, username: call.user, status, isMember: false, subscriptions: [], ...scope })
 }

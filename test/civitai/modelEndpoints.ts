@@ -14,6 +14,9 @@ const favorites: ReadonlySet<number> = new Set([
   known.tidePool.modelId,
 ])
 
+/** What that account does not want to see: left out of its lists, and told with `hidden`. */
+const hidden: ReadonlySet<number> = new Set([known.inkAndWash.modelId])
+
 interface Page {
   readonly models: readonly StandInModel[]
   /** Opaque; null at the end. */
@@ -38,7 +41,7 @@ export async function listModels(call: Call, world: World): Promise<Reply> {
   if (username !== undefined && !world.catalogue.models.some((model) => model.creator === username)) {
     return json(404, { message: 'User not found' })
   }
-  const matching = matchingModels(world.catalogue, query, favorites)
+  const matching = matchingModels(world.catalogue, query, call.user === null ? null : { favorites, hidden })
   const page = query.query === undefined ? pageByKey(matching, query) : pageByOffset(matching, query.query, query)
   if (page === null) return invalidCursor(query)
   const options = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { knownModelTypes, modelSorts, periods } from '@shared/model'
+import { fileFormats, knownModelTypes, modelSorts, periods } from '@shared/model'
 
 const boolean = z
   .enum(['true', 'false', '1', '0', 'yes', 'no', 'on', 'off'])
@@ -39,6 +39,8 @@ export const modelQuerySchema = z.object({
   archived: coerced.optional(),
   availability: z.enum(['Public', 'Unsearchable', 'Private', 'EarlyAccess']).optional(),
   allowCommercialUse: repeatable(z.enum(['None', 'Image', 'RentCivit', 'Rent', 'Sell'])),
+  // A list only where it comes more than once.
+  fileFormats: z.array(z.enum(fileFormats)).optional(),
   // A query brings text, and these want no text: so every value is refused.
   allowNoCredit: z.boolean().optional(),
   allowDerivatives: z.boolean().optional(),

@@ -12,12 +12,12 @@ export function publishedAt(model: StandInModel): number {
 
 /**
  * The models that a query is about, in no order yet. A tag that does not exist filters nothing.
- * @param favorites ids that `favorites` narrows to
+ * @param account ids that the account of the key has marked and hidden; null without a key
  */
 export function matchingModels(
   catalogue: Catalogue,
   query: ModelQuery,
-  favorites: ReadonlySet<number>,
+  account: { favorites: ReadonlySet<number>; hidden: ReadonlySet<number> } | null,
 ): StandInModel[] {
   const { models } = catalogue
   const tag = (query.tag ?? query.tagname)?.toLowerCase()
@@ -46,9 +46,12 @@ export function matchingModels(
       (query.availability === undefined || model.versions.some((v) => v.availability === query.availability)) &&
       (query.allowCommercialUse === undefined ||
         query.allowCommercialUse.some((use) => model.allowCommercialUse.includes(use))) &&
-      (query.favorites !== true || favorites.has(model.id)) &&
-      // Nobody has hidden anything.
-      query.hidden !== true,
+      (query.favorites !== true || account?.favorites.has(model.id) === true) &&
+      (account?.hidden.has(model.id) === true) === (query.hidden === true) &&
+      (query.fileFormats === undefined ||
+        model.versions.some((v) =>
+          v.files.some((file) => query.fileFormats?.some((format) => format === file.format)),
+        )),
   )
 }
 

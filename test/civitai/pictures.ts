@@ -3,7 +3,7 @@ import type { StandInPicture } from './entries'
 import { encodePng } from './png'
 import { paint } from './landscape'
 
-const hashes = new Map<number, string>()
+const hashes = new Map<string, string>()
 const drawn = new Map<string, Buffer>()
 
 /** Widths that the CDN keeps ready, in pixels; another one gets the next wider (civitai source, image cacher ladder). */
@@ -11,12 +11,13 @@ const ladder = [96, 320, 450, 512, 800, 1200, 1600] as const
 
 /** BlurHash of a picture: four by three components of a tiny rendering of it. */
 export function blurHashOf(picture: StandInPicture): string {
-  let hash = hashes.get(picture.id)
+  const key = `${String(picture.seed)} ${String(picture.width)} ${String(picture.height)}`
+  let hash = hashes.get(key)
   if (hash === undefined) {
     const width = 10
     const height = Math.round((width * picture.height) / picture.width)
     hash = encode(withAlpha(paint(picture.seed, width, height)), width, height, 4, 3)
-    hashes.set(picture.id, hash)
+    hashes.set(key, hash)
   }
   return hash
 }

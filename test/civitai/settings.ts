@@ -10,6 +10,9 @@ export const settingsSchema = z.object({
   bytesPerSecond: z.number().positive().nullable().default(null),
   /** Downloads until the quota is used up; null: none. */
   downloadQuota: z.number().int().min(0).nullable().default(null),
+  /** What /me says of the account of the known key; the key's rights as bits, null: not told. */
+  accountStatus: z.enum(['active', 'muted', 'banned']).default('active'),
+  tokenScope: z.number().int().nullable().default(null),
   blacklisted: z.boolean().default(false),
   /** Country of the caller: GB and AU get 451 on /api/v1. */
   country: z.string().default('DE'),

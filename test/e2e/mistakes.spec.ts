@@ -13,7 +13,7 @@ async function openByPalette(window: Page, text: string): Promise<void> {
   await window.getByRole('button', { name: /^Open (this link|the model with)/ }).click()
 }
 
-test('Bad input: a link of another site and an id with two meanings get a sentence and change nothing', async ({
+test('Bad input: a link of another site and an id with two meanings are told, and change nothing', async ({
   house,
 }) => {
   await house.settle()
@@ -25,8 +25,7 @@ test('Bad input: a link of another site and an id with two meanings get a senten
   await expect(alert).toContainText('Not a Civitai link')
   await window.keyboard.press('Escape')
   await openByPalette(window, String(known.ambiguous.id))
-  await expect(alert).toContainText('This id means two things')
-  await expect(alert).toContainText('Paste the whole link')
+  await expect(window.getByRole('row', { name: /is a model and a version\. Which one is meant\?/ })).toBeVisible()
   expect(window.url()).toBe(before)
 })
 

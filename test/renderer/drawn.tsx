@@ -84,6 +84,28 @@ function standInForLayout(): void {
       return undefined
     }
   }
+  // All there is is in view.
+  window.IntersectionObserver = class implements IntersectionObserver {
+    readonly root = null
+    readonly rootMargin = ''
+    readonly scrollMargin = ''
+    readonly thresholds = []
+    constructor(private readonly tell: IntersectionObserverCallback) {}
+    observe(target: Element) {
+      const box = target.getBoundingClientRect()
+      const seen = { target, isIntersecting: true, intersectionRatio: 1, time: 0, rootBounds: null }
+      this.tell([{ ...seen, boundingClientRect: box, intersectionRect: box }], this)
+    }
+    unobserve() {
+      return undefined
+    }
+    disconnect() {
+      return undefined
+    }
+    takeRecords() {
+      return []
+    }
+  }
   for (const kind of ['offset', 'client']) {
     Object.defineProperty(HTMLElement.prototype, `${kind}Height`, { configurable: true, value: 800 })
     Object.defineProperty(HTMLElement.prototype, `${kind}Width`, { configurable: true, value: 1280 })

@@ -80,6 +80,11 @@ export const browse = {
     downloads_one: '{{formatted}} download',
     downloads_other: '{{formatted}} downloads',
     noFiles: 'no files',
+    rated: 'Rated {{level}}',
+    notRated: 'Not rated yet',
+    reveal: 'Show',
+    revealLabel: 'Show the picture of {{name}}',
+    video: 'Video',
   },
   grid: {
     label: 'Models',
@@ -103,6 +108,7 @@ export const browse = {
   retry: 'Try again',
   picture: {
     hidden: 'Hidden: above your content level',
+    allHidden: 'All pictures are hidden',
     blurred: '{{alt}} (blurred: above your content level)',
   },
   palette: {
@@ -113,16 +119,14 @@ export const browse = {
     searchFor: 'Search for “{{query}}”',
     searchHint: 'in Browse',
     openLink: 'Open this link',
+    openLinks: 'Open these links',
     openAir: 'Open this AIR',
+    openHash: 'Open the model with a file of this hash',
     openId: 'Open the model with the number {{id}}',
     opening: 'Looking it up',
-  },
-  drop: {
-    title: 'Drop to open this model',
-    text: 'A link to a model or version on Civitai',
-    notALink: 'That is not a link',
-    fileText: 'Drop a link to a model on Civitai. Files cannot be opened here.',
-    failed: 'That link could not be opened',
-    opening: 'Looking up the link',
+    actions: 'Do',
+    hidePictures: 'Hide all pictures',
+    showPictures: 'Show pictures again',
+    pictureKeys: 'Ctrl Shift H',
   },
 } as const

@@ -11,6 +11,7 @@ export const common = {
     activeBadge_one: '{{count}} download running',
     activeBadge_other: '{{count}} downloads running',
   },
+  hidden: { mark: 'Pictures hidden', label: 'All pictures are hidden. Show them again' },
   skip: 'Skip to content',
   cancel: 'Cancel',
   close: 'Close',

@@ -118,7 +118,8 @@ const kinds = {
   },
   badLink: {
     title: 'Not a Civitai link',
-    sentence: 'A link to a model, a download link, an AIR or an id of Civitai is understood; this is none of them.',
+    sentence:
+      'A link to a model, picture, post or creator on Civitai is understood, and an AIR, an id or a hash; this is none of them.',
   },
   ambiguousId: {
     title: 'This id means two things',

@@ -50,6 +50,13 @@ export const settings = {
     blurAbove: 'Blur above',
     blurAboveAbout: 'Pictures above this level are blurred until you ask for them.',
     never: 'Never',
+    hideAll: 'Hide all pictures',
+    hideAllAbout: 'While others see your screen. Ctrl Shift H does the same, anywhere.',
+    kept: 'Pictures kept on disk',
+    keptAbout: 'So that they are there at once the next time, also offline.',
+    keptNow: 'So that they are there at once the next time, also offline. {{bytes}} now.',
+    upTo: 'Up to {{bytes}}',
+    clear: 'Clear',
   },
   appearance: {
     title: 'Appearance',

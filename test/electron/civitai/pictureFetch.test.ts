@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
-import { createPictures } from '../../../electron/civitai/pictureFetch'
+import { createServer } from 'node:net'
+import { describe, expect, it, vi } from 'vitest'
+import { createPictures, type PictureKeep } from '../../../electron/civitai/pictureFetch'
 import { userAgent } from './clients'
 import { useScripted } from './scripted'
 import { useStandIn } from './standIn'
@@ -19,7 +20,15 @@ function addresses(count: number): string[] {
 }
 
 const address = (): string => addresses(1)[0] ?? ''
-const pictures = () => createPictures(userAgent, () => server().url)
+/** What was kept, in memory: the folder has tests of its own. */
+function keep(): PictureKeep {
+  const kept = new Map<string, Uint8Array>()
+  return {
+    read: (address) => Promise.resolve(kept.get(address) ?? null),
+    keep: (address, bytes) => Promise.resolve(void kept.set(address, bytes)),
+  }
+}
+const pictures = () => createPictures(userAgent, () => server().url, keep())
 
 describe('9. The screens: pictures', () => {
   it('come as bytes with their type, asked for at their width and without any key', async () => {
@@ -93,6 +102,36 @@ describe('9. The screens: pictures', () => {
     expect((await all.get(address(), 320, true, never))?.type).toBe('image/png')
   })
 
+  it.each([
+    ['a page that says it is a picture', '<!doctype html><script>1</script>'],
+    ['a drawing that may hold scripts', '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'],
+    ['nothing', ''],
+  ])('are none where the bytes are %s, and that is not kept', async (_what, body) => {
+    server().faults.set([{ do: { kind: 'status', status: 200, body, headers: { 'content-type': 'image/svg+xml' } } }])
+    const all = pictures()
+    expect(await all.get(address(), 320, true, never)).toBeNull()
+    server().faults.clear()
+    expect((await all.get(address(), 320, true, never))?.type).toBe('image/png')
+  })
+
+  it('are none where the server changes the protocol unasked', async () => {
+    const other = createServer((socket) => {
+      socket.once('data', () =>
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'),
+      )
+      socket.on('error', () => undefined)
+    })
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    try {
+      const to = other.address()
+      const url = `http://127.0.0.1:${String(typeof to === 'object' ? to?.port : 0)}`
+      const all = createPictures(userAgent, () => url, keep())
+      expect(await all.get(address().replace(server().url, url), 320, true, never)).toBeNull()
+    } finally {
+      other.close()
+    }
+  })
+
   it('are none where far too many bytes come', async () => {
     server().faults.set([{ do: { kind: 'overlong', bytes: 30_000_000 } }])
     expect(await pictures().get(address(), 320, true, never)).toBeNull()
@@ -102,7 +141,17 @@ describe('9. The screens: pictures', () => {
     server().faults.set([{ do: { kind: 'hang' } }])
     const stop = new AbortController()
     const getting = pictures().get(address(), 320, true, stop.signal)
+    await vi.waitFor(() => expect(server().log.entries()).toHaveLength(1), { timeout: 20_000 })
     stop.abort()
     expect(await getting).toBeNull()
+    await vi.waitFor(
+      () =>
+        expect(
+          server()
+            .log.entries()
+            .map(({ end }) => end),
+        ).toEqual(['cut']),
+      { timeout: 20_000 },
+    )
   })
 })

@@ -21,9 +21,10 @@ describe('4. The API client: what is sent', () => {
 
   async function sentBy(
     ask: (civitai: ReturnType<typeof clientOf>['civitai']) => Promise<unknown>,
+    apiKey?: string,
   ): Promise<URLSearchParams> {
     const server = await serve({ status: 200, body: pageBody([]) })
-    await ask(clientOf(server.url).civitai)
+    await ask(clientOf(server.url, apiKey === undefined ? {} : { apiKey }).civitai)
     return new URL(server.requests[0]?.path ?? '', server.url).searchParams
   }
 
@@ -53,6 +54,52 @@ describe('4. The API client: what is sent', () => {
     expect(Number(sent.get('limit'))).toBeGreaterThan(0)
     for (const name of ['page', 'token', 'supportsGeneration', 'allowNoCredit', 'favorites', 'hidden'])
       expect(sent.has(name), name).toBe(false)
+  })
+
+  it('has every wish that Civitai can fulfil, and of the others nothing', async () => {
+    const sent = await sentBy(
+      (civitai) =>
+        civitai.searchModels({
+          ...search,
+          favorites: true,
+          hidden: true,
+          primaryFileOnly: true,
+          supportsGeneration: true,
+          earlyAccess: true,
+          checkpointType: 'Merge',
+          commercialUse: ['Image', 'Sell'],
+          fileFormats: ['GGUF'],
+        }),
+      'civitai_key',
+    )
+    for (const name of ['favorites', 'hidden', 'primaryFileOnly', 'supportsGeneration', 'earlyAccess'])
+      expect(sent.getAll(name), name).toEqual(['true'])
+    expect(sent.get('checkpointType')).toBe('Merge')
+    expect(sent.getAll('allowCommercialUse')).toEqual(['Image', 'Sell'])
+    // One alone is refused: a list is what comes more than once.
+    expect(sent.getAll('fileFormats')).toEqual(['GGUF', 'GGUF'])
+  })
+
+  it('is never "false": Civitai takes it for true, or refuses it without a key', async () => {
+    const sent = await sentBy((civitai) =>
+      civitai.searchModels({
+        ...search,
+        favorites: false,
+        hidden: false,
+        primaryFileOnly: false,
+        supportsGeneration: false,
+        earlyAccess: false,
+        checkpointType: null,
+        commercialUse: [],
+        fileFormats: [],
+      }),
+    )
+    expect([...sent.keys()]).toEqual(['limit', 'sort', 'period'])
+  })
+
+  it('asks for many models by one question', async () => {
+    const sent = await sentBy((civitai) => civitai.models([7, 8, 9]))
+    expect(Object.fromEntries(sent)).toEqual({ ids: '7,8,9', limit: '3', nsfw: 'true' })
   })
 
   it('asks for flat generation data of pictures, and for other levels than PG by their bits', async () => {

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { createCivitai } from '../../../electron/civitai/client'
+import { createGate } from '../../../electron/civitai/gate'
 import { modelBody } from './bodies'
 import { clientOf } from './clients'
-import { useScripted, type Scripted } from './scripted'
+import { useRaw, useScripted, type Scripted } from './scripted'
 
 const serve = useScripted()
+const serveRaw = useRaw()
 
 const healthy: Scripted = { status: 200, body: modelBody() }
+const once = { attempts: 1, base: 1, longest: 1, longestRetryAfter: 60_000 }
+const limitedFor = (seconds: number): Scripted => ({ status: 429, headers: { 'retry-after': String(seconds) } })
 const busy: Scripted = { status: 503, body: { error: 'Server busy, please retry shortly.' } }
 
 describe('4. The API client: a question to Civitai', () => {
@@ -136,7 +140,7 @@ describe('4. The API client: a question to Civitai', () => {
   })
 
   it.each([
-    { status: 200, body: '<!DOCTYPE html><html><title>Maintenance</title></html>' },
+    { status: 200, body: '<!DOCTYPE html><html><title>Civitai | Sign in</title></html>' },
     { status: 200, headers: { 'content-type': 'text/html' }, body: '{}' },
     { status: 200, body: '' },
     { status: 200, body: '{"id":7,' },
@@ -166,5 +170,69 @@ describe('4. The API client: a question to Civitai', () => {
     const browser = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/114.0 Electron/25.0 Safari/537.36'
     for (const userAgent of [browser, 'x Edge', 'OPERA', '', ' '])
       expect(() => clientOf('http://127.0.0.1:1', { userAgent })).toThrow('User-Agent')
+  })
+
+  it('fails where a connection ends with a 101 that nobody asked for, and does not wait for ever', async () => {
+    const server = await serveRaw('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n')
+    const { civitai } = clientOf(server, { patience: once })
+    expect(await civitai.model(7)).toMatchObject({ failure: { kind: 'badResponse' } })
+  })
+
+  it('fails where the answer trickles and never ends', async () => {
+    const server = await serveRaw('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{"id":', ' ')
+    const { civitai } = clientOf(server, { patience: once, timeouts: { request: 300 } })
+    expect(await civitai.model(7)).toMatchObject({ failure: { kind: 'stalled' } })
+  })
+
+  it.each([
+    ['maintenance', 503, 'Civitai | Scheduled maintenance', 'overloaded'],
+    ['maintenance', 200, 'We will be right back', 'overloaded'],
+    ['challenge', 403, 'Just a moment...', 'rateLimited'],
+    ['challenge', 503, 'Attention Required! | Cloudflare', 'rateLimited'],
+    ['challenge', 200, 'Just a moment...', 'rateLimited'],
+  ] as const)('tells a page of %s with status %i: "%s"', async (page, status, title, kind) => {
+    const server = await serve({
+      status,
+      headers: { 'content-type': 'text/html' },
+      body: `<!DOCTYPE html><html><head><title>${title}</title></head><body></body></html>`,
+    })
+    const { civitai } = clientOf(server.url, { patience: once })
+    expect(await civitai.model(7)).toMatchObject({ failure: { kind, page, status } })
+  })
+
+  it('waits with every other question of the app where one was told when to come back', async () => {
+    let now = 0
+    const [server, other] = [await serve(limitedFor(20), healthy), await serve(healthy)]
+    let ring: () => void = () => undefined
+    const gate = createGate({ now: () => now, wait: () => new Promise((resolve) => (ring = resolve)) })
+    const first = clientOf(server.url, { gate, now: () => now }).civitai.model(7)
+    await expect.poll(() => gate.state().kind).toBe('waiting')
+    const second = clientOf(other.url, { gate, now: () => now, urgency: 'background' }).civitai.model(7)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(other.requests).toEqual([])
+    now = 20_000
+    ring()
+    expect((await Promise.all([first, second])).map(({ ok }) => ok)).toEqual([true, true])
+    expect([server.requests.length, other.requests.length]).toEqual([2, 1])
+  })
+
+  it('is not even sent while Civitai wants to be left alone for long, but tells when', async () => {
+    const server = await serve(limitedFor(600), healthy)
+    const { civitai } = clientOf(server.url, { now: () => 1000, wait: () => new Promise(() => undefined) })
+    for (let asked = 0; asked < 3; asked += 1)
+      expect(await civitai.model(7)).toMatchObject({ failure: { kind: 'rateLimited', until: 601_000 } })
+    expect(server.requests).toHaveLength(1)
+  })
+
+  it('is one of at most four at once', async () => {
+    const server = await serve({ silent: true })
+    const { civitai } = clientOf(server.url)
+    const stops = Array.from({ length: 9 }, () => new AbortController())
+    const asked = stops.map(({ signal }, id) => civitai.model(id + 1, signal).catch(() => null))
+    await expect.poll(() => server.requests.length).toBe(4)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(server.requests).toHaveLength(4)
+    for (const stop of stops) stop.abort()
+    await Promise.all(asked)
   })
 })

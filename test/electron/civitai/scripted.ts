@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createRawServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { afterEach } from 'vitest'
 
 /** What the server does with one request: an answer, or `cut`: the connection is closed without one. */
@@ -9,6 +9,8 @@ export type Scripted =
 export interface ScriptedServer {
   url: string
   requests: { method: string; path: string; headers: IncomingHttpHeaders; body: string }[]
+  /** Requests whose connection is open and which have no answer. */
+  open: () => number
   stop: () => Promise<void>
 }
 
@@ -18,7 +20,10 @@ export interface ScriptedServer {
  */
 export async function startScripted(replies: readonly Scripted[]): Promise<ScriptedServer> {
   const requests: ScriptedServer['requests'] = []
+  let open = 0
   const server = createServer((request, response) => {
+    open += 1
+    response.once('close', () => (open -= 1))
     let body = ''
     request.on('data', (chunk: Buffer) => (body += chunk.toString()))
     request.on('end', () => {
@@ -37,6 +42,7 @@ export async function startScripted(replies: readonly Scripted[]): Promise<Scrip
   return {
     url: `http://127.0.0.1:${String(port)}`,
     requests,
+    open: () => open,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -55,5 +61,33 @@ export function useScripted(): (...replies: Scripted[]) => Promise<ScriptedServe
     const server = await startScripted(replies)
     servers.push(server)
     return server
+  }
+}
+
+/**
+ * Starts servers that say the same to everybody, byte by byte as given, for the tests of a file.
+ * @returns starts one and answers its address; `trickle` is said again and again for as long as somebody listens
+ */
+export function useRaw(): (said: string, trickle?: string) => Promise<string> {
+  const servers: Server[] = []
+  const sockets = new Set<Socket>()
+  afterEach(async () => {
+    for (const socket of sockets) socket.destroy()
+    await Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve))))
+  })
+  return async (said, trickle) => {
+    const server = createRawServer((socket) => {
+      sockets.add(socket)
+      socket.on('error', () => socket.destroy())
+      socket.once('data', () => {
+        socket.write(said)
+        if (trickle === undefined) return
+        const again = setInterval(() => socket.write(trickle), 20)
+        socket.on('close', () => clearInterval(again))
+      })
+    })
+    servers.push(server)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`
   }
 }

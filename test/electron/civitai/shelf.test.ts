@@ -63,15 +63,15 @@ describe('4. The API client: the shelf', () => {
     expect(asked()).toHaveLength(2)
   })
 
-  it('lets the oldest of 200 models go', async () => {
-    const shelf = shelfAt()
+  it('lets the oldest go where there are too many', async () => {
+    const shelf = createShelf(client(), () => 0, 20)
     const ids = server()
       .catalogue.models.filter(({ versions }) => versions.length > 0)
       .map(({ id }) => id)
-      .slice(0, 201)
+      .slice(0, 21)
     await Promise.all(ids.map((id) => shelf.model(id)))
     const before = asked().length
-    await shelf.model(ids[200] ?? 0)
+    await shelf.model(ids[20] ?? 0)
     expect(asked()).toHaveLength(before)
     await shelf.model(ids[0] ?? 0)
     expect(asked()).toHaveLength(before + 1)

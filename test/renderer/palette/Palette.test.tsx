@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { configure, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { closeLinkSheet, useLinkSheet } from '../../../renderer/links/sheetState'
 import { Palette } from '../../../renderer/palette/Palette'
 import { Address } from '../Address'
 import { anAppState } from '../appStateBuilder'
@@ -10,10 +11,16 @@ import { aModel } from '../modelBuilder'
 // A busy machine may draw slowly.
 configure({ asyncUtilTimeout: 10_000 })
 
+function Sheet() {
+  const entries = useLinkSheet((sheet) => sheet.entries)
+  return <output data-testid="sheet">{entries.map(({ text }) => text).join(' ')}</output>
+}
+
 async function openPalette() {
   Element.prototype.scrollIntoView = () => undefined
   const main = aBridge({
     searchModels: () => ({ value: { models: [aModel()], nextCursor: null } }),
+    lookUpLink: () => ({ failure: { kind: 'notFound' } }),
     readLink: ({ text }) =>
       text === '1010'
         ? { value: { modelId: 1010, versionId: null } }
@@ -23,6 +30,7 @@ async function openPalette() {
     <>
       <input aria-label="field" />
       <Palette />
+      <Sheet />
       <Address />
     </>,
     anAppState(),
@@ -63,8 +71,22 @@ describe('9. The screens: the palette', () => {
     await user.type(field, 'https://example.org/x{Enter}')
     await screen.findByText('Not a Civitai link')
     expect(address()).toBe('/')
-    await user.clear(field)
+  })
+
+  it('asks which is meant where a number is two things', async () => {
+    const { user, field } = await openPalette()
     await user.type(field, '5{Enter}')
-    await screen.findByText('This id means two things')
+    await waitFor(() => expect(screen.getByTestId('sheet').textContent).toBe('5'))
+    closeLinkSheet()
+  })
+
+  it('offers to open several links, and the file of a hash', async () => {
+    const { user, field } = await openPalette()
+    await user.type(field, 'https://civitai.com/models/1 https://civitai.com/models/2')
+    await screen.findByRole('button', { name: 'Open these links' })
+    await user.clear(field)
+    await user.type(field, '21437EC266')
+    await screen.findByRole('button', { name: 'Open the model with a file of this hash' })
+    await screen.findByRole('button', { name: /^Search for/ })
   })
 })

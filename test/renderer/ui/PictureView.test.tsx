@@ -17,17 +17,21 @@ function drawPicture(level: number, limits: { showUpTo: number; blurAbove: numbe
   )
 }
 
+/** The BlurHash that is drawn, as CSS. */
+function softPicture() {
+  return document.querySelector<HTMLElement>('[style]')?.style.backgroundImage
+}
+
 function requestedWidth(image: HTMLElement) {
   return new URL(image.getAttribute('src') ?? '').searchParams.get('w')
 }
 
 describe('9. The screens: a picture', () => {
-  it('comes through the protocol of ours, as wide as it is shown, and only when it is near the view', () => {
+  it('comes through the protocol of ours, as wide as it is shown', () => {
     drawPicture(1, { showUpTo: 1, blurAbove: 1 })
     const image = screen.getByAltText('A harbor')
     expect(image.getAttribute('src')).toMatch(/^picture:\/\/civitai\/\?u=https%3A/)
     expect(requestedWidth(image)).toBe('320')
-    expect(image.getAttribute('loading')).toBe('lazy')
     expect(image.dataset.state).toBe('loading')
   })
 
@@ -45,8 +49,15 @@ describe('9. The screens: a picture', () => {
 
   it('is never requested above the level that is shown at all, asked for or not', () => {
     drawPicture(8, { showUpTo: 4, blurAbove: 4 }, true)
-    expect(document.querySelector('img, canvas')).toBeNull()
+    expect(document.querySelector('img, [style]')).toBeNull()
     expect(screen.getByRole('img', { name: 'Hidden: above your content level' })).toBeTruthy()
+  })
+
+  it('is not there at all while all pictures are hidden, and says so', () => {
+    const settings = { ...defaultSettings, hidePictures: true }
+    draw(<PictureView url={url} level={1} blurHash={hash} width={180} alt="A harbor" />, anAppState({ settings }))
+    expect(document.querySelector('img, [style]')).toBeNull()
+    expect(screen.getByRole('img', { name: 'All pictures are hidden' })).toBeTruthy()
   })
 
   it('is blurred when Civitai has not rated it', () => {
@@ -59,6 +70,6 @@ describe('9. The screens: a picture', () => {
     const image = screen.getByAltText('A harbor')
     fireEvent.error(image)
     expect(image.dataset.state).toBe('failed')
-    expect(document.querySelector('canvas')).not.toBeNull()
+    expect(softPicture()).toMatch(/^url\("?data:image\/bmp;base64,/)
   })
 })

@@ -1,0 +1,1 @@
+export type { FileTraits, Link, LinkedModel, LinkLine, LinkLines, LookedUp } from './schemas/link'

@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test'
+import type { RunningApp } from '../../e2e/app'
+import { bareFrames } from './bareGrid'
+import { MODELS } from './bigCatalogue'
+import { scrollFrames, type Frames } from './frames'
+import type { UiBench } from './uiBench'
+
+/** CSS pixels per second: about five screens of the grid. */
+export const SPEED = 3000
+export const SCROLL_MS = 10_000
+
+/** What the scroll over 5,000 cards showed. */
+export interface Scrolled {
+  readonly ours: Frames
+  readonly bare: Frames
+  /** Bytes that the renderer has in memory after it. */
+  readonly bytes: number
+  /** Cards there were. */
+  readonly cards: number
+}
+
+const scroller = ':has(> [role="grid"])'
+const running = new WeakMap<UiBench, Promise<Scrolled>>()
+
+/** Scrolls over 5,000 cards whose pictures are cached, once for all rows that ask. */
+export function scrolled(bench: UiBench): Promise<Scrolled> {
+  const had = running.get(bench) ?? measure(bench)
+  running.set(bench, had)
+  return had
+}
+
+async function measure(bench: UiBench): Promise<Scrolled> {
+  return await bench.withApp(bench.big, async (app) => {
+    const { window } = app
+    bench.say(`  loading ${String(MODELS)} cards …`)
+    // Without pictures, which would be fetched on the way.
+    await window.keyboard.press('Control+Shift+H')
+    await loadAll(window)
+    await window.keyboard.press('Control+Shift+H')
+    await window.locator('[role="grid"] img[data-state="loaded"]').first().waitFor()
+    bench.say('  fetching the pictures that will come by …')
+    await fetchPictures(window, (SPEED * SCROLL_MS) / 1000 + 1000)
+    bench.say('  scrolling …')
+    const ours = await scrollFrames(window, scroller, SPEED, SCROLL_MS)
+    const bytes = await memoryOf(app)
+    const cards = await window.locator('[role="grid"]').getAttribute('aria-rowcount')
+    const bare = await bareFrames(bench, bench.env, SPEED, SCROLL_MS)
+    return { ours, bare, bytes, cards: Number(cards) * 6 }
+  })
+}
+
+/** Goes to the end until there are no more, and back. */
+async function loadAll(window: Page): Promise<void> {
+  await window.evaluate(async (found) => {
+    for (;;) {
+      const element = document.querySelector(found)
+      const rows = document.querySelector('[role="grid"]')?.getAttribute('aria-rowcount')
+      if (element === null || rows === undefined) throw new Error('no grid')
+      if (rows !== '-1') break
+      element.scrollTop = element.scrollHeight
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    document.querySelector(found)?.scrollTo({ top: 0 })
+  }, scroller)
+}
+
+/** Stops at each screen of the first so many pixels until its pictures are there, and goes back. */
+async function fetchPictures(window: Page, pixels: number): Promise<void> {
+  await window.evaluate(
+    async ({ found, end }) => {
+      const element = document.querySelector(found)
+      if (element === null) throw new Error('no grid')
+      const pause = () => new Promise((resolve) => setTimeout(resolve, 25))
+      for (let top = 0; top < end; top += element.clientHeight) {
+        element.scrollTop = top
+        await pause()
+        while (document.querySelector('[role="grid"] img[data-state="loading"]') !== null) await pause()
+      }
+      element.scrollTo({ top: 0 })
+      await pause()
+    },
+    { found: scroller, end: pixels },
+  )
+}
+
+async function memoryOf({ app }: RunningApp): Promise<number> {
+  return await app.evaluate(({ app: main, BrowserWindow }) => {
+    const pid = BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId()
+    const metric = main.getAppMetrics().find((process) => process.pid === pid)
+    return (metric?.memory.workingSetSize ?? NaN) * 1024
+  })
+}
