@@ -34,7 +34,7 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onPick, onLeav
   const mac = useOs() === 'macos'
   const field = useRef<HTMLInputElement>(null)
   const [early] = useState(earlySearch)
-  const [text, setText] = useState(early?.text ?? query)
+  const [text, setText] = useState(early === null || early.text === '' ? query : early.text)
   const [shownQuery, setShownQuery] = useState(query)
   const fresh = useRef(true)
   const listId = useId()

@@ -46,7 +46,7 @@ test('5. Search: a suggested tag becomes a chip, filters are removed by their ch
   await expect(cards(window).first()).toBeVisible()
 
   await window.getByTestId('more-filters').click()
-  await window.getByRole('checkbox', { name: 'Safetensors' }).check({ force: true })
+  await window.locator('label').filter({ hasText: 'Safetensors' }).click()
   await shoot(window, 'more-filters')
   await window.keyboard.press('Escape')
   await expect.poll(() => hash(window)).toBe('#/browse?tag=landscape&format=SafeTensor')

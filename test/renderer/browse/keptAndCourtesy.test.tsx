@@ -37,7 +37,7 @@ describe('6. Account and courtesy: what Civitai says', () => {
     expect(screen.queryByTestId('courtesy-line')).toBeNull()
     const until = Date.now() + 3 * HOUR
     act(() => tell({ kind: 'courtesy', courtesy: { kind: 'waiting', until, reason: 'rateLimited' } }))
-    const seconds = Number(/wait (\d+) s/.exec(screen.getByTestId('courtesy-line').textContent ?? '')?.[1])
+    const seconds = Number(/wait (\d+) s/.exec(screen.getByTestId('courtesy-line').textContent)?.[1])
     expect(seconds).toBeLessThanOrEqual(3 * 3600)
     expect(seconds).toBeGreaterThan(2 * 3600)
     act(() => tell({ kind: 'courtesy', courtesy: { kind: 'clear' } }))
