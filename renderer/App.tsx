@@ -10,6 +10,9 @@ import { PageBoundary } from './ui/PageBoundary'
 import { PageLoading } from './ui/PageLoading'
 
 // Browse is what a start shows; the other pages come when they are gone to.
+const ImagesView = lazy(() => import('./browse/ImagesView').then((page) => ({ default: page.ImagesView })))
+const CreatorsView = lazy(() => import('./browse/CreatorsView').then((page) => ({ default: page.CreatorsView })))
+const TagsView = lazy(() => import('./browse/TagsView').then((page) => ({ default: page.TagsView })))
 const ModelPage = lazy(() => import('./model/ModelPage').then((page) => ({ default: page.ModelPage })))
 const DownloadsPage = lazy(() => import('./downloads/DownloadsPage').then((page) => ({ default: page.DownloadsPage })))
 const LibraryPage = lazy(() => import('./library/LibraryPage').then((page) => ({ default: page.LibraryPage })))
@@ -46,6 +49,9 @@ export function App() {
           <Suspense fallback={<PageLoading />}>
             <Routes>
               <Route path="/browse" element={<BrowsePage />} />
+              <Route path="/browse/images" element={<ImagesView />} />
+              <Route path="/browse/creators" element={<CreatorsView />} />
+              <Route path="/browse/tags" element={<TagsView />} />
               <Route path="/model/:modelId" element={<ModelPage />} />
               <Route path="/downloads" element={<DownloadsPage />} />
               <Route path="/library" element={<LibraryPage />} />

@@ -10,6 +10,7 @@ import { App } from './App'
 import type { Failure } from '@shared/failure'
 import i18next from 'i18next'
 import { ask, subscribe } from './api'
+import { earlySearch } from './early/earlySearch'
 import { publishStyleNonce } from './nonce'
 import { tell } from './state/store'
 import { startTexts } from './text/i18n'
@@ -19,7 +20,8 @@ import { Providers } from './ui/Providers'
 publishStyleNonce()
 startTexts()
 // A redirect would draw nothing first, and the search field has to be in the first picture: it takes over what was typed.
-if (location.hash === '') history.replaceState(null, '', '#/browse')
+const fresh = location.hash === ''
+if (fresh) history.replaceState(null, '', '#/browse')
 
 const element = document.getElementById('root')
 if (element === null) throw new Error('index.html has no #root')
@@ -29,11 +31,22 @@ const root = createRoot(element)
 // the theme and the page depend on it.
 subscribe((event) => {
   tell(event)
-  if (event.kind === 'snapshot') root.render(<Window />)
+  if (event.kind !== 'snapshot') return
+  if (fresh) goOnWhereItEnded(event.snapshot.settings.lastBrowsed)
+  root.render(<Window />)
 })
 void ask('watch', {}).then((reply) => {
   if (!reply.ok) root.render(<NoSnapshot failure={reply.failure} />)
 })
+
+let wentOn = false
+
+/** Puts the last search back, once. Who has begun to type another one, or came by a link, is left alone. */
+function goOnWhereItEnded(path: string): void {
+  if (wentOn || location.hash !== '#/browse' || (earlySearch()?.text ?? '') !== '') return
+  wentOn = true
+  history.replaceState(null, '', `#${path}`)
+}
 
 /** Main did not answer: there is nothing to draw but why. */
 function NoSnapshot({ failure }: { failure: Failure }) {

@@ -6,6 +6,12 @@ export type { SettingsChange } from './schemas/settings'
 /** Looks of the window; `system` follows the desktop's. */
 export const themes = ['system', 'dark', 'light'] as const
 
+/** A search that a person gave a name: the address of a page of Browse ("/browse?q=lighthouse"). */
+export type SavedSearch = { name: string; path: string }
+
+/** Bounds of what is kept of searches. */
+export const keptSearches = { saved: 100, recent: 8, name: 60, words: 200, path: 6000 } as const
+
 /** What a person can set. */
 export type Settings = {
   theme: (typeof themes)[number]
@@ -37,6 +43,11 @@ export type Settings = {
   /** Folder of our own for what no program has a use for; null: `Modelport` in the person's downloads folder. */
   neutralFolder: string | null
   firstStartDone: boolean
+  /** The page of Browse that was shown last, with its search: shown again at the next start. */
+  lastBrowsed: string
+  /** Words that were searched for, the newest first. */
+  recentSearches: string[]
+  savedSearches: SavedSearch[]
 }
 
 export const defaultSettings: Settings = {
@@ -56,4 +67,7 @@ export const defaultSettings: Settings = {
   defaultProgramId: null,
   neutralFolder: null,
   firstStartDone: false,
+  lastBrowsed: '/browse',
+  recentSearches: [],
+  savedSearches: [],
 }

@@ -9,11 +9,13 @@ import { useApp } from '../state/store'
 import { notifyFailure } from '../ui/act'
 import { levelName } from '../ui/contentLevel'
 import { EmptyState } from '../ui/EmptyState'
-import { FailureCard } from '../ui/FailureCard'
+import { AnswerFailure } from './AnswerFailure'
+import { BrowseHead } from './BrowseHead'
 import classes from './BrowsePage.module.css'
 import { browsePath, emptySearch, isFiltered, readSearch, type BrowseSearch } from './browseSearch'
 import { FilterBar } from './FilterBar'
 import { placeOf } from './gridMemory'
+import { KeptLine } from './KeptLine'
 import { ModelGrid } from './ModelGrid'
 import { SearchField } from './SearchField'
 import { useModelSearch } from './useModelSearch'
@@ -39,20 +41,25 @@ export function BrowsePage() {
   const nothing = list.models.length === 0 && !list.loading
   return (
     <div className={classes.page}>
-      <h1 className={classes.title}>{t('title')}</h1>
-      <div className={classes.head}>
-        <SearchField
-          query={search.query}
-          // Who comes back to a card goes on there.
-          takesFocus={placeOf(location.key) === null}
-          onQuery={(query, fresh) => go({ query }, !fresh)}
-          onLink={(text) => void follow(text)}
-          onLeave={() => gridRef.current?.querySelector<HTMLElement>('a[tabindex="0"]')?.focus()}
-        />
+      <BrowseHead
+        title={t('title')}
+        field={
+          <SearchField
+            query={search.query}
+            // Who comes back to a card goes on there.
+            takesFocus={placeOf(location.key) === null}
+            onQuery={(query, fresh) => go({ query }, !fresh)}
+            onLink={(text) => void follow(text)}
+            onPick={(change) => go({ query: '', ...change })}
+            onLeave={() => gridRef.current?.querySelector<HTMLElement>('a[tabindex="0"]')?.focus()}
+          />
+        }
+      >
         <FilterBar search={search} onChange={(change) => go(change)} />
-      </div>
+      </BrowseHead>
+      {list.kept !== null && <KeptLine kept={list.kept} busy={list.refreshing} onRetry={list.retry} />}
       {nothing && list.failure !== null ? (
-        <FailureCard failure={list.failure} action={{ label: t('retry'), run: list.retry }} />
+        <AnswerFailure failure={list.failure} onRetry={list.retry} />
       ) : nothing && list.rest === 'end' ? (
         <NothingFound search={search} onClear={() => go(emptySearch)} />
       ) : (

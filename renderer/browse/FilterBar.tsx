@@ -6,7 +6,9 @@ import { emptySearch, isFiltered, type BrowseSearch } from './browseSearch'
 import classes from './FilterBar.module.css'
 import { FilterChip } from './FilterChip'
 import { LevelFilter } from './LevelFilter'
+import { MoreFilters } from './MoreFilters'
 import { MultiFilter } from './MultiFilter'
+import { RareChips } from './RareChips'
 import { useEnums } from './useEnums'
 import { useTypeLabel } from './useTypeLabel'
 
@@ -17,7 +19,7 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
   const { t } = useTranslation('browse')
   const enums = useEnums()
   const typeLabel = useTypeLabel()
-  const { types, baseModels, sort, period, tag, username } = search
+  const { types, baseModels, sort, period } = search
 
   return (
     <div className={classes.bar} role="group" aria-label={t('filters.label')}>
@@ -53,22 +55,8 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
         ))}
       </FilterChip>
       <LevelFilter icon={<Eye size={14} aria-hidden="true" />} />
-      {tag !== null && (
-        <FilterChip name={t('filters.tag', { name: tag })} value={tag} onClear={() => onChange({ tag: null })}>
-          <Menu.Item onClick={() => onChange({ tag: null })}>{t('filters.clearOne', { name: tag })}</Menu.Item>
-        </FilterChip>
-      )}
-      {username !== null && (
-        <FilterChip
-          name={t('filters.creator', { name: username })}
-          value={t('filters.creator', { name: username })}
-          onClear={() => onChange({ username: null })}
-        >
-          <Menu.Item onClick={() => onChange({ username: null })}>
-            {t('filters.clearOne', { name: username })}
-          </Menu.Item>
-        </FilterChip>
-      )}
+      <RareChips search={search} onChange={onChange} />
+      <MoreFilters search={search} onChange={onChange} />
       {isFiltered(search) && (
         <UnstyledButton
           className={classes.clear}

@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { FailureCard } from '../ui/FailureCard'
+import { AnswerFailure } from './AnswerFailure'
 import classes from './ModelGrid.module.css'
 import type { ModelList } from './useModelSearch'
 
@@ -8,7 +8,7 @@ import type { ModelList } from './useModelSearch'
 export function GridTail({ list }: { list: ModelList }) {
   const { t } = useTranslation('browse')
   if (list.failure !== null) {
-    return <FailureCard failure={list.failure} action={{ label: t('retry'), run: list.retry }} />
+    return <AnswerFailure failure={list.failure} onRetry={list.retry} />
   }
   if (list.rest === 'ask') {
     return (

@@ -1,5 +1,5 @@
 import { Menu, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FilterChip } from './FilterChip'
 
@@ -22,6 +22,13 @@ export function MultiFilter({ name, options, chosen, labelOf = same, findLabel, 
   const wanted = find.trim().toLowerCase()
   const shown = wanted === '' ? all : all.filter((value) => labelOf(value).toLowerCase().includes(wanted))
 
+  const field = useRef<HTMLInputElement>(null)
+  // The first match is what Enter ticks; Mantine marks one by this attribute, from the first arrow key on.
+  useLayoutEffect(() => {
+    const items = field.current?.closest('[data-menu-dropdown]')?.querySelectorAll('[data-menu-item]') ?? []
+    items.forEach((item, index) => item.toggleAttribute('data-menu-active', wanted !== '' && index === 0))
+  }, [wanted])
+
   return (
     <FilterChip
       name={name}
@@ -31,6 +38,7 @@ export function MultiFilter({ name, options, chosen, labelOf = same, findLabel, 
     >
       {findLabel !== undefined && (
         <Menu.Search
+          ref={field}
           placeholder={findLabel}
           aria-label={findLabel}
           value={find}

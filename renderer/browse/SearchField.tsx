@@ -1,12 +1,15 @@
-import { CloseButton, Kbd, TextInput, UnstyledButton } from '@mantine/core'
+import { CloseButton, Kbd, TextInput, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useDebouncedCallback, useOs, useWindowEvent } from '@mantine/hooks'
 import { spotlight } from '@mantine/spotlight'
 import { Search } from 'lucide-react'
-import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOfText } from '../drop/linkText'
 import { earlySearch } from '../early/earlySearch'
+import { rememberWords } from './savedSearches'
 import classes from './SearchField.module.css'
+import { SuggestionList, suggestionId } from './SuggestionList'
+import { useSuggestions, type Suggestion } from './useSuggestions'
 
 /** Typing is followed after this pause (ms). */
 const PAUSE_MS = 200
@@ -18,19 +21,27 @@ type SearchFieldProps = {
   /** `fresh`: the first change since the field was entered, worth a step in the history. */
   onQuery: (query: string, fresh: boolean) => void
   onLink: (text: string) => void
+  /** A tag or a creator was chosen among the suggestions, in place of the words. */
+  onPick: (change: { tag: string } | { username: string }) => void
   /** Down arrow: on to the results. */
   onLeave: () => void
 }
 
 /** The search field. Follows typing after a pause; a pasted link opens its model on Enter instead of being searched. */
-export function SearchField({ query, takesFocus, onQuery, onLink, onLeave }: SearchFieldProps) {
+export function SearchField({ query, takesFocus, onQuery, onLink, onPick, onLeave }: SearchFieldProps) {
   const { t } = useTranslation('browse')
+  const { t: words } = useTranslation('search')
   const mac = useOs() === 'macos'
   const field = useRef<HTMLInputElement>(null)
   const [early] = useState(earlySearch)
-  const [text, setText] = useState(early?.text ?? query)
+  const [text, setText] = useState(early === null || early.text === '' ? query : early.text)
   const [shownQuery, setShownQuery] = useState(query)
   const fresh = useRef(true)
+  const listId = useId()
+  const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(-1)
+  const suggestions = useSuggestions(text, open)
+  const shown = suggestions.length > 0
 
   // "Back" changes the query from outside: the field follows, unless the change is the one it asked for.
   if (query !== shownQuery) {
@@ -51,11 +62,31 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onLeave }: Sea
     if (target instanceof Element && target.closest('a') !== null) commitSoon.cancel()
   })
 
+  const close = () => {
+    setOpen(false)
+    setActive(-1)
+  }
+  const choose = ({ kind, name }: Suggestion) => {
+    close()
+    commitSoon.cancel()
+    setText(kind === 'recent' ? name : '')
+    fresh.current = true
+    if (kind === 'tag') onPick({ tag: name })
+    else if (kind === 'creator') onPick({ username: name })
+    else onQuery(name, true)
+  }
   const enter = () => {
+    const chosen = suggestions[active]
+    if (chosen !== undefined) {
+      choose(chosen)
+      return
+    }
+    close()
     if (isLink(text)) onLink(text)
     else {
       commitSoon(text)
       commitSoon.flush()
+      rememberWords(text)
     }
     fresh.current = true
   }
@@ -63,54 +94,93 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onLeave }: Sea
   const takeOver = useEffectEvent(() => {
     if (early === null || early.text === '') return
     field.current?.setSelectionRange(early.start, early.end)
-    if (early.entered) enter()
-    else commitSoon(early.text)
+    if (!early.entered) commitSoon(early.text)
+    else if (isLink(early.text)) onLink(early.text)
+    else commit(early.text)
   })
   useEffect(() => takeOver(), [])
 
   const change = (value: string) => {
     setText(value)
     commitSoon(value)
+    setOpen(true)
+    setActive(-1)
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    // A key that an input method takes is not ours.
+    if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter') enter()
     if (event.key === 'ArrowDown') {
       event.preventDefault()
-      onLeave()
+      // Below the last suggestion the results go on.
+      if (shown && active < suggestions.length - 1) setActive(active + 1)
+      else {
+        close()
+        onLeave()
+      }
     }
-    if (event.key === 'Escape' && text !== '') change('')
+    if (event.key === 'ArrowUp' && shown) {
+      event.preventDefault()
+      setActive(Math.max(-1, active - 1))
+    }
+    if (event.key === 'Escape') {
+      if (shown) close()
+      else if (text !== '') change('')
+    }
+  }
+
+  const leave = ({ relatedTarget, currentTarget }: FocusEvent) => {
+    if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return
+    close()
+    if (query !== '' && query === text.trim()) rememberWords(query)
   }
 
   return (
-    <TextInput
-      ref={field}
-      autoFocus={takesFocus}
-      classNames={{ input: classes.input }}
-      data-testid="search-field"
-      data-takes-links
-      type="search"
-      size="md"
-      aria-label={t('search.label')}
-      placeholder={t('search.placeholder')}
-      maxLength={4000}
-      spellCheck={false}
-      autoComplete="off"
-      leftSection={<Search size={16} aria-hidden="true" />}
-      rightSectionWidth={text === '' ? 62 : 92}
-      rightSectionPointerEvents="all"
-      rightSection={
-        <span className={classes.right}>
-          {text !== '' && <CloseButton size="sm" aria-label={t('search.clear')} onClick={() => change('')} />}
-          <UnstyledButton onClick={() => spotlight.open()} aria-label={t('search.hintLabel')} className={classes.hint}>
-            <Kbd size="xs">{mac ? t('search.hintMac') : t('search.hint')}</Kbd>
-          </UnstyledButton>
-        </span>
-      }
-      value={text}
-      onChange={(event) => change(event.currentTarget.value)}
-      onFocus={() => (fresh.current = true)}
-      onKeyDown={onKeyDown}
-    />
+    <div className={classes.field} onBlur={leave}>
+      <TextInput
+        ref={field}
+        autoFocus={takesFocus}
+        classNames={{ input: classes.input }}
+        data-testid="search-field"
+        data-takes-links
+        type="search"
+        role="combobox"
+        aria-expanded={shown}
+        aria-controls={shown ? listId : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={shown && active >= 0 ? suggestionId(listId, active) : undefined}
+        size="md"
+        aria-label={t('search.label')}
+        placeholder={t('search.placeholder')}
+        maxLength={4000}
+        spellCheck={false}
+        autoComplete="off"
+        leftSection={<Search size={16} aria-hidden="true" />}
+        rightSectionWidth={text === '' ? 62 : 92}
+        rightSectionPointerEvents="all"
+        rightSection={
+          <span className={classes.right}>
+            {text !== '' && <CloseButton size="sm" aria-label={t('search.clear')} onClick={() => change('')} />}
+            <UnstyledButton
+              onClick={() => spotlight.open()}
+              aria-label={t('search.hintLabel')}
+              className={classes.hint}
+            >
+              <Kbd size="xs">{mac ? t('search.hintMac') : t('search.hint')}</Kbd>
+            </UnstyledButton>
+          </span>
+        }
+        value={text}
+        onChange={(event) => change(event.currentTarget.value)}
+        onFocus={() => (fresh.current = true)}
+        onClick={() => setOpen(true)}
+        onKeyDown={onKeyDown}
+      />
+      {shown && <SuggestionList id={listId} suggestions={suggestions} active={active} onChoose={choose} />}
+      <VisuallyHidden role="status">
+        {shown ? words('suggest.count', { count: suggestions.length }) : ''}
+      </VisuallyHidden>
+    </div>
   )
 }
 

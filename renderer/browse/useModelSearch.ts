@@ -1,11 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { FailureError, type Failure } from '@shared/failure'
+import type { Kept } from '@shared/schemas/kept'
 import { call } from '../api'
 import { useApp } from '../state/store'
 import { wantsMature } from '../ui/contentLevel'
-import type { BrowseSearch } from './browseSearch'
+import { askedOf, type BrowseSearch } from './browseSearch'
 import { cardOf, type Card } from './card'
+import { keepsOf } from './leftOut'
 import { fruitlessPages, modelsOfPages } from './modelList'
 
 /** Fruitless pages after which the person is asked before more are fetched: it costs Civitai's patience. */
@@ -23,6 +25,10 @@ export type ModelList = {
   loadingMore: boolean
   /** Why there is nothing, or nothing more. */
   failure: Failure | null
+  /** The mark of answers that were seen earlier, since Civitai could not be asked; null: they are fresh. */
+  kept: Kept | null
+  /** True while what is shown is asked for anew. */
+  refreshing: boolean
   /** `more`: fetch on when the end comes near; `ask`: many pages brought nothing; `end`: there are no more. */
   rest: 'more' | 'ask' | 'end'
   loadMore: () => void
@@ -35,11 +41,14 @@ export function useModelSearch(search: BrowseSearch): ModelList {
   const blurAbove = useApp((app) => app.settings.blurAbove)
   const civitaiUrl = useApp((app) => app.civitaiUrl)
   const mature = wantsMature({ showUpTo })
+  const downloads = useApp((app) => app.downloads)
+  const { hideEarlyAccess, notDownloaded } = search
+  const asked = askedOf(search)
 
   const found = useInfiniteQuery({
-    queryKey: ['searchModels', civitaiUrl, mature, search],
+    queryKey: ['searchModels', civitaiUrl, mature, asked],
     queryFn: async ({ pageParam, signal }) => {
-      const page = await call('searchModels', { ...search, mature, cursor: pageParam }, signal)
+      const page = await call('searchModels', { ...asked, mature, cursor: pageParam }, signal)
       return { ...page, models: page.models.map(cardOf) }
     },
     initialPageParam: null as string | null,
@@ -53,8 +62,12 @@ export function useModelSearch(search: BrowseSearch): ModelList {
 
   const pages = found.data?.pages
   const limits = useMemo(() => ({ showUpTo, blurAbove }), [showUpTo, blurAbove])
-  const models = useMemo(() => modelsOfPages(pages ?? [], limits), [pages, limits])
-  const fruitless = useMemo(() => fruitlessPages(pages ?? [], limits), [pages, limits])
+  const keeps = useMemo(
+    () => keepsOf({ hideEarlyAccess, notDownloaded }, downloads),
+    [hideEarlyAccess, notDownloaded, downloads],
+  )
+  const models = useMemo(() => modelsOfPages(pages ?? [], limits, keeps), [pages, limits, keeps])
+  const fruitless = useMemo(() => fruitlessPages(pages ?? [], limits, keeps), [pages, limits, keeps])
 
   const fetchOn = () => void found.fetchNextPage()
   return {
@@ -62,6 +75,8 @@ export function useModelSearch(search: BrowseSearch): ModelList {
     loading: found.isPending,
     loadingMore: found.isFetchingNextPage,
     failure: found.error === null ? null : failureOf(found.error),
+    refreshing: found.isRefetching,
+    kept: pages?.find((page) => page.kept !== undefined)?.kept ?? null,
     rest: !found.hasNextPage ? 'end' : fruitless > 0 && fruitless % MOST_FRUITLESS_PAGES === 0 ? 'ask' : 'more',
     loadMore: fetchOn,
     retry: found.isFetchNextPageError ? fetchOn : () => void found.refetch(),

@@ -1,5 +1,6 @@
 import { Spotlight } from '@mantine/spotlight'
 import {
+  Bookmark,
   Box,
   Compass,
   Download,
@@ -34,11 +35,16 @@ const pages = [
   { name: 'settings', path: '/settings', icon: Settings },
 ] as const
 
+/** Saved searches listed at most. */
+const MOST_SAVED = 6
+
 /** Ctrl/Cmd+K: jump to a page, search, or open a pasted Civitai link, AIR or id. */
 export function Palette() {
   const { t } = useTranslation('browse')
   const { t: common } = useTranslation('common')
+  const { t: search } = useTranslation('search')
   const navigate = useNavigate()
+  const savedSearches = useApp((app) => app.settings.savedSearches)
   const openLink = useOpenLink()
   const [query, setQuery] = useState('')
   const [opening, setOpening] = useState(false)
@@ -62,6 +68,7 @@ export function Palette() {
     if (why === null) Spotlight.close()
   }
   const go = (path: string) => void navigate(path)
+  const saved = savedSearches.filter(({ name }) => name.toLowerCase().includes(words.toLowerCase()))
   const hidden = useApp((app) => app.settings.hidePictures)
   const hideWords = t(hidden ? 'palette.showPictures' : 'palette.hidePictures')
   const jumps = pages
@@ -124,6 +131,18 @@ export function Palette() {
                 description={model.creator?.username ?? t('card.noCreator')}
                 leftSection={<ActionIcon icon={Box} />}
                 onClick={() => go(modelPath({ modelId: model.id, versionId: null }))}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {saved.length > 0 && (
+          <Spotlight.ActionsGroup label={search('saved.button')}>
+            {saved.slice(0, MOST_SAVED).map(({ name, path }) => (
+              <Spotlight.Action
+                key={name}
+                label={name}
+                leftSection={<ActionIcon icon={Bookmark} />}
+                onClick={() => go(path)}
               />
             ))}
           </Spotlight.ActionsGroup>

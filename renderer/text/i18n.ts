@@ -9,9 +9,10 @@ import { folders } from './en/folders'
 import { inspector } from './en/inspector'
 import { links } from './en/links'
 import { model } from './en/model'
+import { search } from './en/search'
 import { settings } from './en/settings'
 
-const en = { common, browse, links, model, downloads, inspector, folders, settings, firstStart, failures }
+const en = { common, browse, search, links, model, downloads, inspector, folders, settings, firstStart, failures }
 
 declare module 'i18next' {
   interface CustomTypeOptions {

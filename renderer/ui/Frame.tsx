@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Announcer } from './Announcer'
+import { CourtesyLine } from './CourtesyLine'
 import { Dock } from './Dock'
 import classes from './Frame.module.css'
 import { Notices } from './Notices'
@@ -17,6 +18,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <Rail />
       <div className={classes.column}>
         <Notices />
+        <CourtesyLine />
         <main id="page" className={classes.page} tabIndex={-1}>
           {children}
         </main>

@@ -5,6 +5,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { countGroups } from '../state/groups'
 import { useApp } from '../state/store'
 import { HiddenMark } from './HiddenMark'
+import { KeyLink } from './KeyLink'
 import classes from './Rail.module.css'
 
 const pages = ['browse', 'downloads', 'library', 'folders'] as const
@@ -66,6 +67,7 @@ export function Rail() {
       ))}
       <span className={classes.gap} />
       <HiddenMark />
+      <KeyLink />
       <RailLink page="settings" />
     </nav>
   )

@@ -15,3 +15,10 @@ export function shortDate(at: number): string {
 export function longDate(at: number): string {
   return new Date(at).toLocaleString(undefined, { day: 'numeric', month: 'long', year: 'numeric', ...clock })
 }
+
+const WEEK_MS = 6 * 86_400_000
+
+/** When something was seen, as said in a line: "Tuesday 14:02" within the last days, else "3 Mar, 14:05". Epoch ms. */
+export function seenAt(at: number, now: number): string {
+  return now - at > WEEK_MS ? shortDate(at) : new Date(at).toLocaleString(undefined, { weekday: 'long', ...clock })
+}

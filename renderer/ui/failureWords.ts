@@ -91,7 +91,13 @@ function sentenceFor(failure: Failure): string {
  * turned out to be.
  */
 export function failureWords(failure: Failure): FailureWords {
+  if (failure.page !== undefined) return wordsOfPage(failure.page)
   return { title: i18next.t(`${failure.kind}.title`, { ns: 'failures' }), sentence: sentenceFor(failure) }
+}
+
+function wordsOfPage(page: NonNullable<Failure['page']>): FailureWords {
+  const t = i18next.getFixedT(null, 'failures')
+  return { title: t(`page.${page}.title`), sentence: t(`page.${page}.sentence`) }
 }
 
 function hasWordsAsAnswer(kind: FailureKind): kind is keyof typeof failures.asked {
@@ -100,7 +106,8 @@ function hasWordsAsAnswer(kind: FailureKind): kind is keyof typeof failures.aske
 
 /** The words where something was asked at once, such as a search: nothing goes on by itself there. */
 export function answerWords(failure: Failure): FailureWords {
-  const { kind } = failure
+  const { kind, page } = failure
+  if (page !== undefined) return wordsOfPage(page)
   if (!hasWordsAsAnswer(kind)) return failureWords(failure)
   const t = i18next.getFixedT(null, 'failures')
   return { title: t(`asked.${kind}.title`), sentence: t(`asked.${kind}.sentence`) }

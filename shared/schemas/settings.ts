@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readBaseUrl } from '../baseUrl'
 import { DAY_MINUTES } from '../hours'
-import { defaultSettings, themes, type Settings } from '../settings'
+import { defaultSettings, keptSearches, themes, type Settings } from '../settings'
 import { programSchema } from './program'
 
 const baseUrlSchema = z.string().transform((text, context) => {
@@ -22,6 +22,14 @@ const hoursSchema = z
   .object({ from: minuteSchema, to: minuteSchema })
   .refine(({ from, to }) => from !== to, 'no time between from and to')
 
+/** A page of Browse: an address from elsewhere never leads out of it. */
+const browsePathSchema = z
+  .string()
+  .max(keptSearches.path)
+  .regex(/^\/browse(\/[a-z]+)?(\?.*)?$/)
+
+const savedSearchSchema = z.object({ name: z.string().trim().min(1).max(keptSearches.name), path: browsePathSchema })
+
 /** Settings as they are stored; what is missing is as in `defaultSettings`. */
 export const settingsSchema = z.object({
   theme: z.enum(themes).default(defaultSettings.theme),
@@ -40,6 +48,9 @@ export const settingsSchema = z.object({
   defaultProgramId: z.string().nullable().default(defaultSettings.defaultProgramId),
   neutralFolder: z.string().nullable().default(defaultSettings.neutralFolder),
   firstStartDone: z.boolean().default(defaultSettings.firstStartDone),
+  lastBrowsed: browsePathSchema.default(defaultSettings.lastBrowsed),
+  recentSearches: z.array(z.string().max(keptSearches.words)).max(keptSearches.recent).default([]),
+  savedSearches: z.array(savedSearchSchema).max(keptSearches.saved).default([]),
 }) satisfies z.ZodType<Settings>
 
 const { shape } = settingsSchema
@@ -64,6 +75,9 @@ export const settingsChangeSchema = z
     civitaiUrl: shape.civitaiUrl.unwrap(),
     defaultProgramId: shape.defaultProgramId.unwrap(),
     firstStartDone: shape.firstStartDone.unwrap(),
+    lastBrowsed: shape.lastBrowsed.unwrap(),
+    recentSearches: shape.recentSearches.unwrap(),
+    savedSearches: shape.savedSearches.unwrap(),
   })
   .partial()
   .strict()

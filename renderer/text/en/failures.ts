@@ -165,6 +165,19 @@ const asked = {
   },
 } as const
 
+/** The web pages that come in place of an answer. */
+const page = {
+  maintenance: {
+    title: 'Civitai is being worked on',
+    sentence: 'It shows its maintenance page. What you downloaded is not affected; try again in a while.',
+  },
+  challenge: {
+    title: 'Civitai wants to see that you are human',
+    sentence:
+      'Its gatekeeper (Cloudflare) sent a page that only a browser can answer. It usually lets apps through again after some minutes; a VPN or proxy makes it more likely to ask.',
+  },
+} as const
+
 /** What the check of a chosen folder found, by its code. */
 const folder = {
   looksLikeA1111:
@@ -182,4 +195,4 @@ const folder = {
   missing: 'The folder does not exist any more.',
 } as const
 
-export const failures = { ...kinds, precise, asked, folder } as const
+export const failures = { ...kinds, precise, asked, page, folder } as const

@@ -17,6 +17,7 @@ function drawField() {
         takesFocus={false}
         onQuery={(query) => asked.push(query)}
         onLink={() => undefined}
+        onPick={() => undefined}
         onLeave={() => undefined}
       />
       <a href="#elsewhere">A card</a>

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import {
+  askedOf,
   browsePath,
   emptySearch,
   isFiltered,
+  rareFilters,
   readSearch,
   writeSearch,
   type BrowseSearch,
@@ -16,6 +18,16 @@ const full: BrowseSearch = {
   period: 'Week',
   tag: 'landscape+sea',
   username: 'salt wind',
+  favorites: true,
+  hidden: false,
+  primaryFileOnly: true,
+  supportsGeneration: true,
+  earlyAccess: false,
+  hideEarlyAccess: true,
+  notDownloaded: true,
+  checkpointType: 'Merge',
+  commercialUse: ['Image', 'Sell'],
+  fileFormats: ['SafeTensor', 'Core ML'],
 }
 
 describe('9. The screens: the search in the address', () => {
@@ -38,6 +50,22 @@ describe('9. The screens: the search in the address', () => {
     const read = readSearch(new URLSearchParams(`q=${'x'.repeat(300)}&base=${'y'.repeat(61)}`))
     expect(read.query).toBe('')
     expect(read.baseModels).toEqual([])
+  })
+
+  it('never asks for early access alone and leaves it out at once', () => {
+    const read = readSearch(new URLSearchParams('early=1&noearly=1'))
+    expect([read.earlyAccess, read.hideEarlyAccess]).toEqual([true, false])
+  })
+
+  it('counts the filters behind "More filters", a list as one', () => {
+    expect(rareFilters(emptySearch)).toBe(0)
+    expect(rareFilters({ ...emptySearch, types: ['LORA'], period: 'Week' })).toBe(0)
+    expect(rareFilters({ ...emptySearch, fileFormats: ['GGUF', 'ONNX'], notDownloaded: true })).toBe(2)
+  })
+
+  it('is the same question to Civitai, whatever is left out here', () => {
+    const narrowed = { ...emptySearch, hideEarlyAccess: true, notDownloaded: true }
+    expect(askedOf(narrowed)).toEqual(askedOf(emptySearch))
   })
 
   it('tells words and order from filters', () => {

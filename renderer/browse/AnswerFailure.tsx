@@ -1,0 +1,64 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Failure } from '@shared/failure'
+import { KeyDialog } from '../key/KeyDialog'
+import { useKeyReason } from '../key/useKeyReason'
+import { useApp } from '../state/store'
+import { act } from '../ui/act'
+import { Countdown } from '../ui/Countdown'
+import { FailureCard, type FailureCardAction } from '../ui/FailureCard'
+
+/** Why there is no answer, and what helps. Where Civitai asked for patience, it goes on by itself when that is over. */
+export function AnswerFailure({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+  const { t } = useTranslation('search')
+  const { t: browse } = useTranslation('browse')
+  const { t: common } = useTranslation()
+  const client = useQueryClient()
+  const civitaiUrl = useApp((app) => app.civitaiUrl)
+  const [entering, setEntering] = useState(false)
+  const courtesy = useApp((app) => app.courtesy)
+  const patience = failure.kind === 'rateLimited' || failure.kind === 'overloaded'
+  const aboutKey = failure.kind === 'needsKey' || failure.kind === 'badKey'
+  const reason = useKeyReason(aboutKey)
+
+  // Once for each time that Civitai has asked for patience while this is shown.
+  const [waited, setWaited] = useState(false)
+  if (patience && courtesy.kind === 'waiting' && !waited) setWaited(true)
+  const goOn = useEffectEvent(onRetry)
+  const over = waited && courtesy.kind === 'clear'
+  useEffect(() => {
+    if (over) goOn()
+  }, [over])
+
+  const retry: FailureCardAction = { label: browse('retry'), run: onRetry }
+  if (aboutKey) {
+    const text = [t('accountNeeded.sentence'), reason].filter((part) => part !== null).join(' ')
+    const enter = { label: common('actions.enterKey'), run: () => setEntering(true) }
+    return (
+      <>
+        <FailureCard failure={failure} words={{ title: t('accountNeeded.title'), sentence: text }} action={enter} />
+        {entering && (
+          <KeyDialog
+            text={t('keyReason.text')}
+            onSaved={() => {
+              void client.invalidateQueries({ queryKey: ['explainKey'] })
+              onRetry()
+            }}
+            onClose={() => setEntering(false)}
+          />
+        )}
+      </>
+    )
+  }
+  if (failure.page === 'challenge' || failure.kind === 'regionBlocked') {
+    const open = { label: t('openCivitai'), run: () => act('openExternal', { url: civitaiUrl }) }
+    return <FailureCard failure={failure} action={retry} other={open} />
+  }
+  if (patience && courtesy.kind === 'waiting') {
+    const { until } = courtesy
+    const more = <Countdown key={until} until={until} words={(seconds) => t('waiting', { seconds })} />
+    return <FailureCard failure={failure} more={more} />
+  }
+  return <FailureCard failure={failure} action={retry} />
+}

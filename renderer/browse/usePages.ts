@@ -1,0 +1,74 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { FailureError, type Failure } from '@shared/failure'
+import type { Kept } from '@shared/schemas/kept'
+
+/** Pages in a row that brought nothing, after which no more are fetched by themselves. */
+const MOST_FRUITLESS_PAGES = 8
+const FRESH_MS = 5 * 60_000
+const KEPT_MS = 30 * 60_000
+
+type Page = { nextCursor: string | null; kept?: Kept | undefined }
+
+/** A list that grows page by page. */
+export type Pages<Item> = {
+  items: Item[]
+  loading: boolean
+  loadingMore: boolean
+  refreshing: boolean
+  failure: Failure | null
+  /** The mark of answers that were seen earlier; null: they are fresh. */
+  kept: Kept | null
+  /** True while there is more to fetch. */
+  more: boolean
+  loadMore: () => void
+  retry: () => void
+}
+
+type PagesOptions<P extends Page, Item> = {
+  queryKey: readonly unknown[]
+  fetch: (cursor: string | null, signal: AbortSignal) => Promise<P>
+  itemsOf: (page: P) => readonly Item[]
+  /** What makes an item the same as another: Civitai's pages overlap. */
+  idOf: (item: Item) => string
+}
+
+/** Page after page of one of Civitai's lists, each item once. An answer to an older question is never shown. */
+export function usePages<P extends Page, Item>(options: PagesOptions<P, Item>): Pages<Item> {
+  const { queryKey, fetch, itemsOf, idOf } = options
+  const found = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam, signal }) => fetch(pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: P) => page.nextCursor,
+    staleTime: FRESH_MS,
+    gcTime: KEPT_MS,
+  })
+  const pages = found.data?.pages
+  const { items, fruitless } = useMemo(() => {
+    const byId = new Map<string, Item>()
+    let empty = 0
+    for (const page of pages ?? []) {
+      const before = byId.size
+      for (const item of itemsOf(page)) if (!byId.has(idOf(item))) byId.set(idOf(item), item)
+      empty = byId.size > before ? 0 : empty + 1
+    }
+    return { items: [...byId.values()], fruitless: empty }
+  }, [pages, itemsOf, idOf])
+  const fetchOn = () => void found.fetchNextPage()
+  return {
+    items,
+    loading: found.isPending,
+    loadingMore: found.isFetchingNextPage,
+    refreshing: found.isRefetching,
+    failure: found.error === null ? null : failureOf(found.error),
+    kept: pages?.find(({ kept }) => kept !== undefined)?.kept ?? null,
+    more: found.hasNextPage && fruitless < MOST_FRUITLESS_PAGES,
+    loadMore: fetchOn,
+    retry: found.isFetchNextPageError ? fetchOn : () => void found.refetch(),
+  }
+}
+
+function failureOf(error: Error): Failure {
+  return error instanceof FailureError ? error.failure : { kind: 'unexpected', detail: error.message }
+}
