@@ -15,3 +15,10 @@ export function shortDate(at: number): string {
 export function longDate(at: number): string {
   return new Date(at).toLocaleString(undefined, { day: 'numeric', month: 'long', year: 'numeric', ...clock })
 }
+
+/** Epoch ms as a date in the person's own manner: "3 Mar 2026". What is no date, however it came, is "–". */
+export function dayOf(at: number): string {
+  const date = new Date(at)
+  if (Number.isNaN(date.getTime())) return '–'
+  return date.toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
+}
