@@ -139,7 +139,11 @@ function Words({ words, others }: { words: readonly string[]; others: readonly s
   return (
     <ul className={classes.words}>
       {words.slice(0, MOST_WORDS).map((word, index) => (
-        <li key={index} data-only={!had.has(word) || undefined} title={had.has(word) ? undefined : t('compare.onlyHere')}>
+        <li
+          key={index}
+          data-only={!had.has(word) || undefined}
+          title={had.has(word) ? undefined : t('compare.onlyHere')}
+        >
           {shorten(word, 80)}
         </li>
       ))}

@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core'
+import { Anchor, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ImageOff } from 'lucide-react'
 import { useMemo, useRef } from 'react'
@@ -29,17 +29,21 @@ export function CreatorModels({ username, modelId }: { username: string; modelId
   const showUpTo = useApp((app) => app.settings.showUpTo)
   const civitaiUrl = useApp((app) => app.civitaiUrl)
   const mature = wantsMature({ showUpTo })
+  const askable = username !== '' && username.length <= searchLimits.username
   const search = { ...emptySearch, username, mature, cursor: null }
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['creatorModels', civitaiUrl, username, mature],
     queryFn: ({ signal }) => call('searchModels', search, signal),
-    enabled: near && username !== '' && username.length <= searchLimits.username,
+    enabled: near && askable,
   })
   const others = (data?.models ?? [])
     .filter(({ id, level }) => id !== modelId && isModelShown(level, { showUpTo }))
     .slice(0, MOST)
+  // Its room is kept from the start: what is below must not jump while one looks at it.
+  const waiting = askable && data === undefined && error === null
+  if (!waiting && others.length === 0) return null
   return (
-    <section ref={box} className={classes.section} aria-labelledby="creator-models" hidden={others.length === 0}>
+    <section ref={box} className={classes.section} aria-labelledby="creator-models" aria-busy={waiting}>
       <div className={classes.head}>
         <h2 className={classes.title} id="creator-models">
           {t('creator.more', { name: shorten(username, 60) })}
@@ -49,6 +53,13 @@ export function CreatorModels({ username, modelId }: { username: string; modelId
         </Anchor>
       </div>
       <ul className={classes.row}>
+        {waiting && (
+          <li className={classes.card} aria-hidden="true">
+            <Skeleton className={classes.picture} />
+            <span className={classes.name}>&nbsp;</span>
+            <span className={classes.type}>&nbsp;</span>
+          </li>
+        )}
         {others.map((model) => (
           <li key={model.id}>
             <SmallCard model={model} />

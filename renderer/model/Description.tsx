@@ -15,7 +15,11 @@ export function Description({ model, version }: { model: Model; version: ModelVe
       {version !== null && ofVersion !== null && (
         <section className={classes.section}>
           <h2 className={classes.title}>{t('about.versionTitle', { version: shorten(version.name, 80) })}</h2>
-          <Folded html={ofVersion} name={t('about.versionTitle', { version: shorten(version.name, 80) })} maxHeight={110} />
+          <Folded
+            html={ofVersion}
+            name={t('about.versionTitle', { version: shorten(version.name, 80) })}
+            maxHeight={110}
+          />
         </section>
       )}
       <section className={classes.section}>

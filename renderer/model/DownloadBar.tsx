@@ -60,7 +60,7 @@ export function DownloadBar({ wanted, planned, planning, files }: DownloadBarPro
         ? t('download.blocked')
         : opens === null
           ? t('download.button', { count: toAdd.length, bytes: formatBytes(bytes) })
-          : t('download.whenOpen', { date: shortDate(opens) })
+          : t('download.whenOpen')
   const Icon = opens === null ? Download : Clock
   return (
     <div className={classes.bar}>

@@ -43,7 +43,13 @@ export function Gallery({ version, modelName }: { version: ModelVersion; modelNa
   return (
     <section className={classes.gallery} aria-label={t('gallery.label')}>
       <div className={classes.frame}>
-        <BigPicture key={index} picture={picture} aspect={frameAspect(pictures)} alt={alt(index)} onOpen={() => setLarge(true)} />
+        <BigPicture
+          key={index}
+          picture={picture}
+          aspect={frameAspect(pictures)}
+          alt={alt(index)}
+          onOpen={() => setLarge(true)}
+        />
         {pictures.length > 1 && (
           <>
             <StepButton side="left" disabled={index === 0} onClick={() => setChosen(index - 1)} />

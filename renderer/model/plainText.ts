@@ -7,5 +7,5 @@ const blocks = 'p, div, li, h3, h4, br, tr, pre, blockquote, hr, dd, dt'
 export function plainText(html: string): string {
   const fragment = safeFragment(html)
   for (const block of fragment.querySelectorAll(blocks)) block.after('\n')
-  return fragment.textContent ?? ''
+  return fragment.textContent
 }

@@ -10,7 +10,10 @@ export function useFormatLabel(): (file: ModelFile) => string {
   return useCallback(
     (file: ModelFile) => {
       if (isKnownFormat(file.format)) return t(`formats.${file.format}`)
-      return /\.([a-z0-9]{1,12})$/i.exec(file.name)?.[1]?.toLowerCase() ?? (file.format === null ? '–' : shorten(file.format, 24))
+      return (
+        /\.([a-z0-9]{1,12})$/i.exec(file.name)?.[1]?.toLowerCase() ??
+        (file.format === null ? '–' : shorten(file.format, 24))
+      )
     },
     [t],
   )

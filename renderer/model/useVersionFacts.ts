@@ -23,8 +23,10 @@ export function useVersionFacts(model: Model, versionId: number | null): FullMod
     enabled: versionId !== null && versionId > 0,
   })
   return useMemo(() => {
-    if (data === undefined || data.version.id !== versionId) return { model, needsKey: null }
-    const versions = model.versions.map((listed) => (listed.id === versionId ? withFacts(listed, data.version) : listed))
+    if (data?.version.id !== versionId) return { model, needsKey: null }
+    const versions = model.versions.map((listed) =>
+      listed.id === versionId ? withFacts(listed, data.version) : listed,
+    )
     return { model: { ...model, versions }, needsKey: data.needsKey }
   }, [model, versionId, data])
 }

@@ -91,6 +91,7 @@ function Large({ picture, alt }: { picture: AnyPicture; alt: string }) {
     <div
       ref={box}
       className={classes.large}
+      style={boxOf(picture)}
       onPointerEnter={() => setActive(true)}
       onPointerLeave={() => setActive(false)}
       onFocus={() => setActive(true)}
@@ -124,4 +125,14 @@ function Large({ picture, alt }: { picture: AnyPicture; alt: string }) {
       )}
     </div>
   )
+}
+
+/** The largest box of the picture's shape within the stage; all of the stage where the shape is not known. */
+function boxOf({ width, height }: AnyPicture): { width: string; height: string } | undefined {
+  if (width === null || height === null || width < 1 || height < 1) return undefined
+  const aspect = Math.min(20, Math.max(0.05, width / height))
+  return {
+    width: `min(100cqw, calc(100cqh * ${String(aspect)}))`,
+    height: `min(100cqh, calc(100cqw / ${String(aspect)}))`,
+  }
 }

@@ -38,6 +38,8 @@ export function PictureWall({ list, scroller, label, onOpen }: PictureWallProps)
     gap: WALL_GAP,
     overscan: OVERSCAN,
     scrollMargin: top,
+    // Else the virtualizer begins by scrolling the page to its top.
+    initialOffset: () => scroller.current?.scrollTop ?? 0,
   })
   const rows = virtualizer.getVirtualItems()
   const lastRow = rows.at(-1)?.index ?? 0

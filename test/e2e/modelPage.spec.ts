@@ -30,7 +30,7 @@ test('4. The model page: early access is queued for the day it opens, and Civita
   await house.settle()
   const { window } = await house.start()
   await openModel(window, known.earlyAccess)
-  await window.getByRole('button', { name: /^Start when it opens/ }).click()
+  await window.getByRole('button', { name: 'Start when it opens' }).click()
   await expect(window.getByTestId('download-queued')).toContainText('starts by itself')
   await goTo(window, 'downloads')
   await expect(rowState(window, model)).toContainText('Early access until')
@@ -76,6 +76,9 @@ test('4. The model page: pictures are shown large with how they were made, by mo
   await expect(window.getByRole('dialog')).toHaveCount(0)
 
   await window.getByRole('heading', { name: 'More from people' }).scrollIntoViewIfNeeded()
+  await expect(window.getByTestId('picture-tile-0')).toBeVisible()
+  // The wall comes while one scrolls: it must not take the page elsewhere.
+  await expect(window.getByRole('heading', { name: 'More from people' })).toBeInViewport()
   await window.getByTestId('picture-tile-0').click()
   const first = window.getByRole('img', { name: 'Picture 1: Harbor Lights XL' })
   await expect(first).toBeVisible()
@@ -145,7 +148,9 @@ test('4. The model page: a description made of every known attack runs nothing a
     expect(await window.evaluate(() => Reflect.get(globalThis, 'attacked') as unknown)).toBeUndefined()
     expect(dialogs).toEqual([])
     expect(remote).toEqual([])
-    const strangers = civitai.log.entries().filter(({ headers }) => !/^Modelport\//.test(String(headers['user-agent'])))
+    const strangers = civitai.log
+      .entries()
+      .filter(({ headers }) => !String(headers['user-agent']).startsWith('Modelport/'))
     expect(strangers.map(({ url }) => url)).toEqual([])
     expect(await window.locator('[data-selectable] :is(script, img, svg, iframe, form, style)').count()).toBe(0)
     expect(new URL(window.url()).protocol).toBe('app:')

@@ -39,7 +39,15 @@ const texts = [
 ]
 const huge = 'W'.repeat(100_000)
 const numbers = [0, -1, 1, 0.5, 999_999, 2 ** 31, Number.MAX_SAFE_INTEGER, -1e300, 1e300, 8.64e15, -8.64e15]
-const urls = ['', 'x', 'http://', 'https://image.civitai.com/x/1/original=true/1.jpeg', '\u0000', '//', 'javascript:alert(1)']
+const urls = [
+  '',
+  'x',
+  'http://',
+  'https://image.civitai.com/x/1/original=true/1.jpeg',
+  '\u0000',
+  '//',
+  'javascript:alert(1)',
+]
 const hashes = [null, '', 'x', 'LEHV6nWB2yk8pyo0adR*.7kCMdnj', huge]
 
 function text(d: Dice): string {

@@ -214,8 +214,8 @@ export const model = {
     there: 'Downloaded already',
     toDownloads: 'See Downloads',
     adding: 'Adding to the queue',
-    whenOpen: 'Start when it opens, {{date}}',
-    tryNow: 'I have access: download now',
+    whenOpen: 'Start when it opens',
+    tryNow: 'I have access: try now',
     waits: 'In the queue: starts by itself {{date}}',
   },
 

@@ -63,8 +63,6 @@ describe('4. The model page: texts laid over each other', () => {
   })
 
   it('have a line for each paragraph and list item', () => {
-    expect(plainText('<p>One <b>bold</b></p><ul><li>two</li><li>three</li></ul>').trim()).toBe(
-      'One bold\ntwo\nthree',
-    )
+    expect(plainText('<p>One <b>bold</b></p><ul><li>two</li><li>three</li></ul>').trim()).toBe('One bold\ntwo\nthree')
   })
 })
