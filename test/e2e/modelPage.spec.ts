@@ -60,6 +60,20 @@ test('4. The model page: a pickle is asked about once, and what a checkpoint com
   await expect(window.getByRole('region', { name: 'Where it goes' })).toContainText('vae')
 })
 
+test('4. The model page: a VAE that another version owns is offered, added and downloaded with the checkpoint', async ({
+  house,
+}) => {
+  const { model } = await house.expected(known.linkedVae)
+  await house.settle()
+  const { window } = await house.start()
+  await openModel(window, known.linkedVae)
+  await window.getByTestId('add-companions').click()
+  await window.getByRole('button', { name: /^Download 2 files/ }).click()
+  await expect(window.getByTestId('download-queued')).toBeVisible()
+  await goTo(window, 'downloads')
+  await expect(rowState(window, model)).toHaveText(['Verified', 'Verified'])
+})
+
 test('4. The model page: pictures are shown large with how they were made, by mouse and by keys', async ({ house }) => {
   await house.settle()
   const { app, window } = await house.start()

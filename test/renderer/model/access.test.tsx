@@ -10,7 +10,10 @@ const opensAt = Date.UTC(2031, 2, 3, 12)
 
 function drawAlone(access: Access, needsKey: boolean | null = false, key: 'none' | 'set' = 'none') {
   return drawModel({
-    account: { key, secureStorage: true, ...(key === 'set' ? { status: 'works' as const } : {}) },
+    account:
+      key === 'none'
+        ? { key, secureStorage: true }
+        : { key, secureStorage: true, status: 'works', username: 'maren_k' },
     answers: { getVersion: () => ({ value: aFoundVersion(aVersion({ access }), needsKey) }) },
   })
 }
