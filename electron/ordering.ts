@@ -1,4 +1,4 @@
-import type { Download } from '@shared/download'
+import type { Download, DownloadState } from '@shared/download'
 import { FailureError, type Result } from '@shared/failure'
 import type { PlannedFile, WantedFile } from '@shared/ipc'
 import type { Program } from '@shared/program'
@@ -48,19 +48,24 @@ export function createOrdering(parts: OrderingParts): Ordering {
     return { ...found.value, ...placeOf(wanted.target) }
   }
 
-  async function planned(wanted: readonly WantedFile[]): Promise<{ order: Order; plan: Preflight }[]> {
+  async function planned(
+    wanted: readonly WantedFile[],
+  ): Promise<{ order: Order; plan: Preflight; wish: WantedFile | undefined }[]> {
     const orders = await Promise.all(wanted.map(orderOf))
     const around = { neutralFolder: parts.neutralFolder(), queue: parts.queue(), hashOf: parts.hashOf }
     const plans = await preflight(orders, around)
     return orders.flatMap((order, n) => {
       const plan = plans[n]
-      return plan === undefined ? [] : [{ order, plan }]
+      return plan === undefined ? [] : [{ order, plan, wish: wanted[n] }]
     })
   }
 
   async function addNow(wanted: readonly WantedFile[]): Promise<string[]> {
     const fresh = (await planned(wanted)).filter(({ plan }) => plan.planned.clash !== 'queued')
-    const records = fresh.map(({ order, plan }) => recordOf(order, plan, parts.newId(), parts.now()))
+    const records = fresh.map(({ order, plan, wish }) => {
+      const record = recordOf(order, plan, parts.newId(), parts.now())
+      return { ...record, state: wish?.whenOpen === true ? untilOpen(order, record.state) : record.state }
+    })
     parts.add(records)
     return records.map(({ id }) => id)
   }
@@ -76,4 +81,11 @@ export function createOrdering(parts: OrderingParts): Ordering {
       return turn
     },
   }
+}
+
+/** The state of a download that begins when its version opens to all; `now` where that has no date. */
+function untilOpen({ version: { access } }: Order, now: DownloadState): DownloadState {
+  if (access.kind !== 'earlyAccess' || access.endsAt === null) return now
+  const failure = { kind: 'earlyAccess', until: access.endsAt } as const
+  return { kind: 'retrying', at: access.endsAt, attempt: 1, failure }
 }

@@ -38,7 +38,14 @@ export const targetSchema = z.discriminatedUnion('kind', [
 export type Target = z.infer<typeof targetSchema>
 
 export const wantedFileSchema = z
-  .object({ modelId: id, versionId: id, fileId: id, target: targetSchema.nullable() })
+  .object({
+    modelId: id,
+    versionId: id,
+    fileId: id,
+    target: targetSchema.nullable(),
+    /** Of a version in early access with a date: not asked for before that date. */
+    whenOpen: z.boolean().optional(),
+  })
   .strict()
 /** A file of a version and where it should go; target null: the default program. */
 export type WantedFile = z.infer<typeof wantedFileSchema>

@@ -52,7 +52,8 @@ export function TileGrid<Item>({ label, pages, smallest, heightOf, idOf, childre
   const onKeyDown = (event: KeyboardEvent) => {
     const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-tile]') : null
     if (tile === null) return
-    const next = cardAfterKey(event.key, Number(tile.dataset.tile), columns, items.length)
+    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (tileHeight + GAP)))
+    const next = cardAfterKey(event.key, Number(tile.dataset.tile), { columns, count: items.length, pageRows })
     if (next === null) return
     event.preventDefault()
     virtualizer.scrollToIndex(Math.floor(next / columns))

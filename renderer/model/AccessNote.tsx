@@ -1,15 +1,30 @@
-import { Ban, Clock, CloudOff, Coins } from 'lucide-react'
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Ban, Clock, CloudOff, Coins, ExternalLink, KeyRound } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Access } from '@shared/model'
+import { KeyDialog } from '../key/KeyDialog'
+import { useApp } from '../state/store'
+import { act } from '../ui/act'
 import { longDate } from '../ui/dates'
 import { Note } from './Note'
 
 const icons = { earlyAccess: Clock, paid: Coins, noDownload: CloudOff, archived: Ban, takenDown: Ban }
 
-/** What stands between a person and this version, said before anything is clicked. Nothing when it is open to all. */
-export function AccessNote({ access }: { access: Access }) {
+type AccessNoteProps = {
+  access: Access
+  needsKey: boolean | null
+  /** The model's page on Civitai. */
+  pageUrl: string
+}
+
+/** What stands between a person and this version, said before anything is clicked, and what helps. */
+export function AccessNote({ access, needsKey, pageUrl }: AccessNoteProps) {
   const { t } = useTranslation('model')
-  if (access.kind === 'open') return null
+  const account = useApp((app) => app.account)
+  const keyWorks = account.key === 'set' && account.status !== 'wrong'
+  if (access.kind === 'open') return needsKey === true && !keyWorks ? <KeyNote /> : null
   const waits = access.kind !== 'noDownload' && access.kind !== 'archived'
   const title = () => {
     if (access.kind !== 'earlyAccess') return t(`access.${access.kind}.title`)
@@ -17,8 +32,52 @@ export function AccessNote({ access }: { access: Access }) {
     return t('access.earlyAccess.title', { date: longDate(access.endsAt) })
   }
   return (
-    <Note tone={waits ? 'warn' : 'plain'} icon={icons[access.kind]} title={title()}>
+    <Note
+      tone={waits ? 'warn' : 'plain'}
+      icon={icons[access.kind]}
+      title={title()}
+      action={
+        <Button
+          size="xs"
+          variant="default"
+          rightSection={<ExternalLink size={13} aria-hidden="true" />}
+          onClick={() => act('openExternal', { url: pageUrl })}
+        >
+          {t(`access.${access.kind}.action`)}
+        </Button>
+      }
+    >
       {t(`access.${access.kind}.text`)}
     </Note>
+  )
+}
+
+/** The files are for those who are logged in, and there is no key yet that works. */
+function KeyNote() {
+  const { t } = useTranslation('model')
+  const client = useQueryClient()
+  const [entering, setEntering] = useState(false)
+  return (
+    <>
+      <Note
+        tone="warn"
+        icon={KeyRound}
+        title={t('access.needsKey.title')}
+        action={
+          <Button size="xs" variant="default" onClick={() => setEntering(true)}>
+            {t('place.addKey')}
+          </Button>
+        }
+      >
+        {t('access.needsKey.text')}
+      </Note>
+      {entering && (
+        <KeyDialog
+          text={t('place.keyText')}
+          onSaved={() => void client.invalidateQueries({ queryKey: ['plan'] })}
+          onClose={() => setEntering(false)}
+        />
+      )}
+    </>
   )
 }

@@ -1,10 +1,10 @@
-import { Anchor, Spoiler } from '@mantine/core'
+import { Spoiler } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import type { Model, ModelVersion } from '@shared/model'
-import { browsePath, emptySearch } from '../browse/browseSearch'
+import { shorten } from '../ui/shorten'
 import classes from './Description.module.css'
 import { SafeHtml } from './SafeHtml'
+import { Tags } from './Tags'
 
 /** What the creator wrote about the version and the model, folded in when it is long, and the tags. */
 export function Description({ model, version }: { model: Model; version: ModelVersion | null }) {
@@ -14,8 +14,12 @@ export function Description({ model, version }: { model: Model; version: ModelVe
     <>
       {version !== null && ofVersion !== null && (
         <section className={classes.section}>
-          <h2 className={classes.title}>{t('about.versionTitle', { version: version.name })}</h2>
-          <Folded html={ofVersion} name={t('about.versionTitle', { version: version.name })} maxHeight={110} />
+          <h2 className={classes.title}>{t('about.versionTitle', { version: shorten(version.name, 80) })}</h2>
+          <Folded
+            html={ofVersion}
+            name={t('about.versionTitle', { version: shorten(version.name, 80) })}
+            maxHeight={110}
+          />
         </section>
       )}
       <section className={classes.section}>
@@ -25,17 +29,10 @@ export function Description({ model, version }: { model: Model; version: ModelVe
         ) : (
           <Folded html={model.descriptionHtml} name={t('about.title')} maxHeight={190} />
         )}
-        {model.tags.length > 0 && (
-          <ul className={classes.tags} aria-label={t('about.tags')}>
-            {model.tags.map((tag) => (
-              <li key={tag}>
-                <Anchor component={Link} to={browsePath({ ...emptySearch, tag })} className={classes.tag}>
-                  {tag}
-                </Anchor>
-              </li>
-            ))}
-          </ul>
+        {(model.descriptionCut === true || version?.descriptionCut === true) && (
+          <p className={classes.none}>{t('about.cut')}</p>
         )}
+        <Tags tags={model.tags} />
       </section>
     </>
   )

@@ -1,62 +1,131 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { CircleCheck, Download, ListChecks } from 'lucide-react'
+import { CircleCheck, Clock, Download, ListChecks } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { FailureError } from '@shared/failure'
 import { formatBytes } from '@shared/format'
 import type { PlannedFile, WantedFile } from '@shared/ipc'
+import type { ModelFile } from '@shared/model'
 import { call } from '../api'
+import { useApp } from '../state/store'
 import { notifyFailure } from '../ui/act'
+import { shortDate } from '../ui/dates'
 import classes from './DownloadBar.module.css'
-import { planTotals } from './planTotals'
+import { opening, planTotals } from './planTotals'
+import { risksOf } from './risks'
+import { RiskDialog } from './RiskDialog'
 
-type DownloadBarProps = { wanted: readonly WantedFile[]; planned: readonly PlannedFile[]; planning: boolean }
+type DownloadBarProps = {
+  wanted: readonly WantedFile[]
+  planned: readonly PlannedFile[]
+  planning: boolean
+  /** The ticked files. */
+  files: readonly ModelFile[]
+}
 
-/** The one button. Once everything ticked is in the queue or on disk it says so, and leads to Downloads. */
-export function DownloadBar({ wanted, planned, planning }: DownloadBarProps) {
+/**
+ * The one button. Files that may do harm are asked about once before they are queued. Once everything ticked is in the
+ * queue or on disk it says so, and leads to Downloads.
+ */
+export function DownloadBar({ wanted, planned, planning, files }: DownloadBarProps) {
   const { t } = useTranslation('model')
   const client = useQueryClient()
+  const [confirmed, setConfirmed] = useState<ReadonlySet<number>>(new Set())
+  const [asking, setAsking] = useState<WantedFile[] | null>(null)
   const add = useMutation({
-    mutationFn: (files: WantedFile[]) => call('addDownloads', { files }),
+    mutationFn: (chosen: WantedFile[]) => call('addDownloads', { files: chosen }),
     onError: (error) =>
       notifyFailure(error instanceof FailureError ? error.failure : { kind: 'unexpected', detail: error.message }),
     onSettled: () => client.invalidateQueries({ queryKey: ['plan'] }),
   })
   const { toAdd, bytes, queued, there, blocked } = planTotals(planned)
   const chosen = wanted.filter((file) => toAdd.some((place) => place.fileId === file.fileId))
+  const opens = opening(toAdd)
 
   if (wanted.length > 0 && toAdd.length === 0 && blocked === 0 && queued + there > 0) {
-    const Icon = queued > 0 ? ListChecks : CircleCheck
-    return (
-      <div className={classes.bar}>
-        <span className={classes.done} data-testid="download-queued" role="status">
-          <Icon size={17} aria-hidden="true" />
-          {queued > 0 ? t('download.inQueue') : t('download.there')}
-        </span>
-        <Button component={Link} to="/downloads" variant="default" className={classes.second}>
-          {t('download.toDownloads')}
-        </Button>
-      </div>
-    )
+    return <Queued queued={queued > 0} wanted={wanted} />
+  }
+
+  const risky = files.filter(({ id }) => chosen.some(({ fileId }) => fileId === id)).filter(isRisky)
+  const order = (orders: WantedFile[]) => {
+    if (risky.every(({ id }) => confirmed.has(id))) add.mutate(orders)
+    else setAsking(orders)
   }
   const words =
     wanted.length === 0
       ? t('download.nothing')
       : toAdd.length === 0 && blocked > 0
         ? t('download.blocked')
-        : t('download.button', { count: toAdd.length, bytes: formatBytes(bytes) })
+        : opens === null
+          ? t('download.button', { count: toAdd.length, bytes: formatBytes(bytes) })
+          : t('download.whenOpen')
+  const Icon = opens === null ? Download : Clock
   return (
     <div className={classes.bar}>
       <Button
         className={classes.button}
         data-testid="download-button"
-        leftSection={<Download size={17} aria-hidden="true" />}
+        leftSection={<Icon size={17} aria-hidden="true" />}
         disabled={chosen.length === 0}
         loading={add.isPending || (planning && planned.length === 0)}
-        onClick={() => add.mutate(chosen)}
+        onClick={() => order(opens === null ? chosen : chosen.map((file) => ({ ...file, whenOpen: true })))}
       >
         {words}
+      </Button>
+      {opens !== null && (
+        <Button
+          variant="default"
+          className={classes.second}
+          data-testid="download-now"
+          disabled={add.isPending}
+          onClick={() => order(chosen)}
+        >
+          {t('download.tryNow')}
+        </Button>
+      )}
+      {asking !== null && (
+        <RiskDialog
+          files={risky}
+          onClose={() => setAsking(null)}
+          onConfirm={() => {
+            setConfirmed(new Set([...confirmed, ...risky.map(({ id }) => id)]))
+            setAsking(null)
+            add.mutate(asking)
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+function isRisky(file: ModelFile): boolean {
+  return risksOf(file).length > 0
+}
+
+/** All of it is in the queue or on disk; of early access, when it starts. */
+function Queued({ queued, wanted }: { queued: boolean; wanted: readonly WantedFile[] }) {
+  const { t } = useTranslation('model')
+  const opens = useApp((app) => {
+    const waiting = app.downloads.find(
+      ({ fileId, versionId, state }) =>
+        state.kind === 'retrying' &&
+        state.failure.kind === 'earlyAccess' &&
+        wanted.some((file) => file.fileId === fileId && file.versionId === versionId),
+    )
+    return waiting?.state.kind === 'retrying' ? waiting.state.at : null
+  })
+  const Icon = opens !== null ? Clock : queued ? ListChecks : CircleCheck
+  const words = queued ? t('download.inQueue') : t('download.there')
+  return (
+    <div className={classes.bar}>
+      <span className={classes.done} data-testid="download-queued" role="status">
+        <Icon size={17} aria-hidden="true" />
+        {opens === null ? words : t('download.waits', { date: shortDate(opens) })}
+      </span>
+      <Button component={Link} to="/downloads" variant="default" className={classes.second}>
+        {t('download.toDownloads')}
       </Button>
     </div>
   )

@@ -1,13 +1,15 @@
 import { ActionIcon, Button, UnstyledButton } from '@mantine/core'
-import { ChevronLeft, ChevronRight, EyeOff, ImageOff, Play } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { ChevronLeft, ChevronRight, EyeOff, ImageOff } from 'lucide-react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import type { ModelVersion, Picture } from '@shared/model'
-import { pictureAddress } from '@shared/pictures'
+import { MovingPicture } from '../pictures/MovingPicture'
+import { PictureDialog } from '../pictures/PictureDialog'
 import { useApp } from '../state/store'
 import { viewOfPicture } from '../ui/contentLevel'
 import { PictureView } from '../ui/PictureView'
+import { shorten } from '../ui/shorten'
 import { useWidth } from '../ui/useWidth'
 import classes from './Gallery.module.css'
 import { fitInFrame, frameAspect } from './frameAspect'
@@ -16,12 +18,16 @@ import { PromptCard } from './PromptCard'
 /** Width of a thumbnail in CSS pixels, for the choice of the picture's size. */
 const THUMB_WIDTH = 80
 
+/** Thumbnails at most; the other pictures are reached by going on. */
+const MOST_THUMBS = 20
+
 /** The pictures of a version: one large, the others to choose from, and how the large one was made. */
 export function Gallery({ version, modelName }: { version: ModelVersion; modelName: string }) {
   const { t } = useTranslation('model')
   const limits = useApp(useShallow(({ settings }) => ({ showUpTo: settings.showUpTo, blurAbove: settings.blurAbove })))
   const pictures = version.pictures.filter((picture) => viewOfPicture(picture.level, limits) !== 'hidden')
   const [chosen, setChosen] = useState(0)
+  const [large, setLarge] = useState(false)
   const index = Math.min(chosen, Math.max(0, pictures.length - 1))
   const picture = pictures[index]
 
@@ -33,11 +39,17 @@ export function Gallery({ version, modelName }: { version: ModelVersion; modelNa
       </div>
     )
   }
-  const alt = (number: number) => t('gallery.picture', { number: String(number + 1), name: modelName })
+  const alt = (number: number) => t('gallery.picture', { number: String(number + 1), name: shorten(modelName, 120) })
   return (
     <section className={classes.gallery} aria-label={t('gallery.label')}>
       <div className={classes.frame}>
-        <BigPicture key={picture.url} picture={picture} aspect={frameAspect(pictures)} alt={alt(index)} />
+        <BigPicture
+          key={index}
+          picture={picture}
+          aspect={frameAspect(pictures)}
+          alt={alt(index)}
+          onOpen={() => setLarge(true)}
+        />
         {pictures.length > 1 && (
           <>
             <StepButton side="left" disabled={index === 0} onClick={() => setChosen(index - 1)} />
@@ -47,9 +59,9 @@ export function Gallery({ version, modelName }: { version: ModelVersion; modelNa
       </div>
       {pictures.length > 1 && (
         <div className={classes.thumbs}>
-          {pictures.map((one, at) => (
+          {pictures.slice(0, MOST_THUMBS).map((one, at) => (
             <UnstyledButton
-              key={one.url}
+              key={at}
               className={classes.thumb}
               aria-label={t('gallery.show', { number: String(at + 1) })}
               aria-pressed={at === index}
@@ -61,6 +73,15 @@ export function Gallery({ version, modelName }: { version: ModelVersion; modelNa
         </div>
       )}
       <PromptCard picture={picture} />
+      {large && (
+        <PictureDialog
+          pictures={pictures}
+          index={index}
+          onIndex={setChosen}
+          onClose={() => setLarge(false)}
+          title={shorten(modelName, 120)}
+        />
+      )}
     </section>
   )
 }
@@ -86,25 +107,10 @@ function StepButton({ side, disabled, onClick }: StepButtonProps) {
   )
 }
 
-/** A video that plays until it goes; then Chromium is made to let go of its bytes. */
-function PlayingVideo({ address, label }: { address: string; label: string }) {
-  const video = useRef<HTMLVideoElement>(null)
+type BigPictureProps = { picture: Picture; aspect: number; alt: string; onOpen: () => void }
 
-  useEffect(() => {
-    const element = video.current
-    if (element === null) return
-    element.src = address
-    return () => {
-      element.removeAttribute('src')
-      element.load()
-    }
-  }, [address])
-
-  return <video ref={video} className={classes.video} aria-label={label} controls autoPlay loop muted playsInline />
-}
-
-/** The large picture. A blurred one is shown when asked for, a video is played when asked for. */
-function BigPicture({ picture, aspect, alt }: { picture: Picture; aspect: number; alt: string }) {
+/** The large picture; a click shows it as large as can be. A video plays while it is pointed at or has the focus. */
+function BigPicture({ picture, aspect, alt, onOpen }: BigPictureProps) {
   const { t } = useTranslation('model')
   const limits = useApp(useShallow(({ settings }) => ({ showUpTo: settings.showUpTo, blurAbove: settings.blurAbove })))
   const box = useRef<HTMLDivElement>(null)
@@ -113,28 +119,28 @@ function BigPicture({ picture, aspect, alt }: { picture: Picture; aspect: number
   const [revealedIn, setRevealedIn] = useState<typeof limits | null>(null)
   const revealed = revealedIn === limits
   const hideAll = useApp((app) => app.settings.hidePictures)
-  const [started, setStarted] = useState(false)
+  const [pointed, setPointed] = useState(false)
+  const [focused, setFocused] = useState(false)
   const blurred = viewOfPicture(picture.level, limits) === 'blurred' && !revealed
-  // What may not be seen any more stops, and does not go on by itself when it may again.
-  if (started && (blurred || hideAll)) setStarted(false)
-  const playing = started && !blurred && !hideAll
 
   return (
-    <div ref={box} className={classes.big} style={{ aspectRatio: aspect }}>
-      {width > 0 && !playing && (
-        <PictureView
-          url={picture.url}
-          level={picture.level}
-          blurHash={picture.blurHash}
+    <div
+      ref={box}
+      className={classes.big}
+      style={{ aspectRatio: aspect }}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+    >
+      {width > 0 && (
+        <MovingPicture
+          picture={picture}
           width={width}
           alt={alt}
           fit={fitInFrame(picture, aspect)}
           eager
           revealed={revealed}
+          active={pointed || focused}
         />
-      )}
-      {playing && (
-        <PlayingVideo address={pictureAddress(picture.url, width * window.devicePixelRatio, false)} label={alt} />
       )}
       {blurred && !hideAll ? (
         <Button
@@ -148,20 +154,13 @@ function BigPicture({ picture, aspect, alt }: { picture: Picture; aspect: number
           {t('gallery.reveal')}
         </Button>
       ) : (
-        picture.kind === 'video' &&
-        !playing &&
-        !hideAll && (
-          <ActionIcon
-            className={classes.over}
-            variant="default"
-            radius="xl"
-            size={52}
-            aria-label={t('gallery.play')}
-            onClick={() => setStarted(true)}
-          >
-            <Play size={22} aria-hidden="true" />
-          </ActionIcon>
-        )
+        <UnstyledButton
+          className={classes.open}
+          aria-label={t('gallery.enlarge')}
+          onClick={onOpen}
+          onFocus={() => setFocused(true)}
+          onBlur={() => setFocused(false)}
+        />
       )}
     </div>
   )

@@ -1,5 +1,5 @@
 import { Anchor, UnstyledButton } from '@mantine/core'
-import { Download, ExternalLink, ThumbsUp } from 'lucide-react'
+import { Download, ExternalLink, MessageSquare, ThumbsUp, type LucideIcon } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -9,7 +9,7 @@ import { browsePath, emptySearch } from '../browse/browseSearch'
 import { useTypeLabel } from '../browse/useTypeLabel'
 import { act } from '../ui/act'
 import { Chip } from '../ui/Chip'
-
+import { nameOr, shorten } from '../ui/shorten'
 import { BackLink } from './BackLink'
 import { highestLevel } from './highestLevel'
 import classes from './ModelHeader.module.css'
@@ -36,7 +36,7 @@ export function ModelHeader({ model, version }: { model: Model; version: ModelVe
       </div>
       <div className={classes.names}>
         <h1 ref={heading} className={classes.title} tabIndex={-1} data-selectable>
-          {model.name}
+          {nameOr(model.name, t('noName', { id: String(model.id) }))}
         </h1>
         {creator === null ? (
           <span className={classes.creator}>{t('noCreator')}</span>
@@ -45,25 +45,31 @@ export function ModelHeader({ model, version }: { model: Model; version: ModelVe
             component={Link}
             to={browsePath({ ...emptySearch, username: creator.username })}
             className={classes.creator}
-            title={t('byCreator', { name: creator.username })}
+            title={t('byCreator', { name: shorten(creator.username, 100) })}
           >
-            {t('by', { name: creator.username })}
+            {t('by', { name: shorten(creator.username, 60) })}
           </Anchor>
         )}
       </div>
       <div className={classes.facts}>
-        <Chip>{typeLabel(model.type)}</Chip>
-        {version?.baseModel != null && <Chip>{version.baseModel}</Chip>}
+        <Chip>{shorten(typeLabel(model.type), 40)}</Chip>
+        {version?.baseModel != null && <Chip>{shorten(version.baseModel, 60)}</Chip>}
         <Chip>{highestLevel(model.level) ?? t('unrated')}</Chip>
-        <span className={classes.count} title={t('downloads')}>
-          <Download size={14} aria-label={t('downloads')} />
-          {formatCount(model.downloads)}
-        </span>
-        <span className={classes.count} title={t('likes')}>
-          <ThumbsUp size={14} aria-label={t('likes')} />
-          {formatCount(model.thumbsUp)}
-        </span>
+        <Count icon={Download} name={t('downloads')} count={model.downloads} />
+        <Count icon={ThumbsUp} name={t('likes')} count={model.thumbsUp} />
+        {model.comments != null && <Count icon={MessageSquare} name={t('comments')} count={model.comments} />}
       </div>
     </header>
+  )
+}
+
+/** A number with its meaning; one that the creator hides says so. */
+function Count({ icon: Icon, name, count }: { icon: LucideIcon; name: string; count: number | null }) {
+  const { t } = useTranslation('model')
+  return (
+    <span className={classes.count} title={count === null ? t('hiddenCount', { name }) : name}>
+      <Icon size={14} aria-label={name} />
+      {formatCount(count)}
+    </span>
   )
 }

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { SearchX } from 'lucide-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { FailureError, type Failure } from '@shared/failure'
@@ -10,6 +11,7 @@ import { useApp } from '../state/store'
 import { EmptyState } from '../ui/EmptyState'
 import { FailureCard } from '../ui/FailureCard'
 import { BackLink } from './BackLink'
+import { KeptLine } from './KeptLine'
 import classes from './ModelPage.module.css'
 import { ModelView } from './ModelView'
 
@@ -26,6 +28,7 @@ export function ModelPage() {
   const [query] = useSearchParams()
   const modelId = idOf(params.modelId)
   const versionId = idOf(query.get('version'))
+  const compareId = idOf(query.get('compare'))
 
   if (modelId === null) {
     return (
@@ -35,17 +38,20 @@ export function ModelPage() {
       </div>
     )
   }
-  return <FetchedModel key={modelId} modelId={modelId} versionId={versionId} />
+  return <FetchedModel key={modelId} modelId={modelId} versionId={versionId} compareId={compareId} />
 }
 
 function failureOf(error: Error): Failure {
   return error instanceof FailureError ? error.failure : { kind: 'unexpected', detail: error.message }
 }
 
-function FetchedModel({ modelId, versionId }: { modelId: number; versionId: number | null }) {
+type FetchedModelProps = { modelId: number; versionId: number | null; compareId: number | null }
+
+function FetchedModel({ modelId, versionId, compareId }: FetchedModelProps) {
   const { t } = useTranslation('model')
   const civitaiUrl = useApp((app) => app.civitaiUrl)
   const navigate = useNavigate()
+  const scroller = useRef<HTMLDivElement>(null)
   const { data, error, refetch } = useQuery({
     queryKey: ['model', civitaiUrl, modelId],
     queryFn: () => call('getModel', { modelId }),
@@ -56,9 +62,14 @@ function FetchedModel({ modelId, versionId }: { modelId: number; versionId: numb
   const toBrowse = { label: t('back'), run: () => void navigate('/browse') }
 
   return (
-    <div className={classes.scroller}>
+    <div ref={scroller} className={classes.scroller}>
+      {data?.kept !== undefined && (
+        <div className={classes.kept}>
+          <KeptLine kept={data.kept} onRetry={again.run} />
+        </div>
+      )}
       {data !== undefined ? (
-        <ModelView model={data} versionId={versionId} />
+        <ModelView model={data} versionId={versionId} compareId={compareId} scroller={scroller} />
       ) : failure !== null ? (
         <>
           <BackLink />

@@ -1,8 +1,12 @@
 import { Spoiler, UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Picture } from '@shared/model'
-import classes from './PromptCard.module.css'
+import { generationText } from '../pictures/generationText'
+import { shorten } from '../ui/shorten'
 import { useCopy } from '../ui/useCopy'
+import classes from './PromptCard.module.css'
+
+const MOST_SETTINGS = 24
 
 /** How a picture was made: prompt and settings, and a button that copies them. Nothing where Civitai tells neither. */
 export function PromptCard({ picture }: { picture: Picture }) {
@@ -11,14 +15,7 @@ export function PromptCard({ picture }: { picture: Picture }) {
   const { prompt, negativePrompt, settings } = picture
   if (prompt === null && settings.length === 0) return null
 
-  const all = [
-    prompt,
-    negativePrompt === null ? null : `Negative prompt: ${negativePrompt}`,
-    settings.length === 0 ? null : settings.map(({ name, value }) => `${name}: ${value}`).join(', '),
-  ]
-    .filter((part) => part !== null)
-    .join('\n')
-
+  const all = generationText(picture)
   return (
     <div className={classes.card}>
       {(prompt !== null || negativePrompt !== null) && (
@@ -31,19 +28,19 @@ export function PromptCard({ picture }: { picture: Picture }) {
           classNames={{ control: classes.more }}
         >
           <div data-selectable>
-            {prompt !== null && <p className={classes.prompt}>{prompt}</p>}
+            {prompt !== null && <p className={classes.prompt}>{shorten(prompt, 4000)}</p>}
             {negativePrompt !== null && (
-              <p className={classes.negative}>{t('gallery.negative', { prompt: negativePrompt })}</p>
+              <p className={classes.negative}>{t('gallery.negative', { prompt: shorten(negativePrompt, 4000) })}</p>
             )}
           </div>
         </Spoiler>
       )}
       <div className={classes.foot}>
         <dl className={classes.settings}>
-          {settings.map(({ name, value }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
+          {settings.slice(0, MOST_SETTINGS).map(({ name, value }, index) => (
+            <div key={index}>
+              <dt>{shorten(name, 40)}</dt>
+              <dd>{shorten(value, 120)}</dd>
             </div>
           ))}
         </dl>

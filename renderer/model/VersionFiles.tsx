@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Target } from '@shared/ipc'
 import type { Model, ModelVersion } from '@shared/model'
 import { EmptyState } from '../ui/EmptyState'
+import { CompanionNote } from './CompanionNote'
 import { DownloadBar } from './DownloadBar'
 import { FileTable } from './FileTable'
 import { isRefused } from './planTotals'
@@ -35,24 +36,33 @@ export function VersionFiles({ model, version, ticks, onTicks }: VersionFilesPro
   const refused = new Set(
     closed ? version.files.map(({ id }) => id) : planned.filter(isRefused).map(({ fileId }) => fileId),
   )
+  const ticked = ticksOf(ticks, version, version.id)
+  const addAll = (fileIds: readonly number[]) =>
+    onTicks(fileIds.reduce((all, fileId) => toggleTick(all, version, version.id, fileId), ticks))
   return (
     <>
       <TriggerWords version={version} />
       {version.files.length > 0 ? (
         <FileTable
           version={version}
-          ticked={ticksOf(ticks, version, version.id)}
+          ticked={ticked}
           refused={refused}
           onToggle={(fileId) => onTicks(toggleTick(ticks, version, version.id, fileId))}
         />
       ) : (
         !closed && <EmptyState icon={PackageOpen} title={t('files.none')} text={t('files.noneText')} />
       )}
+      {!closed && <CompanionNote version={version} modelType={model.type} ticked={ticked} onAdd={addAll} />}
       <RiskNote files={files.map(({ file }) => file)} />
       {(files.length > 0 || (version.files.length > 0 && !closed)) && (
         <>
           <WhereItGoes files={files} openVersionId={version.id} targets={targets} plan={plan} onTarget={aim} />
-          <DownloadBar wanted={wanted} planned={planned} planning={plan.loading} />
+          <DownloadBar
+            wanted={wanted}
+            planned={planned}
+            planning={plan.loading}
+            files={files.map(({ file }) => file)}
+          />
         </>
       )}
     </>

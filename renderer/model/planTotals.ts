@@ -49,6 +49,16 @@ export function isRefused(file: PlannedFile): boolean {
   return file.obstacle !== null && refusing.has(file.obstacle.kind)
 }
 
+/**
+ * When the files open to all (epoch ms), where every one of them is in early access with a date: the latest of those
+ * dates. Null where something can be had now.
+ */
+export function opening(files: readonly PlannedFile[]): number | null {
+  const dates = files.map(({ obstacle }) => (obstacle?.kind === 'earlyAccess' ? obstacle.until : undefined))
+  const known = dates.filter((date) => date !== undefined)
+  return known.length > 0 && known.length === files.length ? Math.max(...known) : null
+}
+
 function isWanting(file: PlannedFile): boolean {
   return file.clash === 'none' || file.clash === 'renamed'
 }

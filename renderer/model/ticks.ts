@@ -36,7 +36,8 @@ export function ticksOf(ticks: Ticks, version: ModelVersion, openVersionId: numb
 /** All ticked files of a model, in the order of its versions and their files. */
 export function tickedFiles(model: Model, ticks: Ticks, openVersionId: number): TickedFile[] {
   return model.versions.flatMap((version) => {
-    const ids = ticksOf(ticks, version, openVersionId)
+    // What is known now of a version may have come after a file of it was ticked.
+    const ids = isHandedOut(version) ? ticksOf(ticks, version, openVersionId) : new Set<number>()
     return version.files.filter((file) => ids.has(file.id)).map((file) => ({ version, file }))
   })
 }

@@ -24,7 +24,7 @@ function changeOfState(before: Download, after: Download): Milestone | null {
   const name = after.modelName
   switch (after.state.kind) {
     case 'active':
-      return before.state.kind === 'waiting' ? { kind: 'started', name } : null
+      return before.state.kind === 'waiting' || waitedToOpen(before) ? { kind: 'started', name } : null
     case 'done':
       return { kind: 'done', name }
     case 'attention':
@@ -33,6 +33,11 @@ function changeOfState(before: Download, after: Download): Milestone | null {
     default:
       return null
   }
+}
+
+/** True for one that was queued to begin when its early access ends. */
+function waitedToOpen({ state }: Download): boolean {
+  return state.kind === 'retrying' && state.failure.kind === 'earlyAccess'
 }
 
 function quarterPassed(before: AppState, after: AppState): Milestone | null {

@@ -22,3 +22,10 @@ const WEEK_MS = 6 * 86_400_000
 export function seenAt(at: number, now: number): string {
   return now - at > WEEK_MS ? shortDate(at) : new Date(at).toLocaleString(undefined, { weekday: 'long', ...clock })
 }
+
+/** Epoch ms as a date in the person's own manner: "3 Mar 2026". What is no date, however it came, is "–". */
+export function dayOf(at: number): string {
+  const date = new Date(at)
+  if (Number.isNaN(date.getTime())) return '–'
+  return date.toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
+}

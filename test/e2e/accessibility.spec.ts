@@ -66,6 +66,12 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await expectAccessible(window, 'browse')
       await openModel(window, known.paperLantern)
       await expect(window.getByTestId('download-button')).toBeEnabled()
+      await window.getByRole('heading', { name: 'More from people' }).scrollIntoViewIfNeeded()
+      await window.getByTestId('picture-tile-0').click()
+      await expect(window.getByRole('dialog')).toBeVisible()
+      await expectAccessible(window, 'a picture')
+      await window.keyboard.press('Escape')
+      await expect(window.getByRole('dialog')).toHaveCount(0)
       await expectAccessible(window, 'model')
 
       const states = [

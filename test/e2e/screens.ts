@@ -30,11 +30,20 @@ export async function openModel(window: Page, { modelId, versionId }: KnownIds):
   )
 }
 
+/** Says yes to the question about files that may do harm, where it is asked before they are queued. */
+async function confirmRisk(window: Page): Promise<void> {
+  const confirm = window.getByTestId('risk-confirm')
+  const queued = window.getByTestId('download-queued')
+  await expect(confirm.or(queued)).toBeVisible()
+  if (await confirm.isVisible()) await confirm.click()
+}
+
 /** Queues the file that is ticked on a model's page, and goes to Downloads. */
 export async function queueFile(window: Page, ids: KnownIds): Promise<void> {
   await openModel(window, ids)
   await expect(window.getByTestId(`version-tab-${String(ids.versionId)}`)).toBeVisible()
   await window.getByTestId('download-button').click()
+  await confirmRisk(window)
   await expect(window.getByTestId('download-queued')).toBeVisible()
   await goTo(window, 'downloads')
 }

@@ -100,4 +100,23 @@ describe('7. Folders: ordering', () => {
     expect(await ordering.add([wanted])).toEqual(['d1'])
     expect(await wrong).toMatchObject({ kind: 'notFound' })
   })
+
+  it('queues early access for the day it opens when that was wished, and as usual where it has no date', async () => {
+    const file = aFile()
+    const model = { id: 1, name: 'Paper Lantern Style', type: 'LORA' }
+    const find = (endsAt: number | null) => () =>
+      Promise.resolve(
+        ok({ model, version: aVersion({ files: [file], access: { kind: 'earlyAccess', endsAt } }), file }),
+      )
+    const dated = await opened({ find: find(5000) })
+    await dated.ordering.add([{ ...wanted, whenOpen: true }])
+    const failure = { kind: 'earlyAccess', until: 5000 }
+    expect(dated.queue).toMatchObject([{ state: { kind: 'retrying', at: 5000, failure } }])
+    const undated = await opened({ find: find(null) })
+    await undated.ordering.add([{ ...wanted, whenOpen: true }])
+    expect(undated.queue).toMatchObject([{ state: { kind: 'waiting' } }])
+    const now = await opened({ find: find(5000) })
+    await now.ordering.add([wanted])
+    expect(now.queue).toMatchObject([{ state: { kind: 'waiting' } }])
+  })
 })

@@ -1,5 +1,5 @@
 import type { PlannedFile } from '@shared/ipc'
-import type { Model, ModelFile, ModelVersion, Picture } from '@shared/model'
+import type { Model, ModelFile, ModelVersion, Picture, PostedPicture } from '@shared/model'
 
 /** A safetensors file of 1 MB; what a test does not care about is filled in. */
 export function aFile(change: Partial<ModelFile> = {}): ModelFile {
@@ -96,4 +96,24 @@ export function aPlan(change: Partial<PlannedFile> = {}): PlannedFile {
     obstacle: null,
     ...change,
   }
+}
+
+export function aPostedPicture(change: Partial<PostedPicture> = {}): PostedPicture {
+  return {
+    ...aPicture(),
+    author: 'maren_k',
+    postId: 5,
+    createdAt: 1_760_000_000_000,
+    stats: { likes: 12, hearts: 3, laughs: null, cries: null, dislikes: null, comments: null },
+    baseModel: 'SDXL 1.0',
+    versionIds: [],
+    resources: [],
+    pageUrl: 'https://civitai.com/images/1',
+    ...change,
+  }
+}
+
+/** A version as its own answer tells it. */
+export function aFoundVersion(version: ModelVersion, needsKey: boolean | null = false) {
+  return { version, model: null, modelName: 'Harbor Lights', modelType: 'LORA', needsKey }
 }

@@ -61,5 +61,14 @@ describe('defaultFile', () => {
     expect(defaultFile(version(file(5), file(4)))?.id).toBe(5)
   })
 
+  it.each<[string, Partial<ModelFile>]>([
+    ['can run code', { format: 'PickleTensor', pickle: true }],
+    ['was flagged by a scan', { scan: 'danger' }],
+  ])('is another file of the weights where the primary one %s', (_, risk) => {
+    const primary = file(1, { primary: true, ...risk })
+    expect(defaultFile(version(primary, file(2)))?.id).toBe(2)
+    expect(defaultFile(version(primary, file(2, { kind: 'VAE' })))?.id).toBe(1)
+  })
+
   it('is null for a version without files', () => expect(defaultFile(version())).toBeNull())
 })

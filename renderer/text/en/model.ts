@@ -1,3 +1,5 @@
+import { pictures } from './pictures'
+
 /** Words of a model's page. */
 export const model = {
   back: 'Back to Browse',
@@ -21,6 +23,11 @@ export const model = {
   triggerWords: 'Trigger words',
   copyWord: 'Copy {{word}}',
   copyAll: 'Copy all',
+  moreWords: '{{count}} more',
+  allVersions: 'All {{count}}',
+  noName: 'Model {{id}}',
+  comments: 'Comments',
+  hiddenCount: '{{name}}: hidden by the creator',
   copied: 'Copied',
   copy: 'Copy',
 
@@ -31,7 +38,7 @@ export const model = {
     none: 'This version has no pictures',
     allHidden: 'The pictures of this version are above your content level',
     reveal: 'Show this picture',
-    play: 'Play the video',
+    enlarge: 'Show it large, with how it was made',
     negative: 'Not: {{prompt}}',
     prompt: 'How it was made',
     copyPrompt: 'Copy the prompt',
@@ -39,27 +46,40 @@ export const model = {
     next: 'Next picture',
   },
 
+  ...pictures,
+  creator: { more: 'More by {{name}}', all: 'See all' },
+  kept: { title: 'Offline copy of {{date}}' },
+
   access: {
     earlyAccess: {
       title: 'Early access until {{date}}',
       titleNoDate: 'Early access',
-      text: 'Only people who bought early access on Civitai can download it now. It becomes free for all later; a download queued without access waits and says so.',
+      text: 'Only people who bought early access on Civitai can download it now. It becomes free for all later: queue it now, and it starts by itself on that day.',
+      action: 'Get early access',
     },
     paid: {
       title: 'Has to be bought',
       text: 'The creator sells this version on Civitai. If you have bought it, your API key lets you download it here.',
+      action: 'Buy on Civitai',
     },
     noDownload: {
       title: 'For use on Civitai only',
       text: 'The creator offers this version for generation on the site and does not hand out the file.',
+      action: 'Use it on Civitai',
     },
     archived: {
       title: 'Archived by Civitai',
       text: 'The page is kept for reference, but its files can no longer be downloaded.',
+      action: 'See it on Civitai',
     },
     takenDown: {
       title: 'Taken down',
       text: 'Civitai has taken this model down and hides its pictures. What files are still listed may vanish at any time.',
+      action: 'See it on Civitai',
+    },
+    needsKey: {
+      title: 'Only for people who are signed in',
+      text: 'The creator hands these files out to people with an account. Your API key signs you in; it is free.',
     },
   },
 
@@ -79,6 +99,14 @@ export const model = {
     full: 'full',
     pruned: 'pruned',
     tickFile: '{{kind}}, {{detail}}, {{size}}',
+    companion: 'goes with the model',
+    extra: 'not needed to use it',
+    showAll: 'Show all {{count}} files',
+  },
+  companion: {
+    title: 'This {{type}} comes with: {{kinds}}',
+    text: 'Made to be used together. Each goes to the folder for its kind.',
+    add: 'Add, {{bytes}}',
   },
   scans: {
     clean: 'Scanned clean',
@@ -99,8 +127,21 @@ export const model = {
     badge: 'Pickle',
     title: 'This file can run code',
     text: 'Pickle files can run programs on your computer when they are loaded. Take a safetensors file where there is one, and this only from people you trust.',
+    unscannedTitle: 'Not scanned yet',
+    unscannedText: 'No scan of Civitai’s has said that this file is clean. On fresh uploads that takes some minutes.',
     dangerTitle: 'A scan flagged this file',
     dangerText: 'Civitai’s scan found something dangerous in it. It is better not to download it.',
+  },
+
+  risk: {
+    title: 'Download files that may do harm?',
+    danger: 'Civitai’s scan flagged it as dangerous. It is better left alone.',
+    pickle: 'Pickle: it can run programs on your computer when it is loaded.',
+    unscanned: 'No scan has said yet that it is clean.',
+    more_one: 'and {{count}} more file',
+    more_other: 'and {{count}} more files',
+    cancel: 'Do not download',
+    confirm: 'Download all the same',
   },
 
   place: {
@@ -144,6 +185,34 @@ export const model = {
     there: 'Downloaded already',
     toDownloads: 'See Downloads',
     adding: 'Adding to the queue',
+    whenOpen: 'Start when it opens',
+    tryNow: 'I have access: try now',
+    waits: 'In the queue: starts by itself {{date}}',
+  },
+
+  compare: {
+    button: 'Compare',
+    title: 'Two versions side by side',
+    done: 'Back to the version',
+    first: 'First version',
+    second: 'Second version',
+    baseModel: 'Base model',
+    published: 'Published',
+    access: 'Access',
+    accesses: {
+      open: 'Open to all',
+      earlyAccess: 'Early access',
+      paid: 'Has to be bought',
+      noDownload: 'On Civitai only',
+      archived: 'Archived',
+      takenDown: 'Taken down',
+    },
+    files: 'Files',
+    more: 'and {{count}} more',
+    onlyHere: 'Only this version has it',
+    open: 'Open {{version}}',
+    texts: 'What their texts say',
+    onlyIn: 'Only {{version}}',
   },
 
   about: {
@@ -152,6 +221,8 @@ export const model = {
     more: 'Show all',
     less: 'Show less',
     tags: 'Tags',
+    moreTags: '{{count}} more',
+    cut: 'It is longer than what is shown here: the rest is on Civitai.',
     none: 'The creator wrote no description.',
   },
   licence: {

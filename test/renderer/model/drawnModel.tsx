@@ -24,6 +24,8 @@ type Setting = {
   programs?: Program[]
   account?: ReturnType<typeof anAppState>['account']
   path?: string
+  /** Answers of main beside those, or in their place. */
+  answers?: Parameters<typeof aBridge>[0]
 }
 
 /** The page of a model with these answers of main; file names in plans are `file-<id>`. */
@@ -47,6 +49,7 @@ export function drawModel(setting: Setting = {}) {
     setKey: () => ({ value: { key: 'set', secureStorage: false, status: 'works', username: 'maren_k' } }),
     chooseFolder: () => ({ value: { folderId: 'f1', path: '/mnt/models' } }),
     readLink: () => ({ failure: { kind: 'badLink' as const } }),
+    ...setting.answers,
   })
   const state = anAppState({
     settings: { ...defaultSettings, programs },

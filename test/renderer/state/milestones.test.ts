@@ -20,6 +20,12 @@ describe('9. The screens: milestones', () => {
     })
   })
 
+  it('say that one has started which waited for its early access to end', () => {
+    const failure = { kind: 'earlyAccess', until: 5 } as const
+    const before = stateWith({ state: { kind: 'retrying', at: 5, attempt: 1, failure } })
+    expect(milestone(before, stateWith({ state: receiving }))?.kind).toBe('started')
+  })
+
   it('say that it is done', () => {
     expect(milestone(stateWith({ state: receiving }), stateWith({ state: done() }))?.kind).toBe('done')
   })

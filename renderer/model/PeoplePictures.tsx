@@ -1,0 +1,98 @@
+import { Loader, NativeSelect } from '@mantine/core'
+import { useRef, useState, type RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import { contentLevels, imageSorts, type ImageSearch } from '@shared/model'
+import { PictureDialog } from '../pictures/PictureDialog'
+import { PictureWall } from '../pictures/PictureWall'
+import { levelsUpTo, usePictures } from '../pictures/usePictures'
+import { useApp } from '../state/store'
+import { choosableLevels } from '../ui/contentLevel'
+import { FailureCard } from '../ui/FailureCard'
+import { useNear } from '../ui/useNear'
+import { KeptLine } from './KeptLine'
+import classes from './PeoplePictures.module.css'
+
+const kinds = ['all', 'image', 'video'] as const
+
+type PeoplePicturesProps = { versionId: number; modelName: string; scroller: RefObject<HTMLElement | null> }
+
+/** What people made with a version: an endless wall, asked for when a person comes near it. */
+export function PeoplePictures({ versionId, modelName, scroller }: PeoplePicturesProps) {
+  const { t } = useTranslation('model')
+  const section = useRef<HTMLElement>(null)
+  const near = useNear(section)
+  const showUpTo = useApp((app) => app.settings.showUpTo)
+  const [sort, setSort] = useState<ImageSearch['sort']>('Most Reactions')
+  const [level, setLevel] = useState<(typeof choosableLevels)[number] | 'all'>('all')
+  const [kind, setKind] = useState<(typeof kinds)[number]>('all')
+  const [open, setOpen] = useState<number | null>(null)
+  const levels = choosableLevels.filter((name) => contentLevels[name] <= showUpTo)
+  const list = usePictures(
+    {
+      modelId: null,
+      versionId,
+      postId: null,
+      username: null,
+      sort,
+      period: 'AllTime',
+      levels: level !== 'all' && levels.includes(level) ? contentLevels[level] : levelsUpTo(showUpTo),
+      kind: kind === 'all' ? null : kind,
+    },
+    near,
+  )
+  return (
+    <section ref={section} className={classes.section} aria-labelledby="people-pictures">
+      <div className={classes.head}>
+        <h2 className={classes.title} id="people-pictures">
+          {t('people.title')}
+        </h2>
+        <NativeSelect
+          size="xs"
+          aria-label={t('people.sort')}
+          value={sort}
+          data={imageSorts.map((value) => ({ value, label: t(`people.sorts.${value}`) }))}
+          onChange={(event) => setSort(imageSorts.find((name) => name === event.currentTarget.value) ?? sort)}
+        />
+        <NativeSelect
+          size="xs"
+          aria-label={t('people.level')}
+          value={level}
+          data={[{ value: 'all', label: t('people.allLevels') }, ...levels]}
+          onChange={(event) => setLevel(levels.find((name) => name === event.currentTarget.value) ?? 'all')}
+        />
+        <NativeSelect
+          size="xs"
+          aria-label={t('people.kind')}
+          value={kind}
+          data={kinds.map((value) => ({ value, label: t(`people.kinds.${value}`) }))}
+          onChange={(event) => setKind(kinds.find((name) => name === event.currentTarget.value) ?? 'all')}
+        />
+      </div>
+      {list.kept !== null && <KeptLine kept={list.kept} onRetry={list.retry} />}
+      {list.pictures.length > 0 && (
+        <PictureWall list={list} scroller={scroller} label={t('people.title')} onOpen={setOpen} />
+      )}
+      {list.failure !== null ? (
+        <FailureCard failure={list.failure} action={{ label: t('retry'), run: list.retry }} />
+      ) : list.loading || list.loadingMore ? (
+        <div className={classes.wait} role="status" aria-label={t('people.loading')}>
+          <Loader size="sm" />
+        </div>
+      ) : (
+        list.pictures.length === 0 && <p className={classes.none}>{t('people.none')}</p>
+      )}
+      {open !== null && (
+        <PictureDialog
+          pictures={list.pictures}
+          index={open}
+          onIndex={(index) => {
+            setOpen(index)
+            if (list.more && !list.loadingMore && index >= list.pictures.length - 4) list.loadMore()
+          }}
+          onClose={() => setOpen(null)}
+          title={modelName}
+        />
+      )}
+    </section>
+  )
+}

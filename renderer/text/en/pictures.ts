@@ -1,0 +1,35 @@
+/** Words about pictures, large or on a wall; a part of the model page's. */
+export const pictures = {
+  picture: {
+    of: 'Picture {{number}}: {{title}}',
+    tile: 'Picture {{number}} by {{name}}',
+    open: 'Open picture {{number}} large',
+    noAuthor: 'unknown',
+    hearts: 'Hearts',
+    unknown: 'Civitai does not say how it was made.',
+    prompt: 'Prompt',
+    negative: 'Negative prompt',
+    settings: 'Settings',
+    resources: 'Made with',
+    noName: 'A model without a name',
+    copyPrompt: 'Copy prompt',
+    copyAll: 'Copy all',
+  },
+  people: {
+    title: 'More from people',
+    sort: 'Order',
+    level: 'Content level',
+    kind: 'Pictures or videos',
+    allLevels: 'All shown levels',
+    sorts: {
+      'Most Reactions': 'Most reactions',
+      'Most Comments': 'Most comments',
+      'Most Collected': 'Most collected',
+      Newest: 'Newest',
+      Oldest: 'Oldest',
+    },
+    kinds: { all: 'Pictures and videos', image: 'Pictures', video: 'Videos' },
+    loading: 'Loading pictures',
+    none: 'Nobody has posted a picture of this version within your content level.',
+  },
+} as const
