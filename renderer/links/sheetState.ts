@@ -56,7 +56,10 @@ export function openLinkSheet({ lines, ...notes }: LinkLines): void {
       cut: before.notes.cut + notes.cut,
     },
   })
-  if (before.open) { lookUp(fresh); return; }
+  if (before.open) {
+    lookUp(fresh)
+    return
+  }
   spotlight.close()
   setTimeout(() => {
     if (!useStore.getState().open) focused = document.activeElement
