@@ -16,7 +16,7 @@ async function dropLink(window: Page, link: string): Promise<void> {
   }, link)
   const page = window.locator('body')
   await page.dispatchEvent('dragenter', { dataTransfer: transfer })
-  await expect(window.getByText('Drop to open this model')).toBeVisible()
+  await expect(window.getByText('Drop to open these links')).toBeVisible()
   await page.dispatchEvent('drop', { dataTransfer: transfer })
 }
 
