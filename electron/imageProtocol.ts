@@ -20,14 +20,15 @@ export function servePictures(pictures: Promise<Pictures>): void {
   protocol.handle(PICTURE_SCHEME, async (request) => {
     const asked = read(request)
     if (asked === null) return new Response(null, { status: 400 })
+    const source = await pictures
+    if (!source.allows(asked.url)) return new Response(null, { status: 404 })
     if (asked.from !== null) {
-      const source = await pictures
       const picture = await source.get(asked.url, asked.width, asked.still, new AbortController().signal)
       return picture === null ? new Response(null, { status: 404 }) : part(picture, asked.from)
     }
     // The answer begins before the picture is there: only by the end of its body does Electron tell that the page does
     // not want it any more (the request's own signal never fires: Electron 25). Pages look at the bytes, not the type.
-    return new Response(bodyOf(asked, pictures), {
+    return new Response(bodyOf(asked, source), {
       headers: { 'content-type': asked.still ? 'image/png' : 'video/mp4', 'cache-control': 'max-age=86400' },
     })
   })
@@ -43,11 +44,10 @@ function read(request: Request): Asked | null {
 }
 
 /** The picture as a body; an error of the body where there is none. Ends the request when the page leaves. */
-function bodyOf({ url, width, still }: Asked, pictures: Promise<Pictures>): ReadableStream<Uint8Array> {
+function bodyOf({ url, width, still }: Asked, source: Pictures): ReadableStream<Uint8Array> {
   const stop = new AbortController()
   return new ReadableStream<Uint8Array>({
     async start(body) {
-      const source = await pictures
       const picture = await source.get(url, width, still, stop.signal)
       if (stop.signal.aborted) return
       if (picture === null) {

@@ -25,6 +25,8 @@ const timeouts = { lookup: 10_000, connect: 15_000, secureConnect: 15_000, respo
 
 /** Where the pictures come from. */
 export interface Pictures {
+  /** Whether this may be asked for at all: an address at one of the picture hosts. */
+  allows(url: string): boolean
   /**
    * Null when it is not allowed, not there or not a picture. Never rejects.
    * @param url address at the picture host
@@ -93,6 +95,7 @@ export function createPictures(userAgent: string, baseUrl: () => string, kept: P
   }
 
   return {
+    allows: (url) => sizedPicture(url, 450, true, baseUrl()) !== null,
     async get(url, width, still, signal) {
       const address = sizedPicture(url, width, still, baseUrl())
       if (address === null) return null
