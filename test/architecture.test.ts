@@ -86,7 +86,7 @@ describe('1. The house: the check of the imports', () => {
     ['shared/schemas/x.ts', "import { z } from 'zod'"],
     ['shared/x.ts', "import type { Model } from './schemas/model'"],
     ['renderer/x.tsx', "import type { CommandName } from '@shared/ipc'"],
-    ['electron/engine/connection.ts', "import got from 'got'"],
+    ['electron/civitai/exchange.ts', "import got from 'got'"],
     ['electron/engine/x.ts', "import { ok } from '@shared/failure'\nimport { open } from 'node:fs/promises'"],
     ['electron/preload.ts', "import { ASK } from '@shared/channels'\nimport type { Bridge } from '@shared/ipc'"],
     ['electron/preload.ts', "import { contextBridge } from 'electron'\nimport { type Bridge } from '@shared/ipc'"],

@@ -11,3 +11,18 @@ export function dropBytes(buffers: readonly Buffer[], count: number): Buffer[] {
   }
   return rest
 }
+
+/** The first `count` bytes of the buffers. */
+export function firstBytes(buffers: readonly Buffer[], count: number): Buffer[] {
+  let room = count
+  return buffers.flatMap((buffer) => {
+    const piece = buffer.subarray(0, room)
+    room -= piece.length
+    return piece.length === 0 ? [] : [piece]
+  })
+}
+
+/** Bytes in all of them. */
+export function lengthOf(buffers: readonly Buffer[]): number {
+  return buffers.reduce((sum, { length }) => sum + length, 0)
+}

@@ -1,6 +1,5 @@
-import { Agent as HttpAgent, type ClientRequest } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
-import got, { type Request, type Response } from 'got'
+import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { AnswerHead } from './answer'
 import { withStall } from './silence'
 
@@ -12,70 +11,87 @@ export interface RangeRequest {
   /** Half-open; `end` null: to the end of the file. */
   start: number
   end: number | null
-  /** Ms without a byte after which the connection is given up. */
+  /** Ms without an answer, or then without a byte of its body, after which the connection is given up. */
   stallMs: number
 }
 
 /** An answer: its head, and its body while it comes. */
 export interface RangeAnswer {
   head: AnswerHead
-  /** Throws ETIMEDOUT when no byte comes for `stallMs`, and what got throws. */
-  body: AsyncIterable<Buffer>
+  /** See `withStall`. Throws ETIMEDOUT when no byte comes for `stallMs`, and Node's errors. */
+  body: AsyncIterable<Buffer[]>
   /** Gives the connection up, unless the body has come to its end. */
   close(): void
 }
 
 /** The connections of one file: kept open from range to range. */
 export interface Connections {
-  /** Rejects with got's error, also when the signal is aborted. */
+  /** Rejects with Node's error, also when the signal is aborted. */
   open(request: RangeRequest, signal: AbortSignal): Promise<RangeAnswer>
   /** Closes those that wait for another range. */
   close(): void
 }
 
-/** Ours alone: what is asked for is taken as it comes. */
-const asks = got.extend({
-  headers: { 'accept-encoding': 'identity' },
-  decompress: false,
-  followRedirect: false,
-  throwHttpErrors: false,
-  retry: { limit: 0 },
-})
+/** Bytes of a connection that are held while nobody takes them: more are read from the system in one turn than by default. */
+const HELD_BYTES = 256 * 1024
 
+/**
+ * Node's own client and no library over it: what is asked for is taken as it comes, without redirects, decoding or retries,
+ * and each layer would cost every buffer of every body.
+ */
 export function createConnections(): Connections {
-  const settings = { keepAlive: true, scheduling: 'lifo' } as const
-  const agent = { http: new HttpAgent(settings), https: new HttpsAgent(settings) }
+  const settings = { keepAlive: true, scheduling: 'lifo', highWaterMark: HELD_BYTES } as const
+  const agents = { http: new HttpAgent(settings), https: new HttpsAgent(settings) }
   return {
     async open({ url, userAgent, start, end, stallMs }, signal) {
       const last = end === null ? '' : String(end - 1)
-      const stream = asks.stream(url, {
-        agent,
-        headers: { range: `bytes=${String(start)}-${last}`, 'user-agent': userAgent },
-        timeout: { lookup: stallMs, connect: stallMs, secureConnect: stallMs, response: stallMs },
-        signal,
-      })
+      const headers = {
+        range: `bytes=${String(start)}-${last}`,
+        'user-agent': userAgent,
+        'accept-encoding': 'identity',
+      }
+      const options = { headers, signal }
+      const request = url.startsWith('https:')
+        ? httpsRequest(url, { ...options, agent: agents.https })
+        : httpRequest(url, { ...options, agent: agents.http })
       try {
-        const { statusCode: status, headers } = await headOf(stream)
-        return { head: { status, headers }, body: withStall(stream, stallMs), close: () => void stream.destroy() }
+        const answer = await headOf(request, stallMs)
+        const { statusCode: status = 0, headers } = answer
+        return { head: { status, headers }, body: withStall(answer, stallMs), close: () => void answer.destroy() }
       } catch (error) {
-        stream.destroy()
+        request.destroy()
         throw error
       }
     },
     close() {
-      agent.http.destroy()
-      agent.https.destroy()
+      agents.http.destroy()
+      agents.https.destroy()
     },
   }
 }
 
-function headOf(stream: Request): Promise<Response> {
+async function headOf(request: ClientRequest, stallMs: number): Promise<IncomingMessage> {
+  // Not by the socket's silence: a head may come letter by letter, for ever.
+  const timer = setTimeout(() => {
+    request.destroy(Object.assign(new Error(`no answer for ${String(stallMs)} ms`), { code: 'ETIMEDOUT' }))
+  }, stallMs)
+  try {
+    return await answerTo(request)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function answerTo(request: ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    stream.once('response', resolve)
-    stream.once('error', reject)
-    // After a 101 that nobody asked for, Node closes the connection and got says nothing, not even in time.
-    stream.once('request', (request: ClientRequest) => {
-      request.once('close', () => reject(new Error('closed without an answer')))
+    request.once('response', (answer) => {
+      // Why a body is no proper HTTP is told to the request alone.
+      request.on('error', (error) => answer.destroy(error))
+      resolve(answer)
     })
+    request.on('error', reject)
+    // After a 101 that nobody asked for, Node closes the connection and says nothing.
+    request.once('close', () => reject(new Error('closed without an answer')))
+    request.end()
   })
 }

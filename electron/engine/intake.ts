@@ -1,13 +1,14 @@
+import { dropBytes, lengthOf } from './buffers'
 import type { PartFile } from './partFile'
 
 /** Buffers are gathered up to this many bytes, or for this many ms, before they are written. */
-const WRITE_BYTES = 256 * 1024
+const WRITE_BYTES = 512 * 1024
 const WRITE_AFTER_MS = 250
 
 /** Takes the buffers of a body in order and writes them into a part file. One call at a time. */
 export interface Intake {
-  /** Takes the next buffer; writes when enough has gathered. Throws what the part file throws. */
-  take(buffer: Buffer): Promise<void>
+  /** Takes the next buffers; writes when enough has gathered. Throws what the part file throws. */
+  take(buffers: readonly Buffer[]): Promise<void>
   /** Writes what has gathered. */
   flush(): Promise<void>
   /** Offset in the file of the byte that comes next. */
@@ -44,12 +45,12 @@ export function createIntake(
   }
 
   return {
-    async take(buffer) {
-      const passed = Math.min(buffer.length, Math.max(0, start - position))
-      position += buffer.length
-      if (passed === buffer.length) return
-      pending.push(buffer.subarray(passed))
-      pendingBytes += buffer.length - passed
+    async take(buffers) {
+      const bytes = lengthOf(buffers)
+      const passed = Math.min(bytes, Math.max(0, start - position))
+      position += bytes
+      pending.push(...dropBytes(buffers, passed))
+      pendingBytes += bytes - passed
       if (pendingBytes >= WRITE_BYTES || performance.now() - writtenAt >= WRITE_AFTER_MS) await flush()
     },
     flush,

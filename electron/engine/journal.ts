@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
+import { codeOf } from '@shared/systemErrors'
 import { areRanges, type Range } from './ranges'
 
 /**
@@ -115,9 +116,9 @@ async function writeAt(handle: FileHandle, bytes: Buffer, position: number): Pro
 /** For reading and writing, created when it is missing, never truncated. */
 export async function openOrCreate(path: string): Promise<FileHandle> {
   try {
-    return await open(path, 'r+')
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENOENT') throw error
     return await open(path, 'wx+')
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+    return await open(path, 'r+')
   }
 }

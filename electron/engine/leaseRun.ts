@@ -1,5 +1,6 @@
 import { FailureError, type Failure, type FailureKind } from '@shared/failure'
 import { judge } from './answer'
+import { firstBytes, lengthOf } from './buffers'
 import type { Connections } from './connection'
 import { networkFailure } from './errors'
 import { createIntake } from './intake'
@@ -85,16 +86,16 @@ async function fetchRange(lease: RunningLease, owner: LeaseOwner): Promise<Lease
 
     const intake = createIntake(part, from, start, () => owner.wrote(), origin ?? new URL(job.url).host)
     try {
-      for await (const chunk of inPieces(answer.body, throttle)) {
+      for await (const buffers of inPieces(answer.body, throttle)) {
         const room = lease.end - intake.position()
+        const bytes = lengthOf(buffers)
         if (room <= 0 && lease.end !== total) break
-        if (chunk.length > room && lease.end === total)
-          return failed('badResponse', 'the body is longer than announced')
-        const piece = chunk.length > room ? chunk.subarray(0, room) : chunk
-        owner.came(lease, piece.length)
-        await intake.take(piece)
+        if (bytes > room && lease.end === total) return failed('badResponse', 'the body is longer than announced')
+        const taken = Math.min(bytes, room)
+        owner.came(lease, taken)
+        await intake.take(firstBytes(buffers, taken))
         lease.position = Math.max(start, intake.position())
-        if (throttle.limit() !== null) await throttle.take(piece.length, signal)
+        if (throttle.limit() !== null) await throttle.take(taken, signal)
         // Its end was moved: what is beyond comes over another connection.
         if (intake.position() === lease.end && lease.end !== (asked ?? total)) break
       }

@@ -1,6 +1,7 @@
-import { open, readFile, rm, type FileHandle } from 'node:fs/promises'
+import { open, readFile, type FileHandle } from 'node:fs/promises'
 import { failed, ok, type Result } from '@shared/failure'
 import { codeOf } from '@shared/systemErrors'
+import { removeFile } from './removeFile'
 
 /** A lock without a name in it for so long (ms) was left by a process that was killed between creating and writing it. */
 const NAMELESS_FOR_MS = 500
@@ -20,11 +21,11 @@ export async function takeLock(part: string): Promise<Result<Lock>> {
 }
 
 async function take(path: string): Promise<Result<Lock>> {
-  const mine = `${String(process.pid)} ${(await startTime(process.pid)) ?? 'unknown'}`
+  const mine = `${String(process.pid)} ${(await ownStart) ?? 'unknown'}`
   for (;;) {
     if (await create(path, mine)) {
       await dropGuard(`${path}.guard`)
-      return ok({ release: () => rm(path, { force: true }) })
+      return ok({ release: () => removeFile(path) })
     }
     const owner = await ownerOf(path)
     if (owner === 'running') return failed('locked', { path, detail: 'another Modelport is fetching this file' })
@@ -33,7 +34,7 @@ async function take(path: string): Promise<Result<Lock>> {
       const guard = await take(`${path}.guard`)
       if (!guard.ok) return guard
       try {
-        if ((await ownerOf(path)) === 'gone') await rm(path, { force: true })
+        if ((await ownerOf(path)) === 'gone') await removeFile(path)
       } finally {
         await guard.value.release()
       }
@@ -60,7 +61,7 @@ async function create(path: string, text: string): Promise<boolean> {
     }
     return true
   } catch (error) {
-    await rm(path, { force: true })
+    await removeFile(path)
     throw error
   }
 }
@@ -121,3 +122,6 @@ async function startTime(pid: number): Promise<string | null> {
     return null
   }
 }
+
+/** Read once: it never changes. */
+const ownStart = startTime(process.pid)

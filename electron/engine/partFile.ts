@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Arrived } from './blocks'
 import { openBlocks } from './blocksFile'
@@ -7,6 +6,7 @@ import { dropBytes } from './buffers'
 import { onDisk } from './errors'
 import { openJournal, openOrCreate } from './journal'
 import { addRange, clipRanges, contiguousEnd, coveredBytes, subtractRanges, type Range } from './ranges'
+import { removeFile } from './removeFile'
 
 /** A journal entry per this many bytes written: what a killed process may have to fetch again. */
 const WRITTEN_EVERY = 4 * 1024 * 1024
@@ -44,10 +44,10 @@ export function placingPath(part: string): string {
 /** Deletes a part file with its journal, its blocks and its note; no error when they are not there. */
 export async function removePart(part: string): Promise<void> {
   // The note first: it never stays alone.
-  await rm(placingPath(part), { force: true })
-  await rm(blocksPath(part), { force: true })
-  await rm(part, { force: true })
-  await rm(journalPath(part), { force: true })
+  await removeFile(placingPath(part))
+  await removeFile(blocksPath(part))
+  await removeFile(part)
+  await removeFile(journalPath(part))
 }
 
 /**
@@ -128,8 +128,8 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
   let telling: Promise<void> = Promise.resolve()
   if (!ours) {
     // The journal first: it must never speak of bytes that are gone.
-    await journal.clear()
-    await handle.truncate(0)
+    if (last !== null) await journal.clear()
+    if (length > 0) await handle.truncate(0)
   } else if (length > last.size) await handle.truncate(last.size)
 
   /** One entry at a time; each tells what is on disk when its turn comes. */

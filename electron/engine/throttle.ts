@@ -1,3 +1,5 @@
+import { dropBytes, firstBytes, lengthOf } from './buffers'
+
 /** A token bucket: bytes are taken as they arrive, and each taker waits until its own are paid for, first come first served. */
 export interface Throttle {
   /** Bytes per second; null: no limit. */
@@ -71,14 +73,14 @@ export function bothOf(all: Throttle, other: Throttle, sharers: () => number): T
   }
 }
 
-/** The same bytes in buffers that are small enough for the limit in force. */
-export async function* inPieces(body: AsyncIterable<Buffer>, throttle: Throttle): AsyncGenerator<Buffer> {
-  for await (const buffer of body) {
-    for (let at = 0; at < buffer.length;) {
+/** The same bytes, in pieces that are small enough for the limit in force; without one as they come. */
+export async function* inPieces(body: AsyncIterable<Buffer[]>, throttle: Throttle): AsyncGenerator<Buffer[]> {
+  for await (const buffers of body) {
+    for (let rest = buffers; rest.length > 0;) {
       const limit = throttle.limit()
       const most = limit === null ? Infinity : Math.max(PIECE_SMALLEST, Math.floor(limit * PIECE_SECONDS))
-      const piece = at === 0 && buffer.length <= most ? buffer : buffer.subarray(at, at + most)
-      at += piece.length
+      const piece = firstBytes(rest, most)
+      rest = dropBytes(rest, lengthOf(piece))
       yield piece
     }
   }

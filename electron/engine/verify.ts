@@ -1,9 +1,10 @@
-import { lstat, rename, rm, stat } from 'node:fs/promises'
+import { lstat, rename, stat } from 'node:fs/promises'
 import type { Download } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
 import { codeOf } from '@shared/systemErrors'
 import { fitsListedSize } from '@shared/listedSize'
 import { blocksPath, journalPath } from './partFile'
+import { removeFile } from './removeFile'
 import { checkStructure } from './structure'
 
 /**
@@ -34,9 +35,9 @@ export async function verify(download: Download, part: string, size: number, sha
 export async function quarantine(part: string): Promise<string> {
   let path = `${part}.quarantined`
   for (let count = 2; await isThere(path); count += 1) path = `${part}.quarantined-${String(count)}`
-  await rm(blocksPath(part), { force: true })
+  await removeFile(blocksPath(part))
   await rename(part, path)
-  await rm(journalPath(part), { force: true })
+  await removeFile(journalPath(part))
   return path
 }
 

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs'
 import { stat, statfs } from 'node:fs/promises'
 import { dirname, parse, resolve } from 'node:path'
 import { platform } from 'node:process'
@@ -21,7 +22,10 @@ export async function freeSpace(folder: string): Promise<number | null> {
  * the same volume while it stays mounted; the name says nothing else and is not kept.
  */
 export async function volumeOf(folder: string): Promise<string> {
-  const found = await nearestExisting(folder)
+  return nameOf(await nearestExisting(folder), folder)
+}
+
+function nameOf(found: Awaited<ReturnType<typeof nearestExisting>>, folder: string): string {
   return found.ok ? `device ${String(found.value.stats.dev)}` : `missing ${parse(resolve(folder)).root}`
 }
 
@@ -49,12 +53,21 @@ export async function largestFile(folder: string): Promise<number | null> {
 /** The volume of `volumeOf`, and the path of its root ("/mnt/models", "D:\\"): what a person calls the drive. */
 export async function volumeAt(folder: string): Promise<{ id: string; root: string }> {
   const found = await nearestExisting(folder)
-  const id = await volumeOf(folder)
-  return { id, root: found.ok ? await rootOf(found.value.path, found.value.stats.dev) : parse(resolve(folder)).root }
+  return { id: nameOf(found, folder), root: found.ok ? await rootOf(found.value) : parse(resolve(folder)).root }
 }
 
+/** Roots that were found, by folder and device: a queue asks for the same few at each of its downloads. */
+const roots = new Map<string, string>()
+
 /** The highest folder above that is on the same device. */
-async function rootOf(path: string, device: number): Promise<string> {
+async function rootOf({ path, stats }: { path: string; stats: Stats }): Promise<string> {
+  const key = `${String(stats.dev)} ${path}`
+  const root = roots.get(key) ?? (await findRoot(path, stats.dev))
+  roots.set(key, root)
+  return root
+}
+
+async function findRoot(path: string, device: number): Promise<string> {
   for (let at = path; ; at = dirname(at)) {
     const parent = dirname(at)
     if (parent === at) return at

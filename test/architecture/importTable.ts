@@ -24,8 +24,6 @@ const rows: readonly Row[] = [
   // Only the contract knows zod, so that the page, which needs its types alone, does not carry it.
   { from: /^shared\/(ipc\.ts$|schemas\/)/, own: /^shared\//, packages: /^zod$/, node: false },
   { from: /^shared\//, own: plainShared, types: /^shared\//, packages: none, node: false },
-  // got stays behind one door: the connections to the storage.
-  { from: /^electron\/engine\/connection\.ts$/, own: /^(electron\/engine|shared)\//, packages: /^got$/, node: true },
   { from: /^electron\/engine\//, own: /^(electron\/engine|shared)\//, packages: none, node: true },
   { from: /^electron\/civitai\//, own: /^(electron\/civitai|shared)\//, packages: /^(zod|got|p-queue)$/, node: false },
   { from: /^electron\/folders\//, own: /^(electron\/folders|shared)\//, packages: none, node: true },

@@ -52,4 +52,33 @@ describe('6. The engine: a body that is silent', () => {
     body.write('more')
     expect(await take()).toBe('more')
   })
+
+  it('gives all that has come, then its end', async () => {
+    const { body, take, next } = waitedFor()
+    body.write('one')
+    await next
+    body.write('two')
+    body.write('three')
+    body.end()
+    expect(await take()).toBe('two,three')
+    expect(await take()).toBe('undefined')
+  })
+
+  it('that breaks gives what came before, then its error', async () => {
+    const { body, take, next } = waitedFor()
+    body.write('one')
+    await next
+    body.write('two')
+    body.destroy(new Error('broken'))
+    expect(await take()).toBe('two')
+    expect(await take()).toContain('broken')
+  })
+
+  it('is stopped while nobody takes what has come', async () => {
+    const { body, next } = waitedFor()
+    body.write('one')
+    await next
+    for (let n = 0; n < 64; n += 1) body.write(Buffer.alloc(64 * 1024))
+    expect(body.isPaused()).toBe(true)
+  })
 })

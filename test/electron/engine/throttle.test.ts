@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { lengthOf } from '../../../electron/engine/buffers'
 import { bothOf, createThrottle, inPieces, wait, type Throttle } from '../../../electron/engine/throttle'
 
 const SECOND = 1000
@@ -136,11 +137,11 @@ describe('6. The engine: what one of several transfers can count on', () => {
 
 describe('6. The engine: pieces for a throttle', () => {
   async function lengths(throttle: Throttle, ...sizes: number[]): Promise<number[]> {
-    async function* body(): AsyncGenerator<Buffer> {
-      for (const size of sizes) yield await Promise.resolve(Buffer.alloc(size))
+    async function* body(): AsyncGenerator<Buffer[]> {
+      for (const size of sizes) yield await Promise.resolve([Buffer.alloc(size)])
     }
     const found: number[] = []
-    for await (const piece of inPieces(body(), throttle)) found.push(piece.length)
+    for await (const piece of inPieces(body(), throttle)) found.push(lengthOf(piece))
     return found
   }
 
