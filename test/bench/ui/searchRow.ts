@@ -8,6 +8,8 @@ import type { UiRow } from './uiRow'
 const ANSWER_MS = 50
 const PAUSE_MS = 200
 const TIMES = 30
+/** ms after the start until the app is at rest. */
+const SETTLED_MS = 4000
 
 const answer = z.object({ items: z.array(z.object({ id: z.number() })) })
 
@@ -19,8 +21,11 @@ export const searchRow: UiRow = {
   bound: ANSWER_MS + PAUSE_MS + 120,
   run: (bench) =>
     bench.withApp(bench.small, async ({ window }, civitai) => {
-      const firsts = await firstModels(civitai.url)
-      civitai.faults.set([{ match: { path: '/api/v1/models?' }, do: { kind: 'delay', ms: ANSWER_MS } }])
+      await window.waitForTimeout(SETTLED_MS)
+      const { firsts, workMs } = await firstModels(civitai.url)
+      // It begins to put its answer together after the delay: what that takes is part of the 50 ms.
+      const ms = Math.max(0, ANSWER_MS - workMs)
+      civitai.faults.set([{ match: { path: '/api/v1/models?' }, do: { kind: 'delay', ms } }])
       const field = window.getByTestId('search-field')
       await field.focus()
       const times: number[] = []
@@ -33,14 +38,19 @@ export const searchRow: UiRow = {
       }
       return {
         figure: percentile(times, 0.95),
-        details: [`median ${median(times).toFixed(0)} ms of ${String(times.length)}, of which 250 ms are waited for`],
+        details: [
+          `median ${median(times).toFixed(0)} ms of ${String(times.length)}, of which 250 ms are waited for`,
+          `the stand-in needs ${workMs.toFixed(0)} ms of the 50 ms to put an answer together (median)`,
+          `each: ${times.map((time) => time.toFixed(0)).join(', ')} ms`,
+        ],
       }
     }),
 }
 
-/** Words with the model that their search begins with. */
-async function firstModels(url: string): Promise<Map<string, number>> {
+/** Words with the model that their search begins with, and how long the stand-in works for one (ms, median). */
+async function firstModels(url: string): Promise<{ firsts: Map<string, number>; workMs: number }> {
   const found = new Map<string, number>()
+  const took: number[] = []
   for (const word of [...places, ...things].map((name) => name.toLowerCase())) {
     const query = new URLSearchParams({
       limit: '40',
@@ -49,11 +59,14 @@ async function firstModels(url: string): Promise<Map<string, number>> {
       period: 'AllTime',
       nsfw: 'true',
     })
+    const begun = performance.now()
     const reply = await fetch(`${url}/api/v1/models?${query.toString()}`)
-    const first = answer.parse(await reply.json()).items[0]
+    const body: unknown = await reply.json()
+    took.push(performance.now() - begun)
+    const first = answer.parse(body).items[0]
     if (first !== undefined && ![...found.values()].includes(first.id)) found.set(word, first.id)
     if (found.size === TIMES) break
   }
   if (found.size < TIMES) throw new Error(`only ${String(found.size)} of ${String(TIMES)} searches find something`)
-  return found
+  return { firsts: found, workMs: median(took) }
 }
