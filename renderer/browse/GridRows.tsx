@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useMemo, type KeyboardEvent, type RefObject } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
 import { marksByModel } from './badges'
@@ -58,12 +58,17 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
     },
     [keptRow],
   )
+  // What is in view is drawn first, so that a search shows as soon as it can.
+  const [overscan, setOverscan] = useState(0)
+  useEffect(() => setOverscan(OVERSCAN), [])
   const virtualizer = useVirtualizer({
     count: full + waitingRows,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     gap: GAP,
-    overscan: OVERSCAN,
+    overscan,
+    // Rows are made between two frames of a scroll, not within one: they are there before they come into view.
+    useFlushSync: false,
     initialOffset: place.offset,
     rangeExtractor: extractRows,
   })
