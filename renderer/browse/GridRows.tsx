@@ -67,8 +67,6 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
     estimateSize: () => rowHeight,
     gap: GAP,
     overscan,
-    // Rows are made between two frames of a scroll, not within one: they are there before they come into view.
-    useFlushSync: false,
     initialOffset: place.offset,
     rangeExtractor: extractRows,
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { places, things } from '../../civitai/words'
+import type { StandIn } from '../../civitai/server'
 import { median, percentile } from '../statistics'
 import { watchUntil } from './pageWatch'
 import type { UiRow } from './uiRow'
@@ -29,22 +30,37 @@ export const searchRow: UiRow = {
       const field = window.getByTestId('search-field')
       await field.focus()
       const times: number[] = []
+      const answers: number[] = []
       for (const [word, id] of firsts) {
         await field.fill('')
         await window.waitForTimeout(PAUSE_MS + 400)
         const shown = await watchUntil(window, 'keydown', `a[data-index="0"][data-testid="model-card-${String(id)}"]`)
+        civitai.log.clear()
         await window.keyboard.type(word)
-        times.push(await shown())
+        const ms = await shown()
+        const answered = answerMs(civitai)
+        answers.push(answered)
+        // As if each had been answered after just 50 ms.
+        times.push(ms - (answered - ANSWER_MS))
       }
       return {
         figure: percentile(times, 0.95),
         details: [
           `median ${median(times).toFixed(0)} ms of ${String(times.length)}, of which 250 ms are waited for`,
-          `the stand-in needs ${workMs.toFixed(0)} ms of the 50 ms to put an answer together (median)`,
+          `the stand-in answered after ${median(answers).toFixed(0)} ms (median); what is not 50 ms is left out of account`,
           `each: ${times.map((time) => time.toFixed(0)).join(', ')} ms`,
         ],
       }
     }),
+}
+
+/** ms from the last search's arrival at the stand-in to the end of its answer. */
+function answerMs(civitai: StandIn): number {
+  const search = civitai.log
+    .entries()
+    .findLast(({ url, end }) => url.startsWith('/api/v1/models?') && end === 'finished')
+  if (search === undefined) throw new Error('nothing was asked')
+  return search.endTime - search.time
 }
 
 /** Words with the model that their search begins with, and how long the stand-in works for one (ms, median). */
