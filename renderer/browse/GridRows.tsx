@@ -60,7 +60,10 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
   )
   // What is in view is drawn first, so that a search shows as soon as it can.
   const [overscan, setOverscan] = useState(0)
-  useEffect(() => setOverscan(OVERSCAN), [])
+  useEffect(() => {
+    const timer = setTimeout(() => setOverscan(OVERSCAN))
+    return () => clearTimeout(timer)
+  }, [])
   const virtualizer = useVirtualizer({
     count: full + waitingRows,
     getScrollElement: () => scroller.current,

@@ -8,18 +8,18 @@ import { useEffect, useState, type ComponentType } from 'react'
  * @param soonMs else after so many ms
  */
 export function useLoaded(load: () => Promise<ComponentType>, wanted: boolean, soonMs: number): ComponentType | null {
-  const [loaded, setLoaded] = useState<{ component: ComponentType } | { error: unknown } | null>(null)
+  const [loaded, setLoaded] = useState<{ component: ComponentType } | { error: Error } | null>(null)
 
   useEffect(() => {
     if (loaded !== null) return
     let gone = false
-    const tell = (state: { component: ComponentType } | { error: unknown }) => {
+    const tell = (state: { component: ComponentType } | { error: Error }) => {
       if (!gone) setLoaded(state)
     }
     const begin = () =>
       void load().then(
         (component) => tell({ component }),
-        (error: unknown) => tell({ error }),
+        (error: unknown) => tell({ error: error instanceof Error ? error : new Error(String(error)) }),
       )
     const timer = setTimeout(begin, wanted ? 0 : soonMs)
     return () => {

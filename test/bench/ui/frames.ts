@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { z } from 'zod'
 
 /** A frame that lasts longer (ms) is felt. */
 const LONG_MS = 25
@@ -60,19 +61,22 @@ async function startCounting(window: Page, selector: string): Promise<{ x: numbe
       requestAnimationFrame(step)
     }
     requestAnimationFrame(step)
-    Reflect.set(globalThis, 'stopCounting', () => {
+    const stop = () => {
       stopped = true
-      return { gaps, pixels: element.scrollTop - from }
-    })
+      Reflect.set(globalThis, 'counted', { gaps, pixels: element.scrollTop - from })
+    }
+    addEventListener('stop-counting', stop, { once: true })
     const { left, top, width, height } = element.getBoundingClientRect()
     return { x: Math.round(left + width / 2), y: Math.round(top + height / 2) }
   }, selector)
 }
 
-async function stopCounting(window: Page): Promise<{ gaps: number[]; pixels: number }> {
-  return await window.evaluate(() => {
-    const stop: unknown = Reflect.get(globalThis, 'stopCounting')
-    if (typeof stop !== 'function') throw new Error('nothing is counted')
-    return stop() as { gaps: number[]; pixels: number }
+const counted = z.object({ gaps: z.array(z.number()), pixels: z.number() })
+
+async function stopCounting(window: Page): Promise<z.infer<typeof counted>> {
+  const found = await window.evaluate((): unknown => {
+    dispatchEvent(new Event('stop-counting'))
+    return Reflect.get(globalThis, 'counted')
   })
+  return counted.parse(found)
 }
