@@ -9,6 +9,7 @@ import type { Shelf } from './civitai/shelf'
 import type { ChosenFolders } from './chosenFolders'
 import { startDrag } from './dragOut'
 import type { Downloads } from './engine/downloads'
+import { forCard } from './forCard'
 import { findVersion } from './foundVersion'
 import { doneFile, keptFile } from './finishedFile'
 import { folderRows } from './folders/map'
@@ -42,7 +43,10 @@ export function createHandlers(house: Household): Handlers<Asker> {
   return {
     watch: (_input, { contents }) => done(() => house.watch(contents)),
 
-    searchModels: async (search, { signal }) => marked(await civitai.searchModels(search, signal)),
+    async searchModels(search, { signal }) {
+      const found = marked(await civitai.searchModels(search, signal))
+      return search.forCards === true ? { ...found, models: found.models.map(forCard) } : found
+    },
     getModel: async ({ modelId }, { signal }) => marked(await shelf.model(modelId, signal)),
     getModels: async ({ modelIds }, { signal }) => {
       const found = await civitai.models(modelIds, signal)

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { BrowsePage } from './browse/BrowsePage'
 import { LinkDrop } from './drop/LinkDrop'
@@ -8,6 +8,7 @@ import { useApp } from './state/store'
 import { Frame } from './ui/Frame'
 import { PageBoundary } from './ui/PageBoundary'
 import { PageLoading } from './ui/PageLoading'
+import { useLoaded } from './ui/useLoaded'
 
 // Browse is what a start shows; the other pages come when they are gone to.
 const ImagesView = lazy(() => import('./browse/ImagesView').then((page) => ({ default: page.ImagesView })))
@@ -18,8 +19,7 @@ const DownloadsPage = lazy(() => import('./downloads/DownloadsPage').then((page)
 const LibraryPage = lazy(() => import('./library/LibraryPage').then((page) => ({ default: page.LibraryPage })))
 const FoldersPage = lazy(() => import('./folders/FoldersPage').then((page) => ({ default: page.FoldersPage })))
 const SettingsPage = lazy(() => import('./settings/SettingsPage').then((page) => ({ default: page.SettingsPage })))
-const loadLinkSheet = () => import('./links/LinkSheet')
-const LinkSheet = lazy(() => loadLinkSheet().then((sheet) => ({ default: sheet.LinkSheet })))
+const loadLinkSheet = () => import('./links/LinkSheet').then((sheet) => sheet.LinkSheet)
 const FirstStart = lazy(() => import('./firstStart/FirstStart').then((page) => ({ default: page.FirstStart })))
 
 /** ms after the start: the sheet's code is there before anyone pastes, and the start does not wait for it. */
@@ -28,11 +28,6 @@ const SHEET_SOON_MS = 1500
 /** The window's content: the first start until it is done, then the pages in their frame. */
 export function App() {
   const started = useApp((state) => state.settings.firstStartDone)
-  const linksOpen = useLinkSheet((sheet) => sheet.open)
-  useEffect(() => {
-    const timer = setTimeout(() => void loadLinkSheet(), SHEET_SOON_MS)
-    return () => clearTimeout(timer)
-  }, [])
   if (!started) {
     return (
       <PageBoundary>
@@ -65,12 +60,14 @@ export function App() {
       <PageBoundary>
         <Palette />
         <LinkDrop />
-        {linksOpen && (
-          <Suspense>
-            <LinkSheet />
-          </Suspense>
-        )}
+        <LinkSheetPlace />
       </PageBoundary>
     </>
   )
+}
+
+function LinkSheetPlace() {
+  const open = useLinkSheet((sheet) => sheet.open)
+  const LinkSheet = useLoaded(loadLinkSheet, open, SHEET_SOON_MS)
+  return open && LinkSheet !== null ? <LinkSheet /> : null
 }

@@ -29,12 +29,7 @@ type GridRowProps = {
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { cards, index: row, columns, start, look, marks, reachable, revealed, playing, waiting } = props
   return (
-    <div
-      role="row"
-      aria-rowindex={row + 1}
-      className={classes.row}
-      style={{ transform: `translateY(${String(start)}px)` }}
-    >
+    <div role="row" aria-rowindex={row + 1} className={classes.row} style={{ top: start }}>
       {Array.from({ length: columns }, (_, column) => {
         const index = row * columns + column
         const card = cards[index]

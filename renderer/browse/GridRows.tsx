@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useMemo, type KeyboardEvent, type RefObject } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
 import { marksByModel } from './badges'
@@ -58,12 +58,18 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
     },
     [keptRow],
   )
+  // What is in view is drawn first, so that a search shows as soon as it can.
+  const [overscan, setOverscan] = useState(0)
+  useEffect(() => {
+    const timer = setTimeout(() => setOverscan(OVERSCAN))
+    return () => clearTimeout(timer)
+  }, [])
   const virtualizer = useVirtualizer({
     count: full + waitingRows,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     gap: GAP,
-    overscan: OVERSCAN,
+    overscan,
     initialOffset: place.offset,
     rangeExtractor: extractRows,
   })

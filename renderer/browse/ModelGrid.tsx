@@ -26,7 +26,7 @@ export function ModelGrid({ list, historyKey, from, gridRef }: ModelGridProps) {
   const sizes = layoutVariables(layout)
 
   return (
-    <div ref={scroller} className={classes.scroller} tabIndex={-1}>
+    <div ref={scroller} className={classes.scroller} tabIndex={-1} data-native-bar>
       {width > 0 && list.loading && (
         <div className={classes.loading} role="status" aria-label={t('grid.loading')} style={sizes}>
           {[0, 1, 2].map((row) => (

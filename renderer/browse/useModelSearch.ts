@@ -48,7 +48,7 @@ export function useModelSearch(search: BrowseSearch): ModelList {
   const found = useInfiniteQuery({
     queryKey: ['searchModels', civitaiUrl, mature, asked],
     queryFn: async ({ pageParam, signal }) => {
-      const page = await call('searchModels', { ...asked, mature, cursor: pageParam }, signal)
+      const page = await call('searchModels', { ...asked, mature, cursor: pageParam, forCards: true }, signal)
       return { ...page, models: page.models.map(cardOf) }
     },
     initialPageParam: null as string | null,

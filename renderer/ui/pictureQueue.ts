@@ -1,11 +1,20 @@
 /** Pictures that the window loads at the same time. */
 const AT_ONCE = 8
 
+/**
+ * Pictures that come one after the other are shown together, so long (ms) after the first of them at most: each showing
+ * draws the grid anew, which costs a frame while one scrolls.
+ */
+const TOGETHER_MS = 100
+
 /** A picture that is waited for or loading; `inView` is null until its place is known. */
 type Wanted = { image: HTMLImageElement; address: string; inView: boolean | null }
 
 const waiting = new Map<Element, Wanted>()
 const loading = new Set<Wanted>()
+const decoding = new Set<Wanted>()
+let ready: Wanted[] = []
+let timer: ReturnType<typeof setTimeout> | null = null
 let observer: IntersectionObserver | null = null
 
 /**
@@ -17,14 +26,17 @@ let observer: IntersectionObserver | null = null
  */
 export function loadPicture(image: HTMLImageElement, address: string, eager: boolean): () => void {
   const wanted: Wanted = { image, address, inView: eager ? true : null }
-  const finish = (state: 'loaded' | 'failed') => {
-    // Without its address an element has no picture that could fail.
+  // Without its address an element has no picture that could come or fail.
+  const onLoad = () => {
     if (!loading.delete(wanted)) return
-    image.dataset.state = state
+    startNext()
+    void show(wanted)
+  }
+  const onError = () => {
+    if (!loading.delete(wanted)) return
+    image.dataset.state = 'failed'
     startNext()
   }
-  const onLoad = () => finish('loaded')
-  const onError = () => finish('failed')
   image.dataset.state = 'loading'
   image.addEventListener('load', onLoad)
   image.addEventListener('error', onError)
@@ -38,10 +50,39 @@ export function loadPicture(image: HTMLImageElement, address: string, eager: boo
     observer?.unobserve(image)
     waiting.delete(image)
     loading.delete(wanted)
+    decoding.delete(wanted)
+    ready = ready.filter((one) => one !== wanted)
     // Without its address Chromium stops loading it, or gives its bytes back: an element that was taken out of the page
     // would keep both until the garbage is collected, which comes rarely where little else is thrown away.
     image.removeAttribute('src')
     startNext()
+  }
+}
+
+/** Shows a picture that has come, with those that come right after it. */
+async function show(wanted: Wanted): Promise<void> {
+  decoding.add(wanted)
+  // Chromium would draw the card without it first, and once more when it is decoded.
+  await decoded(wanted.image)
+  if (!decoding.delete(wanted)) return
+  ready.push(wanted)
+  if (loading.size + decoding.size === 0) showReady()
+  else timer ??= setTimeout(showReady, TOGETHER_MS)
+}
+
+function showReady() {
+  if (timer !== null) clearTimeout(timer)
+  timer = null
+  for (const { image } of ready) image.dataset.state = 'loaded'
+  ready = []
+}
+
+/** What cannot be decoded is shown as Chromium shows it. */
+async function decoded(image: HTMLImageElement): Promise<void> {
+  try {
+    await image.decode()
+  } catch {
+    // Nothing is lost but time.
   }
 }
 

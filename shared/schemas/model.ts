@@ -154,6 +154,8 @@ export const modelSearchSchema = z.object({
   /** Models with a file in one of these formats. */
   fileFormats: z.array(z.enum(fileFormats)).max(fileFormats.length).optional(),
   cursor: z.string().max(searchLimits.modelCursor).nullable(),
+  /** The models come without what a card in the grid does not show. */
+  forCards: z.boolean().optional(),
 })
 export type ModelSearch = z.infer<typeof modelSearchSchema>
 

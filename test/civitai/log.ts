@@ -19,6 +19,8 @@ export interface LogEntry {
   faults: readonly string[]
   /** `open` while it is being answered, `cut` when the connection went first. */
   end: 'open' | 'finished' | 'cut'
+  /** Epoch ms of that end; 0 while it is open. */
+  endTime: number
 }
 
 /** The requests that arrived, oldest first. */

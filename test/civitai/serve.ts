@@ -32,6 +32,7 @@ export async function serve(
   parts.log.begin(entry)
   response.on('close', () => {
     entry.end = response.writableFinished ? 'finished' : 'cut'
+    entry.endTime = Date.now()
   })
   if (actionOf(actions, 'hang') !== undefined) return
   const slowHead = actionOf(actions, 'slowHead')
@@ -95,6 +96,7 @@ function entryOf(request: IncomingMessage, origin: LogEntry['origin']): LogEntry
     bytesSent: 0,
     faults: [],
     end: 'open',
+    endTime: 0,
   }
 }
 

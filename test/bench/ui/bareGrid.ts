@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launchApp } from '../../e2e/app'
-import { bringHelper, scrollFrames, type Frames } from './frames'
+import { bringHelper, wheelFrames, type Frames } from './frames'
 import type { UiBench } from './uiBench'
 
 /** A virtual grid of 5,000 plain boxes, as bare as one can be: no framework, no words, no pictures. */
@@ -51,7 +51,7 @@ app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 }).loadF
   try {
     await running.window.locator('.row').first().waitFor()
     await bringHelper(running.window)
-    return await scrollFrames(running.window, '#scroller', speed, ms)
+    return await wheelFrames(running.window, '#scroller', speed, ms)
   } finally {
     await running.close()
   }

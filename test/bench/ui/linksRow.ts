@@ -1,5 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import type { StandIn } from '../../civitai/server'
+import type { Shown } from '../row'
+import type { UiRow } from './uiRow'
 
 /** ms after which the stand-in answers. */
 const ANSWER_MS = 50
@@ -7,24 +10,20 @@ const LINKS = 500
 const TIMES = 5
 /** ms after the start until the app is at rest. */
 const SETTLED_MS = 4000
-/** ms from the paste. */
-const BOUND = 300
+/** ms between two pastes. */
+const PAUSE_MS = 500
 const MOST_AT_ONCE = 4
 
-/** What the row measured: `figure` is in ms, the slowest of five pastes. */
-export interface LinksFigure {
-  readonly id: 'paste-500-links'
-  readonly words: string
-  readonly unit: 'ms'
-  readonly figure: number
-  readonly bound: number
-  /** In time, and no more than four questions at once. */
-  readonly ok: boolean
-  readonly details: readonly string[]
+/** From the paste of 500 links to a sheet that is drawn and has the focus, with answers streaming in after it. */
+export const linksRow: UiRow = {
+  id: 'paste-500-links',
+  words: 'from the paste of 500 links to the sheet drawn and in focus; the slowest of 5',
+  unit: 'ms',
+  bound: 300,
+  run: (bench) => bench.withApp(bench.small, ({ window }, civitai) => measureLinks(window, civitai)),
 }
 
-/** From the paste of 500 links to a sheet that is drawn and has the focus, with answers streaming in after it. */
-export async function measureLinks(window: Page, civitai: StandIn): Promise<LinksFigure> {
+async function measureLinks(window: Page, civitai: StandIn): Promise<Shown> {
   civitai.faults.set([{ match: { path: '/api/v1/model' }, do: { kind: 'delay', ms: ANSWER_MS } }])
   const text = fiveHundred(civitai)
   // A start still loads code and pictures; nobody pastes into that.
@@ -32,31 +31,32 @@ export async function measureLinks(window: Page, civitai: StandIn): Promise<Link
   const times: number[] = []
   let most = 0
   let streamed = 0
-  for (let n = 0; n < TIMES; n += 1) {
+  for (let n = 1; n <= TIMES; n += 1) {
+    civitai.log.clear()
     times.push(await pasteToSheet(window, text))
-    const last = n === TIMES - 1
     const begun = performance.now()
-    while (!last && performance.now() - begun < 1000) most = Math.max(most, openQuestions(civitai))
-    while (last && !(await isDone(window))) most = Math.max(most, openQuestions(civitai))
-    streamed = performance.now() - begun
-    await window.keyboard.press('Escape')
-    await window.getByTestId('link-sheet').waitFor({ state: 'detached' })
+    const isOver = async () => (n < TIMES ? performance.now() - begun > 1000 : await isDone(window))
+    while (!(await isOver())) most = Math.max(most, await openQuestions(civitai))
+    if (n < TIMES) await closeSheet(window)
+    else streamed = performance.now() - begun
   }
   civitai.faults.clear()
-  const figure = Math.max(...times)
+  if (most === 0 || most > MOST_AT_ONCE) throw new Error(`${String(most)} questions at once`)
   return {
-    id: 'paste-500-links',
-    words: 'from the paste of 500 links to the sheet drawn and in focus; the slowest of 5',
-    unit: 'ms',
-    figure,
-    bound: BOUND,
-    ok: figure <= BOUND && most <= MOST_AT_ONCE && most > 0,
+    figure: Math.max(...times),
     details: [
       `at most ${String(most)} questions at once (must be ${String(MOST_AT_ONCE)} or fewer)`,
       `all ${String(LINKS)} looked up after ${(streamed / 1000).toFixed(1)} s, each answered after ${String(ANSWER_MS)} ms`,
       `each: ${times.map((ms) => ms.toFixed(0)).join(', ')} ms`,
     ],
   }
+}
+
+async function closeSheet(window: Page): Promise<void> {
+  await window.keyboard.press('Escape')
+  await window.getByTestId('link-sheet').waitFor({ state: 'detached' })
+  // What was asked already is still answered.
+  await window.waitForTimeout(PAUSE_MS)
 }
 
 /** Models, and versions of models once these run out: 500 different ones. */
@@ -70,7 +70,9 @@ function fiveHundred(civitai: StandIn): string {
   return links.slice(0, LINKS).join('\n')
 }
 
-function openQuestions(civitai: StandIn): number {
+/** Questions that the stand-in has not answered; looks now and then, as the stand-in runs in this process too. */
+async function openQuestions(civitai: StandIn): Promise<number> {
+  await wait(20)
   return civitai.log.entries().filter(({ end, url }) => end === 'open' && url.startsWith('/api/v1/model')).length
 }
 

@@ -9,6 +9,7 @@ import { say, script } from '../../tools/script'
 import { readArguments } from '../arguments'
 import { describe, toJson, type Outcome } from '../report'
 import { judge } from '../verdict'
+import { linksRow } from './linksRow'
 import { openRow } from './openRow'
 import { framesRow, memoryRow } from './scrollRows'
 import { searchRow } from './searchRow'
@@ -16,7 +17,7 @@ import { createUiBench, type UiBench } from './uiBench'
 import type { UiRow } from './uiRow'
 
 /** Whoever has another figure of a screen puts its row here. */
-const table: readonly UiRow[] = [searchRow, openRow, framesRow, memoryRow]
+const table: readonly UiRow[] = [searchRow, openRow, linksRow, framesRow, memoryRow]
 
 await script(async () => {
   const asked = readArguments(

@@ -20,8 +20,12 @@ export interface UiBench {
   /** Tells the person at the terminal what goes on. */
   say(line: string): void
   /** Starts the app with a profile of its own against a stand-in of its own, hands them over, and ends both. */
-  withApp<T>(catalogue: Catalogue, measure: (running: RunningApp, civitai: StandIn) => Promise<T>): Promise<T>
+  withApp<T>(catalogue: Catalogue, measure: Measure<T>): Promise<T>
+  /** The same, after a first start with the same profile that leaves behind what is kept on disk. */
+  withSecondStart<T>(catalogue: Catalogue, first: Measure<void>, second: Measure<T>): Promise<T>
 }
+
+type Measure<T> = (running: RunningApp, civitai: StandIn) => Promise<T>
 
 /**
  * @param folder temporary
@@ -49,14 +53,24 @@ export function createUiBench(folder: string, display: string | undefined, say: 
     small,
     big,
     say,
-    async withApp(catalogue, measure) {
-      const civitai = await startCivitai({ catalogue })
-      try {
-        const running = await launchApp({
-          profile: await freshProfile(),
-          civitaiUrl: civitai.url,
-          env,
-        })
+    withApp: (catalogue, measure) => withStandIn(catalogue, (start) => start(measure)),
+    withSecondStart: (catalogue, first, second) =>
+      withStandIn(catalogue, async (start) => {
+        await start(first)
+        return await start(second)
+      }),
+  }
+
+  /** Hands over how to start the app, always with the same profile and stand-in. */
+  async function withStandIn<T>(
+    catalogue: Catalogue,
+    run: (start: <R>(measure: Measure<R>) => Promise<R>) => Promise<T>,
+  ): Promise<T> {
+    const civitai = await startCivitai({ catalogue })
+    try {
+      const profile = await freshProfile()
+      return await run(async (measure) => {
+        const running = await launchApp({ profile, civitaiUrl: civitai.url, env })
         try {
           await running.window.locator('a[data-index="0"]').waitFor()
           await bringHelper(running.window)
@@ -64,9 +78,9 @@ export function createUiBench(folder: string, display: string | undefined, say: 
         } finally {
           await running.close()
         }
-      } finally {
-        await civitai.close()
-      }
-    },
+      })
+    } finally {
+      await civitai.close()
+    }
   }
 }

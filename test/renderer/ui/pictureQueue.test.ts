@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadPicture } from '../../../renderer/ui/pictureQueue'
 
 let tell: IntersectionObserverCallback = () => undefined
@@ -57,16 +57,17 @@ function place(inView: boolean, ...them: Asked[]): void {
 }
 
 const isAskedFor = ({ image }: Asked): boolean => image.hasAttribute('src')
+const stateOf = ({ image }: Asked) => image.dataset.state
 
 describe('5. Browse: the queue of pictures', () => {
-  it('loads at most eight at once in the whole window, and the next when one has come or failed', () => {
+  it('loads at most eight at once in the whole window, and the next when one has come or failed', async () => {
     const all = askFor(12)
     place(true, ...all)
     expect(all.filter(isAskedFor)).toHaveLength(8)
     all[0]?.image.dispatchEvent(new Event('load'))
     all[1]?.image.dispatchEvent(new Event('error'))
     expect(all.filter(isAskedFor)).toHaveLength(10)
-    expect(all.slice(0, 3).map(({ image }) => image.dataset.state)).toEqual(['loaded', 'failed', 'loading'])
+    await vi.waitFor(() => expect(all.slice(0, 3).map(stateOf)).toEqual(['loaded', 'failed', 'loading']))
   })
 
   it('takes what is in view before what is only near it', () => {
@@ -100,6 +101,30 @@ describe('5. Browse: the queue of pictures', () => {
     all[9]?.leave()
     for (const { image } of all.slice(0, 8)) image.dispatchEvent(new Event('load'))
     expect(all.map(isAskedFor)).toEqual([...Array.from({ length: 9 }, () => true), false])
+  })
+
+  it('shows pictures together that come one after the other', async () => {
+    const all = askFor(3)
+    place(true, ...all)
+    const seen: unknown[] = []
+    const watcher = new MutationObserver(() => seen.push(all.map(stateOf)))
+    for (const { image } of all) watcher.observe(image, { attributeFilter: ['data-state'] })
+    for (const { image } of all) {
+      image.dispatchEvent(new Event('load'))
+      await Promise.resolve()
+    }
+    await vi.waitFor(() => expect(seen).toEqual([['loaded', 'loaded', 'loaded']]))
+  })
+
+  it('does not show a picture that has gone since it came', async () => {
+    const [first, second] = askFor(2)
+    if (first === undefined || second === undefined) throw new Error('none')
+    place(true, first, second)
+    first.image.dispatchEvent(new Event('load'))
+    first.leave()
+    second.image.dispatchEvent(new Event('load'))
+    await vi.waitFor(() => expect(stateOf(second)).toBe('loaded'))
+    expect(stateOf(first)).toBe('loading')
   })
 
   it('gives a picture that has come back when it goes', () => {
