@@ -164,7 +164,7 @@ test('5. Browse: creators, tags and images have views of their own that lead to 
   await expect(image).toBeVisible()
   await shoot(window, 'images')
   await image.click()
-  await expect(window.getByTestId('picture-dialog')).toBeVisible()
+  await expect(window.getByRole('dialog')).toBeVisible()
   await shoot(window, 'picture-dialog')
   await window.getByRole('dialog').getByRole('link', { name: / · / }).first().click()
   await expect.poll(() => hash(window)).toMatch(/^#\/model\/\d+/)
