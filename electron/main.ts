@@ -8,6 +8,7 @@ import { openIpc, type Ipc } from './ipc'
 import { openLog, type Log } from './log'
 import { watchQuit, type Quit } from './quit'
 import { denyPermissions, isOurPage, openWindow, restrict } from './window'
+import { zoomByKeys } from './zoom'
 
 // The profile folder decides everything else: it comes first, and one instance owns it.
 const profile = process.env.MODELPORT_PROFILE
@@ -68,6 +69,7 @@ async function start(): Promise<void> {
 
 function show(): BrowserWindow {
   const opened = openWindow()
+  if (process.platform !== 'darwin') zoomByKeys(opened.webContents)
   window = opened
   opened.on('closed', () => {
     window = null

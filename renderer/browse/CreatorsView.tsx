@@ -8,14 +8,16 @@ import { call } from '../api'
 import { useApp } from '../state/store'
 import { act } from '../ui/act'
 import { PictureView } from '../ui/PictureView'
+import { TileWall } from '../ui/TileWall'
+import { usePages } from '../ui/usePages'
 import { browsePath, emptySearch } from './browseSearch'
 import { emptyImages, imagesPath } from './imagesSearch'
 import classes from './NameCard.module.css'
 import { NamesView, useNameQuery } from './NamesView'
-import { TileGrid } from './TileGrid'
-import { usePages } from './usePages'
+import { PageScroller } from './PageScroller'
 
 const FACE_WIDTH = 38
+const shape = { narrowest: 250, heightOf: () => 62 }
 const creatorsOf = (page: CreatorPage) => page.creators
 const idOf = ({ username }: Creator) => username
 
@@ -38,21 +40,19 @@ export function CreatorsView() {
       onQuery={setQuery}
       pages={pages}
     >
-      <TileGrid
-        key={query}
-        label={t('names.creatorsGrid')}
-        pages={pages}
-        smallest={250}
-        heightOf={() => 62}
-        idOf={idOf}
-      >
-        {(creator) => <CreatorCard creator={creator} />}
-      </TileGrid>
+      <PageScroller key={query} pages={pages}>
+        {(scroller) => (
+          <TileWall label={t('names.creatorsGrid')} pages={pages} scroller={scroller} shape={shape} idOf={idOf}>
+            {(creator, { tabIndex }) => <CreatorCard creator={creator} tabIndex={tabIndex} />}
+          </TileWall>
+        )}
+      </PageScroller>
     </NamesView>
   )
 }
 
-function CreatorCard({ creator: { username, modelCount, imageUrl, pageUrl } }: { creator: Creator }) {
+function CreatorCard({ creator, tabIndex }: { creator: Creator; tabIndex: 0 | -1 }) {
+  const { username, modelCount, imageUrl, pageUrl } = creator
   const { t } = useTranslation('search')
   const navigate = useNavigate()
   return (
@@ -61,7 +61,12 @@ function CreatorCard({ creator: { username, modelCount, imageUrl, pageUrl } }: {
         <UserRound size={18} aria-hidden="true" />
         {imageUrl !== null && <PictureView url={imageUrl} level={1} width={FACE_WIDTH} alt="" />}
       </span>
-      <Link to={browsePath({ ...emptySearch, username })} className={classes.main} draggable={false}>
+      <Link
+        to={browsePath({ ...emptySearch, username })}
+        className={classes.main}
+        draggable={false}
+        tabIndex={tabIndex}
+      >
         <span className={classes.name}>{username}</span>
         <span className={classes.sub}>
           {modelCount === null
@@ -70,12 +75,14 @@ function CreatorCard({ creator: { username, modelCount, imageUrl, pageUrl } }: {
         </span>
       </Link>
       <ActionIcon
+        tabIndex={tabIndex}
         aria-label={t('names.pictures', { name: username })}
         onClick={() => void navigate(imagesPath({ ...emptyImages, username }))}
       >
         <Images size={16} aria-hidden="true" />
       </ActionIcon>
       <ActionIcon
+        tabIndex={tabIndex}
         aria-label={t('names.onCivitai', { name: username })}
         onClick={() => act('openExternal', { url: pageUrl })}
       >

@@ -1,13 +1,13 @@
-import { Menu, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { ArrowDownWideNarrow, Eye } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { modelSorts, periods } from '@shared/model'
 import { emptySearch, isFiltered, type BrowseSearch } from './browseSearch'
 import classes from './FilterBar.module.css'
-import { FilterChip } from './FilterChip'
 import { LevelFilter } from './LevelFilter'
 import { MoreFilters } from './MoreFilters'
 import { MultiFilter } from './MultiFilter'
+import { RadioFilter } from './RadioFilter'
 import { RareChips } from './RareChips'
 import { useEnums } from './useEnums'
 import { useTypeLabel } from './useTypeLabel'
@@ -37,23 +37,15 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
         findLabel={t('filters.find')}
         onChange={(chosen) => onChange({ baseModels: chosen })}
       />
-      <FilterChip
+      <RadioFilter
         name={t('filters.period')}
-        value={period === emptySearch.period ? null : t(`periods.${period}`)}
+        options={periods}
+        chosen={period}
+        none={emptySearch.period}
+        labelOf={(value) => t(`periods.${value}`)}
         onClear={() => onChange({ period: emptySearch.period })}
-      >
-        {periods.map((value) => (
-          <Menu.RadioItem
-            key={value}
-            value={value}
-            closeMenuOnClick
-            checked={value === period}
-            onChange={() => onChange({ period: value })}
-          >
-            {t(`periods.${value}`)}
-          </Menu.RadioItem>
-        ))}
-      </FilterChip>
+        onChange={(chosen) => onChange({ period: chosen })}
+      />
       <LevelFilter icon={<Eye size={14} aria-hidden="true" />} />
       <RareChips search={search} onChange={onChange} />
       <MoreFilters search={search} onChange={onChange} />
@@ -66,25 +58,16 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
         </UnstyledButton>
       )}
       <span className={classes.end}>
-        <FilterChip
+        <RadioFilter
           name={t('filters.sort')}
-          value={t(`sorts.${sort}`)}
+          options={modelSorts}
+          chosen={sort}
+          labelOf={(value) => t(`sorts.${value}`)}
           icon={<ArrowDownWideNarrow size={14} aria-hidden="true" />}
           align="end"
           quiet
-        >
-          {modelSorts.map((value) => (
-            <Menu.RadioItem
-              key={value}
-              value={value}
-              closeMenuOnClick
-              checked={value === sort}
-              onChange={() => onChange({ sort: value })}
-            >
-              {t(`sorts.${value}`)}
-            </Menu.RadioItem>
-          ))}
-        </FilterChip>
+          onChange={(chosen) => onChange({ sort: chosen })}
+        />
       </span>
     </div>
   )

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './FilterChip.module.css'
 
-type FilterChipProps = {
+export type FilterChipProps = {
   /** Name of the filter: "Base model". */
   name: string
   /** What is chosen, as shown; null when nothing is. */

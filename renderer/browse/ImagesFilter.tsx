@@ -1,11 +1,10 @@
-import { Menu } from '@mantine/core'
 import { ArrowDownWideNarrow, Eye } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { imageSorts, periods } from '@shared/model'
-import { FilterChip } from './FilterChip'
+import classes from './FilterBar.module.css'
 import { emptyImages, type ImagesSearch } from './imagesSearch'
-import classes from './ImagesView.module.css'
 import { LevelFilter } from './LevelFilter'
+import { RadioFilter } from './RadioFilter'
 import { SetChip } from './RareChips'
 
 type ImagesFilterProps = { search: ImagesSearch; onChange: (change: Partial<ImagesSearch>) => void }
@@ -16,43 +15,27 @@ const kinds = ['image', 'video'] as const
 export function ImagesFilter({ search, onChange }: ImagesFilterProps) {
   const { t } = useTranslation('search')
   const { t: browse } = useTranslation('browse')
+  const { t: model } = useTranslation('model')
   const { modelId, versionId, postId, username, sort, period, kind } = search
   return (
     <div className={classes.bar} role="group" aria-label={browse('filters.label')}>
-      <FilterChip
+      <RadioFilter
         name={t('images.kind')}
-        value={kind === null ? null : t(`images.kinds.${kind}`)}
+        options={kinds}
+        chosen={kind}
+        labelOf={(value) => model(`people.kinds.${value}`)}
         onClear={() => onChange({ kind: null })}
-      >
-        {kinds.map((value) => (
-          <Menu.RadioItem
-            key={value}
-            value={value}
-            closeMenuOnClick
-            checked={value === kind}
-            onChange={() => onChange({ kind: value })}
-          >
-            {t(`images.kinds.${value}`)}
-          </Menu.RadioItem>
-        ))}
-      </FilterChip>
-      <FilterChip
+        onChange={(chosen) => onChange({ kind: chosen })}
+      />
+      <RadioFilter
         name={browse('filters.period')}
-        value={period === emptyImages.period ? null : browse(`periods.${period}`)}
+        options={periods}
+        chosen={period}
+        none={emptyImages.period}
+        labelOf={(value) => browse(`periods.${value}`)}
         onClear={() => onChange({ period: emptyImages.period })}
-      >
-        {periods.map((value) => (
-          <Menu.RadioItem
-            key={value}
-            value={value}
-            closeMenuOnClick
-            checked={value === period}
-            onChange={() => onChange({ period: value })}
-          >
-            {browse(`periods.${value}`)}
-          </Menu.RadioItem>
-        ))}
-      </FilterChip>
+        onChange={(chosen) => onChange({ period: chosen })}
+      />
       <LevelFilter icon={<Eye size={14} aria-hidden="true" />} />
       {username !== null && (
         <SetChip words={browse('filters.creator', { name: username })} onRemove={() => onChange({ username: null })} />
@@ -70,25 +53,16 @@ export function ImagesFilter({ search, onChange }: ImagesFilterProps) {
         <SetChip words={t('images.post', { id: String(postId) })} onRemove={() => onChange({ postId: null })} />
       )}
       <span className={classes.end}>
-        <FilterChip
+        <RadioFilter
           name={browse('filters.sort')}
-          value={t(`images.sorts.${sort}`)}
+          options={imageSorts}
+          chosen={sort}
+          labelOf={(value) => model(`people.sorts.${value}`)}
           icon={<ArrowDownWideNarrow size={14} aria-hidden="true" />}
           align="end"
           quiet
-        >
-          {imageSorts.map((value) => (
-            <Menu.RadioItem
-              key={value}
-              value={value}
-              closeMenuOnClick
-              checked={value === sort}
-              onChange={() => onChange({ sort: value })}
-            >
-              {t(`images.sorts.${value}`)}
-            </Menu.RadioItem>
-          ))}
-        </FilterChip>
+          onChange={(chosen) => onChange({ sort: chosen })}
+        />
       </span>
     </div>
   )

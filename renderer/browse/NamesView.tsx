@@ -8,7 +8,7 @@ import classes from './BrowsePage.module.css'
 import { BrowseHead } from './BrowseHead'
 import { KeptLine } from './KeptLine'
 import { NameField } from './NameField'
-import type { Pages } from './usePages'
+import type { Pages } from '../ui/usePages'
 
 /** The query of the address, and what changes it. */
 export function useNameQuery(): { query: string; setQuery: (query: string) => void } {

@@ -4,12 +4,14 @@ import { Link } from 'react-router'
 import { searchLimits, type TagPage } from '@shared/model'
 import { call } from '../api'
 import { useApp } from '../state/store'
+import { TileWall } from '../ui/TileWall'
+import { usePages } from '../ui/usePages'
 import { browsePath, emptySearch } from './browseSearch'
 import classes from './NameCard.module.css'
 import { NamesView, useNameQuery } from './NamesView'
-import { TileGrid } from './TileGrid'
-import { usePages } from './usePages'
+import { PageScroller } from './PageScroller'
 
+const shape = { narrowest: 180, heightOf: () => 36 }
 const idOf = (name: string) => name
 /** A tag that is too long to be asked for leads nowhere. */
 const tagsOf = (page: TagPage) =>
@@ -28,19 +30,24 @@ export function TagsView() {
   })
   return (
     <NamesView title={t('names.tagsTitle')} field={t('names.tagsField')} query={query} onQuery={setQuery} pages={pages}>
-      <TileGrid key={query} label={t('names.tagsGrid')} pages={pages} smallest={180} heightOf={() => 36} idOf={idOf}>
-        {(tag) => (
-          <Link
-            to={browsePath({ ...emptySearch, tag })}
-            className={classes.tag}
-            data-testid={`tag-${tag}`}
-            draggable={false}
-          >
-            <Hash size={14} aria-hidden="true" />
-            <span>{tag}</span>
-          </Link>
+      <PageScroller key={query} pages={pages}>
+        {(scroller) => (
+          <TileWall label={t('names.tagsGrid')} pages={pages} scroller={scroller} shape={shape} idOf={idOf}>
+            {(tag, { tabIndex }) => (
+              <Link
+                to={browsePath({ ...emptySearch, tag })}
+                className={classes.tag}
+                data-testid={`tag-${tag}`}
+                draggable={false}
+                tabIndex={tabIndex}
+              >
+                <Hash size={14} aria-hidden="true" />
+                <span>{tag}</span>
+              </Link>
+            )}
+          </TileWall>
         )}
-      </TileGrid>
+      </PageScroller>
     </NamesView>
   )
 }

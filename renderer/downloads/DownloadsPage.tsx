@@ -80,7 +80,7 @@ export function DownloadsPage() {
 
 function Controls({ filter, onShow }: { filter: Filter; onShow: (filter: Filter) => void }) {
   return (
-    <Group gap={8} wrap="nowrap">
+    <Group gap={8}>
       <FilterChips value={filter} onChange={onShow} />
       <KeyHints />
     </Group>

@@ -12,7 +12,7 @@ export function FilterChips({ value, onChange }: { value: Filter; onChange: (fil
   const counts = useApp(useShallow((state) => countGroups(state.downloads)))
   return (
     <Chip.Group value={value} onChange={(chosen) => onChange(readFilter(chosen))}>
-      <Group gap={10} wrap="nowrap" role="radiogroup" aria-label={t('filters.label')}>
+      <Group gap={10} role="radiogroup" aria-label={t('filters.label')}>
         {filters.map((filter) => (
           <Chip
             key={filter}

@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { Ban, Clock, CloudOff, Coins, ExternalLink, KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Access } from '@shared/model'
-import { KeyDialog } from '../key/KeyDialog'
 import { useApp } from '../state/store'
 import { act } from '../ui/act'
 import { longDate } from '../ui/dates'
+import { EnterKeyHere } from './EnterKeyHere'
 import { Note } from './Note'
 
 const icons = { earlyAccess: Clock, paid: Coins, noDownload: CloudOff, archived: Ban, takenDown: Ban }
@@ -55,7 +54,6 @@ export function AccessNote({ access, needsKey, pageUrl }: AccessNoteProps) {
 /** The files are for those who are logged in, and there is no key yet that works. */
 function KeyNote() {
   const { t } = useTranslation('model')
-  const client = useQueryClient()
   const [entering, setEntering] = useState(false)
   return (
     <>
@@ -71,13 +69,7 @@ function KeyNote() {
       >
         {t('access.needsKey.text')}
       </Note>
-      {entering && (
-        <KeyDialog
-          text={t('place.keyText')}
-          onSaved={() => void client.invalidateQueries({ queryKey: ['plan'] })}
-          onClose={() => setEntering(false)}
-        />
-      )}
+      {entering && <EnterKeyHere onClose={() => setEntering(false)} />}
     </>
   )
 }

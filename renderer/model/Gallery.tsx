@@ -1,11 +1,14 @@
-import { ActionIcon, Button, UnstyledButton } from '@mantine/core'
-import { ChevronLeft, ChevronRight, EyeOff, ImageOff } from 'lucide-react'
+import { UnstyledButton } from '@mantine/core'
+import { EyeOff, ImageOff } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import type { ModelVersion, Picture } from '@shared/model'
 import { MovingPicture } from '../pictures/MovingPicture'
 import { PictureDialog } from '../pictures/PictureDialog'
+import { RevealButton } from '../pictures/RevealButton'
+import { StepButton } from '../pictures/StepButton'
+import { useReveal } from '../pictures/useReveal'
 import { useApp } from '../state/store'
 import { viewOfPicture } from '../ui/contentLevel'
 import { PictureView } from '../ui/PictureView'
@@ -52,8 +55,20 @@ export function Gallery({ version, modelName }: { version: ModelVersion; modelNa
         />
         {pictures.length > 1 && (
           <>
-            <StepButton side="left" disabled={index === 0} onClick={() => setChosen(index - 1)} />
-            <StepButton side="right" disabled={index === pictures.length - 1} onClick={() => setChosen(index + 1)} />
+            <StepButton
+              side="left"
+              size={32}
+              className={classes.step}
+              disabled={index === 0}
+              onClick={() => setChosen(index - 1)}
+            />
+            <StepButton
+              side="right"
+              size={32}
+              className={classes.step}
+              disabled={index === pictures.length - 1}
+              onClick={() => setChosen(index + 1)}
+            />
           </>
         )}
       </div>
@@ -86,42 +101,16 @@ export function Gallery({ version, modelName }: { version: ModelVersion; modelNa
   )
 }
 
-type StepButtonProps = { side: 'left' | 'right'; disabled: boolean; onClick: () => void }
-
-function StepButton({ side, disabled, onClick }: StepButtonProps) {
-  const { t } = useTranslation('model')
-  const Icon = side === 'left' ? ChevronLeft : ChevronRight
-  return (
-    <ActionIcon
-      className={classes.step}
-      data-side={side}
-      variant="default"
-      radius="xl"
-      size={32}
-      disabled={disabled}
-      aria-label={side === 'left' ? t('gallery.previous') : t('gallery.next')}
-      onClick={onClick}
-    >
-      <Icon size={18} aria-hidden="true" />
-    </ActionIcon>
-  )
-}
-
 type BigPictureProps = { picture: Picture; aspect: number; alt: string; onOpen: () => void }
 
 /** The large picture; a click shows it as large as can be. A video plays while it is pointed at or has the focus. */
 function BigPicture({ picture, aspect, alt, onOpen }: BigPictureProps) {
   const { t } = useTranslation('model')
-  const limits = useApp(useShallow(({ settings }) => ({ showUpTo: settings.showUpTo, blurAbove: settings.blurAbove })))
   const box = useRef<HTMLDivElement>(null)
   const width = useWidth(box)
-  // With other limits it is blurred again.
-  const [revealedIn, setRevealedIn] = useState<typeof limits | null>(null)
-  const revealed = revealedIn === limits
-  const hideAll = useApp((app) => app.settings.hidePictures)
+  const { revealed, canReveal, reveal } = useReveal(picture)
   const [pointed, setPointed] = useState(false)
   const [focused, setFocused] = useState(false)
-  const blurred = viewOfPicture(picture.level, limits) === 'blurred' && !revealed
 
   return (
     <div
@@ -142,17 +131,8 @@ function BigPicture({ picture, aspect, alt, onOpen }: BigPictureProps) {
           active={pointed || focused}
         />
       )}
-      {blurred && !hideAll ? (
-        <Button
-          className={classes.reveal}
-          variant="default"
-          size="xs"
-          radius="xl"
-          leftSection={<EyeOff size={14} aria-hidden="true" />}
-          onClick={() => setRevealedIn(limits)}
-        >
-          {t('gallery.reveal')}
-        </Button>
+      {canReveal ? (
+        <RevealButton onClick={reveal} />
       ) : (
         <UnstyledButton
           className={classes.open}

@@ -1,16 +1,14 @@
 import { Anchor } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { KeyDialog } from '../key/KeyDialog'
 import { useApp } from '../state/store'
+import { EnterKeyHere } from './EnterKeyHere'
 import classes from './WhereItGoes.module.css'
 
 /** Whether the API key lets the ticked files be downloaded, and where it does not, the way to enter one here. */
 export function KeyState({ needsKey }: { needsKey: boolean }) {
   const { t } = useTranslation('model')
-  const client = useQueryClient()
   const account = useApp((app) => app.account)
   const [entering, setEntering] = useState(false)
   const works = account.key === 'set' && account.status !== 'wrong'
@@ -30,13 +28,7 @@ export function KeyState({ needsKey }: { needsKey: boolean }) {
           </Anchor>
         </span>
       )}
-      {entering && (
-        <KeyDialog
-          text={t('place.keyText')}
-          onSaved={() => void client.invalidateQueries({ queryKey: ['plan'] })}
-          onClose={() => setEntering(false)}
-        />
-      )}
+      {entering && <EnterKeyHere onClose={() => setEntering(false)} />}
     </>
   )
 }

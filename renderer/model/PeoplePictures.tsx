@@ -2,8 +2,8 @@ import { Loader, NativeSelect } from '@mantine/core'
 import { useRef, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { contentLevels, imageSorts, type ImageSearch } from '@shared/model'
-import { PictureDialog } from '../pictures/PictureDialog'
 import { PictureWall } from '../pictures/PictureWall'
+import { PostedDialog } from '../pictures/PostedDialog'
 import { levelsUpTo, usePictures } from '../pictures/usePictures'
 import { useApp } from '../state/store'
 import { choosableLevels } from '../ui/contentLevel'
@@ -69,8 +69,8 @@ export function PeoplePictures({ versionId, modelName, scroller }: PeoplePicture
         />
       </div>
       {list.kept !== null && <KeptLine kept={list.kept} onRetry={list.retry} />}
-      {list.pictures.length > 0 && (
-        <PictureWall list={list} scroller={scroller} label={t('people.title')} onOpen={setOpen} />
+      {list.items.length > 0 && (
+        <PictureWall pages={list} scroller={scroller} label={t('people.title')} onOpen={setOpen} />
       )}
       {list.failure !== null ? (
         <FailureCard failure={list.failure} action={{ label: t('retry'), run: list.retry }} />
@@ -79,19 +79,10 @@ export function PeoplePictures({ versionId, modelName, scroller }: PeoplePicture
           <Loader size="sm" />
         </div>
       ) : (
-        list.pictures.length === 0 && <p className={classes.none}>{t('people.none')}</p>
+        list.items.length === 0 && <p className={classes.none}>{t('people.none')}</p>
       )}
       {open !== null && (
-        <PictureDialog
-          pictures={list.pictures}
-          index={open}
-          onIndex={(index) => {
-            setOpen(index)
-            if (list.more && !list.loadingMore && index >= list.pictures.length - 4) list.loadMore()
-          }}
-          onClose={() => setOpen(null)}
-          title={modelName}
-        />
+        <PostedDialog pages={list} index={open} onIndex={setOpen} onClose={() => setOpen(null)} title={modelName} />
       )}
     </section>
   )

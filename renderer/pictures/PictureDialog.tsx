@@ -1,14 +1,14 @@
-import { ActionIcon, Button, Modal } from '@mantine/core'
-import { ChevronLeft, ChevronRight, EyeOff } from 'lucide-react'
+import { Modal } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useShallow } from 'zustand/react/shallow'
-import { useApp } from '../state/store'
-import { viewOfPicture } from '../ui/contentLevel'
 import { useWidth } from '../ui/useWidth'
 import { MovingPicture } from './MovingPicture'
 import classes from './PictureDialog.module.css'
-import { PictureFacts, type AnyPicture } from './PictureFacts'
+import { isPosted, PictureFacts, type AnyPicture } from './PictureFacts'
+import { RevealButton } from './RevealButton'
+import { StepButton } from './StepButton'
+import { usePictureName } from './usePictureName'
+import { useReveal } from './useReveal'
 
 type PictureDialogProps = {
   /** The pictures that the arrow keys go through. */
@@ -16,13 +16,14 @@ type PictureDialogProps = {
   index: number
   onIndex: (index: number) => void
   onClose: () => void
-  /** The dialog's name. */
-  title: string
+  /** The dialog's name; without one it is the picture's number. */
+  title?: string
 }
 
 /** One picture, as large as the window lets it be, with how it was made; arrows go on to the others. */
 export function PictureDialog({ pictures, index, onIndex, onClose, title }: PictureDialogProps) {
   const { t } = useTranslation('model')
+  const nameOf = usePictureName()
   const picture = pictures[index]
   const last = pictures.length - 1
 
@@ -39,54 +40,47 @@ export function PictureDialog({ pictures, index, onIndex, onClose, title }: Pict
   }, [index, last, onIndex])
 
   if (picture === undefined) return null
+  const number = String(index + 1)
+  const alt =
+    title === undefined && isPosted(picture) ? nameOf(picture, index) : t('picture.of', { number, title: title ?? '' })
   return (
     <Modal
       opened
       onClose={onClose}
-      title={title}
+      title={title ?? t('picture.dialog', { number })}
       size="calc(100vw - 64px)"
       centered
       data-testid="picture-dialog"
       classNames={{ body: classes.body, content: classes.content }}
     >
       <div className={classes.stage}>
-        <Large key={picture.url} picture={picture} alt={t('picture.of', { number: String(index + 1), title })} />
-        <Step side="left" disabled={index === 0} onClick={() => onIndex(index - 1)} />
-        <Step side="right" disabled={index >= last} onClick={() => onIndex(index + 1)} />
+        <Large key={picture.url} picture={picture} alt={alt} />
+        <StepButton
+          side="left"
+          size={36}
+          className={classes.step}
+          disabled={index === 0}
+          onClick={() => onIndex(index - 1)}
+        />
+        <StepButton
+          side="right"
+          size={36}
+          className={classes.step}
+          disabled={index >= last}
+          onClick={() => onIndex(index + 1)}
+        />
       </div>
       <PictureFacts picture={picture} onLeave={onClose} />
     </Modal>
   )
 }
 
-function Step({ side, disabled, onClick }: { side: 'left' | 'right'; disabled: boolean; onClick: () => void }) {
-  const { t } = useTranslation('model')
-  const Icon = side === 'left' ? ChevronLeft : ChevronRight
-  return (
-    <ActionIcon
-      className={classes.step}
-      data-side={side}
-      variant="default"
-      radius="xl"
-      size={36}
-      disabled={disabled}
-      aria-label={side === 'left' ? t('gallery.previous') : t('gallery.next')}
-      onClick={onClick}
-    >
-      <Icon size={20} aria-hidden="true" />
-    </ActionIcon>
-  )
-}
-
 /** The picture itself; a blurred one is shown when asked for, a video plays while it is pointed at or has the focus. */
 function Large({ picture, alt }: { picture: AnyPicture; alt: string }) {
-  const { t } = useTranslation('model')
-  const limits = useApp(useShallow(({ settings }) => ({ showUpTo: settings.showUpTo, blurAbove: settings.blurAbove })))
   const box = useRef<HTMLDivElement>(null)
   const width = useWidth(box)
-  const [revealed, setRevealed] = useState(false)
+  const { revealed, canReveal, reveal } = useReveal(picture)
   const [active, setActive] = useState(false)
-  const blurred = viewOfPicture(picture.level, limits) === 'blurred' && !revealed
   return (
     <div
       ref={box}
@@ -111,18 +105,7 @@ function Large({ picture, alt }: { picture: AnyPicture; alt: string }) {
           active={active}
         />
       )}
-      {blurred && (
-        <Button
-          className={classes.reveal}
-          variant="default"
-          size="xs"
-          radius="xl"
-          leftSection={<EyeOff size={14} aria-hidden="true" />}
-          onClick={() => setRevealed(true)}
-        >
-          {t('gallery.reveal')}
-        </Button>
-      )}
+      {canReveal && <RevealButton onClick={reveal} />}
     </div>
   )
 }

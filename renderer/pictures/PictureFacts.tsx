@@ -1,8 +1,10 @@
-import { Button } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import { Copy, ExternalLink, Heart, ThumbsUp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { formatCount } from '@shared/format'
 import type { Picture, PostedPicture } from '@shared/model'
+import { emptyImages, imagesPath } from '../browse/imagesSearch'
 import { act } from '../ui/act'
 import { dayOf } from '../ui/dates'
 import { shorten } from '../ui/shorten'
@@ -18,7 +20,8 @@ const MOST_SETTINGS = 40
 /** A picture as its model lists it, or one that somebody posted. */
 export type AnyPicture = Picture | PostedPicture
 
-function isPosted(picture: AnyPicture): picture is PostedPicture {
+/** True for what `/images` gave: it has an author and the models it was made with. */
+export function isPosted(picture: AnyPicture): picture is PostedPicture {
   return 'resources' in picture
 }
 
@@ -63,6 +66,7 @@ export function PictureFacts({ picture, onLeave }: { picture: AnyPicture; onLeav
         </section>
       )}
       {posted !== null && <UsedResources picture={posted} onLeave={onLeave} />}
+      {posted !== null && <WaysOn picture={posted} onLeave={onLeave} />}
       <div className={classes.buttons}>
         {prompt !== null && (
           <Button
@@ -90,6 +94,26 @@ export function PictureFacts({ picture, onLeave }: { picture: AnyPicture; onLeav
           </Button>
         )}
       </div>
+    </div>
+  )
+}
+
+/** To the other pictures of its creator and of its post. */
+function WaysOn({ picture: { author, postId }, onLeave }: { picture: PostedPicture; onLeave: () => void }) {
+  const { t } = useTranslation('model')
+  if (author === null && postId === null) return null
+  return (
+    <div className={classes.ways}>
+      {author !== null && (
+        <Anchor component={Link} to={imagesPath({ ...emptyImages, username: author })} onClick={onLeave}>
+          {t('picture.ofCreator', { name: shorten(author, 60) })}
+        </Anchor>
+      )}
+      {postId !== null && (
+        <Anchor component={Link} to={imagesPath({ ...emptyImages, postId })} onClick={onLeave}>
+          {t('picture.ofPost')}
+        </Anchor>
+      )}
     </div>
   )
 }

@@ -1,39 +1,27 @@
 import { UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
-import type { Picture } from '@shared/model'
-import { shorten } from '../ui/shorten'
+import type { PostedPicture } from '@shared/model'
+import type { TilePlace } from '../ui/TileWall'
 import { MovingPicture } from './MovingPicture'
 import classes from './PictureWall.module.css'
+import { usePictureName } from './usePictureName'
 
-type PictureTileProps = {
-  picture: Picture
-  /** CSS pixels. */
-  width: number
-  label: string
-  index: number
-  /** The one tile that the Tab key reaches. */
-  reachable: boolean
-  onReach: () => void
-  onOpen: () => void
-}
+type PictureTileProps = { picture: PostedPicture; place: TilePlace; onOpen: () => void }
 
 /** One picture of the wall; a click opens it large. */
-export function PictureTile({ picture, width, label, index, reachable, onReach, onOpen }: PictureTileProps) {
+export function PictureTile({ picture, place: { index, width, tabIndex }, onOpen }: PictureTileProps) {
+  const nameOf = usePictureName()
   const [pointed, setPointed] = useState(false)
   const [focused, setFocused] = useState(false)
   return (
     <UnstyledButton
       className={classes.tile}
-      data-index={index}
       data-testid={`picture-tile-${String(index)}`}
-      aria-label={shorten(label, 120)}
-      tabIndex={reachable ? 0 : -1}
+      aria-label={nameOf(picture, index)}
+      tabIndex={tabIndex}
       onPointerEnter={() => setPointed(true)}
       onPointerLeave={() => setPointed(false)}
-      onFocus={() => {
-        setFocused(true)
-        onReach()
-      }}
+      onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
       onClick={onOpen}
     >

@@ -2,11 +2,12 @@ import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { PostedPicture, UsedResource } from '@shared/model'
+import type { PostedPicture } from '@shared/model'
 import { call } from '../api'
 import { modelPath } from '../model/modelPath'
 import { useApp } from '../state/store'
 import { shorten } from '../ui/shorten'
+import { madeWith, type MadeWith } from './madeWith'
 import classes from './PictureDialog.module.css'
 
 const MOST_RESOURCES = 16
@@ -14,14 +15,14 @@ const MOST_RESOURCES = 16
 /** The models that a picture was made with; those on Civitai lead to their pages. */
 export function UsedResources({ picture, onLeave }: { picture: PostedPicture; onLeave: () => void }) {
   const { t } = useTranslation('model')
-  const resources = allResources(picture)
+  const resources = madeWith(picture)
   if (resources.length === 0) return null
   return (
     <section>
       <h3>{t('picture.resources')}</h3>
       <ul className={classes.resources}>
-        {resources.slice(0, MOST_RESOURCES).map((resource, index) => (
-          <li key={index}>
+        {resources.slice(0, MOST_RESOURCES).map((resource) => (
+          <li key={resource.key}>
             <Resource resource={resource} onLeave={onLeave} />
           </li>
         ))}
@@ -30,14 +31,7 @@ export function UsedResources({ picture, onLeave }: { picture: PostedPicture; on
   )
 }
 
-/** What the generation data names, and the versions that Civitai found out beside it. */
-function allResources({ resources, versionIds }: PostedPicture): UsedResource[] {
-  const named = new Set(resources.map(({ versionId }) => versionId))
-  const found = [...new Set(versionIds)].filter((id) => !named.has(id))
-  return [...resources, ...found.map((versionId) => ({ kind: null, name: null, versionId, weight: null, hash: null }))]
-}
-
-function Resource({ resource, onLeave }: { resource: UsedResource; onLeave: () => void }) {
+function Resource({ resource, onLeave }: { resource: MadeWith; onLeave: () => void }) {
   const { t } = useTranslation('model')
   const civitaiUrl = useApp((app) => app.civitaiUrl)
   const { versionId, weight } = resource

@@ -82,7 +82,10 @@ test('5. Browse: a blurred card says why, and its picture is shown when it is as
   const { window } = await house.start()
   const reveal = window.getByRole('button', { name: /^Show the picture of / }).first()
   await reveal.scrollIntoViewIfNeeded()
-  const cell = window.locator('[role="gridcell"]').filter({ has: window.locator('img[data-blurred]') }).first()
+  const cell = window
+    .locator('[role="gridcell"]')
+    .filter({ has: window.locator('img[data-blurred]') })
+    .first()
   const card = cell.locator('a')
   const testId = await card.getAttribute('data-testid')
   await expect(card).toContainText(/Rated (PG-13|R|X|XXX)|Not rated yet/)

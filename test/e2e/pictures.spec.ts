@@ -34,7 +34,9 @@ test('5. Browse: pictures come in a few fixed sizes, without a key, and only for
   }
 })
 
-test('5. Browse: at most eight pictures are fetched at once, and what is scrolled past is given up', async ({ house }) => {
+test('5. Browse: at most eight pictures are fetched at once, and what is scrolled past is given up', async ({
+  house,
+}) => {
   house.civitai.faults.set([{ match: anyPicture, do: { kind: 'hang' } }])
   const running = await openSettled(house)
   const open = () => pictureRequests(house).filter(({ end }) => end === 'open')
@@ -43,7 +45,13 @@ test('5. Browse: at most eight pictures are fetched at once, and what is scrolle
   expect(pictureRequests(house)).toHaveLength(8)
 
   await scrollTo(running.window, 5000)
-  await expect.poll(() => pictureRequests(house).slice(0, 8).map(({ end }) => end)).toEqual(Array(8).fill('cut'))
+  await expect
+    .poll(() =>
+      pictureRequests(house)
+        .slice(0, 8)
+        .map(({ end }) => end),
+    )
+    .toEqual(Array(8).fill('cut'))
   await expect.poll(() => open().length).toBe(8)
   await settled(running)
   expect(open()).toHaveLength(8)

@@ -2,24 +2,7 @@ import type { Page } from '@playwright/test'
 import { known } from '../civitai/known'
 import { expect, test } from './household'
 import { goTo } from './screens'
-
-/** Where pictures of the screens are put, if they are asked for. */
-const shots = process.env.MODELPORT_SHOTS
-
-async function shoot(window: Page, name: string): Promise<void> {
-  if (shots === undefined) return
-  for (const colorScheme of ['dark', 'light'] as const) {
-    for (const [width, height] of [
-      [1280, 800],
-      [960, 600],
-    ] as const) {
-      await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await window.setViewportSize({ width, height })
-      await window.screenshot({ path: `${shots}/${name}-${colorScheme}-${String(width)}.png`, animations: 'disabled' })
-    }
-  }
-  await window.setViewportSize({ width: 1280, height: 800 })
-}
+import { shoot } from './shots'
 
 function hash(window: Page): Promise<string> {
   return window.evaluate(() => globalThis.location.hash)
@@ -177,15 +160,12 @@ test('5. Browse: creators, tags and images have views of their own that lead to 
   await expect.poll(() => hash(window)).toBe('#/browse?tag=landscape')
 
   await window.getByTestId('view-images').click()
-  const image = window.locator('[data-testid^="image-"]').first()
+  const image = window.getByTestId('picture-tile-0')
   await expect(image).toBeVisible()
   await shoot(window, 'images')
   await image.click()
-  await expect(window.getByTestId('image-dialog')).toBeVisible()
-  await shoot(window, 'image-dialog')
-  await window
-    .getByRole('button', { name: /^Open / })
-    .first()
-    .click()
+  await expect(window.getByRole('dialog')).toBeVisible()
+  await shoot(window, 'picture-dialog')
+  await window.getByRole('dialog').getByRole('link', { name: / · / }).first().click()
   await expect.poll(() => hash(window)).toMatch(/^#\/model\/\d+/)
 })

@@ -1,8 +1,10 @@
-/** Words about pictures, large or on a wall; a part of the model page's. */
+/** Words about pictures, large or on a wall: on the model page, and in Images of Browse. */
 export const pictures = {
   picture: {
     of: 'Picture {{number}}: {{title}}',
     tile: 'Picture {{number}} by {{name}}',
+    video: 'Video {{number}} by {{name}}',
+    dialog: 'Picture {{number}}',
     open: 'Open picture {{number}} large',
     noAuthor: 'unknown',
     hearts: 'Hearts',
@@ -14,6 +16,8 @@ export const pictures = {
     noName: 'A model without a name',
     copyPrompt: 'Copy prompt',
     copyAll: 'Copy all',
+    ofCreator: 'More by {{name}}',
+    ofPost: 'The whole post',
   },
   people: {
     title: 'More from people',

@@ -7,12 +7,12 @@ import { describe, expect, it } from 'vitest'
 import { CreatorsView } from '../../../renderer/browse/CreatorsView'
 import { emptyImages, imagesPath, ownerOfText, readImages } from '../../../renderer/browse/imagesSearch'
 import { ImagesView } from '../../../renderer/browse/ImagesView'
-import { madeWith } from '../../../renderer/browse/madeWith'
 import { TagsView } from '../../../renderer/browse/TagsView'
+import { madeWith } from '../../../renderer/pictures/madeWith'
 import { Address } from '../Address'
 import { anAppState } from '../appStateBuilder'
 import { aBridge, draw } from '../drawn'
-import { aPicture } from '../modelBuilder'
+import { aFoundVersion, aPicture, aVersion } from '../modelBuilder'
 
 type Posted = CommandOutput<'searchImages'>['pictures'][number]
 
@@ -101,9 +101,9 @@ describe('5. Browse: creators, tags and images', () => {
       { searchImages: () => ({ value: { pictures: [aPosted(), aPosted({ id: 2, level: 8 })], nextCursor: null } }) },
       anAppState({ settings }),
     )
-    await screen.findByTestId('image-1')
+    await screen.findByTestId('picture-tile-0')
     // Above the level that is shown at all, whatever Civitai sends.
-    expect(screen.queryByTestId('image-2')).toBeNull()
+    expect(screen.queryByTestId('picture-tile-1')).toBeNull()
     expect(main.asked('searchImages')[0]).toMatchObject({
       username: 'saltwind',
       kind: 'video',
@@ -126,18 +126,46 @@ describe('5. Browse: creators, tags and images', () => {
       searchImages: () => ({
         value: { pictures: [picture, aPosted({ id: 2, url: 'x', author: 'miyori' })], nextCursor: null },
       }),
-      readLink: () => ({ value: { modelId: 1010, versionId: 2010 } }),
+      getVersion: () => ({
+        value: { ...aFoundVersion(aVersion({ id: 2010, modelId: 1010, name: 'v3' })), modelName: 'Harbor Lights' },
+      }),
     })
-    await user.click(await screen.findByTestId('image-1'))
-    const dialog = within(await screen.findByTestId('image-dialog'))
+    await user.click(await screen.findByTestId('picture-tile-0'))
+    const dialog = within(await screen.findByTestId('picture-dialog'))
     expect(dialog.getByText('a lighthouse')).toBeTruthy()
-    await user.click(dialog.getByRole('button', { name: 'Next image' }))
+    await user.click(dialog.getByRole('button', { name: 'Next picture' }))
     await screen.findByText('miyori')
     await user.keyboard('{ArrowLeft}')
-    await user.click(await screen.findByRole('button', { name: 'See on Civitai' }))
+    await user.click(await screen.findByRole('button', { name: 'Open on Civitai' }))
     expect(main.asked('openExternal')).toEqual([{ url: 'https://civitai.com/images/1' }])
-    await user.click(await screen.findByRole('button', { name: 'Open Harbor Lights' }))
+    await user.click(await screen.findByRole('link', { name: 'Harbor Lights · v3' }))
     await waitFor(() => expect(address()).toBe('/model/1010?version=2010'))
+  })
+
+  it('leads from a picture to the others of its creator and of its post', async () => {
+    const { user } = drawViews('/browse/images?sort=Newest', {
+      searchImages: () => ({ value: { pictures: [aPosted()], nextCursor: null } }),
+    })
+    await user.click(await screen.findByTestId('picture-tile-0'))
+    await user.click(await screen.findByRole('link', { name: 'More by saltwind' }))
+    expect(address()).toBe('/browse/images?by=saltwind')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await user.click(await screen.findByTestId('picture-tile-0'))
+    await user.click(await screen.findByRole('link', { name: 'The whole post' }))
+    expect(address()).toBe('/browse/images?post=5')
+  })
+
+  it('is reached by Tab at one tile, and by arrow keys at the others', async () => {
+    const { user } = drawViews('/browse/images', {
+      searchImages: () => ({ value: { pictures: [aPosted(), aPosted({ id: 2, url: 'x' })], nextCursor: null } }),
+    })
+    const first = await screen.findByTestId('picture-tile-0')
+    const second = screen.getByTestId('picture-tile-1')
+    expect([first.tabIndex, second.tabIndex]).toEqual([0, -1])
+    first.focus()
+    await user.keyboard('{ArrowRight}')
+    await waitFor(() => expect(document.activeElement).toBe(second))
+    expect([first.tabIndex, second.tabIndex]).toEqual([-1, 0])
   })
 
   it('narrows images to a creator by name and to others by link', async () => {

@@ -31,16 +31,19 @@ type PagesOptions<P extends Page, Item> = {
   itemsOf: (page: P) => readonly Item[]
   /** What makes an item the same as another: Civitai's pages overlap. */
   idOf: (item: Item) => string
+  /** Nothing is asked while this is false. */
+  enabled?: boolean
 }
 
 /** Page after page of one of Civitai's lists, each item once. An answer to an older question is never shown. */
 export function usePages<P extends Page, Item>(options: PagesOptions<P, Item>): Pages<Item> {
-  const { queryKey, fetch, itemsOf, idOf } = options
+  const { queryKey, fetch, itemsOf, idOf, enabled = true } = options
   const found = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam, signal }) => fetch(pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page: P) => page.nextCursor,
+    enabled,
     staleTime: FRESH_MS,
     gcTime: KEPT_MS,
   })
