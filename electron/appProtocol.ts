@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol } from 'electron'
+import type { Language } from '@shared/language'
 import { PICTURE_SCHEME } from '@shared/pictures'
 import { APP_ORIGIN, APP_SCHEME } from './pageAddress'
 
@@ -43,6 +44,16 @@ export function policy(nonce: string): string {
 export interface EarlyLook {
   start: 'first' | 'browse'
   scheme: 'dark' | 'light'
+  language: Language
+}
+
+/** Fills in the page's look. Words are in it in both languages: `__WORDS(Search models|搜索模型)__`. */
+export function withLook(page: string, { start, scheme, language }: EarlyLook): string {
+  return page
+    .replace('__START__', start)
+    .replace('__SCHEME__', scheme)
+    .replace('__LANGUAGE__', language)
+    .replaceAll(/__WORDS\((.*?)\|(.*?)\)__/g, language === 'en' ? '$1' : '$2')
 }
 
 /**
@@ -60,9 +71,8 @@ export function serveApp(folder: string, look: () => EarlyLook): void {
       const type = types[extname(path)] ?? 'application/octet-stream'
       if (extname(path) !== '.html') return new Response(bytes, { headers: { 'content-type': type } })
       const nonce = randomBytes(16).toString('base64')
-      const { start, scheme } = look()
       const page = bytes.toString('utf8').replaceAll('__CSP_NONCE__', nonce)
-      return new Response(page.replace('__START__', start).replace('__SCHEME__', scheme), {
+      return new Response(withLook(page, look()), {
         headers: { 'content-type': type, 'content-security-policy': policy(nonce), 'cache-control': 'no-store' },
       })
     } catch {
