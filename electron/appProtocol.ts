@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol } from 'electron'
-import type { Language } from '@shared/language'
 import { PICTURE_SCHEME } from '@shared/pictures'
+import { withLook, type EarlyLook } from './earlyLook'
 import { APP_ORIGIN, APP_SCHEME } from './pageAddress'
 
 const types: Record<string, string> = {
@@ -38,22 +38,6 @@ export function policy(nonce: string): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
-}
-
-/** How the page looks before the app in it is drawn. */
-export interface EarlyLook {
-  start: 'first' | 'browse'
-  scheme: 'dark' | 'light'
-  language: Language
-}
-
-/** Fills in the page's look. Words are in it in both languages: `__WORDS(Search models|搜索模型)__`. */
-export function withLook(page: string, { start, scheme, language }: EarlyLook): string {
-  return page
-    .replace('__START__', start)
-    .replace('__SCHEME__', scheme)
-    .replace('__LANGUAGE__', language)
-    .replaceAll(/__WORDS\((.*?)\|(.*?)\)__/g, language === 'en' ? '$1' : '$2')
 }
 
 /**
