@@ -9,14 +9,20 @@ import { goTo, openModel, queueFile } from './screens'
 /** What a message looks like on the screen, whatever stands in its places; null where nothing but places is in it. */
 function lookOf(message: string): RegExp | null {
   const parts = message.split(/\{\{\w+\}\}/)
+  const places = [...message.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) =>
+    name === 'bytes' || name === 'received' ? '[\\d.,]+ [KMGT]?B' : '.+',
+  )
   if (!parts.some((part) => /[a-z]{2}/i.test(part))) return null
-  return new RegExp(`^${parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('.+')}$`)
+  const words = parts.map((part) => part.replace(/[\^$.*+?()[\]{}|]/g, '\$&'))
+  return new RegExp(`^${words.map((word, at) => word + (places[at] ?? '')).join('')}$`)
 }
 
 const inChinese = new Set(messagesOf(chinese).values())
 const englishLooks = [...messagesOf(english)]
-  // Names, such as LoRA, are the same in both.
-  .filter(([, message]) => !inChinese.has(message))
+  // Names, such as LoRA, are the same in both; and Civitai's own words for types and settings are on the screen too.
+  .filter(
+    ([path, message]) => !inChinese.has(message) && !path.startsWith('browse.types.') && path !== 'model.files.size',
+  )
   .map(([path, message]) => ({ path, look: lookOf(message) }))
 
 /** Every text of the window that is seen or read out, but for what creators wrote. */

@@ -25,6 +25,9 @@ export const common = {
   copyDetails: '复制详细信息',
   free: '剩余 {{bytes}}',
   percent: '{{percent}}%',
+  stop: '{{text}}。',
+  colon: '{{text}}：',
+  because: '{{what}}：{{why}}',
   dock: {
     label: '下载概况',
     idle: '没有正在下载的任务',

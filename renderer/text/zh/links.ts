@@ -14,7 +14,7 @@ export const links = {
   retryAll_other: '重试 {{count}} 个',
   tickAll: '全选',
   ticked: '已勾选 {{ticked}} / {{count}}',
-  where: '全部放到',
+  where: '全部放到：',
   allFiles: '全部文件',
   standard: '按「文件夹」中的设置',
   chosenFolder: '你选择的文件夹',
