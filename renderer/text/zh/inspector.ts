@@ -46,7 +46,7 @@ export const inspector = {
   left: '剩余时间',
   connections: '连接数',
   asked: '下载地址',
-  askedCount_other: '向 Civitai 请求了 {{count}} 次',
+  askedCount_other: '已请求 {{count}} 次',
   pieces_other: '分为 {{count}} 段',
   path: '路径',
   listed: 'Civitai 登记的 SHA-256',
