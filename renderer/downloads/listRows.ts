@@ -32,7 +32,7 @@ export function rowHeight(row: ListRow | undefined, listWidth: number): number {
   if (state.kind !== 'attention' && state.kind !== 'quarantined') return heights.download
   if (listWidth <= narrow) return heights.twoLines
   const { sentence } = failureWords(state.failure)
-  return sentence.length * letterWidth > listWidth - besideSentence ? heights.twoLines : heights.oneLine
+  return widthOf(sentence) > listWidth - besideSentence ? heights.twoLines : heights.oneLine
 }
 
 /** Groups with their downloads in the queue's order, the newest finished one first; empty groups are left out. */
@@ -49,4 +49,10 @@ export function listRows(downloads: readonly Download[], filter: Filter): ListRo
 
 function finishedAt({ state }: Download): number {
   return state.kind === 'done' ? state.at : 0
+}
+
+/** Chinese characters, and their punctuation, are twice as wide as letters. */
+function widthOf(sentence: string): number {
+  const wide = sentence.match(/[\u2e80-\u9fff\uff00-\uffef]/g)?.length ?? 0
+  return (sentence.length + wide) * letterWidth
 }

@@ -13,7 +13,7 @@ function lookOf(message: string): RegExp | null {
     name === 'bytes' || name === 'received' ? '[\\d.,]+ [KMGT]?B' : '.+',
   )
   if (!parts.some((part) => /[a-z]{2}/i.test(part))) return null
-  const words = parts.map((part) => part.replace(/[\^$.*+?()[\]{}|]/g, '\$&'))
+  const words = parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
   return new RegExp(`^${words.map((word, at) => word + (places[at] ?? '')).join('')}$`)
 }
 
