@@ -18,11 +18,11 @@ function lookOf(message: string): RegExp | null {
 }
 
 const inChinese = new Set(messagesOf(chinese).values())
+/** Civitai's own words for types, base models and settings of a picture, which are on the screen as they come. */
+const civitais = new Set<string>([...Object.values(english.browse.types), 'Size'])
 const englishLooks = [...messagesOf(english)]
-  // Names, such as LoRA, are the same in both; and Civitai's own words for types and settings are on the screen too.
-  .filter(
-    ([path, message]) => !inChinese.has(message) && !path.startsWith('browse.types.') && path !== 'model.files.size',
-  )
+  // Names, such as LoRA, are the same in both.
+  .filter(([, message]) => !inChinese.has(message) && !civitais.has(message))
   .map(([path, message]) => ({ path, look: lookOf(message) }))
 
 /** Every text of the window that is seen or read out, but for what creators wrote. */

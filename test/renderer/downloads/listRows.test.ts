@@ -1,7 +1,7 @@
 import type { DownloadState } from '@shared/download'
+import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { rowHeight } from '../../../renderer/downloads/listRows'
-import i18next from 'i18next'
 import { fetchTexts, startTexts } from '../../../renderer/text/i18n'
 import { aDownload, attention, done, quarantined } from '../appStateBuilder'
 
