@@ -1,4 +1,6 @@
 // @vitest-environment jsdom
+import type { AppEvent } from '@shared/ipc'
+import type { Language } from '@shared/language'
 import { defaultSettings } from '@shared/settings'
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -22,6 +24,12 @@ function Spoken() {
 // By their text: roles take seconds to work out on this page, on a loaded machine.
 const clock = () => screen.getByTestId('clock')
 
+const chosen = (language: Language): AppEvent => ({
+  kind: 'settings',
+  settings: { ...defaultSettings, language },
+  civitaiUrl: defaultSettings.civitaiUrl,
+})
+
 afterEach(async () => {
   await speak('en')
 })
@@ -37,11 +45,11 @@ describe('8. Languages: the choice in Settings', () => {
     const { tell } = draw(<Spoken />, anAppState())
     const english = clock().textContent
     expect(screen.getByText('Settings', { selector: 'h1' })).toBeTruthy()
-    tell({ kind: 'settings', settings: { ...defaultSettings, language: 'zh-CN' } })
+    tell(chosen('zh-CN'))
     await screen.findByText('设置', { selector: 'h1' })
     expect(document.documentElement.lang).toBe('zh-CN')
     expect(clock().textContent).not.toBe(english)
-    tell({ kind: 'settings', settings: { ...defaultSettings, language: 'en' } })
+    tell(chosen('en'))
     await screen.findByText('Settings', { selector: 'h1' })
     await waitFor(() => expect(clock().textContent).toBe(english))
     expect(document.documentElement.lang).toBe('en')
