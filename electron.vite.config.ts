@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import packageFile from './package.json' with { type: 'json' }
 import { browse } from './renderer/text/en/browse'
+import { browse as chinese } from './renderer/text/zh/browse'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 const alias = { '@shared': at('shared') }
@@ -18,13 +19,16 @@ const earlyPage = {
   transformIndexHtml: {
     // Before Vite takes the style in hand.
     order: 'pre' as const,
-    async handler(html: string) {
+    async handler(html: string, { server }: { server?: unknown }) {
       const files = ['ui/tokens.css', 'early/early.css'].map((name) => readFile(at(`renderer/${name}`)))
       const style = (await Promise.all(files)).join('\n')
+      // Main picks the language of a load (electron/appProtocol.ts); Vite's own server has no main before it.
+      const words = (name: 'label' | 'placeholder') =>
+        server === undefined ? `__WORDS(${browse.search[name]}|${chinese.search[name]})__` : browse.search[name]
       return html
         .replace(/\/\* early.*\*\//, () => style)
-        .replace('%SEARCH_LABEL%', browse.search.label)
-        .replace('%SEARCH_PLACEHOLDER%', browse.search.placeholder)
+        .replace('%SEARCH_LABEL%', words('label'))
+        .replace('%SEARCH_PLACEHOLDER%', words('placeholder'))
     },
   },
 }

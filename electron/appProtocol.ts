@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol } from 'electron'
 import { PICTURE_SCHEME } from '@shared/pictures'
+import { withLook, type EarlyLook } from './earlyLook'
 import { APP_ORIGIN, APP_SCHEME } from './pageAddress'
 
 const types: Record<string, string> = {
@@ -39,12 +40,6 @@ export function policy(nonce: string): string {
   ].join('; ')
 }
 
-/** How the page looks before the app in it is drawn. */
-export interface EarlyLook {
-  start: 'first' | 'browse'
-  scheme: 'dark' | 'light'
-}
-
 /**
  * Serves the built renderer from `folder`, each load of the page with a nonce of its own.
  * @param look asked for each load of the page
@@ -60,9 +55,8 @@ export function serveApp(folder: string, look: () => EarlyLook): void {
       const type = types[extname(path)] ?? 'application/octet-stream'
       if (extname(path) !== '.html') return new Response(bytes, { headers: { 'content-type': type } })
       const nonce = randomBytes(16).toString('base64')
-      const { start, scheme } = look()
       const page = bytes.toString('utf8').replaceAll('__CSP_NONCE__', nonce)
-      return new Response(page.replace('__START__', start).replace('__SCHEME__', scheme), {
+      return new Response(withLook(page, look()), {
         headers: { 'content-type': type, 'content-security-policy': policy(nonce), 'cache-control': 'no-store' },
       })
     } catch {

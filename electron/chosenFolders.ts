@@ -2,29 +2,39 @@ import { randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { dialog, type BrowserWindow } from 'electron'
 import { FailureError } from '@shared/failure'
+import type { Language } from '@shared/language'
 
 const titles = {
-  addProgram: 'Choose the folder where the program is installed',
-  chooseTypeFolder: 'Choose the folder for this type',
-  chooseNeutralFolder: 'Choose the folder for everything else',
-  chooseFolder: 'Choose a folder for this download',
-} as const
+  en: {
+    addProgram: 'Choose the folder where the program is installed',
+    chooseTypeFolder: 'Choose the folder for this type',
+    chooseNeutralFolder: 'Choose the folder for everything else',
+    chooseFolder: 'Choose a folder for this download',
+  },
+  'zh-CN': {
+    addProgram: '选择程序的安装目录',
+    chooseTypeFolder: '选择存放这个类型的文件夹',
+    chooseNeutralFolder: '选择存放其他文件的文件夹',
+    chooseFolder: '选择这次下载的文件夹',
+  },
+} as const satisfies Record<Language, unknown>
 
 /** Folders come from the system's picker only; the page gets an id for what was chosen. */
 export interface ChosenFolders {
   /** Null when the person cancels. */
-  ask(what: keyof typeof titles): Promise<string | null>
+  ask(what: keyof (typeof titles)['en']): Promise<string | null>
   remember(path: string): string
   /** Throws a FailureError for an id that was not given out in this run. */
   pathOf(id: string): string
   exists(path: string): Promise<boolean>
 }
 
-export function createChosenFolders(window: () => BrowserWindow | null): ChosenFolders {
+/** @param language asked for the title of each picker */
+export function createChosenFolders(window: () => BrowserWindow | null, language: () => Language): ChosenFolders {
   const paths = new Map<string, string>()
   return {
     async ask(what) {
-      const options = { title: titles[what], properties: ['openDirectory', 'createDirectory'] as const }
+      const options = { title: titles[language()][what], properties: ['openDirectory', 'createDirectory'] as const }
       const parent = window()
       const picked = { ...options, properties: [...options.properties] }
       const answer = parent === null ? await dialog.showOpenDialog(picked) : await dialog.showOpenDialog(parent, picked)

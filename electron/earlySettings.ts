@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { languageChoices } from '@shared/language'
 import { defaultSettings, themes, type Settings } from '@shared/settings'
 
 /** The settings that the window needs before it opens. */
-export type EarlySettings = Pick<Settings, 'theme' | 'firstStartDone'>
+export type EarlySettings = Pick<Settings, 'theme' | 'language' | 'firstStartDone'>
 
 /**
  * Reads them from a profile folder, without the store and the schemas, which take long to load. What is not right is as
  * by default; the store, which is opened soon after, sees to the file.
  */
 export function readEarlySettings(folder: string): EarlySettings {
-  const { theme, firstStartDone } = read(join(folder, 'settings.json'))
+  const { theme, language, firstStartDone } = read(join(folder, 'settings.json'))
   return {
     theme: themes.find((name) => name === theme) ?? defaultSettings.theme,
+    language: languageChoices.find((name) => name === language) ?? defaultSettings.language,
     firstStartDone: firstStartDone === true,
   }
 }

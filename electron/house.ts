@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { app, nativeTheme, safeStorage, type BrowserWindow } from 'electron'
 import { readBaseUrl } from '@shared/baseUrl'
+import { languageFor } from '@shared/language'
 import { answer } from './answer'
 import { createChosenFolders } from './chosenFolders'
 import { createCivitai } from './civitai/client'
@@ -109,7 +110,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     },
   )
   let lastKey = keyholder.account().key
-  const folders = createChosenFolders(window)
+  const folders = createChosenFolders(window, () => languageFor(settings.get().language, app.getLocale()))
   const ordering = createOrdering({
     find: (wanted) => shelf.file(wanted),
     chosenFolder: (id) => folders.pathOf(id),

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, dialog, Menu, nativeTheme, type BrowserWindow, type WebContents } from 'electron'
+import { languageFor } from '@shared/language'
 import { registerSchemes, serveApp } from './appProtocol'
 import { readEarlySettings } from './earlySettings'
 import type { House } from './house'
@@ -35,13 +36,17 @@ async function start(): Promise<void> {
   const folder = app.getPath('userData')
   const log = openLog(join(folder, 'logs'))
   const quit = watchQuit(log)
-  const early = readEarlySettings(folder)
-  nativeTheme.themeSource = early.theme
+  nativeTheme.themeSource = readEarlySettings(folder).theme
   denyPermissions()
-  serveApp(join(import.meta.dirname, '../renderer'), () => ({
-    start: early.firstStartDone ? 'browse' : 'first',
-    scheme: nativeTheme.shouldUseDarkColors ? 'dark' : 'light',
-  }))
+  serveApp(join(import.meta.dirname, '../renderer'), () => {
+    // Read again for each load: a window that is opened again, or drawn anew, is in the language of now.
+    const { firstStartDone, language } = readEarlySettings(folder)
+    return {
+      start: firstStartDone ? 'browse' : 'first',
+      scheme: nativeTheme.shouldUseDarkColors ? 'dark' : 'light',
+      language: languageFor(language, app.getLocale()),
+    }
+  })
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
   app.on('render-process-gone', (_event, contents, details) => {
     log.error('the window', `ended: ${details.reason}`)

@@ -13,12 +13,17 @@ import { ask, subscribe } from './api'
 import { earlySearch } from './early/earlySearch'
 import { publishStyleNonce } from './nonce'
 import { tell } from './state/store'
-import { startTexts } from './text/i18n'
+import { languages } from '@shared/language'
+import { fetchTexts, speak, startTexts } from './text/i18n'
+import { useLanguage } from './text/useLanguage'
 import { FailureCard } from './ui/FailureCard'
 import { Providers } from './ui/Providers'
 
 publishStyleNonce()
 startTexts()
+// Main says in the page which language it will be: its texts are fetched while the snapshot is on its way.
+const early = languages.find((language) => language === document.documentElement.lang)
+if (early !== undefined) void fetchTexts(early)
 // A redirect would draw nothing first, and the search field has to be in the first picture: it takes over what was typed.
 const fresh = location.hash === ''
 if (fresh) history.replaceState(null, '', '#/browse')
@@ -28,12 +33,15 @@ if (element === null) throw new Error('index.html has no #root')
 const root = createRoot(element)
 
 // Subscribed before `watch` is asked, so that the snapshot it causes is not missed. There is nothing to draw before it:
-// the theme and the page depend on it.
+// the theme, the language and the page depend on it.
 subscribe((event) => {
   tell(event)
   if (event.kind !== 'snapshot') return
   if (fresh) goOnWhereItEnded(event.snapshot.settings.lastBrowsed)
-  root.render(<Window />)
+  const show = () => root.render(<Window />)
+  const spoken = speak(event.snapshot.settings.language)
+  if (spoken === null) show()
+  else void spoken.finally(show)
 })
 void ask('watch', {}).then((reply) => {
   if (!reply.ok) root.render(<NoSnapshot failure={reply.failure} />)
@@ -61,6 +69,7 @@ function NoSnapshot({ failure }: { failure: Failure }) {
 }
 
 function Window() {
+  useLanguage()
   return (
     <StrictMode>
       <Providers>

@@ -1,4 +1,5 @@
 import type { Hours } from './hours'
+import type { LanguageChoice } from './language'
 import type { Program } from './program'
 
 export type { SettingsChange } from './schemas/settings'
@@ -15,6 +16,8 @@ export const keptSearches = { saved: 100, recent: 8, name: 60, words: 200, path:
 /** What a person can set. */
 export type Settings = {
   theme: (typeof themes)[number]
+  /** Language of the app's texts. */
+  language: LanguageChoice
   /** Files downloaded at the same time. */
   simultaneous: number
   /** Connections for one file at the same time, at most. */
@@ -52,6 +55,7 @@ export type Settings = {
 
 export const defaultSettings: Settings = {
   theme: 'system',
+  language: 'system',
   simultaneous: 3,
   connections: 8,
   speedLimit: null,

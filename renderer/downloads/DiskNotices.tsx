@@ -24,6 +24,7 @@ export function DiskNotices() {
 
 function DiskNotice({ wait }: { wait: DiskWait }) {
   const { t } = useTranslation('downloads')
+  const { t: common } = useTranslation('common')
   const { kind, path, program, ids, missing } = wait
   const place = program === null ? t(`disk.${kind}.path`, { path }) : t(`disk.${kind}.program`, { program })
   const waiting = t(`disk.${kind}.wait`, { count: ids.length, bytes: formatBytes(missing) })
@@ -31,7 +32,7 @@ function DiskNotice({ wait }: { wait: DiskWait }) {
     <NoticeLine
       card
       icon={failureIcon[kind]}
-      title={`${place}:`}
+      title={common('colon', { text: place })}
       hint={path}
       action={
         <Button variant="default" size="compact-xs" onClick={() => act('lookAtDisk', {})}>

@@ -42,6 +42,7 @@ function isControl(target: EventTarget): boolean {
 export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
   const { download, handlers, selected, picked, onSelect } = props
   const { t } = useTranslation('downloads')
+  const { t: common } = useTranslation('common')
   const { kind } = download.state
   const drag = useRowDrag(download, handlers)
   const progress = useApp((state) => state.progress.get(download.id))
@@ -49,7 +50,7 @@ export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
   const now = useNow(1000, kind === 'active' || kind === 'retrying' || (kind === 'waiting' && hours !== null))
   const state = rowState(download, progress, now, hours)
   const name = download.modelName
-  const words = state.reason === null ? state.words : `${state.words}: ${state.reason}`
+  const words = state.reason === null ? state.words : common('because', { what: state.words, why: state.reason })
   return (
     <div
       className={classes.row}

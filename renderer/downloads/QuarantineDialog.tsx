@@ -4,6 +4,7 @@ import { FailureError, type Failure } from '@shared/failure'
 import type { CommandName } from '@shared/ipc'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api'
 import { act } from '../ui/act'
@@ -84,5 +85,5 @@ export function QuarantineDialog({ download, failure, path, onClose }: Quarantin
 
 function said(error: Error): string {
   const words = answerWords(error instanceof FailureError ? error.failure : { kind: 'unexpected' })
-  return `${words.title}. ${words.sentence}`
+  return `${i18next.t('stop', { text: words.title })} ${words.sentence}`
 }

@@ -17,9 +17,10 @@ export type ListRow = { kind: 'head'; group: Group } | { kind: 'download'; downl
 /** Heights in CSS pixels. A row that needs attention has a sentence more, of one line or two. */
 const heights = { head: 33, download: 64, oneLine: 83, twoLines: 95 } as const
 
-/** CSS pixels of a row that its sentence does not get, and those that a letter of it takes: rather too many than too few. */
+/** CSS pixels of a row that its sentence does not get, and those that a letter of it, Latin or Chinese, takes: rather too many than too few. */
 const besideSentence = 250
 const letterWidth = 5.4
+const wideLetterWidth = 11.5
 
 /** Up to this width of the list in CSS pixels a button stands in the sentence's place. */
 const narrow = 640
@@ -32,7 +33,7 @@ export function rowHeight(row: ListRow | undefined, listWidth: number): number {
   if (state.kind !== 'attention' && state.kind !== 'quarantined') return heights.download
   if (listWidth <= narrow) return heights.twoLines
   const { sentence } = failureWords(state.failure)
-  return sentence.length * letterWidth > listWidth - besideSentence ? heights.twoLines : heights.oneLine
+  return widthOf(sentence) > listWidth - besideSentence ? heights.twoLines : heights.oneLine
 }
 
 /** Groups with their downloads in the queue's order, the newest finished one first; empty groups are left out. */
@@ -49,4 +50,10 @@ export function listRows(downloads: readonly Download[], filter: Filter): ListRo
 
 function finishedAt({ state }: Download): number {
   return state.kind === 'done' ? state.at : 0
+}
+
+/** CSS pixels that a sentence takes in one line, Chinese characters and their punctuation being wide. */
+function widthOf(sentence: string): number {
+  const wide = sentence.match(/[\u2e80-\u9fff\uff00-\uffef]/g)?.length ?? 0
+  return (sentence.length - wide) * letterWidth + wide * wideLetterWidth
 }

@@ -56,7 +56,7 @@ function FailedLine({ entry, failure, current }: PartProps & { failure: Failure 
           {entry.text}
         </span>
         <span className={classes.why} title={failure.detail}>
-          <strong>{title}.</strong> {sentence}
+          <strong>{common('stop', { text: title })}</strong> {sentence}
         </span>
       </span>
       <span role="gridcell" className={classes.side}>

@@ -28,6 +28,7 @@ type SheetFooterProps = {
 export function SheetFooter({ wanted, plan, settled }: SheetFooterProps) {
   const { t } = useTranslation('links')
   const { t: model } = useTranslation('model')
+  const { t: common } = useTranslation('common')
   const client = useQueryClient()
   const planned = wanted.map(({ fileId }) => plan.files.get(fileId)).filter((place) => place !== undefined)
   const { toAdd, bytes, freeAfterBytes, queued, there, blocked } = planTotals(planned)
@@ -77,7 +78,7 @@ export function SheetFooter({ wanted, plan, settled }: SheetFooterProps) {
           <span className={classes.facts}>{facts.join(' · ')}</span>
         ) : (
           <span className={classes.facts} role="alert">
-            <strong>{failureWords(plan.failure).title}.</strong>
+            <strong>{common('stop', { text: failureWords(plan.failure).title })}</strong>
             <Button size="xs" variant="light" onClick={plan.again}>
               {model('retry')}
             </Button>

@@ -58,7 +58,7 @@ export function SheetToolbar({ entries, items, target }: SheetToolbarProps) {
       )}
       <span className={classes.aim}>
         <span className={classes.aimWords}>
-          {t('where')}: <strong>{place}</strong>
+          {t('where')} <strong>{place}</strong>
         </span>
         <TargetMenu name={t('allFiles')} target={target} onChange={aimAll} />
       </span>

@@ -25,6 +25,7 @@ const icons = { program: HardDrive, override: FolderHeart, neutral: Folder, chos
 /** One ticked file: its path, and what is to be known about it. */
 export function PlaceRow({ place, versionName, target, onTarget }: PlaceRowProps) {
   const { t } = useTranslation('model')
+  const { t: common } = useTranslation('common')
   const hasProgram = useApp((app) => app.settings.programs.length > 0)
   const Icon = icons[place.source]
   const name = place.shownPath.at(-1) ?? ''
@@ -46,7 +47,7 @@ export function PlaceRow({ place, versionName, target, onTarget }: PlaceRowProps
           <span className={classes.note} data-tone="warn">
             <TriangleAlert size={14} aria-hidden="true" />
             <span>
-              <strong>{failureWords(place.obstacle).title}.</strong>{' '}
+              <strong>{common('stop', { text: failureWords(place.obstacle).title })}</strong>{' '}
               {!saidAbove.has(place.obstacle.kind) && failureWords(place.obstacle).sentence}
             </span>
           </span>

@@ -1,4 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core'
+import { languageChoices, type Language } from '@shared/language'
 import { themes } from '@shared/settings'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
@@ -30,12 +31,29 @@ export function SettingsPage() {
   )
 }
 
+/** Each language by its own name: whoever landed in a foreign one finds the way back. */
+const ownNames = { en: 'English', 'zh-CN': '简体中文' } as const satisfies Record<Language, string>
+
 function Appearance() {
   const { t } = useTranslation('settings')
   const theme = useApp((state) => state.settings.theme)
+  const language = useApp((state) => state.settings.language)
   const choices = themes.map((value) => ({ value, label: t(`appearance.${value}`) }))
+  const languages = languageChoices.map((value) => ({
+    value,
+    label: value === 'system' ? t('appearance.languageSystem') : ownNames[value],
+  }))
   return (
     <Section title={t('appearance.title')}>
+      <SettingRow title={t('appearance.language')}>
+        <SegmentedControl
+          aria-label={t('appearance.language')}
+          data={languages}
+          value={language}
+          onChange={(value) => act('changeSettings', { language: value })}
+          data-testid="language-select"
+        />
+      </SettingRow>
       <SettingRow title={t('appearance.theme')}>
         <SegmentedControl
           aria-label={t('appearance.theme')}

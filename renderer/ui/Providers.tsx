@@ -1,14 +1,15 @@
 import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { HashRouter } from 'react-router'
 import { styleNonce } from '../nonce'
 import { queries } from '../queries'
 import { useApp } from '../state/store'
 import { cssVariables } from './palette'
 import classes from './Providers.module.css'
-import { theme } from './theme'
+import { themeWith } from './theme'
 
 /** The theme is one of the settings, which main keeps: Mantine's own memory of it would ask the disk at every start. */
 const noMemory: MantineColorSchemeManager = {
@@ -21,6 +22,8 @@ const noMemory: MantineColorSchemeManager = {
 
 /** What every page stands on: theme, router, queries, notifications. */
 export function Providers({ children }: { children: ReactNode }) {
+  const { t } = useTranslation()
+  const theme = useMemo(() => themeWith({ close: t('close'), dismiss: t('dismiss') }), [t])
   const scheme = useApp((state) => state.settings.theme)
   return (
     <MantineProvider

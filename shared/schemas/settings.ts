@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readBaseUrl } from '../baseUrl'
 import { DAY_MINUTES } from '../hours'
+import { languageChoices } from '../language'
 import { defaultSettings, keptSearches, themes, type Settings } from '../settings'
 import { programSchema } from './program'
 
@@ -33,6 +34,7 @@ const savedSearchSchema = z.object({ name: z.string().trim().min(1).max(keptSear
 /** Settings as they are stored; what is missing is as in `defaultSettings`. */
 export const settingsSchema = z.object({
   theme: z.enum(themes).default(defaultSettings.theme),
+  language: z.enum(languageChoices).default(defaultSettings.language),
   simultaneous: z.number().int().min(1).max(10).default(defaultSettings.simultaneous),
   connections: z.number().int().min(1).max(16).default(defaultSettings.connections),
   speedLimit: z.number().int().min(16_384).nullable().default(defaultSettings.speedLimit),
@@ -62,6 +64,7 @@ const { shape } = settingsSchema
 export const settingsChangeSchema = z
   .object({
     theme: shape.theme.unwrap(),
+    language: shape.language.unwrap(),
     simultaneous: shape.simultaneous.unwrap(),
     connections: shape.connections.unwrap(),
     speedLimit: shape.speedLimit.unwrap(),

@@ -11,9 +11,10 @@ import { afterEach } from 'vitest'
 import type { z } from 'zod'
 import { emptyState, type AppState } from '../../renderer/state/appState'
 import { resetState, tell } from '../../renderer/state/store'
+import { common } from '../../renderer/text/en/common'
 import { startTexts } from '../../renderer/text/i18n'
 import { cssVariables } from '../../renderer/ui/palette'
-import { theme } from '../../renderer/ui/theme'
+import { themeWith } from '../../renderer/ui/theme'
 
 type Answer<C extends CommandName> = { value: CommandOutput<C> } | { failure: Failure }
 
@@ -128,7 +129,7 @@ export function draw(node: ReactNode, state: AppState, main: FakeMain = aBridge(
   Object.defineProperty(window, 'modelport', { configurable: true, value: main.bridge })
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   render(
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} env="test">
+    <MantineProvider theme={themeWith(common)} cssVariablesResolver={cssVariables} env="test">
       <QueryClientProvider client={client}>
         <MemoryRouter initialEntries={[path]}>{node}</MemoryRouter>
       </QueryClientProvider>

@@ -23,6 +23,10 @@ export const common = {
   copyDetails: 'Copy details',
   free: '{{bytes}} free',
   percent: '{{percent}} %',
+  /** Punctuation, which is another one in Chinese. */
+  stop: '{{text}}.',
+  colon: '{{text}}:',
+  because: '{{what}}: {{why}}',
   dock: {
     label: 'Downloads at a glance',
     idle: 'Nothing is downloading',

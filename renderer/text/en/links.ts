@@ -18,7 +18,7 @@ export const links = {
   retryAll_other: 'Try {{count}} again',
   tickAll: 'Tick all',
   ticked: '{{ticked}} of {{count}} ticked',
-  where: 'All go to',
+  where: 'All go to:',
   allFiles: 'all files',
   standard: 'As set in Folders',
   chosenFolder: 'A folder you chose',

@@ -60,6 +60,8 @@ export const settings = {
   },
   appearance: {
     title: 'Appearance',
+    language: 'Language',
+    languageSystem: 'System',
     theme: 'Theme',
     system: 'System',
     dark: 'Dark',

@@ -1,7 +1,8 @@
 import type { DownloadState } from '@shared/download'
+import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { rowHeight } from '../../../renderer/downloads/listRows'
-import { startTexts } from '../../../renderer/text/i18n'
+import { fetchTexts, startTexts } from '../../../renderer/text/i18n'
 import { aDownload, attention, done, quarantined } from '../appStateBuilder'
 
 const heightOf = (state: DownloadState, width: number) =>
@@ -20,5 +21,13 @@ describe('9. The screens: the height of a row', () => {
     const short = attention({ kind: 'paid' })
     expect([heightOf(long, 1250), heightOf(long, 846)]).toEqual([83, 95])
     expect([heightOf(short, 1250), heightOf(short, 846)]).toEqual([83, 83])
+  })
+
+  it('has that room for a Chinese sentence too, which has fewer letters, but wide ones', async () => {
+    await fetchTexts('zh-CN')
+    await i18next.changeLanguage('zh-CN')
+    const states = [quarantined({ kind: 'hashMismatch' }), attention({ kind: 'paid' })]
+    expect(states.map((state) => heightOf(state, 846))).toEqual([95, 83])
+    await i18next.changeLanguage('en')
   })
 })

@@ -1,0 +1,26 @@
+import { browse } from './browse'
+import { common } from './common'
+import { downloads } from './downloads'
+import { failures } from './failures'
+import { firstStart } from './firstStart'
+import { folders } from './folders'
+import { inspector } from './inspector'
+import { links } from './links'
+import { model } from './model'
+import { search } from './search'
+import { settings } from './settings'
+
+/** Every text that a person sees, by the part of the app it is in. */
+export const catalogue = {
+  common,
+  browse,
+  search,
+  links,
+  model,
+  downloads,
+  inspector,
+  folders,
+  settings,
+  firstStart,
+  failures,
+} as const

@@ -1,0 +1,28 @@
+import type { catalogue as english } from '../en/catalogue'
+import type { Translation } from '../translation'
+import { browse } from './browse'
+import { common } from './common'
+import { downloads } from './downloads'
+import { failures } from './failures'
+import { firstStart } from './firstStart'
+import { folders } from './folders'
+import { inspector } from './inspector'
+import { links } from './links'
+import { model } from './model'
+import { search } from './search'
+import { settings } from './settings'
+
+/** Every text in Simplified Chinese. */
+export const catalogue = {
+  common,
+  browse,
+  search,
+  links,
+  model,
+  downloads,
+  inspector,
+  folders,
+  settings,
+  firstStart,
+  failures,
+} as const satisfies Translation<typeof english>
