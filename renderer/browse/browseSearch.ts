@@ -9,7 +9,9 @@ import {
 } from '@shared/model'
 
 /** What Civitai is asked for: all of a search but the page and the content level, which is a setting. */
-type Asked = { [Name in Exclude<keyof ModelSearch, 'cursor' | 'mature'>]-?: Exclude<ModelSearch[Name], undefined> }
+type Asked = {
+  [Name in Exclude<keyof ModelSearch, 'cursor' | 'mature' | 'forCards'>]-?: Exclude<ModelSearch[Name], undefined>
+}
 
 /** What a person searches for: all that the address of the Browse page holds. */
 export type BrowseSearch = Asked & {

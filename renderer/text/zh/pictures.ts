@@ -5,6 +5,8 @@ export const pictures = {
   picture: {
     of: '第 {{number}} 张图片：{{title}}',
     tile: '第 {{number}} 张图片，作者：{{name}}',
+    video: '第 {{number}} 个视频，作者：{{name}}',
+    dialog: '第 {{number}} 张图片',
     open: '放大第 {{number}} 张图片',
     noAuthor: '未知',
     hearts: '爱心',
@@ -16,6 +18,8 @@ export const pictures = {
     noName: '未命名的模型',
     copyPrompt: '复制提示词',
     copyAll: '全部复制',
+    ofCreator: '{{name}} 的更多图片',
+    ofPost: '查看整个帖子',
   },
   people: {
     title: '大家的作品',
