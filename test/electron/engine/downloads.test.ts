@@ -107,8 +107,9 @@ describe('6. The engine: a download', () => {
     expect((await readFile(kept.path)).length).toBe(200_000)
     await expectOnly(folder, { fileName: '20500-505000.mpdl.quarantined', sha256: kept.sha256 })
 
-    // Twice at once, as a person may click.
-    await Promise.all([downloads.fetchAgain('wrongHash'), downloads.fetchAgain('wrongHash')])
+    // Twice at once, as a person may click: the second is told that it is being seen to.
+    const clicks = await Promise.allSettled([downloads.fetchAgain('wrongHash'), downloads.fetchAgain('wrongHash')])
+    expect(clicks).toMatchObject([{ status: 'fulfilled' }, { reason: { failure: { kind: 'locked' } } }])
     expect((await untilState('wrongHash', 'quarantined')).sha256).toBe(kept.sha256)
     expect(stage().fetches()).toHaveLength(2)
   })
