@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { Worker } from 'node:worker_threads'
 import type { Download, DownloadState } from '../../../shared/download'
 import { createCivitai } from '../../../electron/civitai/client'
+import { createGate } from '../../../electron/civitai/gate'
 import { defaultPatience } from '../../../electron/civitai/retryDelay'
 import { Downloads } from '../../../electron/engine/downloads'
 import type { Ports } from '../../../electron/engine/ports'
@@ -48,12 +49,16 @@ export interface Around {
   readonly room: EngineRoom
   readonly alive: { engine: Worker | null; hasher: Worker | null }
   key: string | null
+  /** Forgets what Civitai asked of the test before: its patience would hold the next one as well. */
+  readonly openGate: () => void
 }
 
 /** Begins nothing: a worker starts when it is first needed. */
 export function around(civitai: StandIn, workers: BuiltWorkers): Around {
   const alive: Around['alive'] = { engine: null, hasher: null }
+  const gate = createGate()
   const client = createCivitai({
+    gate,
     baseUrl: () => civitai.url,
     key: () => all.key,
     userAgent: 'Modelport/0.1.0',
@@ -68,7 +73,7 @@ export function around(civitai: StandIn, workers: BuiltWorkers): Around {
     connections: () => 8,
     report: () => undefined,
   })
-  const all: Around = { civitai, room, alive, key: null }
+  const all: Around = { civitai, room, alive, key: null, openGate: gate.open }
   return all
 }
 

@@ -48,6 +48,7 @@ export function useStage(): () => Stage {
     const { civitai } = all
     civitai.faults.clear()
     civitai.log.clear()
+    all.openGate()
     Object.assign(civitai.settings, settingsSchema.parse({}))
     stage = stageOf(all, await mkdtemp(join(tmpdir(), 'modelport-stage-')), opened)
   })
