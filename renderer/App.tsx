@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { createElement, lazy, Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { BrowsePage } from './browse/BrowsePage'
 import { LinkDrop } from './drop/LinkDrop'
@@ -68,6 +68,6 @@ export function App() {
 
 function LinkSheetPlace() {
   const open = useLinkSheet((sheet) => sheet.open)
-  const LinkSheet = useLoaded(loadLinkSheet, open, SHEET_SOON_MS)
-  return open && LinkSheet !== null ? <LinkSheet /> : null
+  const sheet = useLoaded(loadLinkSheet, open, SHEET_SOON_MS)
+  return open && sheet !== null ? createElement(sheet) : null
 }

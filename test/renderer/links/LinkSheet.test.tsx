@@ -40,7 +40,7 @@ function drawSheet(
     lookUpLink: ({ link }) => {
       times += 1
       const said = answer(link, times)
-      return 'id' in said || said.kind === 'found' ? { value: said as LookedUp } : { failure: said as Failure }
+      return 'id' in said || said.kind === 'found' ? { value: said } : { failure: said }
     },
     planDownloads: ({ files }) => ({
       value: {
@@ -85,8 +85,11 @@ function drawSheet(
   return { ...drawn, added: () => main.asked('addDownloads') as CommandInput<'addDownloads'>[] }
 }
 
-const row = async (text: string | RegExp) =>
-  (await screen.findByText(text)).closest<HTMLElement>('[role="row"]') as HTMLElement
+const row = async (text: string | RegExp): Promise<HTMLElement> => {
+  const found = (await screen.findByText(text)).closest<HTMLElement>('[role="row"]')
+  if (found === null) throw new Error('no row has it')
+  return found
+}
 const addButton = () => screen.getByTestId('links-add')
 const idOf = (link: Link) => (link.kind === 'model' ? link.modelId : 0)
 
