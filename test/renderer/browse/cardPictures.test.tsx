@@ -26,7 +26,11 @@ afterEach(() => void vi.restoreAllMocks())
 
 function modelWith(id: number, picture: Parameters<typeof aPicture>[0]) {
   const url = `https://image.civitai.com/x/${String(id)}/original=true/${String(id)}.jpeg`
-  return aModel({ id, name: `Model ${String(id)}`, versions: [aVersion({ pictures: [aPicture({ url, ...picture })] })] })
+  return aModel({
+    id,
+    name: `Model ${String(id)}`,
+    versions: [aVersion({ pictures: [aPicture({ url, ...picture })] })],
+  })
 }
 
 const videos = () => document.querySelectorAll('video')
@@ -93,7 +97,9 @@ describe('5. Browse: blurred cards', () => {
     expect(card.querySelector('img')?.dataset.blurred).toBeUndefined()
     expect(document.activeElement).toBe(card)
 
-    act(() => tell({ kind: 'settings', settings: { ...settings, blurAbove: 2 }, civitaiUrl: defaultSettings.civitaiUrl }))
+    act(() =>
+      tell({ kind: 'settings', settings: { ...settings, blurAbove: 2 }, civitaiUrl: defaultSettings.civitaiUrl }),
+    )
     expect(card.querySelector('img')?.dataset.blurred).toBe('true')
   })
 
