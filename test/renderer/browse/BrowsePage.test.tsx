@@ -75,7 +75,10 @@ describe('9. The screens: Browse', () => {
       downloads: 22_480,
       versions: [
         aVersion({
-          files: [aFile({ bytes: 6_460_000_000, pickle: true }), aFile({ id: 2, primary: false, bytes: 5, pickle: true })],
+          files: [
+            aFile({ bytes: 6_460_000_000, pickle: true }),
+            aFile({ id: 2, primary: false, bytes: 5, pickle: true }),
+          ],
           access: { kind: 'paid' },
         }),
       ],
