@@ -70,16 +70,18 @@ export function useModelSearch(search: BrowseSearch): ModelList {
   const fruitless = useMemo(() => fruitlessPages(pages ?? [], limits, keeps), [pages, limits, keeps])
 
   const fetchOn = () => void found.fetchNextPage()
+  const kept = pages?.find((page) => page.kept !== undefined)?.kept ?? null
   return {
     models,
     loading: found.isPending,
     loadingMore: found.isFetchingNextPage,
     failure: found.error === null ? null : failureOf(found.error),
     refreshing: found.isRefetching,
-    kept: pages?.find((page) => page.kept !== undefined)?.kept ?? null,
+    kept,
     rest: !found.hasNextPage ? 'end' : fruitless > 0 && fruitless % MOST_FRUITLESS_PAGES === 0 ? 'ask' : 'more',
     loadMore: fetchOn,
-    retry: found.isFetchNextPageError ? fetchOn : () => void found.refetch(),
+    // What was seen earlier is asked for anew with the rest; else only what is missing.
+    retry: found.isFetchNextPageError && kept === null ? fetchOn : () => void found.refetch(),
   }
 }
 

@@ -59,16 +59,18 @@ export function usePages<P extends Page, Item>(options: PagesOptions<P, Item>): 
     return { items: [...byId.values()], fruitless: empty }
   }, [pages, itemsOf, idOf])
   const fetchOn = () => void found.fetchNextPage()
+  const seenEarlier = pages?.find(({ kept }) => kept !== undefined)?.kept ?? null
   return {
     items,
     loading: found.isPending,
     loadingMore: found.isFetchingNextPage,
     refreshing: found.isRefetching,
     failure: found.error === null ? null : failureOf(found.error),
-    kept: pages?.find(({ kept }) => kept !== undefined)?.kept ?? null,
+    kept: seenEarlier,
     more: found.hasNextPage && fruitless < MOST_FRUITLESS_PAGES,
     loadMore: fetchOn,
-    retry: found.isFetchNextPageError ? fetchOn : () => void found.refetch(),
+    // What was seen earlier is asked for anew with the rest; else only what is missing.
+    retry: found.isFetchNextPageError && seenEarlier === null ? fetchOn : () => void found.refetch(),
   }
 }
 
