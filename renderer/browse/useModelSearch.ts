@@ -69,7 +69,8 @@ export function useModelSearch(search: BrowseSearch): ModelList {
   const models = useMemo(() => modelsOfPages(pages ?? [], limits, keeps), [pages, limits, keeps])
   const fruitless = useMemo(() => fruitlessPages(pages ?? [], limits, keeps), [pages, limits, keeps])
 
-  const fetchOn = () => void found.fetchNextPage()
+  // Not in the place of all pages being asked for anew: the first would stay as it was seen earlier.
+  const fetchOn = () => void found.fetchNextPage({ cancelRefetch: false })
   const kept = pages?.find((page) => page.kept !== undefined)?.kept ?? null
   return {
     models,

@@ -58,7 +58,8 @@ export function usePages<P extends Page, Item>(options: PagesOptions<P, Item>): 
     }
     return { items: [...byId.values()], fruitless: empty }
   }, [pages, itemsOf, idOf])
-  const fetchOn = () => void found.fetchNextPage()
+  // Not in the place of all pages being asked for anew: the first would stay as it was seen earlier.
+  const fetchOn = () => void found.fetchNextPage({ cancelRefetch: false })
   const seenEarlier = pages?.find(({ kept }) => kept !== undefined)?.kept ?? null
   return {
     items,
