@@ -73,7 +73,7 @@ export function around(civitai: StandIn, workers: BuiltWorkers): Around {
     connections: () => 8,
     report: () => undefined,
   })
-  const all: Around = { civitai, room, alive, key: null, openGate: gate.open }
+  const all: Around = { civitai, room, alive, key: null, openGate: () => gate.open() }
   return all
 }
 
