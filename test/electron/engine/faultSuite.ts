@@ -173,6 +173,7 @@ async function expectState(
 async function comesBack(scene: Scene, one: FaultCase): Promise<void> {
   const { stage, downloads, untilState, struck } = scene
   stage.civitai.faults.clear()
+  scene.openGate()
   await one.putRight?.(scene)
   if (downloads.find('struck')?.state.kind === 'quarantined') await downloads.fetchAgain('struck')
   // Means nothing where it has come by itself.

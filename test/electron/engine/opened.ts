@@ -35,6 +35,8 @@ export interface Opened {
   /** Ends the worker that receives, as a crash would. */
   readonly killEngine: () => Promise<void>
   readonly killHasher: () => Promise<void>
+  /** The time that Civitai asked for has come. */
+  readonly openGate: () => void
   /** Bytes per second for all; null: no limit. It ends with the test. */
   readonly setLimit: (bytesPerSecond: number | null) => void
   /** Ends all at once; answers what the store holds then. */
@@ -79,7 +81,7 @@ export function around(civitai: StandIn, workers: BuiltWorkers): Around {
 
 /** A list of downloads with real workers. */
 export function openDownloads(
-  { room, alive }: Around,
+  { room, alive, openGate }: Around,
   { saves, events, reports }: Heard,
   { hurry, saved }: { hurry: boolean; saved: readonly Download[] },
   over: Partial<Ports>,
@@ -108,6 +110,7 @@ export function openDownloads(
     for (const { state } of event.changed) {
       if (state.kind !== 'retrying') continue
       ahead = Math.max(ahead, state.at - Date.now() + 1)
+      openGate()
       // Any change makes the list look at the clock again.
       setImmediate(() => downloads.setSimultaneous(SIMULTANEOUS))
     }
@@ -143,6 +146,7 @@ export function openDownloads(
       await stopped
       return left
     },
+    openGate,
     setLimit: (bytesPerSecond) => room.ports.receiver.setLimit(bytesPerSecond),
     async close() {
       room.ports.receiver.setLimit(null)
