@@ -2,7 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { uptime } from 'node:os'
 
 /** Names this boot of the machine: Linux tells; elsewhere the minute it started, and a wrong guess only costs bytes. */
-export async function bootId(): Promise<string> {
+export function bootId(): Promise<string> {
+  return boot
+}
+
+/** Read once: it never changes. */
+const boot = readBoot()
+
+async function readBoot(): Promise<string> {
   try {
     return (await readFile('/proc/sys/kernel/random/boot_id', 'latin1')).trim()
   } catch {

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import { codeOf } from '@shared/systemErrors'
 import type { AnswerHead } from './answer'
 import { withStall } from './silence'
 
@@ -24,13 +25,16 @@ export interface RangeAnswer {
   close(): void
 }
 
-/** The connections of one file: kept open from range to range. */
+/** Connections that are kept open from range to range, and from file to file. */
 export interface Connections {
   /** Rejects with Node's error, also when the signal is aborted. */
   open(request: RangeRequest, signal: AbortSignal): Promise<RangeAnswer>
-  /** Closes those that wait for another range. */
+  /** Closes all of them. Others may be opened afterwards. */
   close(): void
 }
+
+/** Ms after which a connection is closed that nobody has a request for. */
+const IDLE_MS = 15_000
 
 /** Bytes of a connection that are held while nobody takes them: more are read from the system in one turn than by default. */
 const HELD_BYTES = 256 * 1024
@@ -40,7 +44,7 @@ const HELD_BYTES = 256 * 1024
  * and each layer would cost every buffer of every body.
  */
 export function createConnections(): Connections {
-  const settings = { keepAlive: true, scheduling: 'lifo', highWaterMark: HELD_BYTES } as const
+  const settings = { keepAlive: true, scheduling: 'lifo', highWaterMark: HELD_BYTES, timeout: IDLE_MS } as const
   const agents = { http: new HttpAgent(settings), https: new HttpsAgent(settings) }
   return {
     async open({ url, userAgent, start, end, stallMs }, signal) {
@@ -51,16 +55,19 @@ export function createConnections(): Connections {
         'accept-encoding': 'identity',
       }
       const options = { headers, signal }
-      const request = url.startsWith('https:')
-        ? httpsRequest(url, { ...options, agent: agents.https })
-        : httpRequest(url, { ...options, agent: agents.http })
-      try {
-        const answer = await headOf(request, stallMs)
-        const { statusCode: status = 0, headers } = answer
-        return { head: { status, headers }, body: withStall(answer, stallMs), close: () => void answer.destroy() }
-      } catch (error) {
-        request.destroy()
-        throw error
+      for (;;) {
+        const request = url.startsWith('https:')
+          ? httpsRequest(url, { ...options, agent: agents.https })
+          : httpRequest(url, { ...options, agent: agents.http })
+        try {
+          const answer = await headOf(request, stallMs)
+          const { statusCode: status = 0, headers } = answer
+          return { head: { status, headers }, body: withStall(answer, stallMs), close: () => void answer.destroy() }
+        } catch (error) {
+          request.destroy()
+          // The storage closed it while it was idle, and that is nobody's fault: there are only so many of those.
+          if (!request.reusedSocket || codeOf(error) !== 'ECONNRESET') throw error
+        }
       }
     },
     close() {

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events'
+import { createConnections } from './connection'
 import type { Incident } from '@shared/incident'
 import { withIncident } from './history'
 import type { Channel, EngineOrder, EngineReport } from './messages'
@@ -19,6 +20,7 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
   const news = new Map<string, Receiving>()
   const weather = new Map<string, Incident[]>()
   const wake = new EventTarget()
+  const shared = createConnections()
   // One for each running transfer.
   setMaxListeners(0, wake)
   let timer: NodeJS.Timeout | null = null
@@ -62,7 +64,7 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
       bothOf(throttle, own, () => running.size),
       stop.signal,
       tell,
-      { note, wake },
+      { note, wake, connections: shared },
     )
     forecast()
     running.delete(order.id)
@@ -92,6 +94,7 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
         break
       case 'wake':
         wake.dispatchEvent(new Event('wake'))
+        shared.close()
         break
       case 'limit':
         throttle.setLimit(order.bytesPerSecond)

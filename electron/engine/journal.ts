@@ -92,9 +92,9 @@ export function newestEntry(file: Buffer): JournalEntry | null {
 
 /** Opens (or creates) the journal at `path` and reads its newest entry. Throws the system's error. */
 export async function openJournal(path: string): Promise<{ journal: Journal; last: JournalEntry | null }> {
-  const handle = await openOrCreate(path)
+  const { handle, isNew } = await openOrCreate(path)
   const file = Buffer.alloc(2 * SLOT)
-  const { bytesRead } = await handle.read(file, 0, file.length, 0)
+  const { bytesRead } = isNew ? { bytesRead: 0 } : await handle.read(file, 0, file.length, 0)
   const last = newestEntry(file.subarray(0, bytesRead))
   if (bytesRead < 2 * SLOT) await writeAt(handle, Buffer.alloc(2 * SLOT - bytesRead), bytesRead)
   const journal: Journal = {
@@ -114,11 +114,11 @@ async function writeAt(handle: FileHandle, bytes: Buffer, position: number): Pro
 }
 
 /** For reading and writing, created when it is missing, never truncated. */
-export async function openOrCreate(path: string): Promise<FileHandle> {
+export async function openOrCreate(path: string): Promise<{ handle: FileHandle; isNew: boolean }> {
   try {
-    return await open(path, 'wx+')
+    return { handle: await open(path, 'wx+'), isNew: true }
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error
-    return await open(path, 'r+')
+    return { handle: await open(path, 'r+'), isNew: false }
   }
 }

@@ -44,10 +44,8 @@ export function placingPath(part: string): string {
 /** Deletes a part file with its journal, its blocks and its note; no error when they are not there. */
 export async function removePart(part: string): Promise<void> {
   // The note first: it never stays alone.
-  await removeFile(placingPath(part))
-  await removeFile(blocksPath(part))
-  await removeFile(part)
-  await removeFile(journalPath(part))
+  await Promise.all([removeFile(placingPath(part)), removeFile(blocksPath(part))])
+  await Promise.all([removeFile(part), removeFile(journalPath(part))])
 }
 
 /**
@@ -107,12 +105,12 @@ export async function openPartFile(path: string, owner: PartOwner): Promise<Part
 async function open(path: string, owner: PartOwner): Promise<PartFile> {
   const { versionId, fileId } = owner
   const boot = await bootId()
-  const handle = await openOrCreate(path)
+  const { handle, isNew } = await openOrCreate(path)
   const { journal, last } = await openJournal(journalPath(path)).catch(async (error: unknown) => {
     await handle.close()
     throw error
   })
-  const { size: length } = await handle.stat()
+  const length = isNew ? 0 : (await handle.stat()).size
   const ours = last?.fileId === fileId && last.versionId === versionId && (owner.size ?? last.size) === last.size
   let size = ours ? last.size : owner.size
   let origin = ours ? last.origin : null
@@ -221,7 +219,7 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
         rest = dropBytes(rest, bytesWritten)
       }
       written = addRange(written, position, at)
-      blocks.add(buffers, position, from)
+      blocks.add(buffers, position, from, size)
       sinceTold += at - position
       sinceSync += at - position
       await syncIfDue()

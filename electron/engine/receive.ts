@@ -1,5 +1,6 @@
 import { FailureError, type Failure } from '@shared/failure'
 import type { Incident } from '@shared/incident'
+import type { Connections } from './connection'
 import { openPartFile, type PartFile } from './partFile'
 import type { Receiving } from './receiving'
 import type { Throttle } from './throttle'
@@ -42,12 +43,11 @@ export interface Surroundings {
   note(what: Incident): void
   /** Dispatches `wake` when the computer woke or its network changed: connections from before are dead. */
   readonly wake: EventTarget
+  readonly connections: Connections
 }
 
 /** A file of so many bytes, or fewer, is flushed once, when it is placed: a power cut costs less of it than of a larger one. */
 const FLUSHED_ONCE = 16 * 2 ** 20
-
-const calm = (): Surroundings => ({ note: () => undefined, wake: new EventTarget() })
 
 /**
  * Receives the rest of a file into its part file. Never rejects: what goes wrong is an outcome.
@@ -58,7 +58,7 @@ export async function receive(
   throttle: Throttle,
   signal: AbortSignal,
   tell: (now: Receiving) => void,
-  around: Surroundings = calm(),
+  around: Surroundings,
 ): Promise<ReceiveOutcome> {
   let part: PartFile | null = null
   try {

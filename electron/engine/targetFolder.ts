@@ -22,8 +22,10 @@ export async function makeFolder(folder: string, root: string | null): Promise<v
 
 /** Not `recursive`: on a read-only disk Node then says ENOENT. */
 async function make(folder: string, root: string | null): Promise<void> {
+  // Nearly always.
+  if (folder === root || (await isFolder(folder))) return
   try {
-    if (folder !== root) await mkdir(folder)
+    await mkdir(folder)
   } catch (error) {
     const parent = dirname(folder)
     // Also while this runs, the drive may go.

@@ -1,6 +1,5 @@
 import type { Failure } from '@shared/failure'
 import { Allowance } from './allowance'
-import { createConnections } from './connection'
 import { incident } from './history'
 import { incidentOfEnd } from './incidents'
 import { createLease, type RunningLease } from './lease'
@@ -33,7 +32,6 @@ const LOOK_EVERY_MS = 500
  */
 export class Transfer {
   readonly #leases = new Set<RunningLease>()
-  readonly #connections = createConnections()
   readonly #owner: LeaseOwner
   readonly #allowance: Allowance
   /** Whether it is worth several connections before the storage has answered. */
@@ -64,7 +62,7 @@ export class Transfer {
       job,
       part,
       throttle,
-      connections: this.#connections,
+      connections: around.connections,
       alone: () => this.#leases.size === 1,
       answered: (lease, ranges, latencyMs) => this.#answered(lease, ranges, latencyMs),
       came: (lease, bytes) => this.#came(lease, bytes),
@@ -89,7 +87,6 @@ export class Transfer {
     } finally {
       clearInterval(timer)
       over.abort()
-      this.#connections.close()
     }
   }
 
@@ -246,7 +243,6 @@ export class Transfer {
     this.#strikes.forgive()
     this.#lastByteAt = Date.now()
     for (const { stop } of this.#leases) stop.abort(new DOMException('refresh', 'AbortError'))
-    this.#connections.close()
   }
 
   #end(outcome: ReceiveOutcome): void {

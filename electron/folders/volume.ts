@@ -6,15 +6,19 @@ import { nearestExisting } from './ancestor'
 
 /** Bytes that this person may still write on the folder's volume; null when that cannot be read (drive unplugged). */
 export async function freeSpace(folder: string): Promise<number | null> {
-  const found = await nearestExisting(folder)
-  if (!found.ok) return null
   try {
-    const { bavail, bsize } = await statfs(found.value.path)
-    return bavail * bsize
+    // Nearly always it is there.
+    return await freeAt(folder)
   } catch {
+    const found = await nearestExisting(folder)
     // Some network file systems cannot say: that is what null is for.
-    return null
+    return found.ok ? await freeAt(found.value.path).catch(() => null) : null
   }
+}
+
+async function freeAt(path: string): Promise<number> {
+  const { bavail, bsize } = await statfs(path)
+  return bavail * bsize
 }
 
 /**

@@ -7,8 +7,7 @@ import { bootId } from '../../electron/engine/boot'
 import { encodeSlot } from '../../electron/engine/journal'
 import { journalPath, openPartFile } from '../../electron/engine/partFile'
 import type { Range } from '../../electron/engine/ranges'
-import { receive } from '../../electron/engine/receive'
-import { createThrottle } from '../../electron/engine/throttle'
+import { receiveAlone } from '../electron/engine/alone'
 import { randomFrom, type Random } from '../civitai/random'
 import { mangle, noise } from './mangle'
 
@@ -102,7 +101,7 @@ export async function fuzzHead(random: Random, folder: string, parrot: Parrot): 
 
   const own = { url: parrot.url, userAgent: 'Modelport/0.1.0', partPath: path, ...owner }
   const job = { ...own, listedBytes: SIZE, hasHash: true, mayBeText: false, stallMs: 3000, connections: 8 }
-  const outcome = await receive(job, createThrottle(), new AbortController().signal, () => undefined)
+  const outcome = await receiveAlone(job)
   if (outcome.kind === 'received') expect(outcome.size).toBe(SIZE)
   else expect(['failed', 'refused']).toContain(outcome.kind)
   if (outcome.kind === 'failed') expect(outcome.failure.kind).not.toBe('unexpected')

@@ -163,7 +163,7 @@ describe('6. The engine: the journal', () => {
   it('never empties a file that is there', async () => {
     const path = join(await tempFolder(), 'kept')
     await writeFile(path, 'kept')
-    await (await openOrCreate(path)).close()
+    await (await openOrCreate(path)).handle.close()
     expect(await readFile(path, 'utf8')).toBe('kept')
   })
 })

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openJournal } from '../../../electron/engine/journal'
 import { journalPath, openPartFile } from '../../../electron/engine/partFile'
-import { receive, type ReceiveJob, type ReceiveOutcome, type Receiving } from '../../../electron/engine/receive'
-import { createThrottle } from '../../../electron/engine/throttle'
+import type { ReceiveJob, Receiving } from '../../../electron/engine/receive'
+import { receiveAlone } from './alone'
 import { contentOf } from '../../civitai/contents'
 import { readContent } from '../../civitai/content'
 import { startCivitai } from '../../civitai/server'
@@ -56,10 +56,6 @@ async function jobOf(url: string, over: Partial<ReceiveJob> = {}): Promise<Recei
   return { url, userAgent: 'Modelport/0.1.0', partPath, ...own, ...over }
 }
 
-function start(job: ReceiveJob, tell: (now: Receiving) => void = () => undefined): Promise<ReceiveOutcome> {
-  return receive(job, createThrottle(), new AbortController().signal, tell)
-}
-
 const head = 'HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-19/20\r\n'
 
 describe('6. The engine: a connection that does not speak proper HTTP', () => {
@@ -84,13 +80,13 @@ describe('6. The engine: a connection that does not speak proper HTTP', () => {
     ['less than is listed, of a size that nobody tells', `HTTP/1.1 200 OK\r\n\r\n${'x'.repeat(10)}`, 'badResponse'],
   ])('sends %s', async (_, answer, kind) => {
     const job = await jobOf(await raw(answer), { listedBytes: 5000 })
-    expect(await start(job)).toMatchObject({ kind: 'failed', failure: { kind } })
+    expect(await receiveAlone(job)).toMatchObject({ kind: 'failed', failure: { kind } })
   })
 
   it('is not there', async () => {
     const url = await raw('')
     await Promise.all(servers.splice(0).map(async (server) => once(server.close(), 'close')))
-    expect(await start(await jobOf(url))).toMatchObject({ kind: 'failed', failure: { kind: 'connection' } })
+    expect(await receiveAlone(await jobOf(url))).toMatchObject({ kind: 'failed', failure: { kind: 'connection' } })
   })
 })
 
@@ -103,11 +99,11 @@ describe('6. The engine: a slow connection', () => {
     const stop = new AbortController()
     const job = await jobOf(url, { listedBytes: 900_000 })
     let seen = 0
-    const end = receive(job, createThrottle(), stop.signal, (now) => {
+    const tell = (now: Receiving): void => {
       seen = now.received
       if (seen >= 300) stop.abort()
-    })
-    expect(await end).toEqual({ kind: 'stopped' })
+    }
+    expect(await receiveAlone(job, tell, { signal: stop.signal })).toEqual({ kind: 'stopped' })
     const part = await openPartFile(job.partPath, job)
     expect(part.received()).toBeGreaterThanOrEqual(300)
     await part.close()
@@ -132,7 +128,7 @@ describe('6. The engine: a file of 30 GB', () => {
       const told: Receiving[] = []
       await claimContiguous(job, at)
 
-      expect(await start(job, (now) => told.push(now))).toEqual({ kind: 'received', size: huge.bytes })
+      expect(await receiveAlone(job, (now) => told.push(now))).toEqual({ kind: 'received', size: huge.bytes })
       const got = Buffer.alloc(missing)
       await handle.read(got, 0, missing, at)
       await handle.close()

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { openPartFile } from '../../../electron/engine/partFile'
 import type { Range } from '../../../electron/engine/ranges'
-import { receive, type ReceiveJob, type ReceiveOutcome, type Receiving } from '../../../electron/engine/receive'
+import type { ReceiveJob, ReceiveOutcome, Receiving } from '../../../electron/engine/receive'
+import { receiveAlone } from './alone'
 import { createThrottle, type Throttle } from '../../../electron/engine/throttle'
 import { Catalogue } from '../../civitai/catalogue'
 import { contentPieces, readContent, type Content } from '../../civitai/content'
@@ -130,10 +131,11 @@ export async function transfer(
   }: { tell?: (now: Receiving) => void; signal?: AbortSignal; throttle?: Throttle } = {},
 ): Promise<Ended> {
   const told: Receiving[] = []
-  const outcome = await receive(job, throttle, signal, (now) => {
+  const hear = (now: Receiving): void => {
     told.push(now)
     tell(now)
-  })
+  }
+  const outcome = await receiveAlone(job, hear, { throttle, signal })
   const last = told.at(-1)
   if (last === undefined) throw new Error('a transfer that told nothing')
   return { job, outcome, last }

@@ -1,0 +1,20 @@
+import { createConnections } from '../../../electron/engine/connection'
+import { receive, type ReceiveJob, type ReceiveOutcome, type Receiving } from '../../../electron/engine/receive'
+import { createThrottle, type Throttle } from '../../../electron/engine/throttle'
+
+/** A transfer that has nothing around it: connections of its own, no sleep, and nobody who hears of its incidents. */
+export async function receiveAlone(
+  job: ReceiveJob,
+  tell: (now: Receiving) => void = () => undefined,
+  {
+    throttle = createThrottle(),
+    signal = new AbortController().signal,
+  }: { throttle?: Throttle; signal?: AbortSignal } = {},
+): Promise<ReceiveOutcome> {
+  const connections = createConnections()
+  try {
+    return await receive(job, throttle, signal, tell, { note: () => undefined, wake: new EventTarget(), connections })
+  } finally {
+    connections.close()
+  }
+}
