@@ -1,3 +1,4 @@
+import './threadPool'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { parseCommandLine, usage } from './cli/commandLine'

@@ -1,3 +1,4 @@
+import './threadPool'
 import { join } from 'node:path'
 import { app, dialog, Menu, nativeTheme, type BrowserWindow, type WebContents } from 'electron'
 import { languageFor } from '@shared/language'

@@ -3,11 +3,11 @@ import { uptime } from 'node:os'
 
 /** Names this boot of the machine: Linux tells; elsewhere the minute it started, and a wrong guess only costs bytes. */
 export function bootId(): Promise<string> {
-  return boot
+  return (boot ??= readBoot())
 }
 
 /** Read once: it never changes. */
-const boot = readBoot()
+let boot: Promise<string> | null = null
 
 async function readBoot(): Promise<string> {
   try {

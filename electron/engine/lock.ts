@@ -21,7 +21,7 @@ export async function takeLock(part: string): Promise<Result<Lock>> {
 }
 
 async function take(path: string): Promise<Result<Lock>> {
-  const mine = `${String(process.pid)} ${(await ownStart) ?? 'unknown'}`
+  const mine = `${String(process.pid)} ${(await (ownStart ??= startTime(process.pid))) ?? 'unknown'}`
   for (;;) {
     if (await create(path, mine)) {
       await dropGuard(`${path}.guard`)
@@ -124,4 +124,4 @@ async function startTime(pid: number): Promise<string | null> {
 }
 
 /** Read once: it never changes. */
-const ownStart = startTime(process.pid)
+let ownStart: Promise<string | null> | null = null

@@ -94,8 +94,29 @@ async function patiently<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Makes a new name in the folder safe, as far as the system can. */
-export async function syncFolder(folder: string): Promise<void> {
+/** The flush of each folder that is under way, and the one after it that others wait for already. */
+const flushes = new Map<string, { now: Promise<void>; next: Promise<void> | null }>()
+
+/**
+ * Makes a new name in the folder safe, as far as the system can. Many small files end at the same time: all that come while
+ * a flush is under way have the next one in common. Throws the system's error.
+ */
+export function syncFolder(folder: string): Promise<void> {
+  const flush = flushes.get(folder)
+  if (flush === undefined) return beginFlush(folder)
+  return (flush.next ??= flush.now.catch(() => undefined).then(() => beginFlush(folder)))
+}
+
+function beginFlush(folder: string): Promise<void> {
+  const flush = { now: flushFolder(folder), next: null }
+  flushes.set(folder, flush)
+  const ended = (): void => {
+    if (flush.next === null) flushes.delete(folder)
+  }
+  return flush.now.finally(ended)
+}
+
+async function flushFolder(folder: string): Promise<void> {
   // Windows has no flush of a folder.
   if (platform === 'win32') return
   try {

@@ -109,6 +109,8 @@ export class Pump {
   #stepped(id: string, step: ActiveStep): void {
     const { records } = this.parts
     records.apply(id, { kind: 'step', step })
+    // The line is for the next one.
+    if (step === 'verifying') this.run()
     // Civitai has given an address.
     if (step !== 'receiving' || !records.list().some(({ state }) => state.kind === 'retrying' && state.holdsAll)) return
     records.applyToAll({ kind: 'letGo' })

@@ -28,10 +28,30 @@ export class Reservations {
 
   /** Bytes that one may write now; null when unknown. Where they are enough, they are its own until `release`. */
   async roomFor(id: string): Promise<number | null> {
+    const plenty = await this.#plenty(id)
+    if (plenty !== null) return plenty
     const share = (await this.#shares(id)).get(id)
     if (share === undefined) return null
     if (share.fits) this.#granted.add(id)
     return share.room
+  }
+
+  /**
+   * Free bytes where one volume has room for all that the whole queue lacks: then nothing has to be shared out. Null where it
+   * has not, and for a file of which there is another one already.
+   */
+  async #plenty(id: string): Promise<number | null> {
+    const asking = this.queue().find((download) => download.id === id)
+    if (asking === undefined) return null
+    const free = await this.ports.freeSpace(asking.folder)
+    let missing = 0
+    for (const download of this.queue()) {
+      if (claimsRoom(download.state)) missing += missingBytes(download)
+      else if (isSource(download) && fileKey(download) === fileKey(asking)) return null
+    }
+    if (free === null || missing > free) return null
+    this.#granted.add(id)
+    return free
   }
 
   release(id: string): void {

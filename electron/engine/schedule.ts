@@ -37,7 +37,9 @@ export function schedule(
   gate: Gate | null = null,
   wall: Wall | null = null,
 ): Schedule {
-  let free = simultaneous - downloads.filter(({ state }) => state.kind === 'active').length
+  const active = downloads.filter(({ state }) => state.kind === 'active')
+  const busy = active.filter(({ state }) => !isFinishing(state)).length
+  let free = Math.min(simultaneous - busy, 2 * simultaneous - active.length)
   const start: string[] = []
   const stop: string[] = []
   const hold: string[] = []
@@ -59,6 +61,11 @@ export function schedule(
       wakeAt = earlier(wakeAt, gate.until)
   }
   return { start, stop, hold, letGo, wakeAt }
+}
+
+/** All of it is here, and it is only being checked and placed. */
+function isFinishing(state: DownloadState): boolean {
+  return state.kind === 'active' && (state.step === 'verifying' || state.step === 'placing')
 }
 
 /** What is only being checked and placed is let finish. */

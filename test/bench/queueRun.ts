@@ -1,5 +1,6 @@
 // The engine's queue in plain Node, wired as the app wires it: queueRun <job file> [--memory]. It writes its memory
 // figures to stdout when all downloads are verified, and fails as soon as one needs a person.
+import '../../electron/threadPool'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
