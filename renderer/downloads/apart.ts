@@ -27,12 +27,16 @@ export function tellApart(downloads: readonly Download[]): ReadonlyMap<string, s
   return apart
 }
 
+/** As few words as no other file of the version has: rows are narrow. */
 function wordsFor(download: Download, members: readonly Download[]): string {
   const differing = facts.filter((fact) => countOf(members.map(fact)) > 1)
-  const words = (one: Download) => differing.flatMap((fact) => fact(one) ?? []).join(' · ')
-  const own = words(download)
-  const isOwn = members.every((one) => one.fileId === download.fileId || words(one) !== own)
-  return isOwn && own !== '' ? own : download.fileName
+  for (const some of [...differing.map((fact) => [fact]), differing]) {
+    const words = (one: Download) => some.flatMap((fact) => fact(one) ?? []).join(' · ')
+    const own = words(download)
+    const isOwn = members.every((one) => one.fileId === download.fileId || words(one) !== own)
+    if (own !== '' && isOwn) return own
+  }
+  return download.fileName
 }
 
 function countOf(values: readonly unknown[]): number {

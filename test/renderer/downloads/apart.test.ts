@@ -14,7 +14,6 @@ describe('9. The screens: files of one version', () => {
     ['kind', {}, { fileKind: 'VAE' }, ['Model', 'VAE']],
     ['precision', {}, { precision: 'fp8' }, ['fp16', 'fp8']],
     ['format', { fileName: 'a.safetensors' }, { fileName: 'a.gguf' }, ['safetensors', 'gguf']],
-    ['kind and precision', {}, { fileKind: 'Pruned Model', precision: 'fp8' }, ['Model · fp16', 'Pruned Model · fp8']],
     [
       'name',
       { fileName: 'big.safetensors' },
@@ -24,6 +23,12 @@ describe('9. The screens: files of one version', () => {
     ['name, where it has no precision', { precision: null }, { precision: 'fp8' }, ['harborLights.safetensors', 'fp8']],
   ])('are told apart by their %s', (_, one, other, words) => {
     expect(apart(one, other)).toEqual(words)
+  })
+
+  it('have as few words as no other has, as many as it takes', () => {
+    const files = [{}, { precision: 'fp32' }, { precision: 'fp32', fileKind: 'VAE' }]
+    const words = tellApart(files.map((file, n) => aDownload({ id: `d${String(n)}`, fileId: n, ...file })))
+    expect([...words.values()]).toEqual(['fp16', 'Model · fp32', 'VAE'])
   })
 
   it('need nothing when each is of a version of its own, or one file comes for two folders', () => {
