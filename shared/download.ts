@@ -1,4 +1,4 @@
-import type { DownloadState } from './schemas/download'
+import type { Download, DownloadState } from './schemas/download'
 
 export type { Download, DownloadState, Progress } from './schemas/download'
 
@@ -8,4 +8,9 @@ export type ActiveStep = (typeof activeSteps)[number]
 /** True while the download occupies a place in the running set. */
 export function isActive(state: DownloadState): boolean {
   return state.kind === 'active'
+}
+
+/** Equal for two downloads of one file: the same SHA-256, or where none is listed the same file of the same version. */
+export function fileKey({ sha256, versionId, fileId }: Download): string {
+  return sha256 ?? `${String(versionId)} ${String(fileId)}`
 }

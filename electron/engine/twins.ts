@@ -1,11 +1,8 @@
 import { isDiskWaitKind } from '@shared/diskWait'
-import type { Download, DownloadState } from '@shared/download'
+import { fileKey, type Download, type DownloadState } from '@shared/download'
 import type { FinalFile } from './finalFile'
 
-/** Equal for two downloads of one file: the same SHA-256, or where none is listed the same file of the same version. */
-export function fileKey({ sha256, versionId, fileId }: Download): string {
-  return sha256 ?? `${String(versionId)} ${String(fileId)}`
-}
+export { fileKey }
 
 /**
  * Ids of downloads that wait since the same file is on its way for another folder: it runs, or it comes before them, by the

@@ -5,6 +5,7 @@ import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Group } from '../state/groups'
 import { useWidth } from '../ui/useWidth'
+import { tellApart } from './apart'
 import { ClearFinished } from './ClearFinished'
 import classes from './DownloadList.module.css'
 import { DownloadRow } from './DownloadRow'
@@ -12,6 +13,7 @@ import { listKeys } from './listKeys'
 import { listRows, rowHeight, type Filter } from './listRows'
 import type { PickHow } from './picks'
 import type { RowHandlers } from './rowHandlers'
+import { behindTwins } from './runningTwins'
 
 type DownloadListProps = {
   downloads: readonly Download[]
@@ -40,6 +42,8 @@ export function DownloadList(props: DownloadListProps) {
     },
     [rows, onSelect],
   )
+  const apart = useMemo(() => tellApart(downloads), [downloads])
+  const behind = useMemo(() => behindTwins(downloads), [downloads])
   const scroller = useRef<HTMLDivElement>(null)
   const width = useWidth(scroller)
   const list = useVirtualizer({
@@ -83,6 +87,8 @@ export function DownloadList(props: DownloadListProps) {
                     handlers={handlers}
                     selected={row.download.id === selected}
                     picked={picked.has(row.download.id)}
+                    apart={apart.get(row.download.id) ?? null}
+                    behindTwin={behind.has(row.download.id)}
                     onSelect={select}
                   />
                 )}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { groupOf } from '../state/groups'
 import { useApp } from '../state/store'
-import { receivedBytes, timeLeft } from '../state/totals'
+import { receivedBytes, speedsAt, timeLeft } from '../state/totals'
 import { useNow } from '../state/useNow'
 import { Chip } from '../ui/Chip'
 import { Thumb } from '../ui/Thumb'
@@ -13,6 +13,7 @@ import { amountOf } from './amount'
 import { AttentionLine } from './AttentionLine'
 import classes from './DownloadRow.module.css'
 import { endingOf, isPickle } from './fileFormat'
+import { shownPathOf } from './filePath'
 import { dayOrTime } from './incidentWords'
 import { modelRoute } from './modelPage'
 import type { PickHow } from './picks'
@@ -30,6 +31,10 @@ type DownloadRowProps = {
   selected: boolean
   /** Whether it is one of those that are dealt with together. */
   picked: boolean
+  /** What tells it from other files of its version in the list; null when there are none. */
+  apart: string | null
+  /** Whether it waits for another download of the same file. */
+  behindTwin: boolean
   onSelect: (id: string, how: PickHow) => void
 }
 
@@ -40,7 +45,7 @@ function isControl(target: EventTarget): boolean {
 
 /** One download of the list. Drawn again only when its record or its progress changed. */
 export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
-  const { download, handlers, selected, picked, onSelect } = props
+  const { download, handlers, selected, picked, apart, behindTwin, onSelect } = props
   const { t } = useTranslation('downloads')
   const { t: common } = useTranslation('common')
   const { kind } = download.state
@@ -48,8 +53,9 @@ export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
   const progress = useApp((state) => state.progress.get(download.id))
   const hours = useApp(({ settings }) => settings.hours)
   const now = useNow(1000, kind === 'active' || kind === 'retrying' || (kind === 'waiting' && hours !== null))
-  const state = rowState(download, progress, now, hours)
+  const state = rowState(download, progress, now, hours, behindTwin)
   const name = download.modelName
+  const version = apart === null ? download.versionName : `${download.versionName}, ${apart}`
   const words = state.reason === null ? state.words : common('because', { what: state.words, why: state.reason })
   return (
     <div
@@ -67,7 +73,7 @@ export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
         onSelect(download.id, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'also' : 'alone')
       }}
       role="group"
-      aria-label={t(picked ? 'rowPicked' : 'row', { name, version: download.versionName, state: words })}
+      aria-label={t(picked ? 'rowPicked' : 'row', { name, version, state: words })}
       onKeyDown={(event) => {
         if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
         event.preventDefault()
@@ -77,7 +83,7 @@ export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
     >
       <RowHandle download={download} />
       <Thumb url={download.pictureUrl} level={download.pictureLevel} size={44} />
-      <Names download={download} />
+      <Names download={download} apart={apart} />
       <div className={classes.progress}>
         <RangesBar download={download} progress={progress} tone={state.tone} />
         <div className={classes.stateLine}>
@@ -95,21 +101,21 @@ export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
       {kind === 'attention' || kind === 'quarantined' ? (
         <AttentionLine download={download} failure={download.state.failure} handlers={handlers} />
       ) : (
-        <Speed
-          download={download}
-          progress={state.tone === 'warn' ? undefined : progress}
-          received={receivedBytes(download, progress)}
-        />
+        <Speed download={download} progress={progress} now={now} />
       )}
       <RowButtons download={download} handlers={handlers} />
     </div>
   )
 })
 
-function Names({ download }: { download: Download }) {
+function Names({ download, apart }: { download: Download; apart: string | null }) {
   const { t } = useTranslation('downloads')
-  const facts = [download.precision, endingOf(download.fileName)].filter((fact) => fact !== null)
-  const path = download.shownPath.join(' / ')
+  const said = apart?.split(' · ') ?? []
+  const facts = [download.precision, endingOf(download.fileName)].filter(
+    (fact) => fact !== null && !said.includes(fact),
+  )
+  const shown = shownPathOf(download)
+  const path = download.state.kind === 'quarantined' ? t('keptAs', { path: shown }) : shown
   return (
     <div className={classes.names}>
       <div className={classes.title}>
@@ -117,6 +123,11 @@ function Names({ download }: { download: Download }) {
           {download.modelName}
         </Link>
         <span className={classes.version}>{download.versionName}</span>
+        {apart !== null && (
+          <span className={classes.apart} title={apart} data-testid={`row-apart-${download.id}`}>
+            {apart}
+          </span>
+        )}
         {facts.length > 0 && (
           <span className={classes.facts}>
             <Chip>{facts.join(' · ')}</Chip>
@@ -165,14 +176,15 @@ function Amount({ download, received, now }: { download: Download; received: num
   )
 }
 
-function Speed(props: { download: Download; progress: Progress | undefined; received: number }) {
-  const { download, progress, received } = props
+function Speed(props: { download: Download; progress: Progress | undefined; now: number }) {
+  const { download, progress, now } = props
   const { state } = download
   if (state.kind !== 'active' || state.step !== 'receiving') return null
-  const left = progress === undefined ? null : formatTimeLeft(timeLeft(download.bytes - received, progress))
+  const speeds = speedsAt(progress, now)
+  const left = formatTimeLeft(timeLeft(download.bytes - receivedBytes(download, progress), speeds))
   return (
     <>
-      <span className={classes.speed}>{formatSpeed(progress?.bytesPerSecond ?? 0)}</span>
+      <span className={classes.speed}>{formatSpeed(speeds.bytesPerSecond)}</span>
       {left !== null && <span className={classes.left}>{left}</span>}
     </>
   )

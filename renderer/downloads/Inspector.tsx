@@ -8,7 +8,7 @@ import { ExternalLink, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
-import { receivedBytes, timeLeft } from '../state/totals'
+import { receivedBytes, speedsAt, timeLeft } from '../state/totals'
 import { useNow } from '../state/useNow'
 import { act } from '../ui/act'
 import { failureWords } from '../ui/failureWords'
@@ -23,6 +23,7 @@ import classes from './Inspector.module.css'
 import { modelPage } from './modelPage'
 import { RangesBar } from './RangesBar'
 import { rowState } from './rowState'
+import { behindTwins } from './runningTwins'
 
 /** All that is known about one download: how it stands, where it goes, its hashes, and what has happened to it. */
 export function Inspector({ download, onClose }: { download: Download; onClose: () => void }) {
@@ -74,9 +75,11 @@ function Standing({ download }: { download: Download }) {
   const { kind } = download.state
   const hours = useApp((state) => state.settings.hours)
   const now = useNow(1000, kind === 'active' || kind === 'retrying' || kind === 'waiting')
-  const state = rowState(download, progress, now, hours)
+  const behindTwin = useApp((app) => behindTwins(app.downloads).has(download.id))
+  const state = rowState(download, progress, now, hours, behindTwin)
   const received = receivedBytes(download, progress)
-  const left = progress === undefined ? null : formatTimeLeft(timeLeft(download.bytes - received, progress))
+  const speeds = speedsAt(progress, now)
+  const left = formatTimeLeft(timeLeft(download.bytes - received, speeds))
   const running = download.state.kind === 'active' && download.state.step === 'receiving' ? progress : undefined
   const { received: part, bytes } = amountOf(received, download.bytes)
   const failure = failureOf(download.state)
@@ -85,6 +88,7 @@ function Standing({ download }: { download: Download }) {
       <p className={classes.state} data-tone={state.tone}>
         {state.words}
       </p>
+      {behindTwin && state.reason !== null && <p className={classes.sentence}>{state.reason}</p>}
       <RangesBar download={download} progress={progress} tone={state.tone} />
       {failure !== null && (
         <p className={classes.sentence}>
@@ -98,7 +102,7 @@ function Standing({ download }: { download: Download }) {
         </Fact>
         {running !== undefined && (
           <>
-            <Fact name={t('speed')}>{formatSpeed(running.bytesPerSecond)}</Fact>
+            <Fact name={t('speed')}>{formatSpeed(speeds.bytesPerSecond)}</Fact>
             <Fact name={t('left')}>{left ?? '–'}</Fact>
             <Fact name={t('connections')}>{String(running.connections)}</Fact>
           </>

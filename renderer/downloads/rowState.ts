@@ -73,12 +73,14 @@ function nextTryWords(at: number, now: number): string {
  * What a row says about its download, honestly: a running one that gets no bytes is stalled, not downloading.
  * @param now epoch ms
  * @param hours the allowed ones
+ * @param behindTwin it waits for another download of the same file, which is running
  */
 export function rowState(
   download: Download,
   progress: Progress | undefined,
   now: number,
   hours: Hours | null,
+  behindTwin = false,
 ): RowState {
   const t = i18next.getFixedT(null, 'downloads')
   const { state } = download
@@ -86,6 +88,7 @@ export function rowState(
   if (due && hours !== null && !isOpen(hours, now) && download.atOnce !== true) {
     return plainly('plain', t('state.waitsFor', { time: timeOfDay(nextChange(hours, now)) }))
   }
+  if (due && behindTwin) return { tone: 'plain', words: t('state.waiting'), reason: t('state.behindTwin') }
   switch (state.kind) {
     case 'waiting':
       return plainly('plain', t('state.waiting'))

@@ -2,7 +2,7 @@ import { formatBytes } from '@shared/format'
 import { CircleCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { AddButtons, useAddProgram, WrongFolderAlert } from '../folders/AddProgram'
+import { AddButtons, HadNote, useAddProgram, WrongFolderAlert } from '../folders/AddProgram'
 import { useProgramFolders } from '../folders/useProgramFolders'
 import { AccountKey } from '../key/AccountKey'
 import { useApp } from '../state/store'
@@ -22,12 +22,13 @@ function Step({ title, text, children }: { title: string; text: string; children
 export function WhereStep() {
   const { t } = useTranslation('firstStart')
   const { t: common } = useTranslation()
-  const { add, busy, wrong, dismiss } = useAddProgram()
+  const { add, had, busy, wrong, dismiss, dismissHad } = useAddProgram()
   const folders = useProgramFolders()
   const hasProgram = useApp((state) => state.settings.programs.length > 0)
   return (
     <Step title={t('where.title')} text={t('where.text')}>
       {wrong !== null && <WrongFolderAlert wrong={wrong} add={add} onDismiss={dismiss} />}
+      {had !== null && <HadNote program={had} onDismiss={dismissHad} />}
       <ul className={classes.programs} aria-label={t('where.chosen')}>
         {(folders.data?.programs ?? []).map(({ program, freeBytes }) => (
           <li key={program.id}>

@@ -1,28 +1,39 @@
 import { Alert, Button, Group } from '@mantine/core'
 import type { Failure } from '@shared/failure'
-import { programKinds, type ProgramKind } from '@shared/program'
-import { FolderPlus, FolderX } from 'lucide-react'
+import { programKinds, type Program, type ProgramKind } from '@shared/program'
+import { FolderCheck, FolderPlus, FolderX } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../api'
+import { currentState } from '../state/store'
 import { answerWords } from '../ui/failureWords'
 
 /** What the last choice of a folder came to, when it did not fit. */
 export type WrongFolder = { kind: ProgramKind; failure: Failure }
 
-/** Choosing a program's folder in main's picker, what was added last, and what was wrong with the last choice. */
+/**
+ * Choosing a program's folder in main's picker, what was added last, and what was wrong with the last choice: `had` is the
+ * program whose folder it is already.
+ */
 export function useAddProgram() {
   const [wrong, setWrong] = useState<WrongFolder | null>(null)
   const [addedId, setAddedId] = useState<string | null>(null)
+  const [had, setHad] = useState<Program | null>(null)
   const [busy, setBusy] = useState(false)
   const add = async (kind: ProgramKind) => {
     setBusy(true)
+    setHad(null)
+    const { programs } = currentState().settings
     const reply = await ask('addProgram', { kind })
     setBusy(false)
-    if (reply.ok && reply.value !== null) setAddedId(reply.value.id)
+    if (reply.ok && reply.value !== null) {
+      const { id } = reply.value
+      setAddedId(id)
+      setHad(programs.find((program) => program.id === id) ?? null)
+    }
     setWrong(reply.ok ? null : { kind, failure: reply.failure })
   }
-  return { add, addedId, busy, wrong, dismiss: () => setWrong(null) }
+  return { add, addedId, had, busy, wrong, dismiss: () => setWrong(null), dismissHad: () => setHad(null) }
 }
 
 /** One button per program. */
@@ -43,6 +54,30 @@ export function AddButtons({ add, busy }: { add: (kind: ProgramKind) => Promise<
         </Button>
       ))}
     </Group>
+  )
+}
+
+/** Says that a chosen folder is one of the programs already: nothing is wrong, and nothing was added. */
+export function HadNote({ program, onDismiss }: { program: Program; onDismiss: () => void }) {
+  const { t } = useTranslation('folders')
+  const { t: common } = useTranslation()
+  return (
+    <Alert
+      color="blue"
+      icon={<FolderCheck size={18} aria-hidden />}
+      title={t('had.title', { name: program.name })}
+      withCloseButton
+      closeButtonLabel={common('dismiss')}
+      onClose={onDismiss}
+      role="status"
+      data-testid="had-program"
+      mb="md"
+    >
+      {t('had.text')}
+      <div data-selectable>
+        <code>{program.root}</code>
+      </div>
+    </Alert>
   )
 }
 

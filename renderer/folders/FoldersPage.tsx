@@ -6,7 +6,7 @@ import { EmptyState } from '../ui/EmptyState'
 import { FailureCard } from '../ui/FailureCard'
 import { Page } from '../ui/Page'
 import { perform } from '../ui/perform'
-import { AddButtons, useAddProgram, WrongFolderAlert } from './AddProgram'
+import { AddButtons, HadNote, useAddProgram, WrongFolderAlert } from './AddProgram'
 import classes from './FoldersPage.module.css'
 import { ProgramCard } from './ProgramCard'
 import { useProgramFolders } from './useProgramFolders'
@@ -14,10 +14,11 @@ import { useProgramFolders } from './useProgramFolders'
 /** The programs and where each type of model goes in them. */
 export function FoldersPage() {
   const { t } = useTranslation('folders')
-  const { add, addedId, busy, wrong, dismiss } = useAddProgram()
+  const { add, addedId, had, busy, wrong, dismiss, dismissHad } = useAddProgram()
   return (
     <Page title={t('title')} controls={<AddButtons add={add} busy={busy} />}>
       {wrong !== null && <WrongFolderAlert wrong={wrong} add={add} onDismiss={dismiss} />}
+      {had !== null && <HadNote program={had} onDismiss={dismissHad} />}
       <Programs addedId={addedId} />
     </Page>
   )

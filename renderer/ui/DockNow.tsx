@@ -5,17 +5,18 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countGroups } from '../state/groups'
 import { useApp } from '../state/store'
-import { receivedBytes, totals } from '../state/totals'
+import { totals } from '../state/totals'
+import { useNow } from '../state/useNow'
 import classes from './Dock.module.css'
 import { Thumb } from './Thumb'
 
-/** The first running download and the total speed; with none running, what the queue is waiting for. */
+/** What is running, with its own numbers; with none running, what the queue is waiting for. */
 export function DockNow() {
   const downloads = useApp((state) => state.downloads)
-  const first = useMemo(() => downloads.find(({ state }) => isActive(state)), [downloads])
+  const running = useMemo(() => downloads.filter(({ state }) => isActive(state)), [downloads])
   return (
     <div className={classes.now}>
-      {first === undefined ? <Idle downloads={downloads} /> : <Working download={first} downloads={downloads} />}
+      {running.length === 0 ? <Idle downloads={downloads} /> : <Working running={running} downloads={downloads} />}
     </div>
   )
 }
@@ -44,20 +45,24 @@ function Idle({ downloads }: { downloads: readonly Download[] }) {
   )
 }
 
-function Working({ download, downloads }: { download: Download; downloads: readonly Download[] }) {
+/** The one that runs under its name, or several as so many files: the numbers are those of what is named. */
+function Working({ running, downloads }: { running: readonly Download[]; downloads: readonly Download[] }) {
   const { t } = useTranslation()
   const progress = useApp((state) => state.progress)
-  const total = useMemo(() => totals(downloads, progress), [downloads, progress])
-  const running = downloads.filter(({ state }) => isActive(state)).length
-  const name = `${download.modelName} · ${download.versionName}`
-  const percent = Math.floor((receivedBytes(download, progress.get(download.id)) / Math.max(1, download.bytes)) * 100)
+  const now = useNow(1000)
+  const total = useMemo(() => totals(running, progress, now), [running, progress, now])
+  const waiting = downloads.filter(({ state }) => state.kind === 'waiting').length
+  const names = running.map(({ modelName, versionName }) => `${modelName} · ${versionName}`)
+  const [only] = running.length === 1 ? running : []
+  const name = only === undefined ? t('dock.files', { count: running.length }) : names.join('')
+  const percent = Math.floor((total.received / Math.max(1, total.bytes)) * 100)
   const left = formatTimeLeft(total.leftMs)
   return (
     <>
-      <Thumb url={download.pictureUrl} level={download.pictureLevel} size={36} />
+      {only !== undefined && <Thumb url={only.pictureUrl} level={only.pictureLevel} size={36} />}
       <div className={classes.work}>
         <div className={classes.line}>
-          <span className={classes.name} title={name}>
+          <span className={classes.name} title={names.join('\n')}>
             {name}
           </span>
           <span className={classes.percent}>{t('percent', { percent: String(percent) })}</span>
@@ -65,9 +70,9 @@ function Working({ download, downloads }: { download: Download; downloads: reado
         <Progress className={classes.bar ?? ''} value={percent} size={4} aria-label={t('dock.progress', { name })} />
       </div>
       <span className={classes.speed}>
-        <strong>{formatSpeed(total.bytesPerSecond)}</strong>
+        <strong>{total.still ? t('dock.still') : formatSpeed(total.bytesPerSecond)}</strong>
         {left !== null && ` · ${t('dock.left', { time: left })}`}
-        {running > 1 && ` · ${t('dock.more', { count: running - 1 })}`}
+        {waiting > 0 && ` · ${t('dock.also.waiting', { count: waiting })}`}
       </span>
     </>
   )

@@ -46,7 +46,10 @@ export const common = {
       paused: '{{count}} paused',
     },
     left: '{{time}} left',
-    more: '+{{count}} more',
+    still: 'Nothing arriving',
+    /** In the place of a name, where several are running; one has its name. */
+    files_one: '{{count}} file',
+    files_other: '{{count}} files',
     progress: 'Progress of {{name}}',
     noLimit: 'No limit',
     limit: 'Limit {{speed}}',

@@ -49,6 +49,10 @@ export const folders = {
     title: 'Modelport’s own folder',
     text: 'For types that a program has no use for, and for everything while there is no program.',
   },
+  had: {
+    title: '{{name}} is here already',
+    text: 'Nothing was added: the folder you chose is the one of this program.',
+  },
   wrong: {
     title: 'This is not an install of {{program}}',
     again: 'Choose another folder',

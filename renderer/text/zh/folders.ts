@@ -52,6 +52,10 @@ export const folders = {
     title: 'Modelport 自己的文件夹',
     text: '存放程序用不到的类型；没有添加程序时，所有文件都放在这里。',
   },
+  had: {
+    title: '{{name}} 已经添加过了',
+    text: '没有重复添加：你选的文件夹就是这个程序的。',
+  },
   wrong: {
     title: '这不是 {{program}} 的安装目录',
     again: '选择其他文件夹',

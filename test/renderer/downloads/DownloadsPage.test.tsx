@@ -3,7 +3,7 @@ import type { Download, DownloadState, Progress } from '@shared/download'
 import type { Failure } from '@shared/failure'
 import type { CommandName } from '@shared/ipc'
 import { formatSpeed } from '@shared/format'
-import { fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { aDownload, aProgress, attention, done, downloadsIn, quarantined, receiving } from '../appStateBuilder'
 import { drawDownloads } from './drawnDownloads'
@@ -63,16 +63,54 @@ describe('9. The screens: a row of the downloads page', () => {
   })
 
   it('says the time left in the words of the summary', () => {
-    drawPage([aDownload({ state: receiving })], aProgress({ bytesPerSecond: 8000, lastByteAt: Date.now() }))
+    drawPage([aDownload({ state: receiving })], aProgress({ bytesPerSecond: 8000 }))
     expect(within(screen.getByTestId('download-row-d1')).getByText('1 min 15 s')).toBeTruthy()
     expect(screen.getByText(/400 KB of 1 MB · 1 min 15 s/)).toBeTruthy()
+  })
+
+  it('keeps no speed of an attempt that broke when the next one has got nothing yet', () => {
+    drawPage([aDownload({ state: receiving })], aProgress({ lastByteAt: Date.now() - 6000 }))
+    expect(within(screen.getByTestId('download-row-d1')).getByText('0 B/s')).toBeTruthy()
+    const summary = screen.getByRole('region', { name: 'All downloads together' })
+    expect(within(summary).getByText('Nothing arriving')).toBeTruthy()
+    expect(within(summary).getByText('400 KB of 1 MB')).toBeTruthy()
+  })
+
+  it('leaves paused ones out of the amount and the time of the summary, and says so', () => {
+    const [running, waiting, paused] = downloadsIn(receiving, { kind: 'waiting' }, { kind: 'paused' })
+    if (running === undefined || waiting === undefined || paused === undefined) throw new Error('three were made')
+    drawPage([running, waiting, { ...paused, received: 200_000 }], aProgress())
+    expect(screen.getByText('400 KB of 2 MB · 16 s')).toBeTruthy()
+    expect(screen.getByText('Not counted: 1 paused, 800 KB to go')).toBeTruthy()
+  })
+
+  it('says what tells it from another file of its version, also to those who listen', () => {
+    drawPage([aDownload(), aDownload({ id: 'd2', fileId: 3011, fileKind: 'VAE' })])
+    expect(screen.getByTestId('row-apart-d2').textContent).toBe('VAE')
+    expect(screen.getByRole('group', { name: 'Harbor Lights, v3.1, VAE: Waiting' })).toBeTruthy()
+  })
+
+  it('shows where a quarantined file really is', () => {
+    drawPage([aDownload({ state: quarantined({ kind: 'hashMismatch' }) })])
+    const row = screen.getByTestId('download-row-d1')
+    expect(within(row).getByText('Kept aside as ComfyUI / models / loras / x.quarantined')).toBeTruthy()
+    expect(row.textContent).not.toContain('harborLights.safetensors')
+  })
+
+  it('says that it waits for the other download of the same file, and only while that runs', () => {
+    const [running, twin] = [aDownload({ state: receiving }), aDownload({ id: 'd2', folder: '/other/loras' })]
+    const { tell } = drawPage([running, twin], aProgress())
+    expect(stateOf('d2')).toBe('Waiting')
+    expect(screen.getByTestId('row-reason-d2').textContent).toBe('The other download of the same file comes first')
+    act(() => tell({ kind: 'downloads', changed: [{ ...running, state: { kind: 'paused' } }] }))
+    expect(screen.queryByTestId('row-reason-d2')).toBeNull()
   })
 
   it('says that it is downloading while bytes come, and stalled when none came for long', () => {
     const [fresh, silent] = downloadsIn(receiving, receiving)
     if (fresh === undefined || silent === undefined) throw new Error('two were made')
     const silence = aProgress({ id: 'd2', lastByteAt: Date.now() - 15_000 })
-    drawPage([fresh, silent], aProgress({ lastByteAt: Date.now() }), silence)
+    drawPage([fresh, silent], aProgress(), silence)
     expect(stateOf('d1')).toBe('Downloading')
     expect(stateOf('d2')).toMatch(/^Stalled for 1\d s$/)
     expect(within(screen.getByTestId('download-row-d2')).getByText('0 B/s')).toBeTruthy()

@@ -14,7 +14,7 @@ function anIncident(change: Partial<Incident>): Incident {
   return { kind: 'added', at, lastAt: at, count: 1, received: 0, ...change }
 }
 
-async function opened(download: Download, history: Incident[] = [], progress = aProgress({ lastByteAt: Date.now() })) {
+async function opened(download: Download, history: Incident[] = [], progress = aProgress()) {
   const drawn = drawDownloads([download], { history, progress: [progress] })
   await drawn.user.click(screen.getByTestId('row-state-d1'))
   const inspector = within(screen.getByTestId('inspector'))
@@ -87,7 +87,7 @@ describe('9. The screens: the details of a download', () => {
 
   it('show speed, time left, connections and pieces while it runs', async () => {
     const ranges = [[0, 300_000] as [number, number], [500_000, 600_000] as [number, number]]
-    const progress = aProgress({ bytesPerSecond: 8000, connections: 4, ranges, lastByteAt: Date.now() })
+    const progress = aProgress({ bytesPerSecond: 8000, connections: 4, ranges })
     const { inspector } = await opened(aDownload({ state: receiving }), [], progress)
     for (const words of ['8 KB/s', '1 min 15 s', '4', '400 KB / 1 MB, in 2 pieces']) {
       expect(inspector.getByText(words)).toBeTruthy()
@@ -102,7 +102,7 @@ describe('9. The screens: the details of a download', () => {
     expect(screen.getByTestId('row-reason-d1').textContent).toBe('No internet connection; goes on when it is back')
     expect(screen.getByTestId('row-state-d1').textContent).toMatch(/^Tries again at /)
     tell({ kind: 'downloads', changed: [aDownload({ state: state({ kind: 'overloaded' }) })] })
-    expect(await inspector.findByText(/Tries again at [^,]*\.$/)).toBeTruthy()
+    expect(await inspector.findByText(/Tries again at (?!.*network).*\.$/)).toBeTruthy()
   })
 
   it('compare the hash that is listed with the one that was found', async () => {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import type { Program, ProgramFolders } from '@shared/program'
 import { defaultSettings } from '@shared/settings'
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { FoldersPage } from '../../../renderer/folders/FoldersPage'
 import { anAppState } from '../appStateBuilder'
@@ -61,6 +61,19 @@ describe('9. The screens: the Folders page', () => {
     expect(document.activeElement).toBe(screen.getByTestId('wrong-folder'))
     await user.click(alert.getByRole('button', { name: 'Add it as A1111' }))
     expect(main.asked('addProgram')).toEqual([{ kind: 'comfyui' }, { kind: 'a1111' }])
+  })
+
+  it('says that a folder chosen once more is there already, and nothing of one that is new', async () => {
+    const fresh: Program = { ...program, id: 'p2', name: 'ComfyUI 2', root: '/apps/other' }
+    let chosen = program
+    const { user } = drawPage([folders], { addProgram: () => ({ value: chosen }) })
+    await user.click(screen.getByTestId('add-program-comfyui'))
+    const note = await screen.findByTestId('had-program')
+    expect(note.textContent).toContain('ComfyUI is here already')
+    expect(note.textContent).toContain('/apps/ComfyUI')
+    chosen = fresh
+    await user.click(screen.getByTestId('add-program-comfyui'))
+    await waitFor(() => expect(screen.queryByTestId('had-program')).toBeNull())
   })
 
   it('renames a program', async () => {

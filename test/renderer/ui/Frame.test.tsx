@@ -11,17 +11,34 @@ afterEach(() => {
 })
 
 describe('9. The screens: the frame', () => {
-  it('shows the running download, the total speed, and how many more there are', () => {
+  it('shows the one running download with its own speed and time, and how many wait', () => {
+    const downloads = downloadsIn(receiving, { kind: 'waiting' }, { kind: 'paused' })
+    draw(<Frame>page</Frame>, anAppState({ downloads, progress: new Map([['d1', aProgress()]]) }))
+    const dock = screen.getByTestId('dock')
+    for (const words of ['Model 1 · v3.1', '40 %']) expect(within(dock).getByText(words)).toBeTruthy()
+    expect(dock.textContent).toContain('100 KB/s · 6 s left · 1 waiting')
+  })
+
+  it('names no single file beside the numbers of several', () => {
     const downloads = downloadsIn(receiving, receiving)
     const progress = new Map([
       ['d1', aProgress()],
-      ['d2', aProgress({ id: 'd2' })],
+      ['d2', aProgress({ id: 'd2', received: 600_000 })],
     ])
     draw(<Frame>page</Frame>, anAppState({ downloads, progress, freeBytes: 412_000_000_000 }))
     const dock = within(screen.getByTestId('dock'))
-    for (const words of ['Model 1 · v3.1', '40 %', '200 KB/s', '412 GB free'])
-      expect(dock.getByText(words)).toBeTruthy()
+    for (const words of ['2 files', '50 %', '200 KB/s', '412 GB free']) expect(dock.getByText(words)).toBeTruthy()
+    expect(dock.queryByText(/Model 1/)).toBeNull()
+    expect(dock.getByText('2 files').title).toBe('Model 1 · v3.1\nModel 2 · v3.1')
     expect(screen.getByRole('img', { name: '2 downloads running' })).toBeTruthy()
+  })
+
+  it('says that nothing arrives in the place of the speed that was', () => {
+    const progress = new Map([['d1', aProgress({ lastByteAt: Date.now() - 60_000 })]])
+    draw(<Frame>page</Frame>, anAppState({ downloads: downloadsIn(receiving), progress }))
+    const dock = screen.getByTestId('dock')
+    expect(within(dock).getByText('Nothing arriving')).toBeTruthy()
+    expect(dock.textContent).not.toMatch(/KB\/s|left/)
   })
 
   it('pauses all, and resumes all when everything rests', async () => {
