@@ -95,7 +95,12 @@ async function patiently<T>(act: () => Promise<T>): Promise<T> {
 }
 
 /** The flush of each folder that is under way, and the one after it that others wait for already. */
-const flushes = new Map<string, { now: Promise<void>; next: Promise<void> | null }>()
+const flushes = new Map<string, Flush>()
+
+interface Flush {
+  now: Promise<void>
+  next: Promise<void> | null
+}
 
 /**
  * Makes a new name in the folder safe, as far as the system can. Many small files end at the same time: all that come while
@@ -108,7 +113,7 @@ export function syncFolder(folder: string): Promise<void> {
 }
 
 function beginFlush(folder: string): Promise<void> {
-  const flush = { now: flushFolder(folder), next: null }
+  const flush: Flush = { now: flushFolder(folder), next: null }
   flushes.set(folder, flush)
   const ended = (): void => {
     if (flush.next === null) flushes.delete(folder)

@@ -1,8 +1,7 @@
-import type { Download } from '@shared/download'
+import { fileKey, type Download } from '@shared/download'
 import type { Failure } from '@shared/failure'
 import { claimsRoom, missingBytes, shareRoom, type Share } from '@shared/room'
 import type { Ports } from './ports'
-import { fileKey } from './twins'
 
 /** What the queue may write where: see `shareRoom`. */
 export interface RoomShare extends Share {

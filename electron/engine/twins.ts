@@ -2,8 +2,6 @@ import { isDiskWaitKind } from '@shared/diskWait'
 import { fileKey, type Download, type DownloadState } from '@shared/download'
 import type { FinalFile } from './finalFile'
 
-export { fileKey }
-
 /**
  * Ids of downloads that wait since the same file is on its way for another folder: it runs, or it comes before them, by the
  * queue's order or since a person wants it now. One that is paused, needs a person, or waits for its own disk or for
