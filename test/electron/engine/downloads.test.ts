@@ -56,7 +56,8 @@ describe('6. The engine: a download', () => {
     for (const event of events) {
       if (event.kind !== 'downloads') continue
       for (const { id, state } of event.changed) {
-        if (state.kind === 'active') active.add(id)
+        const isHere = state.kind === 'active' && /verifying|placing/.test(state.step)
+        if (state.kind === 'active' && !isHere) active.add(id)
         else active.delete(id)
       }
       most = Math.max(most, active.size)

@@ -9,6 +9,7 @@ import { aDownload } from './builders'
 const NOW = 1000
 const waiting: DownloadState = { kind: 'waiting' }
 const active: DownloadState = { kind: 'active', step: 'receiving' }
+const verifying: DownloadState = { kind: 'active', step: 'verifying' }
 const paused: DownloadState = { kind: 'paused' }
 const attention: DownloadState = { kind: 'attention', failure: { kind: 'needsKey' } }
 const retryingAt = (at: number): DownloadState => ({
@@ -24,6 +25,8 @@ describe('6. The engine: schedule', () => {
     ['the first ones, in their order', [waiting, waiting, waiting], 2, ['0', '1'], null],
     ['as many as there are free places', [active, waiting, waiting], 2, ['1'], null],
     ['none when more run than there are places now', [active, active, waiting], 1, [], null],
+    ['the next one while one is checked', [verifying, active, waiting, waiting], 2, ['2'], null],
+    ['none while as many again are checked', [verifying, verifying, waiting], 1, [], null],
     ['none that is paused or needs a person', [paused, attention, waiting], 3, ['2'], null],
     ['one whose time has come', [retryingAt(NOW), waiting], 1, ['0'], null],
     ['the next one while one waits for its time', [retryingAt(NOW + 50), waiting], 1, ['1'], NOW + 50],
@@ -45,9 +48,10 @@ describe('6. The engine: any queue', () => {
     fc.assert(
       fc.property(queues, places, times, (downloads, simultaneous, now) => {
         const { start } = schedule(downloads, simultaneous, now)
-        const active = downloads.filter(({ state }) => state.kind === 'active').length
+        const active = downloads.filter(({ state }) => state.kind === 'active')
+        const here = active.filter(({ state }) => 'step' in state && /verifying|placing/.test(state.step)).length
         const due = downloads.filter(({ state: s }) => s.kind === 'waiting' || (s.kind === 'retrying' && s.at <= now))
-        const free = Math.max(0, simultaneous - active)
+        const free = Math.max(0, Math.min(simultaneous - (active.length - here), 2 * simultaneous - active.length))
         expect(start).toEqual(due.slice(0, free).map(({ id }) => id))
       }),
     )
