@@ -80,7 +80,7 @@ test('11. The CLI: a second run of the same file waits for the first one, and no
   house,
 }) => {
   const { bytes, sha256 } = await house.expected(tidePool)
-  house.civitai.settings.bytesPerSecond = 150_000
+  house.civitai.settings.bytesPerSecond = 400_000
   const first = startCli(argsFor(house, tidePool, house.folder))
   await untilSent(house, 1)
   const second = await runCli(argsFor(house, tidePool, house.folder))

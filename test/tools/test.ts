@@ -45,27 +45,34 @@ async function step(name: string, body: () => Promise<Tally>): Promise<Tally> {
   return tally
 }
 
+async function inTurn(steps: readonly (() => Promise<Tally>)[]): Promise<Tally[]> {
+  const tallies: Tally[] = []
+  for (const one of steps) tallies.push(await one())
+  return tallies
+}
+
 await script(async () => {
   await provision('test')
   let isBuilt = false
-  const tallies = [
-    // Each keeps one core busy.
-    ...(await Promise.all([step('types', () => runScript('types')), step('lint', () => runScript('lint'))])),
-    await step('format', () => runScript('format:check')),
-    await step('build', async () => {
-      await build()
-      isBuilt = true
-      return one('build', true)
+  const built = await step('build', async () => {
+    await build()
+    isBuilt = true
+    return one('build', true)
+  })
+  // Windows are waited for more than they are worked on: all the rest takes the other half of the machine.
+  const [inWindows, rest] = await Promise.all([
+    step('end to end', async () => {
+      if (!isBuilt) throw new Error('Nothing to test: the build failed.')
+      return runEndToEnd()
     }),
-    // Windows are waited for more than they are worked on: the unit tests take the other half of the machine.
-    ...(await Promise.all([
-      step('unit', runUnit),
-      step('end to end', async () => {
-        if (!isBuilt) throw new Error('Nothing to test: the build failed.')
-        return runEndToEnd()
-      }),
-    ])),
-  ]
+    inTurn([
+      () => step('types', () => runScript('types')),
+      () => step('lint', () => runScript('lint')),
+      () => step('format', () => runScript('format:check')),
+      () => step('unit', runUnit),
+    ]),
+  ])
+  const tallies = [built, ...rest, inWindows]
   const total = sum(tallies)
   say('')
   for (const remark of remarks(total)) say(remark)
