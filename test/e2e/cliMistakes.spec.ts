@@ -104,10 +104,9 @@ test('11. The CLI: a file where the folder should be is told, and stays', async 
 })
 
 test('11. The CLI: a folder below /proc is told as one that cannot be written', async ({ house }) => {
-  test.skip(process.platform !== 'linux')
   const said = await get(house, String(paperLantern.versionId), '--to', '/proc/nope')
   expect(said.code).toBe(1)
-  expect(lastLine(said)).toMatchObject({ status: 'failed', failure: { kind: 'notWritable', path: '/proc' } })
+  expect(lastLine(said)).toMatchObject({ status: 'failed', failure: { kind: 'notWritable' } })
 })
 
 test('6. The engine: a wrong hash fails, nothing is placed, and the bytes are kept under a name no program loads', async ({
