@@ -14,6 +14,7 @@ import { findVersion } from './foundVersion'
 import { doneFile, keptFile } from './finishedFile'
 import { folderRows } from './folders/map'
 import { freeSpace } from './folders/volume'
+import { isClosed } from './folders/writable'
 import type { Handlers } from './answer'
 import type { Asker } from './ipc'
 import type { Keyholder } from './keyholder'
@@ -105,7 +106,7 @@ export function createHandlers(house: Household): Handlers<Asker> {
         ])
         return { program, rows, freeBytes: present ? freeBytes : null, present }
       })
-      return { programs: await Promise.all(programs), neutralFolder }
+      return { programs: await Promise.all(programs), neutralFolder, neutralClosed: await isClosed(neutralFolder) }
     },
     async chooseTypeFolder({ programId, type }) {
       const program = settings.program(programId)

@@ -133,7 +133,12 @@ export const commands = {
   renameProgram: { input: z.object({ programId, name: z.string().trim().min(1).max(60) }).strict(), output: none },
   programFolders: {
     input: nothing,
-    output: z.object({ programs: z.array(programFoldersSchema), neutralFolder: z.string() }),
+    output: z.object({
+      programs: z.array(programFoldersSchema),
+      neutralFolder: z.string(),
+      /** True when the neutral folder may not be written, or made. */
+      neutralClosed: z.boolean(),
+    }),
   },
   /** Opens the folder picker for one type's folder; false when the person cancels. */
   chooseTypeFolder: { input: z.object({ programId, type: z.string().max(60) }).strict(), output: z.boolean() },

@@ -1,4 +1,5 @@
 import { readBaseUrl } from '@shared/baseUrl'
+import { knownModelTypes } from '@shared/model'
 import { parseArgs } from 'node:util'
 import { programKinds, type ProgramKind } from '@shared/program'
 
@@ -23,6 +24,7 @@ export const usage = `Usage:
   modelport info <link | id>
   modelport search <words> [--type TYPE]
 
+  --type TYPE      only models of this type: LORA, Checkpoint, ... (upper or lower case)
   --to DIR         folder for the file (default: this folder)
   --program, --root  let the program's table choose the folder, by model type
   --base-url URL   another Civitai (default: https://civitai.com)
@@ -61,7 +63,12 @@ export function parseCommandLine(args: string[]): CommandLine {
   if (command === undefined) return wrong('What should it do?')
   if (command !== 'get' && command !== 'info' && command !== 'search') return wrong(`There is no command "${command}".`)
   if (what === '') return wrong(`${command} what?`)
-  if (command === 'search') return { kind: 'search', words: what, type: values.type ?? null, ...common }
+  if (command === 'search') {
+    const type = values.type === undefined ? null : among(knownModelTypes, values.type)
+    return type === undefined
+      ? wrong(`--type is one of ${knownModelTypes.join(', ')}`)
+      : { kind: 'search', words: what, type, ...common }
+  }
   if (rest.length > 1) return wrong(`${command} takes one link or id`)
   if (command === 'info') return { kind: 'info', what, ...common }
   const fileId = values.file === undefined ? null : Number(values.file)
@@ -75,10 +82,15 @@ function placeOf(values: { to?: string; program?: string; root?: string }): Plac
   if (program === undefined && root === undefined) return { kind: 'folder', folder: to ?? '.' }
   if (to !== undefined) return '--to and --program exclude each other'
   if (program === undefined || root === undefined) return '--program and --root go together'
-  const kind = programKinds.find((name) => name === program)
+  const kind = among(programKinds, program)
   return kind === undefined
     ? `--program is one of ${programKinds.join(', ')}`
     : { kind: 'program', program: kind, root }
+}
+
+/** The name that a person means, whichever way its letters are written. */
+function among<Name extends string>(names: readonly Name[], text: string): Name | undefined {
+  return names.find((name) => name.toLowerCase() === text.trim().toLowerCase())
 }
 
 function wrong(problem: string): CommandLine {

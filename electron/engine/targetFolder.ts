@@ -28,8 +28,9 @@ async function make(folder: string, root: string | null): Promise<void> {
     await mkdir(folder)
   } catch (error) {
     const parent = dirname(folder)
-    // Also while this runs, the drive may go.
-    if (codeOf(error) === 'ENOENT' && parent !== folder && parent !== root) {
+    const isMissing = codeOf(error) === 'ENOENT' && parent !== folder && parent !== root
+    // Also while this runs, the drive may go. And /proc says ENOENT below a folder that is there.
+    if (isMissing && !(await isFolder(parent))) {
       await make(parent, root)
       await make(folder, root)
     } else if (!(await isFolder(folder))) throw error

@@ -1,9 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FolderRow, Program } from '@shared/program'
+import { once } from './looks'
 import { cleanFolderName, splitName } from './names'
 import { partsBelow } from './shown'
 import { modelFolders, otherWords, rowNames, zippedFormats, type RowName } from './tables'
+import { isClosed } from './writable'
 
 /** What decides where a file goes, in Civitai's words. */
 export interface PlacedFile {
@@ -91,12 +93,14 @@ async function isFolder(path: string): Promise<boolean> {
 export async function folderRows(program: Program, neutralFolder: string): Promise<FolderRow[]> {
   // A1111 has no folder for configs: each goes beside its model, so a row could only mislead.
   const rows = rowNames.filter((row) => !(row === 'Config' && program.kind === 'a1111'))
+  const isClosedOnce = once(isClosed)
   return Promise.all(
     rows.map(async (row) => {
       const { folder, source } = placementOf(program, row, neutralFolder)
       const below = partsBelow(program.root, folder)
       const label = below === null || below.length === 0 ? folder : below.join('/')
-      return { type: row, folder, label, source, exists: await isFolder(folder) }
+      const [exists, closed] = await Promise.all([isFolder(folder), isClosedOnce(folder)])
+      return { type: row, folder, label, source, exists, closed }
     }),
   )
 }

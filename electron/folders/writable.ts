@@ -1,7 +1,28 @@
-import { access, constants } from 'node:fs/promises'
-import { ok, type Result } from '@shared/failure'
+import { access, constants, statfs } from 'node:fs/promises'
+import { platform } from 'node:process'
+import { failed, ok, type Result } from '@shared/failure'
 import { diskFailure } from '@shared/systemErrors'
 import { nearestExisting } from './ancestor'
+
+/**
+ * File systems of Linux in which no folder can be made, though root is told that it may write (PROC_SUPER_MAGIC,
+ * SYSFS_MAGIC): the attempt says ENOENT, as if a folder on the way were missing.
+ */
+const kernelFiles: ReadonlySet<number> = new Set([0x9fa0, 0x62656572])
+
+async function isOfKernel(path: string): Promise<boolean> {
+  if (platform !== 'linux') return false
+  return await statfs(path).then(
+    ({ type }) => kernelFiles.has(type),
+    () => false,
+  )
+}
+
+/** True when the folder is there or could be made, but may not be written: its rights, or a read-only drive. */
+export async function isClosed(folder: string): Promise<boolean> {
+  const found = await checkFolder(folder)
+  return !found.ok && found.failure.kind === 'notWritable'
+}
 
 /**
  * Can the folder be written, or made? Asks its nearest existing ancestor and creates nothing. (On Windows the system
@@ -13,8 +34,10 @@ export async function checkFolder(folder: string): Promise<Result<null>> {
   if (!found.ok) return found
   try {
     await access(found.value.path, constants.W_OK | constants.X_OK)
-    return ok(null)
   } catch (error) {
     return { ok: false, failure: diskFailure(error, found.value.path) }
   }
+  return (await isOfKernel(found.value.path))
+    ? failed('notWritable', { path: found.value.path, detail: 'EROFS' })
+    : ok(null)
 }

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Menu, Modal, TextInput, UnstyledButton } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { Bookmark, BookmarkPlus, Check, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,8 +7,10 @@ import { useLocation, useNavigate } from 'react-router'
 import { keptSearches, type SavedSearch } from '@shared/settings'
 import { useApp } from '../state/store'
 import { act } from '../ui/act'
+import { perform } from '../ui/perform'
 import { withoutSaved, withRenamed, withSaved } from './savedSearches'
 import classes from './SavedSearches.module.css'
+import { useSearchName } from './useSearchName'
 
 /** Searches in the menu itself; all of them are in the dialog. */
 const MOST_IN_MENU = 12
@@ -79,18 +82,23 @@ function SaveForm({ saved, onSaved }: { saved: readonly SavedSearch[]; onSaved: 
   const { t } = useTranslation('search')
   const { t: common } = useTranslation()
   const { pathname, search } = useLocation()
-  const [name, setName] = useState(() => suggestedName(search))
+  const searchName = useSearchName()
+  const [name, setName] = useState(() => searchName(search))
   const trimmed = name.trim()
   const next = withSaved(saved, trimmed, pathname + search)
   const taken = saved.some((other) => other.name === trimmed)
+  const save = async (savedSearches: SavedSearch[]) => {
+    onSaved()
+    const reply = await perform('changeSettings', { savedSearches })
+    if (!reply.ok) return
+    notifications.show({ color: 'green', title: t('saved.done', { name: trimmed }), message: t('saved.doneText') })
+  }
   return (
     <form
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()
-        if (trimmed === '' || next === null) return
-        act('changeSettings', { savedSearches: next })
-        onSaved()
+        if (trimmed !== '' && next !== null) void save(next)
       }}
     >
       <TextInput
@@ -109,12 +117,6 @@ function SaveForm({ saved, onSaved }: { saved: readonly SavedSearch[]; onSaved: 
       </Button>
     </form>
   )
-}
-
-/** The words that are searched for, else the tag or the creator. */
-function suggestedName(search: string): string {
-  const params = new URLSearchParams(search)
-  return (params.get('q') ?? params.get('tag') ?? params.get('by') ?? '').slice(0, keptSearches.name)
 }
 
 function SavedList({ saved, onOpen }: { saved: readonly SavedSearch[]; onOpen: (search: SavedSearch) => void }) {

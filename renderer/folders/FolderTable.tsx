@@ -33,7 +33,7 @@ export function FolderTable({ program, rows }: { program: Program; rows: readonl
 /** What is worth a mark: where the folder comes from if not from the program, else that it has yet to be made. */
 function markOf(row: FolderRow): 'override' | 'neutral' | 'new' | null {
   if (row.source !== 'program') return row.source
-  return row.exists ? null : 'new'
+  return row.exists || row.closed ? null : 'new'
 }
 
 function Row({ program, row }: { program: Program; row: FolderRow }) {
@@ -50,6 +50,11 @@ function Row({ program, row }: { program: Program; row: FolderRow }) {
         <span className={classes.folder} title={row.folder} data-selectable>
           {row.label}
         </span>
+        {row.closed && (
+          <span title={t('closed.about')}>
+            <Chip tone="warn">{t('closed.chip')}</Chip>
+          </span>
+        )}
         {mark !== null && (
           <span title={t(`sourceAbout.${mark}`)}>
             <Chip>{t(`source.${mark}`)}</Chip>

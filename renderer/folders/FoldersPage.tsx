@@ -7,6 +7,7 @@ import { FailureCard } from '../ui/FailureCard'
 import { Page } from '../ui/Page'
 import { perform } from '../ui/perform'
 import { AddButtons, HadNote, useAddProgram, WrongFolderAlert } from './AddProgram'
+import { ClosedNote } from './ClosedNote'
 import classes from './FoldersPage.module.css'
 import { ProgramCard } from './ProgramCard'
 import { useProgramFolders } from './useProgramFolders'
@@ -32,8 +33,9 @@ function Programs({ addedId }: { addedId: string | null }) {
   const { t } = useTranslation('folders')
   const { t: common } = useTranslation()
   const folders = useProgramFolders()
+  const lookAgain = () => void folders.refetch()
   if (folders.isError) {
-    const again = { label: common('actions.retry'), run: () => void folders.refetch() }
+    const again = { label: common('actions.retry'), run: lookAgain }
     return <FailureCard failure={asFailure(folders.error)} action={again} />
   }
   if (folders.data === undefined) return <Skeleton height={180} radius="xl" />
@@ -43,32 +45,37 @@ function Programs({ addedId }: { addedId: string | null }) {
         <EmptyState icon={FolderTree} title={t('empty.title')} text={t('empty.text')} />
       ) : (
         folders.data.programs.map((shown) => (
-          <ProgramCard key={shown.program.id} {...shown} added={shown.program.id === addedId} />
+          <ProgramCard key={shown.program.id} {...shown} added={shown.program.id === addedId} onAgain={lookAgain} />
         ))
       )}
-      <NeutralFolder folder={folders.data.neutralFolder} />
+      <NeutralFolder folder={folders.data.neutralFolder} closed={folders.data.neutralClosed} onAgain={lookAgain} />
     </>
   )
 }
 
-function NeutralFolder({ folder }: { folder: string }) {
+type NeutralFolderProps = { folder: string; closed: boolean; onAgain: () => void }
+
+function NeutralFolder({ folder, closed, onAgain }: NeutralFolderProps) {
   const { t } = useTranslation('folders')
   return (
     <section className={classes.neutral} data-testid="neutral-folder">
-      <div className={classes.words}>
-        <h2>{t('neutral.title')}</h2>
-        <p>{t('neutral.text')}</p>
-        <p className={classes.path} data-selectable>
-          {folder}
-        </p>
+      <div className={classes.neutralHead}>
+        <div className={classes.words}>
+          <h2>{t('neutral.title')}</h2>
+          <p>{t('neutral.text')}</p>
+          <p className={classes.path} data-selectable>
+            {folder}
+          </p>
+        </div>
+        <Button
+          variant="default"
+          aria-label={t('changeLabel', { type: t('neutral.title') })}
+          onClick={() => void perform('chooseNeutralFolder', {})}
+        >
+          {t('change')}
+        </Button>
       </div>
-      <Button
-        variant="default"
-        aria-label={t('changeLabel', { type: t('neutral.title') })}
-        onClick={() => void perform('chooseNeutralFolder', {})}
-      >
-        {t('change')}
-      </Button>
+      {closed && <ClosedNote of="neutral" onAgain={onAgain} />}
     </section>
   )
 }

@@ -7,12 +7,15 @@ import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
 import { act } from '../ui/act'
 import { Chip } from '../ui/Chip'
+import { ClosedNote } from './ClosedNote'
 import { FolderTable } from './FolderTable'
 import classes from './ProgramCard.module.css'
 import { ProgramMenu } from './ProgramMenu'
 
+type ProgramCardProps = ProgramFolders & { added: boolean; onAgain: () => void }
+
 /** One program: its root, the space left there, and its table of folders. One that was just `added` is gone to. */
-export function ProgramCard({ program, rows, freeBytes, present, added }: ProgramFolders & { added: boolean }) {
+export function ProgramCard({ program, rows, freeBytes, present, added, onAgain }: ProgramCardProps) {
   const { t } = useTranslation('folders')
   const { t: common } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -59,6 +62,7 @@ export function ProgramCard({ program, rows, freeBytes, present, added }: Progra
           {t('missing')}
         </p>
       )}
+      {present && rows.some(({ closed }) => closed) && <ClosedNote of="program" onAgain={onAgain} />}
       <FolderTable program={program} rows={rows} />
     </section>
   )

@@ -48,7 +48,7 @@ export function ItemPlace({ item, place, planning, source }: ItemPlaceProps) {
         </span>
       )}
       {place === undefined && barrier === null && (
-        <span className={classes.path}>{item.ticked && planning ? t('row.planning') : source}</span>
+        <span className={classes.path}>{item.wanted && planning ? t('row.planning') : source}</span>
       )}
     </span>
   )

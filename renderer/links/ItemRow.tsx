@@ -16,7 +16,7 @@ import type { Item } from './sheetRows'
 type ItemRowProps = {
   item: Item
   inGroup: boolean
-  /** What will happen to its file; undefined while it is not ticked or not planned yet. */
+  /** What will happen to its file; undefined while it is not wanted or not planned yet. */
   place: PlannedFile | undefined
   planning: boolean
   /** True for the row that Tab reaches. */
@@ -86,14 +86,14 @@ export function ItemRow({ item, inGroup, place, planning, current }: ItemRowProp
         </span>
         <ItemPlace
           item={item}
-          place={item.ticked ? place : undefined}
+          place={item.wanted ? place : undefined}
           planning={planning}
           source={inGroup ? null : item.entry.text}
         />
       </span>
       <span role="gridcell" className={classes.side}>
         {file !== null && <span className={classes.size}>{formatBytes(file.bytes)}</span>}
-        {item.ticked && (
+        {item.wanted && (
           <TargetMenu
             name={model.name}
             target={target}

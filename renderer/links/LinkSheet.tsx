@@ -8,7 +8,7 @@ import classes from './LinkSheet.module.css'
 import { closeLinkSheet, useLinkSheet } from './sheetState'
 import { SheetFooter } from './SheetFooter'
 import { SheetList } from './SheetList'
-import { itemsOf, sheetRows, wantedOf } from './sheetRows'
+import { itemsOf, sheetRows, wantedOf, withPlans } from './sheetRows'
 import { SheetToolbar } from './SheetToolbar'
 import { useProgressWords } from './useProgressWords'
 
@@ -20,10 +20,11 @@ export function LinkSheet() {
   const { t } = useTranslation('links')
   const { open, entries, choices, target, notes } = useLinkSheet((sheet) => sheet)
   const content = useRef<HTMLDivElement>(null)
-  const rows = useMemo(() => sheetRows(entries, choices, target), [entries, choices, target])
-  const items = useMemo(() => itemsOf(rows), [rows])
-  const wanted = useMemo(() => wantedOf(items), [items])
+  const asked = useMemo(() => sheetRows(entries, choices, target), [entries, choices, target])
+  const wanted = useMemo(() => wantedOf(itemsOf(asked)), [asked])
   const plan = usePlan(useThrottledValue(wanted, PLAN_PAUSE_MS))
+  const rows = useMemo(() => withPlans(asked, plan.files), [asked, plan.files])
+  const items = useMemo(() => itemsOf(rows), [rows])
   const counts = countEntries(entries)
   const spoken = useProgressWords(entries.length, counts)
 
@@ -80,7 +81,7 @@ export function LinkSheet() {
         />
         <SheetToolbar entries={entries} items={items} target={target} />
         <SheetList rows={rows} plan={plan} />
-        <SheetFooter wanted={wanted} plan={plan} settled={counts.open === 0 && counts.problems === 0} />
+        <SheetFooter items={items} wanted={wanted} plan={plan} settled={counts.open === 0 && counts.problems === 0} />
         <VisuallyHidden role="status" aria-live="polite">
           {spoken}
         </VisuallyHidden>

@@ -12,20 +12,23 @@ import { KeyState } from '../model/KeyState'
 import { NoProgram } from '../model/NoProgram'
 import { planTotals } from '../model/planTotals'
 import type { Plan } from '../model/usePlan'
+import { useRiskQuestion } from '../model/useRiskQuestion'
 import { notifyFailure } from '../ui/act'
 import { failureWords } from '../ui/failureWords'
 import classes from './LinkSheet.module.css'
+import type { Item } from './sheetRows'
 import { closeLinkSheet } from './sheetState'
 
 type SheetFooterProps = {
+  items: readonly Item[]
   wanted: readonly WantedFile[]
   plan: Plan
   /** True when nothing of the sheet is left to be looked up or put right. */
   settled: boolean
 }
 
-/** What the ticked files come to, and the one button. */
-export function SheetFooter({ wanted, plan, settled }: SheetFooterProps) {
+/** What the ticked files come to, and the one button. Files that may do harm are asked about before they are queued. */
+export function SheetFooter({ items, wanted, plan, settled }: SheetFooterProps) {
   const { t } = useTranslation('links')
   const { t: model } = useTranslation('model')
   const { t: common } = useTranslation('common')
@@ -48,6 +51,12 @@ export function SheetFooter({ wanted, plan, settled }: SheetFooterProps) {
       notifyFailure(error instanceof FailureError ? error.failure : { kind: 'unexpected', detail: error.message }),
     onSettled: () => client.invalidateQueries({ queryKey: ['plan'] }),
   })
+  const risk = useRiskQuestion()
+  const order = () => {
+    const ids = new Set(chosen.map(({ fileId }) => fileId))
+    const files = items.flatMap(({ ticked, file }) => (ticked && file !== null && ids.has(file.id) ? [file] : []))
+    risk.ask(files, () => add.mutate(chosen))
+  }
   const free =
     freeAfterBytes === null
       ? null
@@ -94,11 +103,12 @@ export function SheetFooter({ wanted, plan, settled }: SheetFooterProps) {
           leftSection={<Plus size={16} aria-hidden="true" />}
           disabled={chosen.length === 0}
           loading={add.isPending || (wanted.length > 0 && planned.length === 0 && plan.loading)}
-          onClick={() => add.mutate(chosen)}
+          onClick={order}
         >
           {words}
         </Button>
       </div>
+      {risk.dialog}
     </div>
   )
 }

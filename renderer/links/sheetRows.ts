@@ -1,7 +1,8 @@
 import { defaultFile } from '@shared/defaultFile'
-import type { Target, WantedFile } from '@shared/ipc'
+import type { PlannedFile, Target, WantedFile } from '@shared/ipc'
 import type { LinkedModel } from '@shared/schemas/link'
 import type { ModelFile, ModelVersion } from '@shared/model'
+import { canBeAdded } from '../model/planTotals'
 import { isHandedOut } from '../model/ticks'
 import type { Entry } from './entries'
 import type { Choices } from './sheetState'
@@ -14,8 +15,11 @@ export type Item = {
   /** null: Civitai lists none (yet). */
   version: ModelVersion | null
   file: ModelFile | null
+  /** It is to be added: a plan is made for it. */
+  wanted: boolean
+  /** It will be added: it is wanted, and its plan (see `withPlans`) has nothing against it. */
   ticked: boolean
-  /** False where there is nothing to download: no file, or one that nobody gets. */
+  /** False where there is nothing to add: no file, one that nobody gets, or one whose plan says so. */
   canTick: boolean
   /** The same file is further up, so this one is not added. */
   repeated: boolean
@@ -65,17 +69,39 @@ function itemOf(
   const file = version === null ? null : fileOf(version, choice.fileId ?? model.fileId)
   const repeated = file !== null && seen.has(file.id)
   const canTick = version !== null && file !== null && isHandedOut(version) && !repeated
-  // A link to a creator names hundreds: nobody wants them all by pasting it. Nor a file that a scan flagged.
-  const usual = entry.link?.kind !== 'creator' && entry.link?.kind !== 'post' && file?.scan !== 'danger'
+  const usual = isUsual(entry, version, file)
   const ticked = canTick && (choice.ticked ?? usual)
   // What is not added does not stand in the way of the same file further down.
   if (ticked) seen.add(file.id)
   const where = choice.target === undefined ? target : choice.target
-  return { key, entry, model, version, file, ticked, canTick, repeated, target: where }
+  return { key, entry, model, version, file, wanted: ticked, ticked, canTick, repeated, target: where }
+}
+
+/**
+ * What is ticked before a person touches it. A link to a creator names hundreds: nobody wants them all by pasting it. Nor
+ * a file that a scan flagged, or one that has to be bought: who has bought it can tick it.
+ */
+function isUsual({ link }: Entry, version: ModelVersion | null, file: ModelFile | null): boolean {
+  return link?.kind !== 'creator' && link?.kind !== 'post' && file?.scan !== 'danger' && version?.access.kind !== 'paid'
 }
 
 function fileOf(version: ModelVersion, fileId: number | null): ModelFile | null {
   return version.files.find(({ id }) => id === fileId) ?? defaultFile(version)
+}
+
+/**
+ * The rows with what the plans say, by file id: what is queued, there or refused has no tick and cannot get one. It stays
+ * wanted, so that its plan goes on being made and may turn out otherwise, as when a folder is chosen.
+ */
+export function withPlans(rows: readonly SheetRow[], plans: ReadonlyMap<number, PlannedFile>): SheetRow[] {
+  const planned = (item: Item): Item => {
+    const plan = item.wanted && item.file !== null ? plans.get(item.file.id) : undefined
+    return plan === undefined || canBeAdded(plan) ? item : { ...item, ticked: false, canTick: false }
+  }
+  return rows.map((row) => {
+    if (row.kind === 'line') return row
+    return row.kind === 'item' ? { ...row, item: planned(row.item) } : { ...row, items: row.items.map(planned) }
+  })
 }
 
 /** The items among the rows. */
@@ -83,10 +109,10 @@ export function itemsOf(rows: readonly SheetRow[]): Item[] {
   return rows.flatMap((row) => (row.kind === 'item' ? [row.item] : []))
 }
 
-/** The ticked files as `planDownloads` and `addDownloads` take them. */
+/** The wanted files as `planDownloads` and `addDownloads` take them. */
 export function wantedOf(items: readonly Item[]): WantedFile[] {
-  return items.flatMap(({ ticked, model, version, file, target }) =>
-    ticked && version !== null && file !== null
+  return items.flatMap(({ wanted, model, version, file, target }) =>
+    wanted && version !== null && file !== null
       ? [{ modelId: model.id, versionId: version.id, fileId: file.id, target }]
       : [],
   )

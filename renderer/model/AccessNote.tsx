@@ -46,7 +46,9 @@ export function AccessNote({ access, needsKey, pageUrl }: AccessNoteProps) {
         </Button>
       }
     >
-      {t(`access.${access.kind}.text`)}
+      {access.kind === 'earlyAccess' && access.endsAt === null
+        ? t('access.earlyAccess.textNoDate')
+        : t(`access.${access.kind}.text`)}
     </Note>
   )
 }

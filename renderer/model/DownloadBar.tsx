@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { CircleCheck, Clock, Download, ListChecks } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { FailureError } from '@shared/failure'
@@ -14,8 +13,7 @@ import { notifyFailure } from '../ui/act'
 import { shortDate } from '../ui/dates'
 import classes from './DownloadBar.module.css'
 import { opening, planTotals } from './planTotals'
-import { risksOf } from './risks'
-import { RiskDialog } from './RiskDialog'
+import { useRiskQuestion } from './useRiskQuestion'
 
 type DownloadBarProps = {
   wanted: readonly WantedFile[]
@@ -32,8 +30,7 @@ type DownloadBarProps = {
 export function DownloadBar({ wanted, planned, planning, files }: DownloadBarProps) {
   const { t } = useTranslation('model')
   const client = useQueryClient()
-  const [confirmed, setConfirmed] = useState<ReadonlySet<number>>(new Set())
-  const [asking, setAsking] = useState<WantedFile[] | null>(null)
+  const risk = useRiskQuestion()
   const add = useMutation({
     mutationFn: (chosen: WantedFile[]) => call('addDownloads', { files: chosen }),
     onError: (error) =>
@@ -48,11 +45,8 @@ export function DownloadBar({ wanted, planned, planning, files }: DownloadBarPro
     return <Queued queued={queued > 0} wanted={wanted} />
   }
 
-  const risky = files.filter(({ id }) => chosen.some(({ fileId }) => fileId === id)).filter(isRisky)
-  const order = (orders: WantedFile[]) => {
-    if (risky.every(({ id }) => confirmed.has(id))) add.mutate(orders)
-    else setAsking(orders)
-  }
+  const chosenFiles = files.filter(({ id }) => chosen.some(({ fileId }) => fileId === id))
+  const order = (orders: WantedFile[]) => risk.ask(chosenFiles, () => add.mutate(orders))
   const words =
     wanted.length === 0
       ? t('download.nothing')
@@ -85,23 +79,9 @@ export function DownloadBar({ wanted, planned, planning, files }: DownloadBarPro
           {t('download.tryNow')}
         </Button>
       )}
-      {asking !== null && (
-        <RiskDialog
-          files={risky}
-          onClose={() => setAsking(null)}
-          onConfirm={() => {
-            setConfirmed(new Set([...confirmed, ...risky.map(({ id }) => id)]))
-            setAsking(null)
-            add.mutate(asking)
-          }}
-        />
-      )}
+      {risk.dialog}
     </div>
   )
-}
-
-function isRisky(file: ModelFile): boolean {
-  return risksOf(file).length > 0
 }
 
 /** All of it is in the queue or on disk; of early access, when it starts. */

@@ -25,6 +25,7 @@ export function ModelHeader({ model, version }: { model: Model; version: ModelVe
     if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
   }, [])
 
+  const level = highestLevel(model.level)
   return (
     <header>
       <div className={classes.ways}>
@@ -54,7 +55,7 @@ export function ModelHeader({ model, version }: { model: Model; version: ModelVe
       <div className={classes.facts}>
         <Chip>{shorten(typeLabel(model.type), 40)}</Chip>
         {version?.baseModel != null && <Chip>{shorten(version.baseModel, 60)}</Chip>}
-        <Chip>{highestLevel(model.level) ?? t('unrated')}</Chip>
+        <Chip>{level === null ? t('unrated') : t('upTo', { level })}</Chip>
         <Count icon={Download} name={t('downloads')} count={model.downloads} />
         <Count icon={ThumbsUp} name={t('likes')} count={model.thumbsUp} />
         {model.comments != null && <Count icon={MessageSquare} name={t('comments')} count={model.comments} />}

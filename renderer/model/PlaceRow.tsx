@@ -5,7 +5,7 @@ import type { FailureKind } from '@shared/failure'
 import type { PlannedFile, Target } from '@shared/ipc'
 import { useApp } from '../state/store'
 import { Chip } from '../ui/Chip'
-import { failureWords } from '../ui/failureWords'
+import { answerWords } from '../ui/failureWords'
 import { TargetMenu } from './TargetMenu'
 import classes from './WhereItGoes.module.css'
 
@@ -29,6 +29,7 @@ export function PlaceRow({ place, versionName, target, onTarget }: PlaceRowProps
   const hasProgram = useApp((app) => app.settings.programs.length > 0)
   const Icon = icons[place.source]
   const name = place.shownPath.at(-1) ?? ''
+  const obstacle = place.obstacle === null ? null : answerWords(place.obstacle)
   return (
     <div className={classes.row}>
       <Icon size={16} aria-hidden="true" className={classes.icon} />
@@ -43,12 +44,12 @@ export function PlaceRow({ place, versionName, target, onTarget }: PlaceRowProps
           <span className={classes.name}>{name}</span>
         </span>
         {place.source === 'neutral' && hasProgram && <span className={classes.aside}>{t('place.neutral')}</span>}
-        {place.obstacle !== null && (
+        {place.obstacle !== null && obstacle !== null && (
           <span className={classes.note} data-tone="warn">
             <TriangleAlert size={14} aria-hidden="true" />
             <span>
-              <strong>{common('stop', { text: failureWords(place.obstacle).title })}</strong>{' '}
-              {!saidAbove.has(place.obstacle.kind) && failureWords(place.obstacle).sentence}
+              <strong>{common('stop', { text: obstacle.title })}</strong>{' '}
+              {!saidAbove.has(place.obstacle.kind) && obstacle.sentence}
             </span>
           </span>
         )}

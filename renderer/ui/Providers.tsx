@@ -1,5 +1,4 @@
 import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,8 +7,8 @@ import { styleNonce } from '../nonce'
 import { queries } from '../queries'
 import { useApp } from '../state/store'
 import { cssVariables } from './palette'
-import classes from './Providers.module.css'
 import { themeWith } from './theme'
+import { Toasts } from './Toasts'
 
 /** The theme is one of the settings, which main keeps: Mantine's own memory of it would ask the disk at every start. */
 const noMemory: MantineColorSchemeManager = {
@@ -35,7 +34,7 @@ export function Providers({ children }: { children: ReactNode }) {
       {...(scheme === 'system' ? {} : { forceColorScheme: scheme })}
     >
       <QueryClientProvider client={queries}>
-        <Notifications position="bottom-right" zIndex={400} classNames={{ root: classes.toasts }} />
+        <Toasts />
         {/* Progress redraws five times a second and would interrupt a page change that is a mere transition. */}
         <HashRouter useTransitions={false}>{children}</HashRouter>
       </QueryClientProvider>

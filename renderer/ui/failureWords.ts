@@ -104,11 +104,17 @@ function hasWordsAsAnswer(kind: FailureKind): kind is keyof typeof failures.aske
   return Object.hasOwn(failures.asked, kind)
 }
 
-/** The words where something was asked at once, such as a search: nothing goes on by itself there. */
+/** The words where nothing is in the queue, as in a search or a plan: nothing goes on by itself there. */
 export function answerWords(failure: Failure): FailureWords {
   const { kind, page } = failure
   if (page !== undefined) return wordsOfPage(page)
   if (!hasWordsAsAnswer(kind)) return failureWords(failure)
   const t = i18next.getFixedT(null, 'failures')
-  return { title: t(`asked.${kind}.title`), sentence: t(`asked.${kind}.sentence`) }
+  const needed = bytesOf(failure.expected)
+  const free = bytesOf(failure.actual)
+  const precise = kind === 'diskFull' && needed !== null && free !== null
+  return {
+    title: t(`asked.${kind}.title`),
+    sentence: precise ? t('precise.diskFullAsked', { needed, free }) : t(`asked.${kind}.sentence`),
+  }
 }

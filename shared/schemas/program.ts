@@ -23,6 +23,8 @@ export const folderRowSchema = z.object({
   label: z.string(),
   source: z.enum(['program', 'override', 'neutral']),
   exists: z.boolean(),
+  /** True when it may not be written, or made where it is missing. */
+  closed: z.boolean(),
 })
 /** One line of a program's type -> folder table. */
 export type FolderRow = z.infer<typeof folderRowSchema>

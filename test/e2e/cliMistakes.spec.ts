@@ -25,6 +25,7 @@ test('11. The CLI: wrong usage is told on stderr with exit code 2, and nothing i
     ['get', '1', '--to', '.', '--program', 'comfyui', '--root', '.'],
     ['get', '1', '--base-url', 'ftp://example.org'],
     ['search'],
+    ['search', 'fog', '--type', 'Banana'],
   ]
   for (const args of wrong) {
     const said = await runCli([...args, '--json'], { MODELPORT_CIVITAI_URL: house.civitai.url })
@@ -99,6 +100,12 @@ test('11. The CLI: a file where the folder should be is told, and stays', async 
   const taken = join(house.folder, 'taken')
   await writeFile(taken, 'mine')
   const said = await get(house, String(paperLantern.versionId), '--to', taken)
+  expect(lastLine(said)).toMatchObject({ status: 'failed', failure: { kind: 'notWritable' } })
+})
+
+test('11. The CLI: a folder below /proc is told as one that cannot be written', async ({ house }) => {
+  const said = await get(house, String(paperLantern.versionId), '--to', '/proc/nope')
+  expect(said.code).toBe(1)
   expect(lastLine(said)).toMatchObject({ status: 'failed', failure: { kind: 'notWritable' } })
 })
 

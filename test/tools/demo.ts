@@ -1,6 +1,6 @@
 // npm run demo: the app on an embedded default, a stand-in Civitai and an empty ComfyUI folder. With a display it is yours;
 // without one it does the main job by itself and leaves screenshots.
-import { known } from '../civitai/known'
+import { known, validKey } from '../civitai/known'
 import { trueHashes } from '../civitai/hashes'
 import { startCivitai } from '../civitai/server'
 import { buildIfStale } from './build'
@@ -23,7 +23,10 @@ await script(async () => {
   try {
     const env = { ...process.env, MODELPORT_ELECTRON: executable }
     if (process.platform !== 'linux' || process.env.DISPLAY !== undefined) {
-      say(`Modelport opens on a stand-in Civitai (${civitai.url}). Choose this folder as ComfyUI's:\n  ${home.comfyui}`)
+      say(`Modelport opens on a stand-in Civitai (${civitai.url}), until its window is closed.
+  Choose this folder as ComfyUI's:  ${home.comfyui}
+  A key that this Civitai knows:    ${validKey}
+  All files are written below:      ${home.folder}`)
       const flags = isRoot() ? ['--no-sandbox'] : []
       const own = { MODELPORT_PROFILE: home.profile, MODELPORT_CIVITAI_URL: civitai.url }
       return await run(executable, [projectRoot, ...flags], { cwd: projectRoot, env: { ...env, ...own } })

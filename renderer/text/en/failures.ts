@@ -142,11 +142,22 @@ const precise = {
   diskFull:
     '{{needed}} are needed and {{free}} are free beside what comes before it. What has arrived is kept, and it goes on by itself when there is room.',
   diskFullNeeded: '{{needed}} are needed. What has arrived is kept, and it goes on by itself when there is room.',
+  diskFullAsked:
+    '{{needed}} are needed and {{free}} are free beside what comes before it. Free some space, or choose another folder.',
   sizeMismatch: '{{expected}} were expected, {{actual}} came. It was not put into your folders.',
 } as const
 
-/** Where something was asked at once: there is no download that goes on by itself or keeps what it has. */
+/** Where nothing is in the queue, as in a search or a plan: no download goes on by itself or keeps what it has. */
 const asked = {
+  diskFull: {
+    title: 'Not enough space',
+    sentence: 'The drive has too little room for this file. Free some space, or choose another folder.',
+  },
+  notWritable: {
+    title: 'The folder cannot be written',
+    sentence:
+      'Modelport is not allowed to write there, or the drive is read-only. Mend that, or choose another folder.',
+  },
   offline: {
     title: 'No internet connection',
     sentence: 'Civitai cannot be reached from this computer. Try again when the connection is back.',

@@ -25,6 +25,15 @@ export const folders = {
   removeText: 'Nothing is deleted: the program and its models stay as they are. Downloads just no longer go there.',
   removeConfirm: 'Remove',
   missing: 'This folder is not there now. Was it moved, or is its drive not plugged in?',
+  closed: {
+    chip: 'Cannot be written',
+    about: 'Modelport may not write there, or the drive is read-only.',
+    programText:
+      'Modelport cannot write to the folders marked below: their rights forbid it, or the drive is read-only. Mend that and look again, or choose others with Change.',
+    neutralText:
+      'Modelport cannot write to this folder: its rights forbid it, or the drive is read-only. Mend that and look again, or choose another with Change.',
+    again: 'Look again',
+  },
   table: {
     label: 'Folders of {{name}}',
     type: 'Type',

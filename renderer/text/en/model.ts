@@ -15,7 +15,8 @@ export const model = {
   noCreator: 'by Civitai',
   downloads: 'Downloads',
   likes: 'Likes',
-  unrated: 'Not rated',
+  unrated: 'Not rated yet',
+  upTo: 'Pictures up to {{level}}',
   versions: 'Versions',
   versionTicked_one: '{{count}} file ticked',
   versionTicked_other: '{{count}} files ticked',
@@ -54,7 +55,9 @@ export const model = {
     earlyAccess: {
       title: 'Early access until {{date}}',
       titleNoDate: 'Early access',
-      text: 'Only people who bought early access on Civitai can download it now. It becomes free for all later: queue it now, and it starts by itself on that day.',
+      text: 'Until then only people who bought early access on Civitai can download it. You can queue it now: with “Start when it opens” it waits in the queue and starts then.',
+      textNoDate:
+        'Only people who bought early access on Civitai can download it now. Civitai does not say when it opens to all.',
       action: 'Get early access',
     },
     paid: {

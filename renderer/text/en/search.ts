@@ -66,6 +66,8 @@ export const search = {
     save: 'Save this search',
     saveAs: 'Name of the search',
     namePlaceholder: 'For example: SDXL landscapes',
+    done: 'Saved as “{{name}}”',
+    doneText: 'It is among the saved searches, behind the bookmark.',
     taken: 'Replaces the saved search of that name.',
     full: 'No more than {{most}} searches can be saved. Delete one first.',
     empty: 'None is saved yet.',

@@ -45,9 +45,9 @@ export const settings = {
   },
   content: {
     title: 'Content',
-    showUpTo: 'Show up to',
-    showUpToAbout: 'Models and pictures above this level are left out.',
-    blurAbove: 'Blur above',
+    showUpTo: 'Content level: show up to',
+    showUpToAbout: 'Pictures above this level are left out, and models that have no picture up to it.',
+    blurAbove: 'Content level: blur above',
     blurAboveAbout: 'Pictures above this level are blurred until you ask for them.',
     never: 'Never',
     hideAll: 'Hide all pictures',

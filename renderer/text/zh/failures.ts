@@ -81,9 +81,15 @@ export const failures = {
     until: '{{time}} 之后可以再试。',
     diskFull: '需要 {{needed}}，扣除排在前面的任务后只剩 {{free}}。已下载的部分会保留，腾出空间后自动继续。',
     diskFullNeeded: '需要 {{needed}}。已下载的部分会保留，腾出空间后自动继续。',
+    diskFullAsked: '需要 {{needed}}，扣除排在前面的任务后只剩 {{free}}。请腾出空间，或换一个文件夹。',
     sizeMismatch: '应为 {{expected}}，实际收到 {{actual}}。没有放进你的文件夹。',
   },
   asked: {
+    diskFull: { title: '空间不足', sentence: '磁盘放不下这个文件。请腾出空间，或换一个文件夹。' },
+    notWritable: {
+      title: '文件夹无法写入',
+      sentence: 'Modelport 没有写入权限，或者磁盘是只读的。请解决这个问题，或换一个文件夹。',
+    },
     offline: { title: '没有网络连接', sentence: '这台电脑连不上 Civitai，网络恢复后再试。' },
     connection: { title: '连不上 Civitai', sentence: '无法连接服务器，或者连接中断。请检查网络，或稍后再试。' },
     stalled: { title: 'Civitai 没有响应', sentence: '已经连上，但没有收到回复。请稍后再试。' },

@@ -28,6 +28,15 @@ export const folders = {
   removeText: '不会删除任何文件，程序和模型都保持原样，只是不再往那里下载。',
   removeConfirm: '移除',
   missing: '找不到这个文件夹。是不是被移走了，或者磁盘没有接上？',
+  closed: {
+    chip: '无法写入',
+    about: 'Modelport 没有写入权限，或者磁盘是只读的。',
+    programText:
+      'Modelport 无法写入下面标出的文件夹：没有写入权限，或者磁盘是只读的。请解决后重新检查，或点击「更改」换一个。',
+    neutralText:
+      'Modelport 无法写入这个文件夹：没有写入权限，或者磁盘是只读的。请解决后重新检查，或点击「更改」换一个。',
+    again: '重新检查',
+  },
   table: {
     label: '{{name}} 的文件夹',
     type: '类型',

@@ -16,7 +16,8 @@ export const model = {
   noCreator: '来自 Civitai',
   downloads: '下载量',
   likes: '点赞',
-  unrated: '未分级',
+  unrated: '尚未分级',
+  upTo: '图片最高 {{level}}',
   versions: '版本',
   versionTicked_other: '已勾选 {{count}} 个文件',
   published: '发布于 {{date}}',
@@ -54,7 +55,8 @@ export const model = {
     earlyAccess: {
       title: '抢先体验至 {{date}}',
       titleNoDate: '抢先体验',
-      text: '目前只有在 Civitai 购买了抢先体验的用户可以下载，之后会对所有人免费开放。现在加入队列，到那天会自动开始。',
+      text: '在此之前，只有在 Civitai 购买了抢先体验的用户可以下载。你可以先加入队列：点击“开放后自动下载”，它会在队列中等到开放时开始。',
+      textNoDate: '目前只有在 Civitai 购买了抢先体验的用户可以下载，Civitai 没有说明何时对所有人开放。',
       action: '获取抢先体验',
     },
     paid: {

@@ -66,6 +66,8 @@ export const search = {
     save: '保存这次搜索',
     saveAs: '搜索的名称',
     namePlaceholder: '例如：SDXL 风景',
+    done: '已保存为“{{name}}”',
+    doneText: '可以点击书签图标，在「已保存的搜索」中找到它。',
     taken: '会替换同名的已保存搜索。',
     full: '最多保存 {{most}} 个搜索，请先删除一个。',
     empty: '还没有保存的搜索。',

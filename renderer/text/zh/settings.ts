@@ -46,9 +46,9 @@ export const settings = {
   },
   content: {
     title: '内容',
-    showUpTo: '最高显示分级',
-    showUpToAbout: '高于此分级的模型和图片不显示。',
-    blurAbove: '打码分级',
+    showUpTo: '内容分级：最高显示',
+    showUpToAbout: '高于此分级的图片不显示，所有图片都高于此分级的模型也不显示。',
+    blurAbove: '内容分级：打码',
     blurAboveAbout: '高于此分级的图片会打码，点击后才显示。',
     never: '从不',
     hideAll: '隐藏所有图片',

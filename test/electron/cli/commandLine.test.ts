@@ -32,6 +32,17 @@ describe('11. The CLI: the command line', () => {
     [['info', '1010'], { kind: 'info', what: '1010', ...common }],
     [['search', 'paper', 'lantern'], { kind: 'search', words: 'paper lantern', type: null, ...common }],
     [['search', 'fog', '--type', 'LORA'], { kind: 'search', words: 'fog', type: 'LORA', ...common }],
+    [['search', 'fog', '--type', 'lora'], { kind: 'search', words: 'fog', type: 'LORA', ...common }],
+    [
+      ['get', '7', '--program', 'ComfyUI', '--root', '/c'],
+      {
+        kind: 'get',
+        what: '7',
+        fileId: null,
+        place: { kind: 'program', program: 'comfyui', root: '/c' },
+        ...common,
+      },
+    ],
     [['get', '1', '--help'], { kind: 'help' }],
     [['-h'], { kind: 'help' }],
   ])('reads %j', (args, line) => {
@@ -52,6 +63,8 @@ describe('11. The CLI: the command line', () => {
     [['get', '1', '--to', '/x', '--program', 'comfyui', '--root', '/x'], /exclude each other/],
     [['get', '1', '--base-url', 'file:///etc'], /no address of a Civitai/],
     [['get', '1', '--base-url', 'http://civitai.example'], /this computer only/],
+    [['search', 'fog', '--type', 'Banana'], /--type is one of Checkpoint, .*LORA/],
+    [['search', 'fog', '--type', ''], /--type is one of/],
     [['get', '1', '--token', 'secret'], /--token/],
     [['get', '1', '--to'], /--to/],
   ])('refuses %j with a sentence', (args, sentence) => {

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { platform } from 'node:process'
 import { describe, expect, it } from 'vitest'
 import { makeFolder } from '../../../electron/engine/targetFolder'
 import { PART } from './faultKit'
@@ -31,6 +32,13 @@ describe('6. The engine: a target folder', () => {
       downloads.start()
       expect((await untilState('third', 'retrying')).failure).toMatchObject({ kind: 'folderMissing', path: target })
       expect(fetches()).toEqual([])
+    },
+  )
+
+  it.each(platform === 'linux' ? ['/proc/nope', '/proc/nope/deep'] : [])(
+    '%s can not be made by anybody',
+    async (folder) => {
+      await expect(makeFolder(folder, null)).rejects.toThrow()
     },
   )
 

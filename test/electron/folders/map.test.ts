@@ -134,10 +134,20 @@ describe('7. Folders: the rows of a program', () => {
       label: 'models/loras',
       source: 'program',
       exists: true,
+      closed: false,
     })
     expect(row('Upscaler')).toMatchObject({ label: 'models/upscale_models', exists: false })
     expect(row('VAE')).toMatchObject({ label: '/elsewhere/vae', source: 'override', exists: false })
     expect(row('Other')).toMatchObject({ label: join(neutral, 'Other'), source: 'neutral' })
+  })
+
+  it('says which folder cannot be written', async () => {
+    const root = await tempFolder()
+    await grow(root, comfyTree)
+    // A file where the folder should be stops root, too.
+    const file = join(root, 'main.py')
+    const rows = await folderRows(program(root, { overrides: { VAE: join(file, 'vae') } }), neutral)
+    expect(rows.filter(({ closed }) => closed).map(({ type }) => type)).toEqual(['VAE'])
   })
 
   it('says the same as the placement of a file of that type', async () => {

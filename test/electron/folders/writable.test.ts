@@ -64,6 +64,13 @@ describe('7. Folders: can it be written', () => {
     })
   })
 
+  it('says no below /proc, also to root, who is told that it may', async () => {
+    // Elsewhere there is none.
+    if (process.platform !== 'linux') return
+    const answer = await checkFolder('/proc/nope')
+    expect(answer).toMatchObject({ ok: false, failure: { kind: 'notWritable', path: '/proc' } })
+  })
+
   it('takes a missing drive for a missing drive, not for a folder to be made', async () => {
     const drive = join(process.platform === 'darwin' ? '/Volumes' : '/media', 'no-such-drive-of-ours')
     expect(await checkFolder(join(drive, 'models', 'loras'))).toEqual({

@@ -1,3 +1,4 @@
+import { Notifications } from '@mantine/notifications'
 import { configure } from '@testing-library/react'
 import type { Failure } from '@shared/failure'
 import type { CommandInput, CommandOutput } from '@shared/ipc'
@@ -20,6 +21,7 @@ export function drawBrowse(answer: (search: Search) => Answer, state = anAppStat
   HTMLElement.prototype.scrollTo = () => undefined
   const main = aBridge({
     searchModels: answer,
+    changeSettings: () => ({ value: state.settings }),
     enums: () => ({ value: { types: ['LORA', 'Checkpoint'], baseModels: ['SDXL 1.0', 'Pony'] } }),
     readLink: ({ text }) =>
       text.includes('civitai.com/models/77')
@@ -28,6 +30,7 @@ export function drawBrowse(answer: (search: Search) => Answer, state = anAppStat
   })
   return draw(
     <>
+      <Notifications />
       <Routes>
         <Route path="/browse" element={<BrowsePage />} />
         <Route path="/model/:modelId" element={<p>the model</p>} />

@@ -20,10 +20,27 @@ describe('5. Search: saved searches', () => {
     await user.click(screen.getByTestId('saved-searches'))
     await user.click(await screen.findByTestId('save-search'))
     const name = await screen.findByTestId('saved-name')
-    expect(name).toHaveProperty('value', 'ink')
+    expect(name).toHaveProperty('value', 'ink, LoRA')
     await user.clear(name)
     await user.type(name, 'Ink{Enter}')
     expect(main.asked('changeSettings')).toContainEqual({ savedSearches: [sea, ink] })
+    expect(await screen.findByText('Saved as “Ink”')).toBeTruthy()
+  })
+
+  it.each([
+    ['/browse', ''],
+    ['/browse?tag=sea&by=maren_k&period=Week', 'sea, By maren_k, Past week'],
+    [
+      '/browse?type=LORA&type=VAE&base=SDXL+1.0&checkpoint=Merge&early=1',
+      'LoRA, VAE, SDXL 1.0, Merged, Early access only',
+    ],
+    [`/browse?q=${'x'.repeat(55)}&type=Checkpoint&base=Pony`, 'x'.repeat(55)],
+    [`/browse?q=${'x'.repeat(80)}`, 'x'.repeat(keptSearches.name)],
+  ])('proposes for %s a name of its words and filters', async (path, proposed) => {
+    const { user } = drawWith([], path)
+    await user.click(screen.getByTestId('saved-searches'))
+    await user.click(await screen.findByTestId('save-search'))
+    expect(await screen.findByTestId('saved-name')).toHaveProperty('value', proposed)
   })
 
   it('opens one from the menu', async () => {

@@ -7,7 +7,9 @@ import { anAppState } from '../appStateBuilder'
 import { aBridge, draw } from '../drawn'
 
 const noPrograms = () =>
-  aBridge({ programFolders: () => ({ value: { programs: [], neutralFolder: '/home/me/Modelport' } }) })
+  aBridge({
+    programFolders: () => ({ value: { programs: [], neutralFolder: '/home/me/Modelport', neutralClosed: false } }),
+  })
 
 describe('9. The screens: the first start', () => {
   it('can be skipped step by step and is then done', async () => {

@@ -12,8 +12,15 @@ const program: Program = { id: 'p1', kind: 'comfyui', name: 'ComfyUI', root: '/a
 const folders: ProgramFolders = {
   program,
   rows: [
-    { type: 'LORA', folder: '/apps/ComfyUI/models/loras', label: 'models/loras', source: 'program', exists: true },
-    { type: 'VAE', folder: '/big/vae', label: '/big/vae', source: 'override', exists: true },
+    {
+      type: 'LORA',
+      folder: '/apps/ComfyUI/models/loras',
+      label: 'models/loras',
+      source: 'program',
+      exists: true,
+      closed: false,
+    },
+    { type: 'VAE', folder: '/big/vae', label: '/big/vae', source: 'override', exists: true, closed: false },
   ],
   freeBytes: 412_000_000_000,
   present: true,
@@ -21,7 +28,7 @@ const folders: ProgramFolders = {
 
 function drawPage(shown: ProgramFolders[], more: Parameters<typeof aBridge>[0] = {}) {
   const main = aBridge({
-    programFolders: () => ({ value: { programs: shown, neutralFolder: '/home/me/Modelport' } }),
+    programFolders: () => ({ value: { programs: shown, neutralFolder: '/home/me/Modelport', neutralClosed: false } }),
     ...more,
   })
   const settings = { ...defaultSettings, programs: shown.map((entry) => entry.program) }
@@ -49,6 +56,22 @@ describe('9. The screens: the Folders page', () => {
   it('says when a program is not there now', async () => {
     drawPage([{ ...folders, present: false, freeBytes: null }])
     expect(await screen.findByText(/This folder is not there now/)).toBeTruthy()
+  })
+
+  it('says in place which folders cannot be written, and looks again when asked', async () => {
+    const rows = folders.rows.map((row) => ({ ...row, closed: row.type === 'VAE' }))
+    const programs = [{ ...folders, rows }]
+    let neutralClosed = true
+    const { user } = drawPage(programs, {
+      programFolders: () => ({ value: { programs, neutralFolder: '/ro', neutralClosed } }),
+    })
+    expect((await screen.findByTestId('folder-p1-VAE')).textContent).toContain('Cannot be written')
+    expect(screen.getByTestId('folder-p1-LORA').textContent).not.toContain('Cannot be written')
+    expect(screen.getByTestId('closed-program').textContent).toMatch(/choose others with Change/)
+    const note = within(screen.getByTestId('closed-neutral'))
+    neutralClosed = false
+    await user.click(note.getByRole('button', { name: 'Look again' }))
+    await waitFor(() => expect(screen.queryByTestId('closed-neutral')).toBeNull())
   })
 
   it('explains a folder that belongs to the other program and offers to add it as that', async () => {

@@ -142,6 +142,43 @@ describe('5. Links in: the sheet', () => {
     await waitFor(() => expect(addButton().textContent).toBe('Add 1 file, 1 MB'))
   })
 
+  it('ticks and counts only what the button adds', async () => {
+    const change: Partial<PlannedFile>[] = [
+      {},
+      { clash: 'same' },
+      { clash: 'queued' },
+      { obstacle: { kind: 'forbidden' } },
+    ]
+    drawSheet(
+      [model(1), model(2), model(3), model(4)],
+      (link) => found(aLinked(idOf(link))),
+      (fileId) => change[fileId / 100 - 1] ?? {},
+    )
+    await waitFor(() => expect(screen.getByTestId('links-ticked').textContent).toBe('1 of 1 ticked'))
+    expect(addButton().textContent).toBe('Add 1 file, 1 MB')
+    const ticks = [1, 2, 3, 4].map((id) => screen.getByLabelText<HTMLInputElement>(`Add Model ${String(id)}`))
+    expect(ticks.map(({ checked }) => checked)).toEqual([true, false, false, false])
+    expect(ticks.map(({ disabled }) => disabled)).toEqual([false, true, true, true])
+  })
+
+  it('asks before it adds files that may do harm, as a model page does', async () => {
+    const risky = aFile({ id: 200, name: 'old.ckpt', pickle: true, scan: 'pending' })
+    const { user, added } = drawSheet([model(1), model(2)], (link) =>
+      found(idOf(link) === 1 ? aLinked(1) : aLinked(2, { versions: [aVersion({ id: 20, files: [risky] })] })),
+    )
+    await waitFor(() => expect(addButton().textContent).toBe('Add 2 files, 2 MB'))
+    await user.click(addButton())
+    const dialog = await screen.findByTestId('risk-dialog')
+    expect(within(dialog).getAllByRole('listitem')).toHaveLength(1)
+    expect(within(dialog).getByText(/it can run programs/)).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Do not download' }))
+    await waitFor(() => expect(screen.queryByTestId('risk-dialog')).toBeNull())
+    expect(added()).toEqual([])
+    await user.click(addButton())
+    await user.click(await screen.findByTestId('risk-confirm'))
+    await waitFor(() => expect(added().map(({ files }) => files.map(({ fileId }) => fileId))).toEqual([[100, 200]]))
+  })
+
   it('says what stands in the way before anything is clicked', async () => {
     const closed = (id: number, kind: 'archived' | 'paid') =>
       aLinked(id, { versions: [aVersion({ access: { kind }, files: [aFile({ id })] })] })
@@ -149,7 +186,7 @@ describe('5. Links in: the sheet', () => {
     expect((await row('Model 1')).textContent).toContain('Archived by Civitai')
     expect((await row('Model 2')).textContent).toContain('Has to be bought')
     expect(screen.getByLabelText<HTMLInputElement>('Add Model 1').disabled).toBe(true)
-    expect(screen.getByLabelText<HTMLInputElement>('Add Model 2').checked).toBe(true)
+    expect(screen.getByLabelText<HTMLInputElement>('Add Model 2').checked).toBe(false)
   })
 
   it('asks which one an id means, and looks that up', async () => {

@@ -59,13 +59,14 @@ describe('5. Links in: the rows of the sheet', () => {
     expect(ticked({ kind: 'image', imageId: 1 })).toEqual([true, true])
   })
 
-  it('cannot be ticked where nobody gets the file, and are not where a scan flagged it', () => {
+  it('cannot be ticked where nobody gets the file, and are not where a scan flagged it or it has to be bought', () => {
     const item = (version: Parameters<typeof aVersion>[0]) =>
       itemsOf(sheetRows([anEntry('a', modelLink, [aLinked({ versions: [aVersion(version)] })])], none, null))[0]
     expect(item({ access: { kind: 'archived' } })).toMatchObject({ canTick: false, ticked: false })
     expect(item({ access: { kind: 'noDownload' } })).toMatchObject({ canTick: false, ticked: false })
     expect(item({ files: [] })).toMatchObject({ canTick: false, ticked: false, file: null })
     expect(item({ files: [aFile({ scan: 'danger' })] })).toMatchObject({ canTick: true, ticked: false })
+    expect(item({ access: { kind: 'paid' } })).toMatchObject({ canTick: true, ticked: false })
     expect(item({ access: { kind: 'earlyAccess', endsAt: null } })).toMatchObject({ canTick: true, ticked: true })
   })
 

@@ -53,6 +53,37 @@ describe('4. The model page: what stands in the way is said before the click', (
     expect(main.asked('addDownloads')).toMatchObject([{ files: [{ fileId: 3010, whenOpen: true }] }])
   })
 
+  it('never says of what is not queued that it goes on by itself', async () => {
+    const access = { kind: 'earlyAccess', endsAt: opensAt } as const
+    drawModel({
+      model: aModel({ versions: [aVersion({ access })] }),
+      plan: { obstacle: { kind: 'earlyAccess', until: opensAt } },
+    })
+    expect(await screen.findByText(/You can queue it now: with “Start when it opens”/)).toBeTruthy()
+    expect(document.body.textContent).not.toContain('by itself')
+  })
+
+  it('promises no start of early access that has no date', async () => {
+    const access = { kind: 'earlyAccess', endsAt: null } as const
+    drawModel({ model: aModel({ versions: [aVersion({ access })] }), plan: { obstacle: { kind: 'earlyAccess' } } })
+    expect(await screen.findByText(/does not say when it opens/)).toBeTruthy()
+    expect(screen.queryByText(/Start when it opens/)).toBeNull()
+  })
+
+  it.each([
+    { kind: 'notWritable', path: '/closed' },
+    { kind: 'diskFull', expected: '6460000000', actual: '1200000000' },
+    { kind: 'folderMissing', path: '/gone' },
+  ] as const)(
+    'says of a place with $kind what to do, and nothing of a download that is not there',
+    async (obstacle) => {
+      drawModel({ plan: { obstacle } })
+      const button = await screen.findByRole('button', { name: 'Cannot be downloaded' })
+      expect(button).toHaveProperty('disabled', true)
+      expect(document.body.textContent).not.toMatch(/by itself|has arrived/)
+    },
+  )
+
   it('lets who bought early access download at once', async () => {
     const access = { kind: 'earlyAccess', endsAt: opensAt } as const
     const { user, main } = drawModel({
