@@ -42,17 +42,8 @@ export function crcOf(bytes: Buffer, before: number | null): number | null {
   return crc32 === undefined || before === null ? null : crc32(bytes, before)
 }
 
-/**
- * With the bytes that have come for `position`. Runs that they overwrite are forgotten.
- * @param checked false: only the origin is kept, and no CRC
- */
-export function addArrived(
-  arrived: Arrived,
-  buffers: readonly Buffer[],
-  position: number,
-  origin: string,
-  checked = true,
-): Arrived {
+/** With the bytes that have come for `position`. Runs that they overwrite are forgotten. */
+export function addArrived(arrived: Arrived, buffers: readonly Buffer[], position: number, origin: string): Arrived {
   const origins = arrived.origins.includes(origin) ? arrived.origins : [...arrived.origins, origin]
   const from = origins.indexOf(origin)
   const end = buffers.reduce((sum, { length }) => sum + length, position)
@@ -60,9 +51,8 @@ export function addArrived(
   const behind = runs.findIndex(({ start }) => start >= position)
   const place = behind === -1 ? runs.length : behind
   const last = runs[place - 1]
-  const crc = checked ? 0 : null
   const grows = last?.end === position && last.from === from && position % BLOCK !== 0
-  const more = runsOf(buffers, grows ? last : { start: position, end: position, crc, from })
+  const more = runsOf(buffers, grows ? last : { start: position, end: position, crc: 0, from })
   if (from >= MOST_ORIGINS || runs.length + more.length > MOST_RUNS) return { ...arrived, runs }
   return { origins, runs: [...runs.slice(0, grows ? place - 1 : place), ...more, ...runs.slice(place)] }
 }
@@ -75,7 +65,7 @@ function runsOf(buffers: readonly Buffer[], first: Run): Run[] {
     for (let done = 0; done < buffer.length;) {
       if (run.end % BLOCK === 0 && run.end > run.start) {
         runs.push(run)
-        run = { start: run.end, end: run.end, crc: first.crc === null ? null : 0, from: run.from }
+        run = { start: run.end, end: run.end, crc: 0, from: run.from }
       }
       const piece = buffer.subarray(done, done + BLOCK - (run.end % BLOCK))
       run = { ...run, end: run.end + piece.length, crc: crcOf(piece, run.crc) }

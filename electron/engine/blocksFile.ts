@@ -12,17 +12,11 @@ import {
 } from './blocks'
 import type { Range } from './ranges'
 
-/**
- * Keeps what is remembered of arriving bytes beside their part file. It never fails: losing it loses no byte. Of a file that
- * is no longer than a block only the origins are kept, and nothing where there is one: fetching it again costs little more.
- */
+/** Keeps what is remembered of arriving bytes beside their part file. It never fails: losing it loses no byte. */
 export interface BlocksFile {
   arrived(): Arrived
-  /**
-   * @param origin host and ETag of the storage that sent the bytes
-   * @param size of the whole file in bytes, null when it is not known
-   */
-  add(buffers: readonly Buffer[], position: number, origin: string, size: number | null): void
+  /** @param origin host and ETag of the storage that sent the bytes */
+  add(buffers: readonly Buffer[], position: number, origin: string): void
   drop(ranges: readonly Range[]): void
   /** Writes it when so much is new that it is worth it, or when something was dropped. One call at a time. */
   saveIfDue(owner: BlocksOwner): Promise<void>
@@ -39,7 +33,6 @@ export async function openBlocks(
   const text = last === null ? null : await readFile(path, 'utf8').catch(() => null)
   let arrived = last === null || text === null ? nothingArrived : keepWithin(parseBlocks(text, last), ranges)
   let unsaved = 0
-  const isResumed = ranges.length > 0
 
   async function save(owner: BlocksOwner): Promise<void> {
     if (unsaved === 0) return
@@ -49,11 +42,9 @@ export async function openBlocks(
 
   return {
     arrived: () => arrived,
-    add(buffers, position, origin, size) {
-      const isSmall = size !== null && size <= BLOCK
-      arrived = addArrived(arrived, buffers, position, origin, !isSmall)
-      if (!isSmall || isResumed || arrived.origins.length > 1)
-        unsaved += buffers.reduce((sum, { length }) => sum + length, 0)
+    add(buffers, position, origin) {
+      arrived = addArrived(arrived, buffers, position, origin)
+      unsaved += buffers.reduce((sum, { length }) => sum + length, 0)
     },
     drop(gone) {
       arrived = forget(arrived, gone)

@@ -219,7 +219,7 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
         rest = dropBytes(rest, bytesWritten)
       }
       written = addRange(written, position, at)
-      blocks.add(buffers, position, from, size)
+      blocks.add(buffers, position, from)
       sinceTold += at - position
       sinceSync += at - position
       await syncIfDue()
