@@ -99,7 +99,8 @@ export class Downloads {
 
   /** Stops one and keeps its bytes; resolves when nothing writes any more. */
   async pause(id: string): Promise<void> {
-    await this.#running.stop([id])
+    // It may be started again while it stops.
+    while (this.#running.has(id)) await this.#running.stop([id])
     // Only now: else it would be stopped by the hours too, and its history would say so.
     this.#held.keep(id)
     this.#records.apply(id, { kind: 'paused' })
@@ -113,9 +114,11 @@ export class Downloads {
       for (const id of those) this.#held.keep(id)
       this.#records.applyToAll({ kind: 'paused' }, new Set(those))
     }
+    const running = ids.filter((id) => this.#running.has(id))
     pause(ids.filter((id) => !this.#running.has(id)))
-    await this.#running.stop(ids)
-    pause(ids)
+    await this.#running.stop(running)
+    // Not those that a person has started meanwhile.
+    pause(running.filter((id) => !this.#running.has(id)))
   }
 
   /** Lets a paused, failed or waiting-for-a-time download go on now, also outside of the allowed hours. */

@@ -93,10 +93,10 @@ export function newestEntry(file: Buffer): JournalEntry | null {
 /** Opens (or creates) the journal at `path` and reads its newest entry. Throws the system's error. */
 export async function openJournal(path: string): Promise<{ journal: Journal; last: JournalEntry | null }> {
   const { handle, isNew } = await openOrCreate(path)
-  const file = Buffer.alloc(2 * SLOT)
-  const { bytesRead } = isNew ? { bytesRead: 0 } : await handle.read(file, 0, file.length, 0)
-  const last = newestEntry(file.subarray(0, bytesRead))
-  if (bytesRead < 2 * SLOT) await writeAt(handle, Buffer.alloc(2 * SLOT - bytesRead), bytesRead)
+  const last = await readAndFill(handle, isNew).catch(async (error: unknown) => {
+    await handle.close()
+    throw error
+  })
   const journal: Journal = {
     clear: () => writeAt(handle, Buffer.alloc(2 * SLOT), 0),
     async write(entry, sync) {
@@ -106,6 +106,14 @@ export async function openJournal(path: string): Promise<{ journal: Journal; las
     close: () => handle.close(),
   }
   return { journal, last }
+}
+
+/** The newest entry; makes both slots where they are not there. */
+async function readAndFill(handle: FileHandle, isNew: boolean): Promise<JournalEntry | null> {
+  const file = Buffer.alloc(2 * SLOT)
+  const { bytesRead } = isNew ? { bytesRead: 0 } : await handle.read(file, 0, file.length, 0)
+  if (bytesRead < 2 * SLOT) await writeAt(handle, Buffer.alloc(2 * SLOT - bytesRead), bytesRead)
+  return newestEntry(file.subarray(0, bytesRead))
 }
 
 async function writeAt(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {

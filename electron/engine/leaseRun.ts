@@ -87,14 +87,15 @@ async function fetchRange(lease: RunningLease, owner: LeaseOwner): Promise<Lease
     const intake = createIntake(part, from, start, () => owner.wrote(), origin ?? new URL(job.url).host)
     try {
       for await (const buffers of inPieces(answer.body, throttle)) {
-        const room = lease.end - intake.position()
+        const room = (): number => lease.end - intake.position()
         const bytes = lengthOf(buffers)
-        if (room <= 0 && lease.end !== total) break
-        if (bytes > room && lease.end === total) return failed('badResponse', 'the body is longer than announced')
-        const taken = Math.min(bytes, room)
-        owner.came(lease, taken)
+        if (room() <= 0 && lease.end !== total) break
+        if (bytes > room() && lease.end === total) return failed('badResponse', 'the body is longer than announced')
+        owner.came(lease, Math.min(bytes, room()))
+        // Only now: its end may have been given to another connection. And nobody may split what is about to be written.
+        const taken = Math.min(bytes, room())
+        lease.position = Math.max(start, intake.position() + taken)
         await intake.take(firstBytes(buffers, taken))
-        lease.position = Math.max(start, intake.position())
         if (throttle.limit() !== null) await throttle.take(taken, signal)
         // Its end was moved: what is beyond comes over another connection.
         if (intake.position() === lease.end && lease.end !== (asked ?? total)) break

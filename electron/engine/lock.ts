@@ -20,15 +20,46 @@ export async function takeLock(part: string): Promise<Result<Lock>> {
   return take(`${part}.lock`)
 }
 
+/**
+ * Locks that this process holds or is about to take. One that names us and is not among them was left: the drive was away
+ * when it was to be deleted, or an earlier process had our id.
+ */
+const held = new Set<string>()
+
 async function take(path: string): Promise<Result<Lock>> {
+  if (held.has(path)) return lockedAt(path)
+  held.add(path)
+  try {
+    const taken = await takeFromOthers(path)
+    if (!taken.ok) held.delete(path)
+    return taken
+  } catch (error) {
+    held.delete(path)
+    throw error
+  }
+}
+
+function lockedAt(path: string): Result<Lock> {
+  return failed('locked', { path, detail: 'another Modelport is fetching this file' })
+}
+
+async function release(path: string): Promise<void> {
+  try {
+    await removeFile(path)
+  } finally {
+    held.delete(path)
+  }
+}
+
+async function takeFromOthers(path: string): Promise<Result<Lock>> {
   const mine = `${String(process.pid)} ${(await (ownStart ??= startTime(process.pid))) ?? 'unknown'}`
   for (;;) {
     if (await create(path, mine)) {
       await dropGuard(`${path}.guard`)
-      return ok({ release: () => removeFile(path) })
+      return ok({ release: () => release(path) })
     }
     const owner = await ownerOf(path)
-    if (owner === 'running') return failed('locked', { path, detail: 'another Modelport is fetching this file' })
+    if (owner === 'running') return lockedAt(path)
     if (owner === 'gone') {
       // One at a time: else the second would take away what the first has just made its own.
       const guard = await take(`${path}.guard`)
@@ -44,7 +75,7 @@ async function take(path: string): Promise<Result<Lock>> {
 
 /** One who was killed after he took a lock away has left his guard: taken once more, it is gone when it is released. */
 async function dropGuard(guard: string): Promise<void> {
-  if ((await ownerOf(guard)) !== 'gone') return
+  if (held.has(guard) || (await ownerOf(guard)) !== 'gone') return
   const taken = await take(guard)
   if (taken.ok) await taken.value.release()
 }
@@ -98,7 +129,7 @@ async function textOf(path: string): Promise<string | null> {
 
 async function isRunning(text: string): Promise<boolean> {
   const [pid, started] = [/^\d+/.exec(text)?.[0], text.replace(/^\d+ /, '')]
-  if (pid === undefined || !isAlive(Number(pid))) return false
+  if (pid === undefined || Number(pid) === process.pid || !isAlive(Number(pid))) return false
   const now = await startTime(Number(pid))
   return now === null || started === 'unknown' || now === started
 }

@@ -91,7 +91,7 @@ describe('6. The engine: the lock of a part file', () => {
   it('is left to one who is just about to write its name', async () => {
     const part = await newPart('')
     const taking = takeLock(part)
-    await writeFile(`${part}.lock`, `${String(process.pid)} unknown`)
+    await writeFile(`${part}.lock`, `${String(process.ppid)} unknown`)
     expect(await taking).toMatchObject({ ok: false, failure: { kind: 'locked' } })
   })
 

@@ -18,6 +18,18 @@ describe('6. The engine: pausing', () => {
     await expectRest(stage(), opened, () => opened.downloads.resume('medium'))
   })
 
+  it('is not said of one that a person starts while all are being paused', async () => {
+    const { downloads, untilState } = await halfWay(stage())
+    stage().civitai.faults.clear()
+    const second = { ...(await stage().record('second')), state: { kind: 'paused' as const } }
+    downloads.add([second])
+    const pausing = downloads.pauseAll()
+    downloads.resume('second')
+    await pausing
+    expect(downloads.find('medium')?.state.kind).toBe('paused')
+    await untilState('second', 'done')
+  })
+
   it('hangs up', async () => {
     const { downloads } = await halfWay(stage())
     await downloads.pause('medium')

@@ -1,10 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { platform } from 'node:process'
 import { describe, expect, it } from 'vitest'
 import { makeFolder } from '../../../electron/engine/targetFolder'
-import { PART } from './faultKit'
+import { MIB, PART } from './faultKit'
 import { expectOnly, listing } from './folderContents'
+import { stallAfter } from './halfWay'
 import { useStage } from './stage'
 
 const stage = useStage()
@@ -82,6 +83,24 @@ describe('6. The engine: a root that has to be there', () => {
     await mkdir(root)
     await untilState('third', 'done')
     await expectOnly(loras, await record('third'))
+  })
+
+  it('may be taken away while a file comes into it: once it is back, the file goes on', async () => {
+    stallAfter(stage(), 4 * MIB)
+    const { folder, record, open, civitai } = stage()
+    const root = join(folder, 'drive')
+    await mkdir(root)
+    const { downloads, until, untilState } = open({ stallMs: 1500 })
+    const medium = await record('medium', { folder: root, root })
+    downloads.add([medium])
+    downloads.start()
+    await until('medium', ({ received }) => received >= 3 * MIB)
+    await rename(root, `${root} away`)
+    await until('medium', ({ state }) => state.kind === 'retrying' && state.failure.kind === 'folderMissing')
+    civitai.faults.clear()
+    await rename(`${root} away`, root)
+    await untilState('medium', 'done')
+    await expectOnly(root, medium)
   })
 
   it('may go while folders are made below it: none is made in its place', async () => {
