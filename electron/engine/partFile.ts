@@ -110,7 +110,11 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
     await handle.close()
     throw error
   })
-  const length = isNew ? 0 : (await handle.stat()).size
+  const closeAndThrow = async (error: unknown): Promise<never> => {
+    await Promise.allSettled([journal.close(), handle.close()])
+    throw error
+  }
+  const length = isNew ? 0 : (await handle.stat().catch(closeAndThrow)).size
   const ours = last?.fileId === fileId && last.versionId === versionId && (owner.size ?? last.size) === last.size
   let size = ours ? last.size : owner.size
   let origin = ours ? last.origin : null
@@ -126,9 +130,9 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
   let telling: Promise<void> = Promise.resolve()
   if (!ours) {
     // The journal first: it must never speak of bytes that are gone.
-    if (last !== null) await journal.clear()
-    if (length > 0) await handle.truncate(0)
-  } else if (length > last.size) await handle.truncate(last.size)
+    if (last !== null) await journal.clear().catch(closeAndThrow)
+    if (length > 0) await handle.truncate(0).catch(closeAndThrow)
+  } else if (length > last.size) await handle.truncate(last.size).catch(closeAndThrow)
 
   /** One entry at a time; each tells what is on disk when its turn comes. */
   function tell(sync: boolean): Promise<void> {

@@ -24,8 +24,9 @@ export interface Gate {
 
 /**
  * Chooses what starts now: first come, first served, as many as there are free places; a download that waits for a time
- * holds no place, nor does one that is all here and only being checked and placed: the line is for the next one then. Outside of the allowed hours nothing starts, and what takes from the network stops. Behind a wall nothing
- * starts either, but what runs goes on. Pure.
+ * holds no place, nor does one that is all here and only being checked and placed, for the line is free then; in all there are
+ * never more than twice as many as places. Outside of the allowed hours nothing starts, and what takes from the network
+ * stops. Behind a wall nothing starts either, but what runs goes on. Pure.
  * @param simultaneous places in all
  * @param gate null: no hours are set
  * @param wall null: nothing holds the whole queue
