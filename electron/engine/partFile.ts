@@ -89,7 +89,8 @@ export interface PartOwner {
 /**
  * Opens a part file and believes its journal as far as it may: `written` ranges while the machine has not restarted,
  * `synced` ranges always, neither beyond the file's end. A journal of another file or size is not believed at all, and
- * both are then emptied. Bytes beyond the file's size are cut off. Throws a FailureError.
+ * both are then emptied. Bytes beyond the file's size are cut off. One with a second name begins anew beside it. Throws a
+ * FailureError.
  */
 export async function openPartFile(path: string, owner: PartOwner): Promise<PartFile> {
   const part = await onDisk(path, () => open(path, owner))
@@ -102,10 +103,28 @@ export async function openPartFile(path: string, owner: PartOwner): Promise<Part
   }
 }
 
+/**
+ * A part file that has a second name is somebody's file, most of all the finished one: it is let go, and nothing is ever
+ * written into it or cut off.
+ */
+async function openOwn(path: string): ReturnType<typeof openOrCreate> {
+  const opened = await openOrCreate(path)
+  if (opened.isNew) return opened
+  try {
+    if ((await opened.handle.stat()).nlink <= 1) return opened
+  } catch (error) {
+    await opened.handle.close()
+    throw error
+  }
+  await opened.handle.close()
+  await removeFile(path)
+  return await openOrCreate(path)
+}
+
 async function open(path: string, owner: PartOwner): Promise<PartFile> {
   const { versionId, fileId } = owner
   const boot = await bootId()
-  const { handle, isNew } = await openOrCreate(path)
+  const { handle, isNew } = await openOwn(path)
   const { journal, last } = await openJournal(journalPath(path)).catch(async (error: unknown) => {
     await handle.close()
     throw error

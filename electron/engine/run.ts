@@ -1,11 +1,12 @@
-import type { ActiveStep, Download } from '@shared/download'
+import type { ActiveStep, Download, Landing } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
 import type { Incident } from '@shared/incident'
 import type { Digest } from './digester'
 import { codeOf, diskFailure } from '@shared/systemErrors'
-import { adopt, placeUnderFreeName, type FinalFile } from './finalFile'
+import { placeUnderFreeName, type FinalFile } from './finalFile'
 import { incident } from './history'
 import { heldBytes } from './heldBytes'
+import { adopt, announce } from './landing'
 import { takeLock } from './lock'
 import { makeFolder } from './targetFolder'
 import type { MendOutcome } from './mend'
@@ -15,7 +16,7 @@ import { coveredBytes } from './ranges'
 import type { Receiving } from './receive'
 import { isTextName } from './structure'
 import { takeFromTwin } from './twinFile'
-import { quarantine, verify } from './verify'
+import { freeQuarantine, quarantine, verify } from './verify'
 
 /** How an attempt ended. Bytes on disk are kept unless it is `done`. */
 export type Outcome =
@@ -33,6 +34,8 @@ export interface RunListener {
   held(bytes: number): void
   /** Civitai is asked for an address: it counts that. */
   asked(): void
+  /** The complete bytes are about to get this name; resolves once that is kept, or cannot be. */
+  landing(what: Landing): Promise<void>
   /** Something happened that the attempt got over. */
   note(what: Incident): void
 }
@@ -78,7 +81,7 @@ export async function run(
     try {
       const work: Work = { part, ports, signal, listener }
       const adopted = await adopt(download, part, ports, signal)
-      if (adopted !== null) return { kind: 'done', ...adopted, verified: true }
+      if (adopted !== null) return adopted
       const lacks = async (): Promise<FailureError | null> => {
         const lack = await lacksSpace(download, 0, ports)
         return lack === null ? null : new FailureError(lack)
@@ -131,8 +134,12 @@ async function attempt(download: Download, work: Work, mends = MENDS): Promise<O
       const mendable = failure.kind === 'hashMismatch' && mends > 0
       const dropped = mendable ? await dropSuspects(download, work, received.size) : null
       if (dropped !== null && dropped.kind !== 'dropped') return dropped
-      if (dropped === null || dropped.ranges.length === 0)
-        return { kind: 'quarantined', failure, path: await quarantine(part), sha256 }
+      if (dropped === null || dropped.ranges.length === 0) {
+        const path = await freeQuarantine(part)
+        await listener.landing({ as: 'quarantined', path, sha256 })
+        await quarantine(part, path)
+        return { kind: 'quarantined', failure, path, sha256 }
+      }
       listener.note(incident('mends', ports.now(), received.size - coveredBytes(dropped.ranges)))
       // They have their room on the disk already: none is lacking.
       const { size } = received
@@ -140,7 +147,9 @@ async function attempt(download: Download, work: Work, mends = MENDS): Promise<O
       return await attempt(known, work, mends - 1)
     }
     listener.step('placing')
-    const path = await placeUnderFreeName(download, part, { size: received.size, sha256 }, ports, signal)
+    const path = await placeUnderFreeName(download, part, { size: received.size, sha256 }, ports, signal, (final) =>
+      announce(download, { as: 'file', path: final, sha256 }, listener),
+    )
     return { kind: 'done', path, sha256, verified: download.sha256 !== null }
   } finally {
     signal.removeEventListener('abort', forget)

@@ -47,6 +47,7 @@ export class Running {
       note: (what) => listener.note(what),
       held: (bytes) => listener.held(bytes),
       asked: () => listener.asked(),
+      landing: (what) => listener.landing(what),
       progress: (now, hashed) => {
         // Before the size is known nothing is kept, and so nothing forgiven.
         if (now.size !== null) {

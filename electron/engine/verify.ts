@@ -28,17 +28,18 @@ export async function verify(download: Download, part: string, size: number, sha
   return structure.ok ? null : structure.failure
 }
 
-/**
- * Puts bytes that are not what Civitai lists away: beside the target, under a name that no program loads and nothing has
- * yet. Answers where. Whoever calls holds the part file's lock. Throws the system's error.
- */
-export async function quarantine(part: string): Promise<string> {
+/** Where bytes that are not what Civitai lists go: beside the target, to a name that no program loads and nothing has yet. */
+export async function freeQuarantine(part: string): Promise<string> {
   let path = `${part}.quarantined`
   for (let count = 2; await isThere(path); count += 1) path = `${part}.quarantined-${String(count)}`
+  return path
+}
+
+/** Puts a part file away, there. Whoever calls holds its lock. Throws the system's error. */
+export async function quarantine(part: string, path: string): Promise<void> {
   await removeFile(blocksPath(part))
   await rename(part, path)
   await removeFile(journalPath(part))
-  return path
 }
 
 /** True for whatever has this name, also a link to nowhere. Throws the system's error. */
