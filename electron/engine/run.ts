@@ -10,7 +10,7 @@ import { adopt, announce } from './landing'
 import { takeLock } from './lock'
 import { makeFolder } from './targetFolder'
 import type { MendOutcome } from './mend'
-import { openPartFile, partPath, removePart } from './partFile'
+import { openPartFile, partPath, removePart, type PartOwner } from './partFile'
 import type { Ports } from './ports'
 import { coveredBytes } from './ranges'
 import type { Receiving } from './receive'
@@ -86,9 +86,12 @@ export async function run(
         const lack = await lacksSpace(download, 0, ports)
         return lack === null ? null : new FailureError(lack)
       }
-      const taken = await takeFromTwin(download, twins, { ...work, lacksSpace: lacks })
+      // The part's own word: a process that was killed has not told the record of the last bytes, and a copy that was
+      // broken off has left some of which nobody knows what they are.
+      const held = { ...download, received: await heldBytes(part, ownerOf(download)) }
+      const taken = await takeFromTwin(held, twins, { ...work, lacksSpace: lacks })
       if (taken !== null) return { kind: 'done', ...taken, verified: download.sha256 !== null }
-      return await attempts(download, work)
+      return await attempts(held, work)
     } finally {
       await lock.value.release()
     }
@@ -166,9 +169,7 @@ type Received = { kind: 'received'; size: number } | Extract<Outcome, { kind: 'f
 
 async function receiveAll(download: Download, work: Work, digest: Digest): Promise<Received> {
   const { part, ports, signal, listener } = work
-  // A process that was killed has not told the record of the last bytes.
-  const owner = { versionId: download.versionId, fileId: download.fileId, size: exactSize(download) }
-  let received = Math.max(download.received, await heldBytes(part, owner))
+  let { received } = download
   listener.held(received)
   let refusals = 0
   const whole = await wholePart(download, part)
@@ -216,18 +217,20 @@ async function receiveAll(download: Download, work: Work, digest: Digest): Promi
   }
 }
 
+function ownerOf(download: Download): PartOwner {
+  return { versionId: download.versionId, fileId: download.fileId, size: exactSize(download) }
+}
+
 /** Size in bytes, once a storage has said it; null before. */
 function exactSize({ bytesExact, bytes }: Download): number | null {
   return bytesExact ? bytes : null
 }
 
 /** Size in bytes of a part that has come to its end already, so that no address has to be asked for; null for any other. */
-async function wholePart(
-  { bytesExact, bytes, received, versionId, fileId }: Download,
-  path: string,
-): Promise<number | null> {
+async function wholePart(download: Download, path: string): Promise<number | null> {
+  const { bytesExact, bytes, received } = download
   if (!bytesExact || received < bytes) return null
-  const part = await openPartFile(path, { versionId, fileId, size: bytes })
+  const part = await openPartFile(path, ownerOf(download))
   const end = part.contiguous()
   await part.close()
   return end === bytes ? bytes : null

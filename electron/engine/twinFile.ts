@@ -79,7 +79,7 @@ async function linked(download: Download, source: FinalFile, size: number, work:
 /** Null when what was copied is not what the source was. */
 async function copied(download: Download, source: FinalFile, size: number, work: TwinWork): Promise<string | null> {
   const { ports, signal, part, listener } = work
-  // What was fetched is not thrown away for a copy that may fail: the rest is fetched too.
+  // What the part holds was fetched, and is not thrown away for a copy that may fail: the rest is fetched too.
   if (download.received > 0) return null
   const lack = await work.lacksSpace()
   if (lack !== null) throw lack
