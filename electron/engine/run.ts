@@ -93,7 +93,8 @@ export async function run(
       if (taken !== null) return { kind: 'done', ...taken, verified: download.sha256 !== null }
       return await attempts(held, work)
     } finally {
-      await lock.value.release()
+      // A lock that stays costs nothing: it names us, and is taken over. What was done is done all the same.
+      await lock.value.release().catch((error: unknown) => ports.report(error))
     }
   } catch (error) {
     if (error instanceof FailureError) return { kind: 'failed', failure: error.failure }
