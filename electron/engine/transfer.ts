@@ -9,6 +9,7 @@ import type { PartFile } from './partFile'
 import { farthestOf, firstGap, nextRange, shareEnd, slowLease, splitOf, type PlanView } from './plan'
 import type { ReceiveJob, ReceiveOutcome, Surroundings } from './receive'
 import { receivingOf, type Receiving } from './receiving'
+import type { Seat } from './seats'
 import { Strikes } from './strikes'
 import type { Throttle } from './throttle'
 
@@ -33,6 +34,7 @@ const LOOK_EVERY_MS = 500
 export class Transfer {
   readonly #leases = new Set<RunningLease>()
   readonly #owner: LeaseOwner
+  readonly #seat: Seat
   readonly #allowance: Allowance
   /** Whether it is worth several connections before the storage has answered. */
   #eager: boolean
@@ -58,6 +60,7 @@ export class Transfer {
     this.#allowance = new Allowance(job.connections)
     this.#eager = (part.size() ?? job.listedBytes - UNSURE) - part.received() > SMALL
     this.#limit = throttle.limit()
+    this.#seat = around.seats.join({ open: () => this.#leases.size, crowded: () => this.#giveUpExcess() })
     this.#owner = {
       job,
       part,
@@ -86,6 +89,7 @@ export class Transfer {
       })
     } finally {
       clearInterval(timer)
+      this.#seat.leave()
       over.abort()
     }
   }
@@ -97,7 +101,7 @@ export class Transfer {
 
   /** Opens as many connections as are of use. */
   #fill(): void {
-    while (this.#outcome === null && this.#busy() < this.#allowed()) {
+    while (this.#outcome === null && this.#busy() < this.#allowed() && this.#hasSeat()) {
       const range = this.#nextRange()
       if (range === null) break
       this.#start(...range)
@@ -114,7 +118,13 @@ export class Transfer {
   }
 
   #allowed(): number {
-    return this.#proven || this.#eager ? this.#allowance.count(this.throttle.limit()) : 1
+    if (!this.#proven && !this.#eager) return 1
+    return Math.min(this.#allowance.count(this.throttle.limit()), this.#seat.share())
+  }
+
+  /** A transfer that has none gets one in any case. */
+  #hasSeat(): boolean {
+    return this.#leases.size === 0 || this.#seat.hasRoom()
   }
 
   #nextRange(): [start: number, end: number] | null {
@@ -227,8 +237,7 @@ export class Transfer {
     const limit = this.throttle.limit()
     if (limit !== this.#limit) {
       this.#limit = limit
-      for (const { stop } of farthestOf([...this.#leases], this.#leases.size - this.#allowed()))
-        stop.abort(new DOMException('too many for the limit', 'AbortError'))
+      this.#giveUpExcess()
     }
     const slow = limit === null ? slowLease([...this.#leases]) : null
     if (slow !== null) {
@@ -236,6 +245,11 @@ export class Transfer {
       this.#allowance.replaces(this.#leases.size)
       slow.stop.abort(new DOMException('too slow', 'AbortError'))
     } else if (this.#leases.size > 0 && this.#proven) this.#fill()
+  }
+
+  #giveUpExcess(): void {
+    for (const { stop } of farthestOf([...this.#leases], this.#leases.size - this.#allowed()))
+      stop.abort(new DOMException('more than are allowed', 'AbortError'))
   }
 
   /** Sockets from before a sleep, or of another network, bring nothing any more: new ones, and nobody is to blame. */
