@@ -49,8 +49,12 @@ export interface Work {
   listener: RunListener
 }
 
-/** Fresh addresses that a storage may refuse in a row before the attempt fails. */
-const REFUSALS = 3
+/**
+ * Addresses in a row over which nothing came, before the attempt fails: one that is refused is replaced once. But not again
+ * after an attempt that ended just so: Civitai counts each address against the account.
+ */
+const REFUSALS = 2
+const REFUSALS_AGAIN = 1
 /** Times that an attempt fetches what is suspect of a wrong file before that is quarantined. */
 const MENDS = 2
 
@@ -172,6 +176,8 @@ async function receiveAll(download: Download, work: Work, digest: Digest): Promi
   const { part, ports, signal, listener } = work
   let { received } = download
   listener.held(received)
+  const isRefused = download.state.kind === 'retrying' && download.state.failure.kind === 'addressRefused'
+  const most = isRefused ? REFUSALS_AGAIN : REFUSALS
   let refusals = 0
   const whole = await wholePart(download, part)
   if (whole !== null) return { kind: 'received', size: whole }
@@ -207,11 +213,8 @@ async function receiveAll(download: Download, work: Work, digest: Digest): Promi
       note: (what) => listener.note(what),
     })
     if (outcome.kind !== 'refused') return outcome
-    refusals = received > before ? 1 : refusals + 1
-    if (refusals >= REFUSALS) {
-      const detail = 'the storage refuses every address that Civitai gives'
-      return { kind: 'failed', failure: { kind: 'badResponse', status: outcome.status, detail } }
-    }
+    refusals = received > before ? 0 : refusals + 1
+    if (refusals >= most) return { kind: 'failed', failure: { kind: 'addressRefused', status: outcome.status } }
     listener.note(
       incident('newAddress', ports.now(), received, { failure: { kind: 'forbidden', status: outcome.status } }),
     )
