@@ -6,7 +6,7 @@ import { createLease, type RunningLease } from './lease'
 import { runLease, type LeaseEnd, type LeaseOwner } from './leaseRun'
 import { Pace } from './pace'
 import type { PartFile } from './partFile'
-import { farthestOf, firstGap, nextRange, shareEnd, slowLease, splitOf, type PlanView } from './plan'
+import { farthestOf, firstGap, nextRange, lameLease, shareEnd, splitOf, type PlanView } from './plan'
 import type { ReceiveJob, ReceiveOutcome, Surroundings } from './receive'
 import { receivingOf, type Receiving } from './receiving'
 import type { Seat } from './seats'
@@ -45,8 +45,6 @@ export class Transfer {
   readonly #strikes = new Strikes()
   #fetched = 0
   #lastByteAt = Date.now()
-  /** That the connections were counted for. */
-  #limit: number | null
   #outcome: ReceiveOutcome | null = null
   #settle: (outcome: ReceiveOutcome) => void = () => undefined
 
@@ -59,7 +57,6 @@ export class Transfer {
   ) {
     this.#allowance = new Allowance(job.connections)
     this.#eager = (part.size() ?? job.listedBytes - UNSURE) - part.received() > SMALL
-    this.#limit = throttle.limit()
     this.#seat = around.seats.join({ open: () => this.#leases.size, crowded: () => this.#giveUpExcess() })
     this.#owner = {
       job,
@@ -101,8 +98,9 @@ export class Transfer {
 
   /** Opens as many connections as are of use. */
   #fill(): void {
-    while (this.#outcome === null && this.#busy() < this.#allowed() && this.#hasSeat()) {
-      const range = this.#nextRange()
+    while (this.#outcome === null && this.#busy() < this.#allowed()) {
+      const mayStart = this.#leases.size === 0 || this.#seat.hasRoom()
+      const range = mayStart ? this.#nextRange() : null
       if (range === null) break
       this.#start(...range)
     }
@@ -120,11 +118,6 @@ export class Transfer {
   #allowed(): number {
     if (!this.#proven && !this.#eager) return 1
     return Math.min(this.#allowance.count(this.throttle.limit()), this.#seat.share())
-  }
-
-  /** A transfer that has none gets one in any case. */
-  #hasSeat(): boolean {
-    return this.#leases.size === 0 || this.#seat.hasRoom()
   }
 
   #nextRange(): [start: number, end: number] | null {
@@ -232,14 +225,11 @@ export class Transfer {
     this.#allowance.refused(this.#leases.size)
   }
 
-  /** Gives up what a lower limit leaves no room for, replaces a slow connection, and opens those that are allowed again. */
+  /** Gives up what a lower limit or a smaller share leaves no room for, replaces a slow connection, and opens those that are allowed again. */
   #look(): void {
-    const limit = this.throttle.limit()
-    if (limit !== this.#limit) {
-      this.#limit = limit
-      this.#giveUpExcess()
-    }
-    const slow = limit === null ? slowLease([...this.#leases]) : null
+    this.#giveUpExcess()
+    const quietMs = Date.now() - this.#lastByteAt
+    const slow = this.throttle.limit() === null ? lameLease([...this.#leases], this.#pace.latencyMs(), quietMs) : null
     if (slow !== null) {
       this.around.note(incident('replaced', Date.now(), this.part.received()))
       this.#allowance.replaces(this.#leases.size)
@@ -248,7 +238,7 @@ export class Transfer {
   }
 
   #giveUpExcess(): void {
-    for (const { stop } of farthestOf([...this.#leases], this.#leases.size - this.#allowed()))
+    for (const { stop } of farthestOf([...this.#leases], this.#busy() - this.#allowed()))
       stop.abort(new DOMException('more than are allowed', 'AbortError'))
   }
 

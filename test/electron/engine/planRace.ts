@@ -61,7 +61,7 @@ export function run({ size, rates, latencyMs = 0, fresh }: Race): { seconds: num
       const range = take()
       if (range === null) return
       const [start, end] = range
-      slot.lease = { start, end, position: start, ageMs: 0, bytesPerSecond: null, waitMs: latencyMs }
+      slot.lease = { start, end, position: start, ageMs: 0, silentMs: 0, bytesPerSecond: null, waitMs: latencyMs }
     }
   }
 
