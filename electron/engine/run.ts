@@ -17,6 +17,7 @@ import type { Receiving } from './receive'
 import { isTextName } from './structure'
 import { takeFromTwin } from './twinFile'
 import { freeQuarantine, quarantine, verify } from './verify'
+import { ownTries } from './wall'
 
 /** How an attempt ended. Bytes on disk are kept unless it is `done`. */
 export type Outcome =
@@ -114,7 +115,7 @@ export async function run(
  */
 async function attempts(download: Download, work: Work): Promise<Outcome> {
   const outcome = await attempt(download, work)
-  const before = download.state.kind === 'retrying' ? download.state.failure : null
+  const before = ownTries(download.state).failure
   if (outcome.kind !== 'failed' || before === null || !isSameChange(outcome.failure, before)) return outcome
   await removePart(work.part)
   work.listener.note(incident('begunAnew', work.ports.now(), 0, { failure: outcome.failure }))
@@ -176,8 +177,7 @@ async function receiveAll(download: Download, work: Work, digest: Digest): Promi
   const { part, ports, signal, listener } = work
   let { received } = download
   listener.held(received)
-  const isRefused = download.state.kind === 'retrying' && download.state.failure.kind === 'addressRefused'
-  const most = isRefused ? REFUSALS_AGAIN : REFUSALS
+  const most = ownTries(download.state).failure?.kind === 'addressRefused' ? REFUSALS_AGAIN : REFUSALS
   let refusals = 0
   const whole = await wholePart(download, part)
   if (whole !== null) return { kind: 'received', size: whole }
@@ -222,7 +222,8 @@ async function receiveAll(download: Download, work: Work, digest: Digest): Promi
 }
 
 function ownerOf(download: Download): PartOwner {
-  return { versionId: download.versionId, fileId: download.fileId, size: exactSize(download) }
+  const { versionId, fileId, sha256 } = download
+  return { versionId, fileId, size: exactSize(download), hasHash: sha256 !== null }
 }
 
 /** Size in bytes, once a storage has said it; null before. */

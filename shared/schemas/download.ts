@@ -16,6 +16,8 @@ export const downloadStateSchema = z.discriminatedUnion('kind', [
     failure: failureSchema,
     /** True when it is no matter of this file: nothing in the queue starts before that time. */
     holdsAll: z.boolean().optional(),
+    /** Where it did not meet that itself: what it waited for before, to go on with; null: it was only waiting. */
+    heldFrom: z.object({ at: z.number(), attempt: z.number().int(), failure: failureSchema }).nullable().optional(),
   }),
   z.object({ kind: z.literal('paused') }),
   /** A person has to do something first; bytes are kept. */
