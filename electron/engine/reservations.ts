@@ -57,6 +57,14 @@ export class Reservations {
     this.#granted.delete(id)
   }
 
+  /** They are not on the list any more. */
+  forget(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.#granted.delete(id)
+      this.#copies.delete(id)
+    }
+  }
+
   /** What every download that reserves room may write, by id. */
   shares(): Promise<Map<string, RoomShare>> {
     return this.#shares(null)
