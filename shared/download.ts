@@ -11,6 +11,6 @@ export function isActive(state: DownloadState): boolean {
 }
 
 /** Equal for two downloads of one file: the same SHA-256, or where none is listed the same file of the same version. */
-export function fileKey({ sha256, versionId, fileId }: Download): string {
+export function fileKey({ sha256, versionId, fileId }: Pick<Download, 'sha256' | 'versionId' | 'fileId'>): string {
   return sha256 ?? `${String(versionId)} ${String(fileId)}`
 }
