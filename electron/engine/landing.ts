@@ -39,7 +39,7 @@ async function adoptFile(
   if (download.bytesExact ? size !== download.bytes : !fitsListedSize(size, download.listedBytes)) return null
   const sha256 = await ports.digester.digestOf(path, size, signal)
   if (known !== null && sha256 !== known) return null
-  if (known === null && (await verify(download, path, size, sha256)) !== null) return null
+  if (known === null && (await verify(download, path, { size, sha256 }, ports.digester)) !== null) return null
   await removePart(part)
   return { kind: 'done', path, sha256, verified: download.sha256 !== null }
 }
@@ -56,7 +56,7 @@ async function adoptQuarantined(
   const size = await sizeOf(path)
   if (size === null) return null
   const sha256 = await ports.digester.digestOf(path, size, signal)
-  const failure = sha256 === landing.sha256 ? await verify(download, path, size, sha256) : null
+  const failure = sha256 === landing.sha256 ? await verify(download, path, { size, sha256 }, ports.digester) : null
   if (failure === null) return null
   await removePart(part)
   return { kind: 'quarantined', failure, path, sha256 }

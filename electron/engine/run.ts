@@ -138,7 +138,7 @@ async function attempt(download: Download, work: Work, mends = MENDS): Promise<O
     if (received.kind !== 'received') return received
     listener.step('verifying')
     const sha256 = await digest.end(received.size)
-    const failure = await verify(download, part, received.size, sha256)
+    const failure = await verify(download, part, { size: received.size, sha256 }, ports.digester)
     if (failure !== null) {
       const mendable = failure.kind === 'hashMismatch' && mends > 0
       const dropped = mendable ? await dropSuspects(download, work, received.size) : null
