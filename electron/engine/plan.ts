@@ -43,6 +43,14 @@ const VERY_SLOW_AFTER_MS = 1000
 const VERY_SLOW_PART = 0.1
 const SLOW_GAIN_S = 1
 
+/**
+ * A connection is silent when nothing came over it for so many ms, and so many times the wait for a first byte, though the
+ * others brought something for so many ms longer.
+ */
+const SILENT_AFTER_MS = 3000
+const SILENT_LATENCIES = 5
+const LONGER_MS = 250
+
 /** A range that a connection is fetching: `[start, end)`, `position` the next byte to come. */
 export interface Lease {
   readonly start: number
@@ -52,6 +60,8 @@ export interface Lease {
   readonly bytesPerSecond: number | null
   /** Ms since its first byte. */
   readonly ageMs: number
+  /** Ms since it was last heard of, while it was listened to. */
+  readonly silentMs: number
 }
 
 /** All that a plan is made from. */
@@ -181,6 +191,22 @@ export function slowLease<L extends Lease>(leases: readonly L[]): L | null {
       (end - position) / Math.max(1, bytesPerSecond) - (end - position) / usual > SLOW_GAIN_S,
   )
   return slow ?? null
+}
+
+/**
+ * A connection over which nothing comes, though the others went on or have done their part: a fresh one will do better. Null
+ * when none is, or when nothing comes over any: that is for the patience of each of them.
+ * @param latencyMs from a request to its first byte, as of late
+ * @param quietMs since something came over any connection of the file
+ */
+export function silentLease<L extends Lease>(leases: readonly L[], latencyMs: number, quietMs: number): L | null {
+  const patience = Math.max(SILENT_AFTER_MS, SILENT_LATENCIES * latencyMs)
+  return leases.find(({ silentMs }) => silentMs > patience && silentMs - quietMs > LONGER_MS) ?? null
+}
+
+/** A connection to be replaced, see both of these; null: all are as good as a fresh one. */
+export function lameLease<L extends Lease>(leases: readonly L[], latencyMs: number, quietMs: number): L | null {
+  return silentLease(leases, latencyMs, quietMs) ?? slowLease(leases)
 }
 
 /** The upper median; null of none. */

@@ -76,7 +76,7 @@ export function run({ size, rates, latencyMs = 0, fresh }: Race): { seconds: num
       if (range === null) return
       const [start, end] = range
       slot.rate = slot.next
-      slot.lease = { start, end, position: start, ageMs: 0, bytesPerSecond: null, waitMs: latencyMs }
+      slot.lease = { start, end, position: start, ageMs: 0, silentMs: 0, bytesPerSecond: null, waitMs: latencyMs }
     }
   }
 
