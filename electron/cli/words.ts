@@ -19,7 +19,7 @@ const sentences: Record<FailureKind, string> = {
     'There is no such thing on Civitai. `get` takes a version id or a link; `info` shows the versions of a model.',
   regionBlocked: 'Civitai does not serve this region.',
   badResponse: 'Civitai gave an answer that makes no sense.',
-  notAModel: 'What came is not a model file.',
+  notAModel: 'This is not a model file, or not all of one.',
   sizeMismatch: 'What came has not the size that Civitai lists.',
   hashMismatch: 'What came is not the file that Civitai lists: its SHA-256 differs.',
   changedOnServer: 'The file changed on the server meanwhile.',
