@@ -67,6 +67,7 @@ export default defineConfig({
           cli: at('electron/cli.ts'),
           worker: at('electron/engine/worker.ts'),
           hasher: at('electron/engine/hasher.ts'),
+          libraryHasher: at('electron/library/hashWorker.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
       },

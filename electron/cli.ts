@@ -13,7 +13,7 @@ import { defaultSettings } from '@shared/settings'
 declare const MODELPORT_VERSION: string
 
 /**
- * `modelport get|info|search`: the same engine without a window, in plain Node. Exit code 0: done, 1: failed, 2: wrong
+ * `modelport get|info|search|identify`: the same engine without a window, in plain Node. Exit code 0: done, 1: failed, 2: wrong
  * usage. With --json stdout carries JSON lines only.
  */
 async function main(): Promise<number> {
@@ -50,6 +50,10 @@ async function main(): Promise<number> {
       case 'info': {
         const { info } = await import('./cli/info')
         return await info(line, await loadClient(), printer)
+      }
+      case 'identify': {
+        const { identify } = await import('./cli/identify')
+        return await identify(line, await loadClient(), printer)
       }
       case 'get': {
         // The engine's worker before all else is loaded: it needs as long for its own start.

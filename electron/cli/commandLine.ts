@@ -8,6 +8,7 @@ export type CommandLine =
   | ({ kind: 'get'; what: string; fileId: number | null; place: Place } & Common)
   | ({ kind: 'info'; what: string } & Common)
   | ({ kind: 'search'; words: string; type: string | null } & Common)
+  | ({ kind: 'identify'; files: readonly string[] } & Common)
   | { kind: 'help' }
   | { kind: 'wrong'; problem: string }
 
@@ -23,6 +24,7 @@ export const usage = `Usage:
   modelport get <link | AIR | version id> [--file ID] [--to DIR | --program ${programKinds.join('|')} --root DIR]
   modelport info <link | id>
   modelport search <words> [--type TYPE]
+  modelport identify <file>...
 
   --type TYPE      only models of this type: LORA, Checkpoint, ... (upper or lower case)
   --to DIR         folder for the file (default: this folder)
@@ -61,8 +63,9 @@ export function parseCommandLine(args: string[]): CommandLine {
   if (values['base-url'] !== undefined && baseUrl === null)
     return wrong('--base-url is no address of a Civitai: https://host, or http:// for this computer only')
   if (command === undefined) return wrong('What should it do?')
-  if (command !== 'get' && command !== 'info' && command !== 'search') return wrong(`There is no command "${command}".`)
+  if (!isCommand(command)) return wrong(`There is no command "${command}".`)
   if (what === '') return wrong(`${command} what?`)
+  if (command === 'identify') return { kind: 'identify', files: rest, ...common }
   if (command === 'search') {
     const type = values.type === undefined ? null : among(knownModelTypes, values.type)
     return type === undefined
@@ -75,6 +78,12 @@ export function parseCommandLine(args: string[]): CommandLine {
   if (fileId !== null && !Number.isSafeInteger(fileId)) return wrong('--file takes a number')
   const place = placeOf(values)
   return typeof place === 'string' ? wrong(place) : { kind: 'get', what, fileId, place, ...common }
+}
+
+const commands = ['get', 'info', 'search', 'identify'] as const
+
+function isCommand(word: string): word is (typeof commands)[number] {
+  return commands.some((command) => command === word)
 }
 
 function placeOf(values: { to?: string; program?: string; root?: string }): Place | string {

@@ -20,7 +20,7 @@ const sentences: Record<FailureKind, string> = {
   regionBlocked: 'Civitai does not serve this region.',
   addressRefused: "Civitai's storage refuses the addresses that Civitai gives. Try again later: it resumes.",
   badResponse: 'Civitai gave an answer that makes no sense.',
-  notAModel: 'What came is not a model file.',
+  notAModel: 'This is not a model file, or not all of one.',
   sizeMismatch: 'What came has not the size that Civitai lists.',
   hashMismatch: 'What came is not the file that Civitai lists: its SHA-256 differs.',
   changedOnServer: 'The file changed on the server meanwhile.',

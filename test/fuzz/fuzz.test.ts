@@ -9,6 +9,7 @@ import { fuzzHead, startParrot, type Parrot } from './heads'
 import { fuzzJournal } from './journals'
 import { noise } from './mangle'
 import { fuzzStoreFile } from './storeFiles'
+import { fuzzTensorHeader } from './tensorHeaders'
 
 // electron-store is Conf with the folders of Electron, which is not here.
 vi.mock('electron-store', () => ({
@@ -88,5 +89,11 @@ describe('6. The engine: what is mangled', () => {
 
   it('as the head of an answer costs nothing that is on disk', async () => {
     await each(Math.ceil(cases * 0.2), 'head', (random) => fuzzHead(random, folder, parrot))
+  })
+})
+
+describe('5. Library: what is mangled', () => {
+  it('as the header of a safetensors file is a Failure, and what is right is read', async () => {
+    await each(cases, 'tensor header', (random) => fuzzTensorHeader(random, folder))
   })
 })

@@ -31,6 +31,10 @@ describe('11. The CLI: the command line', () => {
     ],
     [['info', '1010'], { kind: 'info', what: '1010', ...common }],
     [['search', 'paper', 'lantern'], { kind: 'search', words: 'paper lantern', type: null, ...common }],
+    [
+      ['identify', 'a b.ckpt', 'c', '--json'],
+      { kind: 'identify', files: ['a b.ckpt', 'c'], baseUrl: null, json: true },
+    ],
     [['search', 'fog', '--type', 'LORA'], { kind: 'search', words: 'fog', type: 'LORA', ...common }],
     [['search', 'fog', '--type', 'lora'], { kind: 'search', words: 'fog', type: 'LORA', ...common }],
     [
@@ -53,6 +57,7 @@ describe('11. The CLI: the command line', () => {
     [[], /what should it do/i],
     [['download', '1'], /no command "download"/],
     [['get'], /get what/],
+    [['identify'], /identify what/],
     [['get', ' '], /get what/],
     [['info', '1', '2'], /one link or id/],
     [['get', '1', '--file', '1.5'], /--file takes a number/],

@@ -1,0 +1,153 @@
+import { appendFile, mkdir, open, rename, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { libraryFileSchema, libraryModelSchema, type LibraryFile, type LibraryModel } from '@shared/schemas/library'
+import { codeOf } from '@shared/systemErrors'
+
+/** All that is kept of the library. */
+export interface LibraryIndex {
+  /** By real path. */
+  files: Map<string, LibraryFile>
+  models: Map<number, LibraryModel>
+  /** Versions that a person does not want to hear of again. */
+  ignored: Set<number>
+}
+
+/** One thing to keep. */
+export type IndexChange = { file: LibraryFile } | { gone: string } | { model: LibraryModel } | { ignored: number }
+
+/** Where the index is kept. One owner at a time. */
+export interface IndexStore {
+  /** What was kept; empty at first, and without what cannot be read. */
+  load(): Promise<LibraryIndex>
+  /** Keeps these in the background; what is put later comes later. */
+  put(changes: readonly IndexChange[]): void
+  /** Resolves when all that was put is written. */
+  settled(): Promise<void>
+}
+
+/** Bytes read in one go, and the longest line that is one of ours. */
+const PIECE = 1024 * 1024
+const LONGEST_LINE = 256 * 1024
+/** Lines that are out of date before the file is written anew: as many as there are good ones, and so many. */
+const STALE_LINES = 2000
+
+/**
+ * An index in one file of JSON lines: each a thing that is kept, the last one of a name counts. It is appended to, and
+ * written anew (beside, then renamed) when half of it is out of date. A write that was torn costs its own lines: those
+ * that cannot be read are passed over. Why not SQLite: README, "The library's index".
+ * @param report told of what the disk refuses; nothing is kept then, and nothing else fails
+ */
+export function openIndexStore(path: string, report: (error: unknown) => void): IndexStore {
+  let waiting: IndexChange[] = []
+  let work: Promise<void> = Promise.resolve()
+
+  function then(act: () => Promise<void>): void {
+    work = work.then(act).catch(report)
+  }
+
+  async function flush(): Promise<void> {
+    const changes = waiting
+    waiting = []
+    if (changes.length > 0) await appendFile(path, changes.map(lineOf).join(''))
+  }
+
+  async function load(): Promise<LibraryIndex> {
+    const index: LibraryIndex = { files: new Map(), models: new Map(), ignored: new Set() }
+    try {
+      await mkdir(dirname(path), { recursive: true })
+      const { lines, whole } = await readLines(path, (line) => take(index, line))
+      const live = index.files.size + index.models.size + index.ignored.size
+      if (lines > 2 * live + STALE_LINES) await writeAnew(path, index)
+      // What comes next must not be glued to a line that was torn.
+      else if (!whole) await appendFile(path, '\n')
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') report(error)
+    }
+    return index
+  }
+
+  return {
+    load,
+    put(changes) {
+      if (waiting.length === 0) then(flush)
+      waiting.push(...changes)
+    },
+    settled: () => work,
+  }
+}
+
+function lineOf(change: IndexChange): string {
+  return `${JSON.stringify(change)}\n`
+}
+
+/** @returns how many lines there are, and whether the last one is whole */
+async function readLines(path: string, take: (line: string) => void): Promise<{ lines: number; whole: boolean }> {
+  const { size } = await stat(path)
+  const handle = await open(path, 'r')
+  try {
+    const decoder = new TextDecoder()
+    const buffer = Buffer.allocUnsafe(PIECE)
+    let [rest, lines] = ['', 0]
+    for (let at = 0; at < size;) {
+      const { bytesRead } = await handle.read(buffer, 0, PIECE, at)
+      if (bytesRead === 0) break
+      at += bytesRead
+      const parts = (rest + decoder.decode(buffer.subarray(0, bytesRead), { stream: true })).split('\n')
+      rest = parts.pop() ?? ''
+      for (const line of parts) take(line)
+      lines += parts.length
+      // A line without an end is none of ours.
+      if (rest.length > LONGEST_LINE) rest = ''
+    }
+    if (rest !== '') take(rest)
+    return { lines: lines + 1, whole: rest === '' }
+  } finally {
+    await handle.close()
+  }
+}
+
+function take(index: LibraryIndex, line: string): void {
+  const read = parsed(line)
+  if (typeof read !== 'object' || read === null) return
+  if ('file' in read) {
+    const file = libraryFileSchema.safeParse(read.file)
+    if (file.success) index.files.set(file.data.path, file.data)
+  } else if ('gone' in read) {
+    if (typeof read.gone === 'string') index.files.delete(read.gone)
+  } else if ('model' in read) {
+    const model = libraryModelSchema.safeParse(read.model)
+    if (model.success) index.models.set(model.data.id, model.data)
+  } else if ('ignored' in read && typeof read.ignored === 'number') index.ignored.add(read.ignored)
+}
+
+function parsed(line: string): unknown {
+  try {
+    return line === '' ? null : (JSON.parse(line) as unknown)
+  } catch {
+    // Torn, or not ours.
+    return null
+  }
+}
+
+async function writeAnew(path: string, { files, models, ignored }: LibraryIndex): Promise<void> {
+  const half = `${path}.half`
+  const handle = await open(half, 'w')
+  try {
+    const changes: IndexChange[] = [
+      ...[...files.values()].map((file) => ({ file })),
+      ...[...models.values()].map((model) => ({ model })),
+      ...[...ignored].map((version) => ({ ignored: version })),
+    ]
+    for (let from = 0; from < changes.length; from += 1000)
+      await handle.appendFile(
+        changes
+          .slice(from, from + 1000)
+          .map(lineOf)
+          .join(''),
+      )
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(half, path)
+}

@@ -1,0 +1,260 @@
+import type { Failure, Result } from '@shared/failure'
+import type { LibraryFile, LibraryModel } from '@shared/schemas/library'
+import type { FileHasher } from './fileHasher'
+import { details, identify, identifyByTensors, type Asked } from './identities'
+import type { IndexStore, LibraryIndex } from './indexStore'
+import { nextTask, type Task } from './nextTask'
+import { afterHash, compare, movedFrom, readFresh } from './scan'
+import { readSafetensors } from './safetensors'
+import { walk, type ModelRoot } from './walk'
+import { watchFolders } from './watchFolders'
+
+/** What the library is handed. */
+export interface LibraryPorts {
+  store: IndexStore
+  roots: () => Promise<ModelRoot[]>
+  hasher: FileHasher
+  civitai: Asked
+  /** Told of what changed. */
+  tell: (change: LibraryChange) => void
+  /** Told of an error that is a defect. Must not throw. */
+  report: (error: unknown) => void
+  /** Epoch ms. */
+  now: () => number
+  /** Ms of quiet before folders that changed are looked at, and before Civitai is asked again after a failure. */
+  quietMs?: number
+  askAgainMs?: number
+}
+
+/** What changed in the library: files and models as they are now, and the paths of files that are gone. */
+export interface LibraryChange {
+  files: readonly LibraryFile[]
+  gone: readonly string[]
+  models: readonly LibraryModel[]
+}
+
+/** What the library does now. */
+export interface LibraryState {
+  scanning: boolean
+  /** A person holds the hashing. */
+  held: boolean
+  /** The file that is being hashed. */
+  hashing: { path: string; bytes: number; done: number } | null
+  /** Why Civitai could not be asked last time; null when it could. */
+  failure: Failure | null
+}
+
+/** The index of the model folders, and what goes on in the background to fill it. */
+export interface Library {
+  /** Reads what is kept, then looks at the folders. No model file is opened that is as it was. Never hashes by itself first. */
+  start(): Promise<void>
+  /** Looks at the folders now. */
+  scan(): Promise<void>
+  index(): LibraryIndex
+  state(): LibraryState
+  hold(): void
+  goOn(): void
+  /** Compares these files with their stored hashes, before all else. */
+  check(paths: readonly string[]): void
+  /** Asks anew for all models, so that new versions are known. Fails with what Civitai or the network says. */
+  refresh(): Promise<Result<null>>
+  ignore(versionId: number): void
+  /** Resolves when there is nothing to do any more. */
+  idle(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** New files that are read together. */
+const READ_AT_ONCE = 8
+const ASK_AGAIN_MS = 5 * 60_000
+
+export function createLibrary(ports: LibraryPorts): Library {
+  const { store, hasher, civitai, now } = ports
+  const ended = new AbortController()
+  const { signal } = ended
+  const watched = watchFolders(() => void scan(), ports.quietMs)
+  const unreadable = new Set<string>()
+  const toCheck = new Set<string>()
+  let index: LibraryIndex = { files: new Map(), models: new Map(), ignored: new Set() }
+  let state: LibraryState = { scanning: false, held: false, hashing: null, failure: null }
+  let scans: Promise<void> = Promise.resolve()
+  let scanWaits = false
+  let pumping: Promise<void> | null = null
+  let askAgain: NodeJS.Timeout | undefined
+
+  function change(part: Partial<LibraryState>): void {
+    state = { ...state, ...part }
+    ports.tell({ files: [], gone: [], models: [] })
+  }
+
+  function keep({ files = [], gone = [], models = [] }: Partial<LibraryChange>): void {
+    for (const path of gone) index.files.delete(path)
+    for (const file of files) index.files.set(file.path, file)
+    for (const model of models) index.models.set(model.id, model)
+    if (files.length + gone.length + models.length === 0) return
+    store.put([
+      ...gone.map((path) => ({ gone: path })),
+      ...files.map((file) => ({ file })),
+      ...models.map((model) => ({ model })),
+    ])
+    ports.tell({ files, gone, models })
+  }
+
+  function scan(): Promise<void> {
+    // One that has not begun yet sees what this one would.
+    if (scanWaits) return scans
+    scanWaits = true
+    scans = scans.then(lookAtFolders).catch((error: unknown) => {
+      if (!signal.aborted) ports.report(error)
+    })
+    return scans
+  }
+
+  async function lookAtFolders(): Promise<void> {
+    scanWaits = false
+    if (signal.aborted) return
+    change({ scanning: true })
+    try {
+      const found = await walk(await ports.roots(), signal)
+      const { fresh, changed, gone } = compare(index.files, found)
+      const goneFiles = gone.flatMap((path) => index.files.get(path) ?? [])
+      keep({ files: changed })
+      for (let from = 0; from < fresh.length; from += READ_AT_ONCE) {
+        signal.throwIfAborted()
+        const group = fresh.slice(from, from + READ_AT_ONCE)
+        const read = await Promise.all(group.map((seen) => readFresh(seen, movedFrom(seen, goneFiles))))
+        for (const { path } of read) unreadable.delete(path)
+        keep({ files: read })
+      }
+      keep({ gone })
+      watched.set(found.folders)
+    } finally {
+      change({ scanning: false })
+    }
+    pump()
+  }
+
+  function pump(): void {
+    pumping ??= work()
+      .catch((error: unknown) => {
+        if (!signal.aborted) ports.report(error)
+      })
+      .finally(() => (pumping = null))
+  }
+
+  async function work(): Promise<void> {
+    for (;;) {
+      if (signal.aborted) return
+      const obstacles = { mayAsk: state.failure === null, mayHash: !state.held, unreadable, toCheck }
+      const task = nextTask(index, obstacles)
+      if (task === null) return
+      await perform(task)
+    }
+  }
+
+  async function perform(task: Task): Promise<void> {
+    switch (task.kind) {
+      case 'hash':
+      case 'hashTensors':
+      case 'check':
+        await hashOne(task)
+        break
+      case 'identify':
+        learned(await identify(civitai, task.files, now(), signal), (files) => keep({ files }))
+        break
+      case 'identifyTensors':
+        learned(await identifyByTensors(civitai, task.files, now(), signal), (files) => keep({ files }))
+        break
+      case 'details':
+        learned(await details(civitai, task.modelIds, index.models, now(), signal), (models) => keep({ models }))
+    }
+  }
+
+  function learned<T>(answer: Result<T>, take: (value: T) => void): void {
+    if (answer.ok) {
+      take(answer.value)
+      return
+    }
+    change({ failure: answer.failure })
+    clearTimeout(askAgain)
+    askAgain = setTimeout(askNow, ports.askAgainMs ?? ASK_AGAIN_MS)
+  }
+
+  function askNow(): void {
+    change({ failure: null })
+    pump()
+  }
+
+  async function hashOne({ kind, file }: Extract<Task, { file: LibraryFile }>): Promise<void> {
+    const { path, bytes } = file
+    toCheck.delete(path)
+    const header = kind === 'hashTensors' ? await readSafetensors(path) : null
+    const tensorsFrom = header?.ok === true ? header.value.dataStart : null
+    change({ hashing: { path, bytes, done: 0 } })
+    const onBytes = (done: number): void => change({ hashing: { path, bytes, done } })
+    const result = await hasher.hash({ path, tensorsFrom }, onBytes, signal)
+    change({ hashing: null })
+    const known = index.files.get(path)
+    // It may have changed, or gone, while it was read: the next look at the folders says which.
+    if (known?.bytes !== file.bytes || known.changedAt !== file.changedAt) return
+    if (!result.ok || result.value.bytes !== bytes) {
+      unreadable.add(path)
+      return
+    }
+    const read = afterHash(known, result.value, kind, now())
+    // The header was there, and is not any more.
+    if (kind === 'hashTensors' && read.hashes?.tensorSha256 == null) unreadable.add(path)
+    keep({ files: [read] })
+  }
+
+  return {
+    async start() {
+      index = await store.load()
+      ports.tell({ files: [...index.files.values()], gone: [], models: [] })
+      await scan()
+    },
+    scan,
+    index: () => index,
+    state: () => state,
+    hold() {
+      hasher.hold()
+      change({ held: true })
+    },
+    goOn() {
+      hasher.goOn()
+      change({ held: false })
+      pump()
+    },
+    check(paths) {
+      for (const path of paths) toCheck.add(path)
+      pump()
+    },
+    async refresh() {
+      const ids = [...new Set([...index.models.keys()])]
+      const told = await details(civitai, ids, index.models, now(), signal)
+      if (!told.ok) return told
+      keep({ models: told.value })
+      return { ok: true, value: null }
+    },
+    ignore(versionId) {
+      index.ignored.add(versionId)
+      store.put([{ ignored: versionId }])
+      const models = [...index.models.values()].filter(({ versions }) => versions.some(({ id }) => id === versionId))
+      ports.tell({ files: [], gone: [], models })
+    },
+    async idle() {
+      await scans
+      while (pumping !== null) await pumping
+      await store.settled()
+    },
+    async stop() {
+      ended.abort(new Error('the library is closed'))
+      clearTimeout(askAgain)
+      watched.close()
+      await hasher.stop()
+      await scans
+      await pumping
+      await store.settled()
+    },
+  }
+}

@@ -1,0 +1,143 @@
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+
+/** A folder of models: whose it is, and what it is for. */
+export interface ModelRoot {
+  folder: string
+  programId: string | null
+  type: string
+}
+
+/** A model file as the folders show it. */
+export interface SeenFile {
+  /** Real path. */
+  path: string
+  bytes: number
+  /** Epoch ms. */
+  changedAt: number
+  root: ModelRoot
+}
+
+/** What a walk found. */
+export interface Walk {
+  files: SeenFile[]
+  /** Real paths of the roots that could be read: what is not below them any more is gone, and not only away. */
+  present: string[]
+  /** All folders that were looked into. */
+  folders: string[]
+  /** False when there was more than is looked at: then nothing is gone because it was not seen. */
+  whole: boolean
+}
+
+/** What image programs load (ComfyUI, folder_paths.py; A1111, modules/sd_models.py; ComfyUI-GGUF, nodes.py). */
+const modelName = /\.(safetensors|sft|ckpt|pt|pt2|pth|bin|gguf|onnx|pkl)$/i
+/** Ours while they are fetched, and what cannot be a model whatever it ends in. */
+const notModels = /\.mpdl(\.|$)/i
+
+const DEEPEST = 32
+const MOST_FILES = 200_000
+const MOST_FOLDERS = 50_000
+/** Files that are looked at together: the disk has its queue full, the memory not. */
+const AT_ONCE = 64
+
+/**
+ * Walks the folders of models, links resolved; each folder and file once, however many ways lead to it, under the root
+ * that is closest above it. No file is opened. What cannot be read is left out.
+ */
+export async function walk(roots: readonly ModelRoot[], signal?: AbortSignal): Promise<Walk> {
+  const real = await realRoots(roots)
+  const above = foldersAbove(real)
+  const rootOf = new Map(real.map((root) => [root.folder, root]))
+  const files = new Map<string, SeenFile>()
+  const seen = new Set<string>()
+  let waiting = real.map((root) => ({ folder: root.folder, root, depth: 0 }))
+  while (waiting.length > 0 && files.size < MOST_FILES && seen.size < MOST_FOLDERS) {
+    signal?.throwIfAborted()
+    const next: typeof waiting = []
+    for (const { folder, root, depth } of waiting.splice(0, AT_ONCE)) {
+      if (seen.has(folder)) continue
+      seen.add(folder)
+      const found = await look(folder, above)
+      for (const below of found.folders)
+        if (depth < DEEPEST) next.push({ folder: below, root: rootOf.get(below) ?? root, depth: depth + 1 })
+      for (const file of found.files) files.set(file.path, { ...file, root })
+    }
+    waiting = [...next, ...waiting]
+  }
+  return {
+    files: [...files.values()],
+    present: real.map(({ folder }) => folder),
+    folders: [...seen],
+    whole: waiting.length === 0,
+  }
+}
+
+/** The roots that are there, by their real paths, each once. Those inside another one come first: they say more. */
+async function realRoots(roots: readonly ModelRoot[]): Promise<ModelRoot[]> {
+  const found = new Map<string, ModelRoot>()
+  for (const root of roots) {
+    try {
+      const folder = await realpath(root.folder)
+      if ((await stat(folder)).isDirectory() && !found.has(folder)) found.set(folder, { ...root, folder })
+    } catch {
+      // Not made yet, or away with its drive.
+    }
+  }
+  return [...found.values()].sort((a, b) => b.folder.length - a.folder.length)
+}
+
+type Found = Omit<SeenFile, 'root'>
+
+/** @param above folders that no link may lead to: they hold the roots themselves, and all else there is */
+async function look(folder: string, above: ReadonlySet<string>): Promise<{ folders: string[]; files: Found[] }> {
+  const folders: string[] = []
+  const wanted: { path: string; link: boolean }[] = []
+  try {
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name)
+      if (entry.isSymbolicLink()) wanted.push({ path, link: true })
+      else if (entry.isDirectory() && entry.name !== '.git') folders.push(path)
+      else if (entry.isFile() && isModelName(entry.name)) wanted.push({ path, link: false })
+    }
+  } catch {
+    // Closed to us, or gone meanwhile.
+  }
+  const files: Found[] = []
+  for (let from = 0; from < wanted.length; from += AT_ONCE) {
+    const looked = await Promise.all(wanted.slice(from, from + AT_ONCE).map(lookAt))
+    for (const one of looked) {
+      if (typeof one !== 'string') files.push(...(one === null ? [] : [one]))
+      else if (!above.has(one)) folders.push(one)
+    }
+  }
+  return { folders, files }
+}
+
+function isModelName(name: string): boolean {
+  return modelName.test(name) && !notModels.test(name)
+}
+
+/** A model file, or the real path of a folder that a link leads to; null for all else. */
+async function lookAt({ path, link }: { path: string; link: boolean }): Promise<Found | string | null> {
+  try {
+    // What is no link, in a folder whose path is real, is where it says.
+    const real = link ? await realpath(path) : path
+    const found = await stat(real)
+    if (found.isDirectory()) return real
+    if (!found.isFile() || !isModelName(real)) return null
+    return { path: real, bytes: found.size, changedAt: found.mtimeMs }
+  } catch {
+    // A link to nothing, or gone meanwhile.
+    return null
+  }
+}
+
+/** All folders that some root lies in. */
+function foldersAbove(roots: readonly ModelRoot[]): Set<string> {
+  const above = new Set<string>()
+  for (const { folder } of roots) {
+    const parts = folder.split(sep)
+    for (let n = parts.length - 1; n > 0; n -= 1) above.add(parts.slice(0, n).join(sep) || sep)
+  }
+  return above
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { LARGEST_ID } from '../limits'
+import { failureSchema } from './failure'
+
+const nothing = z.object({}).strict()
+const none = z.null()
+const rowId = z.string().min(1).max(20)
+
+export const libraryRowSchema = z.object({
+  /** Of this run of the app only. */
+  id: z.string(),
+  /** File name, and the folder as shown ("ComfyUI", "models", "loras"). */
+  name: z.string(),
+  folder: z.array(z.string()),
+  /** Null: our own folder. */
+  programId: z.string().nullable(),
+  /** What the folder is for; the model's own type where it is known. */
+  type: z.string(),
+  bytes: z.number(),
+  sha256: z.string().nullable(),
+  tensorSha256: z.string().nullable(),
+  /** `waiting`: not hashed yet; `asking`: hashed, and Civitai was not asked yet; `broken`: no model file. */
+  state: z.enum(['waiting', 'asking', 'known', 'unknown', 'broken']),
+  /** By what it was known: the whole file, its tensors, or a sidecar that is not made sure yet. */
+  knownBy: z.enum(['file', 'tensors', 'sidecar']).nullable(),
+  away: z.boolean(),
+  modelId: z.number().nullable(),
+  versionId: z.number().nullable(),
+  /** As Civitai told them, or, for an unknown file, as its header says. */
+  modelName: z.string().nullable(),
+  versionName: z.string().nullable(),
+  baseModel: z.string().nullable(),
+  creator: z.string().nullable(),
+  /** True where Civitai does not list the model any more. */
+  gone: z.boolean(),
+  update: z
+    .object({ versionId: z.number(), name: z.string(), baseModel: z.string().nullable(), sameBase: z.boolean() })
+    .nullable(),
+  check: z.object({ at: z.number(), intact: z.boolean() }).nullable(),
+})
+/** A model file as the library page shows it. */
+export type LibraryRow = z.infer<typeof libraryRowSchema>
+
+export const libraryStatusSchema = z.object({
+  /** False until what is kept was read. */
+  ready: z.boolean(),
+  scanning: z.boolean(),
+  held: z.boolean(),
+  hashing: z.object({ id: z.string(), bytes: z.number(), done: z.number() }).nullable(),
+  /** Files that are not hashed yet, and their bytes. */
+  toHash: z.number(),
+  bytesToHash: z.number(),
+  /** Why Civitai could not be asked; null when it could. */
+  failure: failureSchema.nullable(),
+})
+/** What the library does now. */
+export type LibraryStatus = z.infer<typeof libraryStatusSchema>
+
+/** What the library page asks for. */
+export const libraryCommands = {
+  /** Tell this window of the library: an event with all rows comes first. */
+  watchLibrary: { input: nothing, output: none },
+  /** Look at the folders now. */
+  scanLibrary: { input: nothing, output: none },
+  holdLibrary: { input: nothing, output: none },
+  resumeLibrary: { input: nothing, output: none },
+  /** Ask for new versions of all models. Fails with what Civitai or the network says. */
+  refreshLibrary: { input: nothing, output: none },
+  /** Compare files with their stored hashes, before all else. */
+  checkLibraryFiles: { input: z.object({ ids: z.array(rowId).min(1).max(1000) }).strict(), output: none },
+  /** Do not tell of this version as an update again. */
+  ignoreVersion: { input: z.object({ versionId: z.number().int().positive().max(LARGEST_ID) }).strict(), output: none },
+  showLibraryFile: { input: z.object({ id: rowId }).strict(), output: none },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>

@@ -1,0 +1,191 @@
+import { mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { LibraryFile } from '../../../shared/library'
+import { afterHash, compare, movedFrom, readFresh } from '../../../electron/library/scan'
+import { readSidecars } from '../../../electron/library/sidecars'
+import { walk, type ModelRoot } from '../../../electron/library/walk'
+import { safetensors } from '../engine/safetensors'
+import { useTempFolder } from '../engine/tempFolder'
+
+const tempFolder = useTempFolder()
+const hash = 'ab'.repeat(32)
+
+async function tree(files: Record<string, string | Buffer>): Promise<string> {
+  const folder = await tempFolder()
+  for (const [path, bytes] of Object.entries(files)) {
+    await mkdir(join(folder, path, '..'), { recursive: true })
+    await writeFile(join(folder, path), bytes)
+  }
+  return folder
+}
+
+const rootAt = (folder: string, type = 'LORA'): ModelRoot => ({ folder, programId: 'p', type })
+
+async function seen(folder: string, roots: readonly ModelRoot[] = [rootAt(folder)]): Promise<string[]> {
+  const { files } = await walk(roots)
+  return files.map(({ path }) => relative(folder, path)).sort()
+}
+
+/** What is known of all files of a folder. */
+async function known(root: ModelRoot): Promise<Map<string, LibraryFile>> {
+  const { files } = await walk([root])
+  const read = await Promise.all(files.map((file) => readFresh(file)))
+  return new Map(read.map((file) => [file.path, file]))
+}
+
+describe('5. Library: the walk through the folders', () => {
+  it('finds model files in every depth, and neither ours that are half here, nor those of git', async () => {
+    const names = ['a.safetensors', 'b/c/d.CKPT', 'b/字 é 😀.pt', 'b/.hidden/e.gguf']
+    const others = [
+      'a.txt',
+      'a.preview.png',
+      '.git/x.safetensors',
+      '1-2.mpdl',
+      '1-2.mpdl.journal',
+      'x.mpdl.safetensors',
+    ]
+    const folder = await tree(Object.fromEntries([...names, ...others].map((name) => [name, 'x'])))
+    expect(await seen(folder)).toEqual([...names].sort())
+  })
+
+  it('follows links, sees a file once, and goes round no circle', async () => {
+    const folder = await tree({ 'models/a.safetensors': 'x', 'elsewhere/b.safetensors': 'x' })
+    const models = join(folder, 'models')
+    await symlink(join(folder, 'elsewhere'), join(models, 'linked'))
+    await symlink(join(folder, 'elsewhere', 'b.safetensors'), join(models, 'again.safetensors'))
+    await symlink(models, join(models, 'round'))
+    await symlink(join(folder, 'elsewhere'), join(folder, 'elsewhere', 'self'))
+    await symlink('/nowhere', join(models, 'broken'))
+    await symlink(folder, join(models, 'up'))
+    await symlink('/', join(models, 'all'))
+    await writeFile(join(folder, 'outside.safetensors'), 'x')
+    expect(await seen(folder, [rootAt(models)])).toEqual(['elsewhere/b.safetensors', 'models/a.safetensors'])
+  })
+
+  it('counts a file to the folder that is closest above it', async () => {
+    const folder = await tree({ 'loras/a.safetensors': 'x', 'loras/style/b.safetensors': 'x' })
+    const loras = join(folder, 'loras')
+    const { files } = await walk([rootAt(loras), rootAt(join(loras, 'style'), 'LoCon')])
+    expect(Object.fromEntries(files.map(({ path, root }) => [relative(loras, path), root.type]))).toEqual({
+      'a.safetensors': 'LORA',
+      'style/b.safetensors': 'LoCon',
+    })
+  })
+})
+
+describe('5. Library: a rescan', () => {
+  it('finds what is new, what changed, what is gone, and leaves alone what is as it was', async () => {
+    const folder = await tree({ 'a.pt': 'x', 'b.pt': 'x', 'c.pt': 'x' })
+    const before = await known(rootAt(folder))
+    await writeFile(join(folder, 'b.pt'), 'longer')
+    await rm(join(folder, 'c.pt'))
+    await writeFile(join(folder, 'd.pt'), 'x')
+    const { fresh, changed, gone } = compare(before, await walk([rootAt(folder)]))
+    expect(fresh.map(({ path }) => relative(folder, path)).sort()).toEqual(['b.pt', 'd.pt'])
+    expect(gone.map((path) => relative(folder, path))).toEqual(['c.pt'])
+    expect(changed).toEqual([])
+  })
+
+  it('keeps the entries of a drive that was unplugged, marks them away, and takes them back', async () => {
+    const folder = await tree({ 'drive/a.pt': 'x', 'drive/b.pt': 'x', 'here/c.pt': 'x' })
+    const roots = [rootAt(join(folder, 'drive')), rootAt(join(folder, 'here'))]
+    const before = new Map([...(await known(roots[0] as ModelRoot)), ...(await known(roots[1] as ModelRoot))])
+    await rename(join(folder, 'drive'), join(folder, 'unplugged'))
+    const without = compare(before, await walk(roots))
+    expect(without.gone).toEqual([])
+    expect(without.changed.map(({ away }) => away)).toEqual([true, true])
+    // The folder that it was mounted on may still be there, with nothing in it.
+    await mkdir(join(folder, 'drive'))
+    expect(compare(before, await walk(roots))).toMatchObject({ gone: [], changed: [{ away: true }, { away: true }] })
+    await rm(join(folder, 'drive'), { recursive: true })
+    await rename(join(folder, 'unplugged'), join(folder, 'drive'))
+    for (const file of without.changed) before.set(file.path, file)
+    expect(compare(before, await walk(roots))).toMatchObject({
+      fresh: [],
+      gone: [],
+      changed: [{ away: false }, { away: false }],
+    })
+  })
+
+  it('knows a file that was moved or renamed by its size and time', async () => {
+    const folder = await tree({ 'a.pt': 'moved', 'b.pt': 'stays' })
+    await utimes(join(folder, 'a.pt'), 1, 1)
+    const before = await known(rootAt(folder))
+    await mkdir(join(folder, 'sub'))
+    await rename(join(folder, 'a.pt'), join(folder, 'sub', 'z.pt'))
+    const { fresh, gone } = compare(before, await walk([rootAt(folder)]))
+    const [moved] = fresh
+    if (moved === undefined) throw new Error('not seen')
+    const was = movedFrom(
+      moved,
+      gone.flatMap((path) => before.get(path) ?? []),
+    )
+    expect(relative(folder, was?.path ?? '')).toBe('a.pt')
+  })
+})
+
+describe('5. Library: sidecars', () => {
+  const info = (bytes: number) => ({
+    id: 7,
+    modelId: 3,
+    files: [{ name: 'x.safetensors', sizeKB: bytes / 1024, hashes: { SHA256: hash.toUpperCase() } }],
+  })
+
+  it.each<[string, string, object]>([
+    ['.civitai.info', 'x.civitai.info', info(5)],
+    ['.metadata.json', 'x.metadata.json', { size: 5, sha256: hash, civitai: { id: 7, modelId: 3 } }],
+  ])('%s are believed where they fit the size', async (_, name, content) => {
+    const folder = await tree({ 'x.safetensors': '12345', [name]: JSON.stringify(content) })
+    expect(await readSidecars(join(folder, 'x.safetensors'), 5)).toEqual({ sha256: hash, modelId: 3, versionId: 7 })
+    expect(await readSidecars(join(folder, 'x.safetensors'), 9999)).toBeNull()
+  })
+
+  it.each([
+    '',
+    '{',
+    'null',
+    '[]',
+    '{"files":7}',
+    '{"id":-1,"files":[null,{"sizeKB":"x"}]}',
+    '{"size":5,"sha256":"zz"}',
+  ])('that hold %j say nothing', async (text) => {
+    const folder = await tree({ 'x.pt': '12345', 'x.civitai.info': text, 'x.metadata.json': text })
+    expect(await readSidecars(join(folder, 'x.pt'), 5)).toBeNull()
+  })
+
+  it('of StabilityMatrix are not believed, since they give no size; a new file says what it is by its header', async () => {
+    const file = safetensors([['a', 0, 10]])
+    const folder = await tree({
+      'x.safetensors': file,
+      'x.cm-info.json': JSON.stringify({ ModelId: 3, VersionId: 7, Hashes: { SHA256: hash } }),
+      'y.safetensors': file.subarray(0, -1),
+      'y.civitai.info': JSON.stringify(info(file.length - 1)),
+    })
+    const files = [...(await known(rootAt(folder))).values()].sort((a, b) => a.path.localeCompare(b.path))
+    expect(files).toMatchObject([
+      { header: { tensors: 1 }, hashes: null, identity: { kind: 'unasked' }, broken: null },
+      { header: null, hashes: null, broken: 'tensors do not cover the file' },
+    ])
+  })
+
+  it('that told another hash than the file has give way, with the model that they named', async () => {
+    const folder = await tree({
+      'x.pt': '12345',
+      'x.metadata.json': JSON.stringify({ size: 5, sha256: hash, civitai: { id: 7, modelId: 3 } }),
+    })
+    const [file] = (await known(rootAt(folder))).values()
+    if (file === undefined) throw new Error('not seen')
+    expect(file).toMatchObject({ hashedBy: 'sidecar', identity: { kind: 'known', versionId: 7, by: 'sidecar' } })
+    const read = { bytes: 5, sha256: 'cd'.repeat(32), autoV1: null, tensorSha256: null }
+    expect(afterHash(file, read, 'hash', 1)).toMatchObject({
+      hashedBy: 'us',
+      hashes: { sha256: read.sha256 },
+      identity: { kind: 'unasked' },
+    })
+    expect(afterHash(file, { ...read, sha256: hash }, 'hash', 1)).toMatchObject({
+      hashedBy: 'us',
+      identity: { versionId: 7 },
+    })
+  })
+})
