@@ -57,7 +57,7 @@ async function main(): Promise<number> {
       }
       case 'get': {
         // The engine's worker before all else is loaded: it needs as long for its own start.
-        const threads = startThreads()
+        const threads = startThreads(!line.dryRun)
         const { get } = await import('./cli/get')
         const parts = { userAgent, connections: () => connections, hasKey: key !== '', signal: interrupted() }
         return await get(line, await loadClient(), { ...threads, ...parts }, printer)
@@ -70,12 +70,15 @@ async function main(): Promise<number> {
   }
 }
 
-/** Starts the engine's worker before it is asked for, and another one whenever it is asked for again. */
-function startThreads(): Pick<GetParts, 'startEngine' | 'startHasher'> {
+/**
+ * Starts the engine's worker before it is asked for, and another one whenever it is asked for again.
+ * @param early false: not before it is asked for
+ */
+function startThreads(early: boolean): Pick<GetParts, 'startEngine' | 'startHasher'> {
   const begin = (name: string): Worker => new Worker(join(import.meta.dirname, name))
-  let first: Worker | null = begin('worker.cjs')
+  let first = early ? begin('worker.cjs') : null
   // It may turn out not to be needed, and must not keep the process.
-  first.unref()
+  first?.unref()
   const startEngine = (): Worker => {
     const worker = first ?? begin('worker.cjs')
     first = null

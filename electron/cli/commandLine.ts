@@ -5,7 +5,7 @@ import { programKinds, type ProgramKind } from '@shared/program'
 
 /** What was asked for on the command line. */
 export type CommandLine =
-  | ({ kind: 'get'; what: string; fileId: number | null; place: Place } & Common)
+  | ({ kind: 'get'; what: string; fileId: number | null; place: Place; dryRun: boolean } & Common)
   | ({ kind: 'info'; what: string } & Common)
   | ({ kind: 'search'; words: string; type: string | null } & Common)
   | ({ kind: 'identify'; files: readonly string[] } & Common)
@@ -22,6 +22,7 @@ interface Common {
 
 export const usage = `Usage:
   modelport get <link | AIR | version id> [--file ID] [--to DIR | --program ${programKinds.join('|')} --root DIR]
+                [--dry-run]
   modelport info <link | id>
   modelport search <words> [--type TYPE]
   modelport identify <file>...
@@ -29,6 +30,7 @@ export const usage = `Usage:
   --type TYPE      only models of this type: LORA, Checkpoint, ... (upper or lower case)
   --to DIR         folder for the file (default: this folder)
   --program, --root  let the program's table choose the folder, by model type
+  --dry-run        say where it would go, and what stands in the way; nothing is written
   --base-url URL   another Civitai (default: https://civitai.com)
   --json           JSON lines on stdout, nothing else
   CIVITAI_API_KEY  the API key, for models that need one
@@ -42,6 +44,7 @@ const options = {
   root: { type: 'string' },
   type: { type: 'string' },
   'base-url': { type: 'string' },
+  'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -65,6 +68,7 @@ export function parseCommandLine(args: string[]): CommandLine {
   if (command === undefined) return wrong('What should it do?')
   if (!isCommand(command)) return wrong(`There is no command "${command}".`)
   if (what === '') return wrong(`${command} what?`)
+  if (values['dry-run'] === true && command !== 'get') return wrong('--dry-run goes with get')
   if (command === 'identify') return { kind: 'identify', files: rest, ...common }
   if (command === 'search') {
     const type = values.type === undefined ? null : among(knownModelTypes, values.type)
@@ -77,7 +81,9 @@ export function parseCommandLine(args: string[]): CommandLine {
   const fileId = values.file === undefined ? null : Number(values.file)
   if (fileId !== null && !Number.isSafeInteger(fileId)) return wrong('--file takes a number')
   const place = placeOf(values)
-  return typeof place === 'string' ? wrong(place) : { kind: 'get', what, fileId, place, ...common }
+  return typeof place === 'string'
+    ? wrong(place)
+    : { kind: 'get', what, fileId, place, dryRun: values['dry-run'] ?? false, ...common }
 }
 
 const commands = ['get', 'info', 'search', 'identify'] as const

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ModelFile } from '@shared/model'
 import { shorten } from '../ui/shorten'
 import classes from './RiskDialog.module.css'
-import { risksOf } from './risks'
+import { risksOf } from '@shared/risks'
 
 /** Files of which all is told; of the others only how many they are. */
 const MOST_FILES = 8

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import type { ModelFile } from '@shared/model'
 import { RiskDialog } from './RiskDialog'
-import { isRisky } from './risks'
+import { isRisky } from '@shared/risks'
 
 type Question = { files: readonly ModelFile[]; goOn: () => void }
 

@@ -6,7 +6,7 @@ const common = { baseUrl: null, json: false } as const
 
 describe('11. The CLI: the command line', () => {
   it.each([
-    [['get', '20200'], { kind: 'get', what: '20200', fileId: null, place: here, ...common }],
+    [['get', '20200'], { kind: 'get', what: '20200', fileId: null, place: here, dryRun: false, ...common }],
     [
       ['get', 'https://civitai.com/models/1', '--file', '7', '--to', '/models', '--json'],
       {
@@ -14,6 +14,7 @@ describe('11. The CLI: the command line', () => {
         what: 'https://civitai.com/models/1',
         fileId: 7,
         place: { kind: 'folder', folder: '/models' },
+        dryRun: false,
         baseUrl: null,
         json: true,
       },
@@ -25,10 +26,12 @@ describe('11. The CLI: the command line', () => {
         what: '7',
         fileId: null,
         place: { kind: 'program', program: 'a1111', root: '/webui' },
+        dryRun: false,
         baseUrl: 'http://127.0.0.1:1',
         json: false,
       },
     ],
+    [['get', '7', '--dry-run'], { kind: 'get', what: '7', fileId: null, place: here, dryRun: true, ...common }],
     [['info', '1010'], { kind: 'info', what: '1010', ...common }],
     [['search', 'paper', 'lantern'], { kind: 'search', words: 'paper lantern', type: null, ...common }],
     [
@@ -44,6 +47,7 @@ describe('11. The CLI: the command line', () => {
         what: '7',
         fileId: null,
         place: { kind: 'program', program: 'comfyui', root: '/c' },
+        dryRun: false,
         ...common,
       },
     ],
@@ -66,6 +70,7 @@ describe('11. The CLI: the command line', () => {
     [['get', '1', '--program', 'comfyui'], /go together/],
     [['get', '1', '--program', 'forge', '--root', '/x'], /comfyui, a1111/],
     [['get', '1', '--to', '/x', '--program', 'comfyui', '--root', '/x'], /exclude each other/],
+    [['info', '1', '--dry-run'], /--dry-run goes with get/],
     [['get', '1', '--base-url', 'file:///etc'], /no address of a Civitai/],
     [['get', '1', '--base-url', 'http://civitai.example'], /this computer only/],
     [['search', 'fog', '--type', 'Banana'], /--type is one of Checkpoint, .*LORA/],
@@ -79,7 +84,17 @@ describe('11. The CLI: the command line', () => {
   })
 
   it('explains every option in its usage, and that the key is never one', () => {
-    for (const option of ['--file', '--to', '--program', '--root', '--type', '--base-url', '--json', 'CIVITAI_API_KEY'])
+    for (const option of [
+      '--file',
+      '--to',
+      '--program',
+      '--root',
+      '--type',
+      '--dry-run',
+      '--base-url',
+      '--json',
+      'CIVITAI_API_KEY',
+    ])
       expect(usage).toContain(option)
     expect(usage).not.toMatch(/--(key|token)/)
   })

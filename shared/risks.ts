@@ -1,4 +1,4 @@
-import type { ModelFile } from '@shared/model'
+import type { ModelFile } from './model'
 
 /** Why a file may do harm: flagged by a scan, able to run code when loaded, or not looked at by a scan. */
 export type Risk = 'danger' | 'pickle' | 'unscanned'

@@ -1,0 +1,83 @@
+import { isDiskWaitKind } from '@shared/diskWait'
+import type { Download } from '@shared/download'
+import type { Failure } from '@shared/failure'
+import { formatBytes } from '@shared/format'
+import type { Ports } from '../engine/ports'
+import { nextTry } from '../engine/retry'
+import { run, type Outcome } from '../engine/run'
+import { wait } from '../engine/throttle'
+import type { Printer } from './printer'
+
+/** Failures without progress in a row after which a run gives up: nobody may be there to stop it. */
+export const PATIENCE = 8
+const PROGRESS_EVERY_MS = 1000
+
+/** Fetches one file, tries again as long as it makes sense, and tells. Answers the exit code. */
+export async function fetchOne(record: Download, ports: Ports, signal: AbortSignal, printer: Printer): Promise<number> {
+  let download = record
+  let attempt = 0
+  let bytesReceived = 0
+  let toldAt = 0
+  for (;;) {
+    let fetched = 0
+    const before = download.received
+    const outcome = await run(download, ports, signal, {
+      step: () => undefined,
+      note: () => undefined,
+      asked: () => undefined,
+      // It keeps no queue.
+      landing: () => Promise.resolve(),
+      held(bytes) {
+        download = { ...download, received: bytes }
+      },
+      progress(now) {
+        // A second transfer of the same attempt counts from zero again.
+        if (now.fetched < fetched) bytesReceived += fetched
+        fetched = now.fetched
+        download = {
+          ...download,
+          received: now.received,
+          ...(now.size === null ? {} : { bytes: now.size, bytesExact: true }),
+        }
+        if (performance.now() - toldAt < PROGRESS_EVERY_MS) return
+        toldAt = performance.now()
+        const text = `${formatBytes(now.received)} of ${formatBytes(download.bytes)}`
+        printer.progress({ status: 'progress', received: now.received, bytes: download.bytes }, text)
+      },
+    })
+    bytesReceived += fetched
+    if (outcome.kind !== 'failed') return report(outcome, bytesReceived, printer)
+    attempt = download.received > before ? 1 : attempt + 1
+    const next = nextTry(outcome.failure, attempt, Date.now(), Math.random())
+    if (next.kind === 'attention' || attempt > PATIENCE || waitsTooLong(outcome.failure))
+      return printer.failed(outcome.failure)
+    download = { ...download, state: { kind: 'retrying', at: next.at, attempt, failure: outcome.failure } }
+    printer.note(`${outcome.failure.kind}: trying again at ${new Date(next.at).toLocaleTimeString()}`)
+    try {
+      await wait(next.at - Date.now(), signal)
+    } catch {
+      return report({ kind: 'stopped' }, bytesReceived, printer)
+    }
+  }
+}
+
+export function report(outcome: Exclude<Outcome, { kind: 'failed' }>, bytesReceived: number, printer: Printer): number {
+  switch (outcome.kind) {
+    case 'done': {
+      const { path, sha256, verified } = outcome
+      const check = verified ? 'verified' : 'no hash listed, structure checked'
+      printer.result({ status: 'done', path, sha256, verified, bytesReceived }, `${path}\nSHA-256 ${sha256} (${check})`)
+      return 0
+    }
+    case 'quarantined':
+      printer.note(`What came is kept as ${outcome.path}`)
+      return printer.failed({ ...outcome.failure, path: outcome.path })
+    case 'stopped':
+      return printer.failed({ kind: 'unexpected', detail: 'interrupted: run it again to resume' })
+  }
+}
+
+/** What a person at a command line does not want to wait for, or has to mend. */
+export function waitsTooLong({ kind }: Failure): boolean {
+  return kind === 'earlyAccess' || kind === 'quota' || isDiskWaitKind(kind)
+}
