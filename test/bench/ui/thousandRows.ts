@@ -16,7 +16,7 @@ const PLANNED_AT_ONCE = 200
 interface Waiting {
   readonly files: ThousandFiles
   readonly queue: string
-  start(): Promise<RunningApp>
+  readonly start: () => Promise<RunningApp>
 }
 
 async function withWaitingApp<T>(bench: UiBench, measure: (app: Waiting) => Promise<T>): Promise<T> {
