@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { platform, tmpdir } from 'node:os'
+import { availableParallelism, platform, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -35,6 +35,8 @@ export default defineConfig({
     exclude: [...notHere, 'test/limits/**'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // As many as there are cores, where Vitest leaves one out: the real parts wait more than they work.
+    maxWorkers: availableParallelism(),
     projects: [
       { extends: true, test: { name: 'pure', include: suites.filter((path) => !real.includes(path)) } },
       // A slow machine must not make the run fail. What was tried twice says so.

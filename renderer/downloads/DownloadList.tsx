@@ -1,5 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import type { Download } from '@shared/download'
+import { heldByTwins } from '@shared/twins'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,7 +14,6 @@ import { listKeys } from './listKeys'
 import { listRows, rowHeight, type Filter } from './listRows'
 import type { PickHow } from './picks'
 import type { RowHandlers } from './rowHandlers'
-import { behindTwins } from './runningTwins'
 
 type DownloadListProps = {
   downloads: readonly Download[]
@@ -43,7 +43,7 @@ export function DownloadList(props: DownloadListProps) {
     [rows, onSelect],
   )
   const apart = useMemo(() => tellApart(downloads), [downloads])
-  const behind = useMemo(() => behindTwins(downloads), [downloads])
+  const behind = useMemo(() => heldByTwins(downloads), [downloads])
   const scroller = useRef<HTMLDivElement>(null)
   const width = useWidth(scroller)
   const list = useVirtualizer({

@@ -3,6 +3,7 @@ import type { Download, DownloadState } from '@shared/download'
 import type { Failure } from '@shared/failure'
 import { formatSpeed, formatTimeLeft } from '@shared/format'
 import { networkFailures } from '@shared/networkFailures'
+import { heldByTwins } from '@shared/twins'
 import i18next from 'i18next'
 import { ExternalLink, X } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -23,7 +24,6 @@ import classes from './Inspector.module.css'
 import { modelPage } from './modelPage'
 import { RangesBar } from './RangesBar'
 import { rowState } from './rowState'
-import { behindTwins } from './runningTwins'
 
 /** All that is known about one download: how it stands, where it goes, its hashes, and what has happened to it. */
 export function Inspector({ download, onClose }: { download: Download; onClose: () => void }) {
@@ -75,7 +75,7 @@ function Standing({ download }: { download: Download }) {
   const { kind } = download.state
   const hours = useApp((state) => state.settings.hours)
   const now = useNow(1000, kind === 'active' || kind === 'retrying' || kind === 'waiting')
-  const behindTwin = useApp((app) => behindTwins(app.downloads).has(download.id))
+  const behindTwin = useApp((app) => heldByTwins(app.downloads).has(download.id))
   const state = rowState(download, progress, now, hours, behindTwin)
   const received = receivedBytes(download, progress)
   const speeds = speedsAt(progress, now)

@@ -4,6 +4,7 @@ import type { FailureKind } from '@shared/failure'
 import { formatTimeLeft } from '@shared/format'
 import { isOpen, nextChange, type Hours } from '@shared/hours'
 import i18next from 'i18next'
+import { speedWindow } from '../state/totals'
 import { shortDate, timeOfDay } from '../ui/dates'
 import { failureWords } from '../ui/failureWords'
 import { dayOrTime } from './incidentWords'
@@ -19,9 +20,6 @@ export type RowState = {
   reason: string | null
 }
 
-/** Without a byte for this many ms a running download is shown as stalled. */
-export const stalledAfter = 10_000
-
 /** Failures after which the file itself is suspect. */
 const suspicious: ReadonlySet<FailureKind> = new Set(['notAModel', 'sizeMismatch', 'hashMismatch', 'changedOnServer'])
 
@@ -32,7 +30,7 @@ function plainly(tone: Tone, words: string): RowState {
 function receiving(progress: Progress | undefined, now: number): RowState {
   const t = i18next.getFixedT(null, 'downloads')
   const silence = progress === undefined ? 0 : now - progress.lastByteAt
-  if (silence <= stalledAfter) return plainly('accent', t('state.receiving'))
+  if (silence < speedWindow) return plainly('accent', t('state.receiving'))
   return plainly('warn', t('state.stalled', { time: formatTimeLeft(silence) ?? '' }))
 }
 
@@ -73,7 +71,7 @@ function nextTryWords(at: number, now: number): string {
  * What a row says about its download, honestly: a running one that gets no bytes is stalled, not downloading.
  * @param now epoch ms
  * @param hours the allowed ones
- * @param behindTwin it waits for another download of the same file, which is running
+ * @param behindTwin it waits for another download of the same file, which runs or comes before it
  */
 export function rowState(
   download: Download,

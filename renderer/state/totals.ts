@@ -24,8 +24,8 @@ export function receivedBytes(download: Download, progress: Progress | undefined
 /** The two speeds of what is running. */
 type Speeds = Pick<Progress, 'bytesPerSecond' | 'steadyBytesPerSecond'>
 
-/** Without a byte for this many ms nothing arrives: main's speed looks back as far. */
-const speedWindow = 4000
+/** Without a byte for this many ms nothing arrives, and a row says so: main's speed looks back as far. */
+export const speedWindow = 4000
 
 const noSpeed: Speeds = { bytesPerSecond: 0, steadyBytesPerSecond: 0 }
 

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { openInstalled, renderersOf, statusOf } from '../tools/installedApp'
 import { electronExecutable, projectRoot } from './app'
+import { test } from './desk'
 import { prepareOrdinaryUser } from './unprivileged'
 
 test("8. Typed IPC: an ordinary user's window runs in Chromium's sandbox, behind a seccomp filter", async () => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
+import { getPriority } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { capture, end, exitCodeOf, must } from './child'
+import { capture, end, exitCodeOf, must, run } from './child'
 
 const node = process.execPath
 
@@ -16,6 +17,11 @@ describe('2. Scripts: child processes of the tools', () => {
     await new Promise((resolve) => child.stdout.once('data', resolve))
     await end(child, 100)
     expect(await exitCodeOf(child)).toBe(137)
+  })
+
+  it('let others go first when they are asked to', async () => {
+    const own = ['-e', 'process.exit(os.getPriority())']
+    expect(await run(node, own, { niceness: 5 })).toBe(Math.max(5, getPriority()))
   })
 
   it('fail with the end of what they wrote', async () => {

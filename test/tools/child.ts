@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process'
 import { once } from 'node:events'
-import { constants } from 'node:os'
+import { constants, getPriority, setPriority } from 'node:os'
 
 /** What a finished child process left: its exit code (128 + signal number when a signal ended it) and what it wrote. */
 export type Finished = { code: number; stdout: string; stderr: string }
@@ -19,10 +19,17 @@ export async function exitCodeOf(child: ChildProcess): Promise<number> {
 
 /**
  * Runs a program in our own terminal (stdin, stdout, stderr are ours unless `options.stdio` says otherwise), hands on
- * the signals we get meanwhile, and gives its exit code.
+ * the signals we get meanwhile, and gives its exit code. `niceness` above 0 (at most 19) lets others go first, as nice(1)
+ * does; what the program starts inherits it.
  */
-export async function run(program: string, args: readonly string[], options: SpawnOptions = {}): Promise<number> {
+export async function run(
+  program: string,
+  args: readonly string[],
+  { niceness = 0, ...options }: SpawnOptions & { niceness?: number } = {},
+): Promise<number> {
   const child = spawn(program, args, { stdio: 'inherit', ...options })
+  // Never below our own: that takes rights.
+  if (niceness > 0 && child.pid !== undefined) setPriority(child.pid, Math.max(niceness, getPriority()))
   const handOn = (signal: NodeJS.Signals) => void child.kill(signal)
   for (const signal of forwarded) process.on(signal, handOn)
   try {

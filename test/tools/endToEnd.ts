@@ -2,15 +2,12 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildIfStale } from './build'
 import { run } from './child'
-import { withDisplay } from './display'
-import { withKeyring } from './keyring'
 import { provision } from './machine'
 import { programOf, projectRoot } from './paths'
 import { type Tally, tallyOf, tallyOfPlaywright } from './tally'
 
 /**
- * Runs the end-to-end tests (test/e2e) against the built app in real Electron, on a display and with a keyring of their
- * own; `args` go to Playwright, to choose tests.
+ * Runs the end-to-end tests (test/e2e) against the built app in real Electron; `args` go to Playwright, to choose tests.
  */
 export async function runEndToEnd(args: readonly string[] = []): Promise<Tally> {
   const executable = await provision('test')
@@ -21,11 +18,6 @@ export async function runEndToEnd(args: readonly string[] = []): Promise<Tally> 
   await rm(report, { force: true })
   const env = { ...process.env, MODELPORT_ELECTRON: executable }
   const command = ['test', '-c', join(projectRoot, 'test/e2e/playwright.config.ts'), ...args]
-  // The bus outside, the display inside: what the bus starts must not find a display.
-  const code = await withKeyring(env, (withBus) =>
-    withDisplay(withBus, (both) =>
-      run(process.execPath, [programOf('@playwright/test'), ...command], { cwd: projectRoot, env: both }),
-    ),
-  )
+  const code = await run(process.execPath, [programOf('@playwright/test'), ...command], { cwd: projectRoot, env })
   return tallyOf(code, report, tallyOfPlaywright)
 }

@@ -22,6 +22,8 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-definitions': 'off',
       // `() => doIt()` handlers that return nothing are plain to read.
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // Playwright reads from such a pattern which other fixtures one needs.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
     },
   },

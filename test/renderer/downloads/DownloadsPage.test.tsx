@@ -106,13 +106,13 @@ describe('9. The screens: a row of the downloads page', () => {
     expect(screen.queryByTestId('row-reason-d2')).toBeNull()
   })
 
-  it('says that it is downloading while bytes come, and stalled when none came for long', () => {
+  it('says that it is downloading while bytes come, and stalled as soon as its speed is none', () => {
     const [fresh, silent] = downloadsIn(receiving, receiving)
     if (fresh === undefined || silent === undefined) throw new Error('two were made')
-    const silence = aProgress({ id: 'd2', lastByteAt: Date.now() - 15_000 })
+    const silence = aProgress({ id: 'd2', lastByteAt: Date.now() - 4500 })
     drawPage([fresh, silent], aProgress(), silence)
     expect(stateOf('d1')).toBe('Downloading')
-    expect(stateOf('d2')).toMatch(/^Stalled for 1\d s$/)
+    expect(stateOf('d2')).toMatch(/^Stalled for \d+ s$/)
     expect(within(screen.getByTestId('download-row-d2')).getByText('0 B/s')).toBeTruthy()
   })
 
