@@ -8,6 +8,7 @@ export type CommandLine =
   | ({ kind: 'get'; what: string; fileId: number | null; place: Place } & Common)
   | ({ kind: 'info'; what: string } & Common)
   | ({ kind: 'search'; words: string; type: string | null } & Common)
+  | { kind: 'programs'; within: string | null; comfyPort: number | undefined; json: boolean; baseUrl: null }
   | { kind: 'help' }
   | { kind: 'wrong'; problem: string }
 
@@ -20,13 +21,16 @@ interface Common {
 }
 
 export const usage = `Usage:
-  modelport get <link | AIR | version id> [--file ID] [--to DIR | --program ${programKinds.join('|')} --root DIR]
+  modelport get <link | AIR | version id> [--file ID] [--to DIR | --program NAME --root DIR]
   modelport info <link | id>
   modelport search <words> [--type TYPE]
+  modelport programs [--in DIR]
 
   --type TYPE      only models of this type: LORA, Checkpoint, ... (upper or lower case)
   --to DIR         folder for the file (default: this folder)
-  --program, --root  let the program's table choose the folder, by model type
+  --program, --root  let the program's table choose the folder, by model type; NAME is one of
+                   ${programKinds.join(', ')}
+  --in DIR         look below this folder instead of in the known places of this computer
   --base-url URL   another Civitai (default: https://civitai.com)
   --json           JSON lines on stdout, nothing else
   CIVITAI_API_KEY  the API key, for models that need one
@@ -39,6 +43,8 @@ const options = {
   program: { type: 'string' },
   root: { type: 'string' },
   type: { type: 'string' },
+  in: { type: 'string' },
+  'comfy-port': { type: 'string' },
   'base-url': { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -61,6 +67,7 @@ export function parseCommandLine(args: string[]): CommandLine {
   if (values['base-url'] !== undefined && baseUrl === null)
     return wrong('--base-url is no address of a Civitai: https://host, or http:// for this computer only')
   if (command === undefined) return wrong('What should it do?')
+  if (command === 'programs') return programsOf(rest, values)
   if (command !== 'get' && command !== 'info' && command !== 'search') return wrong(`There is no command "${command}".`)
   if (what === '') return wrong(`${command} what?`)
   if (command === 'search') {
@@ -77,6 +84,15 @@ export function parseCommandLine(args: string[]): CommandLine {
   return typeof place === 'string' ? wrong(place) : { kind: 'get', what, fileId, place, ...common }
 }
 
+function programsOf(rest: string[], values: { in?: string; 'comfy-port'?: string; json?: boolean }): CommandLine {
+  if (rest.length > 0) return wrong('programs takes a folder with --in, and nothing else')
+  const port = values['comfy-port'] === undefined ? undefined : Number(values['comfy-port'])
+  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536))
+    return wrong('--comfy-port takes a port')
+  const within = values.in ?? null
+  return { kind: 'programs', within, comfyPort: port, json: values.json ?? false, baseUrl: null }
+}
+
 function placeOf(values: { to?: string; program?: string; root?: string }): Place | string {
   const { to, program, root } = values
   if (program === undefined && root === undefined) return { kind: 'folder', folder: to ?? '.' }
@@ -90,7 +106,8 @@ function placeOf(values: { to?: string; program?: string; root?: string }): Plac
 
 /** The name that a person means, whichever way its letters are written. */
 function among<Name extends string>(names: readonly Name[], text: string): Name | undefined {
-  return names.find((name) => name.toLowerCase() === text.trim().toLowerCase())
+  const plain = (word: string) => word.toLowerCase().replace(/[\s._-]/g, '')
+  return names.find((name) => plain(name) === plain(text))
 }
 
 function wrong(problem: string): CommandLine {

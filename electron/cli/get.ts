@@ -4,7 +4,7 @@ import { isDiskWaitKind } from '@shared/diskWait'
 import type { Download } from '@shared/download'
 import { ok, type Failure, type Result } from '@shared/failure'
 import { formatBytes } from '@shared/format'
-import type { Program } from '@shared/program'
+import { programNames, type Program } from '@shared/program'
 import type { Civitai } from '../civitai/client'
 import type { Ports } from '../engine/ports'
 import { nextTry } from '../engine/retry'
@@ -155,6 +155,7 @@ async function placeOf(place: Place): Promise<Result<{ program: Program | null; 
   if (place.kind === 'folder') return ok({ program: null, chosenFolder: resolve(place.folder) })
   const root = await checkInstall(place.program, resolve(place.root))
   if (!root.ok) return root
-  const program: Program = { id: 'cli', kind: place.program, name: place.program, root: root.value, overrides: {} }
+  const name = programNames[place.program]
+  const program: Program = { id: 'cli', kind: place.program, name, root: root.value, overrides: {} }
   return ok({ program, chosenFolder: null })
 }

@@ -31,6 +31,21 @@ describe('11. The CLI: the command line', () => {
     ],
     [['info', '1010'], { kind: 'info', what: '1010', ...common }],
     [['search', 'paper', 'lantern'], { kind: 'search', words: 'paper lantern', type: null, ...common }],
+    [['programs'], { kind: 'programs', within: null, comfyPort: undefined, ...common }],
+    [
+      ['programs', '--in', '/apps', '--json'],
+      { kind: 'programs', within: '/apps', comfyPort: undefined, baseUrl: null, json: true },
+    ],
+    [
+      ['get', '7', '--program', 'Forge-Neo', '--root', '/neo'],
+      {
+        kind: 'get',
+        what: '7',
+        fileId: null,
+        place: { kind: 'program', program: 'forgeneo', root: '/neo' },
+        ...common,
+      },
+    ],
     [['search', 'fog', '--type', 'LORA'], { kind: 'search', words: 'fog', type: 'LORA', ...common }],
     [['search', 'fog', '--type', 'lora'], { kind: 'search', words: 'fog', type: 'LORA', ...common }],
     [
@@ -59,7 +74,7 @@ describe('11. The CLI: the command line', () => {
     [['get', '1', '--file', 'a'], /--file takes a number/],
     [['get', '1', '--root', '/x'], /go together/],
     [['get', '1', '--program', 'comfyui'], /go together/],
-    [['get', '1', '--program', 'forge', '--root', '/x'], /comfyui, a1111/],
+    [['get', '1', '--program', 'paint', '--root', '/x'], /comfyui, a1111/],
     [['get', '1', '--to', '/x', '--program', 'comfyui', '--root', '/x'], /exclude each other/],
     [['get', '1', '--base-url', 'file:///etc'], /no address of a Civitai/],
     [['get', '1', '--base-url', 'http://civitai.example'], /this computer only/],
