@@ -15,6 +15,8 @@ const legacy: Readonly<Record<string, string>> = { unet: 'diffusion_models', cli
 /** Parts of the file that are looked at, at most: no real one comes near. */
 const MOST_SECTIONS = 200
 const MOST_LINES = 2000
+/** Characters: the reader needs seconds for far more of what no person writes. */
+const LONGEST = 64 * 1024
 /** Nodes of a document with its aliases resolved. */
 const MOST_ALIASES = 50
 
@@ -27,6 +29,10 @@ const MOST_ALIASES = 50
  */
 export async function readModelPaths(text: string, file: string, places: Places): Promise<ModelPaths> {
   const read: ModelPaths = { folders: [], bases: [], notes: [] }
+  if (text.length > LONGEST) {
+    read.notes.push({ kind: 'tooLarge', path: file })
+    return read
+  }
   const root = await parsed(text, file, read.notes)
   if (!isRecord(root)) return read
   for (const [name, section] of Object.entries(root).slice(0, MOST_SECTIONS)) {
