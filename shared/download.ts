@@ -1,6 +1,6 @@
 import type { Download, DownloadState } from './schemas/download'
 
-export type { Download, DownloadState, Progress } from './schemas/download'
+export type { Download, DownloadState, Landing, Progress } from './schemas/download'
 
 export const activeSteps = ['resolving', 'receiving', 'copying', 'verifying', 'placing'] as const
 export type ActiveStep = (typeof activeSteps)[number]
@@ -11,6 +11,6 @@ export function isActive(state: DownloadState): boolean {
 }
 
 /** Equal for two downloads of one file: the same SHA-256, or where none is listed the same file of the same version. */
-export function fileKey({ sha256, versionId, fileId }: Download): string {
+export function fileKey({ sha256, versionId, fileId }: Pick<Download, 'sha256' | 'versionId' | 'fileId'>): string {
   return sha256 ?? `${String(versionId)} ${String(fileId)}`
 }

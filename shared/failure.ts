@@ -25,6 +25,8 @@ export const failureKinds = [
   'archived',
   'notFound',
   'regionBlocked',
+  // Civitai gives addresses, and its storage refuses them: goes away by itself, and is tried less and less often.
+  'addressRefused',
   // What arrived is not what was promised.
   'badResponse',
   'notAModel',

@@ -20,6 +20,11 @@ export function claimsRoom(state: DownloadState): boolean {
   return state.kind === 'waiting' || state.kind === 'active' || state.kind === 'retrying'
 }
 
+/** True for a finished file that others of the same file can be links to. */
+export function isSource(state: DownloadState): boolean {
+  return state.kind === 'done' && state.accepted !== true
+}
+
 /** Bytes that a download has yet to write. */
 export function missingBytes({ bytes, received }: Pick<Download, 'bytes' | 'received'>): number {
   return Math.max(0, bytes - received)

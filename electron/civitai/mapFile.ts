@@ -1,6 +1,6 @@
 import type { ModelFile } from '@shared/model'
 import { readAddress } from './address'
-import { cutText, readText } from './readList'
+import { cutText, plainLine, readText } from './readList'
 import { fileBody } from './schemas'
 
 /** One file of a version; null when it has no id or name. */
@@ -11,9 +11,10 @@ export function mapFile(body: unknown): ModelFile | null {
   const hashes = mapHashes(file.hashes)
   const sha256 = hashes.SHA256 ?? null
   const format = file.metadata?.format ?? file.format
+  const name = plainLine(file.name)
   return {
     id: file.id,
-    name: shortName(file.name),
+    name: shortName(name),
     kind: readText(file.type) ?? 'Model',
     bytes: bytesOf(file.sizeKB ?? 0),
     format: cutOrNull(format),
@@ -24,7 +25,7 @@ export function mapFile(body: unknown): ModelFile | null {
     sha256: sha256 !== null && sha256.length === 64 ? sha256 : null,
     hashes,
     scan: worstScan([file.virusScanResult, file.pickleScanResult]),
-    pickle: format === 'PickleTensor' || pickleName.test(file.name),
+    pickle: format === 'PickleTensor' || pickleName.test(name),
     downloadUrl: readDownloadUrl(file.downloadUrl),
   }
 }

@@ -1,4 +1,4 @@
-import { readText } from './readList'
+import { plainLine, readText } from './readList'
 import { meBody } from './schemas'
 
 /** Whose key it is, and what may be done with it. */
@@ -16,5 +16,5 @@ export function mapMe(body: unknown): Me | null {
   const read = meBody.safeParse(body)
   if (!read.success) return null
   const { username, tier, status, tokenScope } = read.data
-  return { username, tier: readText(tier), status, scope: tokenScope }
+  return { username: plainLine(username), tier: readText(tier), status: readText(status), scope: tokenScope }
 }

@@ -1,6 +1,6 @@
 import { contentLevels, type Picture } from '@shared/model'
 import { readAddress } from './address'
-import { readText } from './readList'
+import { readLines, readText } from './readList'
 import { metaBody, pictureBody } from './schemas'
 
 const LONGEST_PROMPT = 20_000
@@ -21,8 +21,8 @@ export function mapPicture(body: unknown): Picture | null {
     height: pixels(picture.height),
     level: levelOf(picture),
     blurHash: picture.hash !== null && isBlurHash(picture.hash) ? picture.hash : null,
-    prompt: readText(meta.prompt, LONGEST_PROMPT),
-    negativePrompt: readText(meta.negativePrompt, LONGEST_PROMPT),
+    prompt: readLines(meta.prompt, LONGEST_PROMPT),
+    negativePrompt: readLines(meta.negativePrompt, LONGEST_PROMPT),
     settings: settingsOf(meta),
   }
 }

@@ -14,7 +14,7 @@ import type { FoundHash } from '@shared/schemas/civitai'
 import { mapModel } from './mapModel'
 import { mapPosted } from './mapPosted'
 import { creatorPage } from './pageUrls'
-import { readList, readNames, readText, uniqueById } from './readList'
+import { plainLine, readList, readNames, readText, uniqueById } from './readList'
 import { creatorBody, enumsBody, foundHashBody, pageBody, tagBody } from './schemas'
 
 /** More than any page that we ask for: Civitai sends 200 at most. */
@@ -64,7 +64,8 @@ export function mapCreatorPage(body: unknown, number: number): CreatorPage | nul
   const creators = readList(page.data.items.slice(0, MOST_ITEMS), (item): Creator | null => {
     const creator = creatorBody.safeParse(item)
     if (!creator.success) return null
-    const { username, modelCount, image } = creator.data
+    const { modelCount, image } = creator.data
+    const username = plainLine(creator.data.username)
     return { username, modelCount, imageUrl: readText(image, 2000), pageUrl: creatorPage(username) }
   })
   const { metadata } = page.data
@@ -78,7 +79,7 @@ export function mapTagPage(body: unknown, number: number): TagPage | null {
   if (!page.success) return null
   const tags = readList(page.data.items.slice(0, MOST_ITEMS), (item) => {
     const tag = tagBody.safeParse(item)
-    return tag.success ? { name: tag.data.name } : null
+    return tag.success ? { name: plainLine(tag.data.name) } : null
   })
   return { tags, nextCursor: page.data.items.length > 0 ? String(number + 1) : null }
 }

@@ -15,13 +15,32 @@ export function uniqueById<T extends { id: number }>(items: readonly T[]): T[] {
 /** Most characters of a name, and of anything else that is shown on a line. */
 const LONGEST_LINE = 300
 
-/** A text that says something, cut where it is longer than `longest` characters; else null. */
+/**
+ * A text for one line that says something, cut where it is longer than `longest` characters; else null. Civitai's texts are
+ * anybody's, and a terminal obeys control characters: none is handed on.
+ */
 export function readText(value: unknown, longest = LONGEST_LINE): string | null {
-  return typeof value === 'string' && value.trim() !== '' ? cutText(value, longest) : null
+  const line = typeof value === 'string' ? cutText(value, longest) : ''
+  return line.trim() === '' ? null : line
 }
 
-/** The beginning of a text, whose last character is a whole one. */
+/** The same for a text that may have several lines. */
+export function readLines(value: unknown, longest: number): string | null {
+  const text = typeof value === 'string' ? cut(value, longest).replace(/[^\P{Cc}\n\t]/gu, '') : ''
+  return text.trim() === '' ? null : text
+}
+
+/** The beginning of a text, whose last character is a whole one, on one line and without control characters. */
 export function cutText(text: string, longest: number): string {
+  return plainLine(cut(text, longest))
+}
+
+/** A text on one line, without control characters. */
+export function plainLine(text: string): string {
+  return text.replace(/[\t-\r\u0085]+/g, ' ').replace(/\p{Cc}/gu, '')
+}
+
+function cut(text: string, longest: number): string {
   if (text.length <= longest) return text
   return text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')
 }
@@ -40,7 +59,7 @@ const LONGEST_HTML = 200_000
 
 /** A description as it is handed on: its beginning, where it is longer than anything that is shown. */
 export function readHtml(value: unknown): { descriptionHtml: string | null; descriptionCut?: true } {
-  const html = readText(value, LONGEST_HTML)
-  const cut = typeof value === 'string' && html !== null && html.length < value.length
-  return { descriptionHtml: html, ...(cut ? { descriptionCut: true } : {}) }
+  const html = readLines(value, LONGEST_HTML)
+  const isCut = typeof value === 'string' && html !== null && value.length > LONGEST_HTML
+  return { descriptionHtml: html, ...(isCut ? { descriptionCut: true } : {}) }
 }

@@ -80,6 +80,8 @@ async function fetch(record: Download, ports: Ports, signal: AbortSignal, printe
       step: () => undefined,
       note: () => undefined,
       asked: () => undefined,
+      // It keeps no queue.
+      landing: () => Promise.resolve(),
       held(bytes) {
         download = { ...download, received: bytes }
       },

@@ -18,6 +18,7 @@ const sentences: Record<FailureKind, string> = {
   notFound:
     'There is no such thing on Civitai. `get` takes a version id or a link; `info` shows the versions of a model.',
   regionBlocked: 'Civitai does not serve this region.',
+  addressRefused: "Civitai's storage refuses the addresses that Civitai gives. Try again later: it resumes.",
   badResponse: 'Civitai gave an answer that makes no sense.',
   notAModel: 'What came is not a model file.',
   sizeMismatch: 'What came has not the size that Civitai lists.',

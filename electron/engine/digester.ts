@@ -1,4 +1,4 @@
-import { FailureError } from '@shared/failure'
+import { FailureError, type Result } from '@shared/failure'
 import { diskFailure } from '@shared/systemErrors'
 import type { HashOrder, HashReport } from './messages'
 import { createThread, type StartThread } from './thread'
@@ -20,7 +20,19 @@ export interface Digester {
   follow(path: string): Digest
   /** Digest of a file that is complete. Rejects with a FailureError, or an AbortError when the signal is aborted. */
   digestOf(path: string, size: number, signal?: AbortSignal): Promise<string>
+  /**
+   * See `checkStructure`: a header of 100 MB takes seconds to read, and that is not for the main thread. Rejects with a
+   * FailureError.
+   */
+  structureOf(path: string, name: string, size: number): Promise<Result<null>>
   stop(): Promise<void>
+}
+
+/** Who waits for a structure to be looked at. */
+interface Asking {
+  path: string
+  resolve: (result: Result<null>) => void
+  reject: (error: FailureError) => void
 }
 
 interface Following {
@@ -34,6 +46,7 @@ interface Following {
 
 export function createDigester(start: StartThread): Digester {
   const following = new Map<string, Following>()
+  const asking = new Map<string, Asking>()
   let count = 0
 
   function fail(entry: Following, error: FailureError): void {
@@ -51,16 +64,19 @@ export function createDigester(start: StartThread): Digester {
         return
       }
       const entry = following.get(report.id)
-      if (entry === undefined) return
-      if (report.kind === 'digest') entry.settle?.resolve(report.sha256)
+      const asked = asking.get(report.id)
+      if (report.kind === 'digest') entry?.settle?.resolve(report.sha256)
+      else if (report.kind === 'structure') asked?.resolve(report.result)
       else {
         const error = Object.assign(new Error(report.message), report.code === null ? {} : { code: report.code })
-        fail(entry, new FailureError(diskFailure(error, entry.path)))
+        if (entry !== undefined) fail(entry, new FailureError(diskFailure(error, entry.path)))
+        asked?.reject(new FailureError(diskFailure(error, asked.path)))
       }
     },
     onDeath(reason) {
       for (const entry of following.values())
         if (entry.begun) fail(entry, new FailureError({ kind: 'unexpected', detail: reason }))
+      for (const { reject } of asking.values()) reject(new FailureError({ kind: 'unexpected', detail: reason }))
     },
   })
 
@@ -113,6 +129,14 @@ export function createDigester(start: StartThread): Digester {
       } finally {
         signal?.removeEventListener('abort', forget)
       }
+    },
+    structureOf(path, name, size) {
+      count += 1
+      const id = String(count)
+      return new Promise<Result<null>>((resolve, reject) => {
+        asking.set(id, { path, resolve, reject })
+        thread.post({ kind: 'structure', id, path, name, size })
+      }).finally(() => asking.delete(id))
     },
     stop: () => thread.stop(),
   }

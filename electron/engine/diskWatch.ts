@@ -50,6 +50,11 @@ export class DiskWatch {
     return attempts
   }
 
+  /** They are not on the list any more. */
+  forget(ids: readonly string[]): void {
+    for (const id of ids) this.#ready.delete(id)
+  }
+
   /** Sees to it that there is a next look while one waits. */
   watch(): void {
     if (this.#stopped || this.#timer !== null || this.#looking !== null) return
@@ -87,11 +92,12 @@ export class DiskWatch {
     this.#asked = false
     const due = this.queue().filter(({ state }) => waitsForDisk(state) && (all || state.at <= now))
     if (due.length === 0) return
-    for (const { id, folder, bytes, bytesExact, versionId, fileId } of due) {
+    for (const { id, folder, bytes, bytesExact, versionId, fileId, sha256 } of due) {
       const held = heldBytes(partPath(folder, { versionId, fileId }), {
         versionId,
         fileId,
         size: bytesExact ? bytes : null,
+        hasHash: sha256 !== null,
       })
       // A folder that cannot be read is what the look below is about.
       this.found.held(id, await held.catch(() => 0))

@@ -37,7 +37,11 @@ export class Downloads {
 
   constructor(ports: Ports, simultaneous: number, tell: (event: DownloadsEvent) => void) {
     this.#ports = ports
-    this.#records = new Records(ports.store, tell, ports.report, ports.now)
+    const hear = (event: DownloadsEvent): void => {
+      if (event.kind === 'removed') for (const one of [this.#held, this.#disk, reservations]) one.forget(event.ids)
+      tell(event)
+    }
+    this.#records = new Records(ports.store, hear, ports.report, ports.now)
     this.#held = new HeldBack(this.#records)
     this.#weather = new Weather(this.#records, ports)
     const queue = (): readonly Download[] => this.#records.list()

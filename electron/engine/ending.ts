@@ -13,6 +13,8 @@ const LONGEST_DETAIL = 500
 export interface Course {
   /** Failures since the last progress before this attempt. */
   failuresBefore: number
+  /** The same, with those of others that held all: for one more that does. */
+  failuresForAll: number
   /** Whether bytes came that were not on disk when it began: that forgives the earlier failures. */
   progressed: boolean
 }
@@ -31,9 +33,10 @@ export function happeningOf(outcome: Outcome, course: Course, now: number, rando
     case 'quarantined':
       return { ...outcome, failure: bounded(outcome.failure) }
     case 'failed': {
-      const attempt = course.progressed ? 1 : course.failuresBefore + 1
-      const next = nextTry(outcome.failure, attempt, now, random)
       const holdsAll = outcome.by === 'civitai' && isForAll(outcome.failure.kind)
+      const before = holdsAll ? course.failuresForAll : course.failuresBefore
+      const attempt = course.progressed ? 1 : before + 1
+      const next = nextTry(outcome.failure, attempt, now, random)
       return { kind: 'failed', failure: bounded(outcome.failure), next, attempt, ...(holdsAll ? { holdsAll } : {}) }
     }
   }

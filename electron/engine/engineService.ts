@@ -5,12 +5,11 @@ import { withIncident } from './history'
 import type { Channel, EngineOrder, EngineReport } from './messages'
 import { mend } from './mend'
 import { receive, type Receiving } from './receive'
+import { Seats } from './seats'
 import { bothOf, createThrottle, type Throttle } from './throttle'
 
 /** Ms: the hash worker learns by it how far it may go, and should not have much left to do at the end. */
 const REPORT_EVERY_MS = 50
-/** Connections of all transfers together, at most: what begins while many run has fewer. */
-const MOST_CONNECTIONS = 64
 
 /** Serves one channel with transfers: the body of the engine worker. */
 export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
@@ -21,6 +20,7 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
   const weather = new Map<string, Incident[]>()
   const wake = new EventTarget()
   const shared = createConnections()
+  const seats = new Seats()
   // One for each running transfer.
   setMaxListeners(0, wake)
   let timer: NodeJS.Timeout | null = null
@@ -44,7 +44,6 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
     const stop = new AbortController()
     let last: Receiving | null = null
     running.set(order.id, stop)
-    const connections = Math.max(1, Math.min(order.job.connections, Math.floor(MOST_CONNECTIONS / running.size)))
     const own = createThrottle()
     own.setLimit(order.bytesPerSecond)
     limits.set(order.id, own)
@@ -60,11 +59,11 @@ export function serveEngine(channel: Channel<EngineReport, EngineOrder>): void {
       timer ??= setTimeout(report, REPORT_EVERY_MS)
     }
     const outcome = await receive(
-      { ...order.job, connections },
+      order.job,
       bothOf(throttle, own, () => running.size),
       stop.signal,
       tell,
-      { note, wake, connections: shared },
+      { note, wake, connections: shared, seats },
     )
     forecast()
     running.delete(order.id)

@@ -1,9 +1,7 @@
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Download } from '@shared/download'
 import { FailureError } from '@shared/failure'
 import { codeOf } from '@shared/systemErrors'
-import { fitsListedSize } from '@shared/listedSize'
 import { removePart } from './partFile'
 import { place } from './place'
 import type { Ports } from './ports'
@@ -16,30 +14,9 @@ export interface FinalFile {
 }
 
 /**
- * Finds what a kill after placing left behind: the final file is there, and the part is gone or is the same file under
- * its second name. Null when there is no such file or it is another one. Throws the system's error or a FailureError, and
- * an AbortError when the signal is aborted.
- */
-export async function adopt(
-  download: Download,
-  part: string,
-  ports: Ports,
-  signal: AbortSignal,
-): Promise<FinalFile | null> {
-  const path = join(download.folder, download.fileName)
-  const size = await sizeOf(path)
-  if (size === null || download.sha256 === null) return null
-  if (download.bytesExact ? size !== download.bytes : !fitsListedSize(size, download.listedBytes)) return null
-  if ((await sizeOf(part)) !== null && !(await areOne(path, part))) return null
-  const sha256 = await ports.digester.digestOf(path, size, signal)
-  if (sha256 !== download.sha256) return null
-  await removePart(part)
-  return { path, sha256 }
-}
-
-/**
  * Gives the part file its final name, or another one where a different file has taken it meanwhile: nothing is ever
  * replaced. Answers the path. Throws the system's error or a FailureError, and an AbortError when the signal is aborted.
+ * @param announce told each path before something is put there
  */
 export async function placeUnderFreeName(
   download: Download,
@@ -47,8 +24,12 @@ export async function placeUnderFreeName(
   file: { size: number; sha256: string },
   ports: Ports,
   signal: AbortSignal,
+  announce: (path: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<string> {
-  const path = await underFreeName(download, file, ports, signal, (final) => place(part, final, download.folder))
+  const path = await underFreeName(download, file, ports, signal, async (final) => {
+    await announce(final)
+    await place(part, final, download.folder)
+  })
   await removePart(part)
   return path
 }
@@ -79,10 +60,4 @@ export async function underFreeName(
     if (!next.ok) throw new FailureError(next.failure)
     fileName = next.value.fileName
   }
-}
-
-/** True for two names of one file: `link` has made the second, and a kill came before `unlink`. */
-async function areOne(one: string, other: string): Promise<boolean> {
-  const [a, b] = [await stat(one, { bigint: true }), await stat(other, { bigint: true })]
-  return a.ino === b.ino && a.dev === b.dev
 }

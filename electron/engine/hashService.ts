@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
 import { codeOf } from '@shared/systemErrors'
 import type { Channel, HashOrder, HashReport } from './messages'
+import { checkStructure } from './structure'
 
 /** Bytes read from the page cache in one turn; files take turns. */
 const TURN_BYTES = 1024 * 1024
@@ -82,6 +83,14 @@ export function serveHasher(channel: Channel<HashReport, HashOrder>): void {
     channel.postMessage({ kind: 'hashed', items: [...followers].map(([id, { done }]) => ({ id, bytes: done })) })
   }
 
+  async function check({ id, path, name, size }: Extract<HashOrder, { kind: 'structure' }>): Promise<void> {
+    try {
+      channel.postMessage({ kind: 'structure', id, result: await checkStructure(path, name, size) })
+    } catch (error) {
+      channel.postMessage({ kind: 'error', id, code: codeOf(error), message: String(error) })
+    }
+  }
+
   channel.on('message', (order) => {
     const follower = followers.get(order.id)
     switch (order.kind) {
@@ -103,6 +112,9 @@ export function serveHasher(channel: Channel<HashReport, HashOrder>): void {
         break
       case 'forget':
         void drop(order.id)
+        return
+      case 'structure':
+        void check(order)
         return
     }
     void work()

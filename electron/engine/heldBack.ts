@@ -22,6 +22,11 @@ export class HeldBack {
     if (this.records.find(id)?.atOnce === true) this.records.change(id, { atOnce: false })
   }
 
+  /** They are not on the list any more. */
+  forget(ids: readonly string[]): void {
+    for (const id of ids) this.#wanted.delete(id)
+  }
+
   /** It has begun: what was wanted is done. */
   begun(id: string): void {
     this.#wanted.delete(id)

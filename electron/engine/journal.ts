@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
 import { codeOf } from '@shared/systemErrors'
+import type { Boot } from './boot'
 import { areRanges, type Range } from './ranges'
 
 /**
@@ -32,6 +33,15 @@ export interface JournalEntry extends PartIdentity {
   written: Range[]
   /** Flushed to the disk: survives a power cut. */
   synced: Range[]
+}
+
+/**
+ * What an entry is believed: all that was written while the machine has surely not restarted, else what was flushed. Where
+ * that is but a guess, only if a hash is there to find out: bytes that never reached the disk would be taken for the file's.
+ * Pure.
+ */
+export function believed(entry: JournalEntry, boot: Boot, hasHash: boolean): Range[] {
+  return entry.boot === boot.id && (boot.isSure || hasHash) ? entry.written : entry.synced
 }
 
 /** An open journal file. `write` must not be called again before it has returned. */

@@ -95,8 +95,10 @@ async function fetchRange(lease: RunningLease, owner: LeaseOwner): Promise<Lease
         // Only now: its end may have been given to another connection. And nobody may split what is about to be written.
         const taken = Math.min(bytes, room())
         lease.position = Math.max(start, intake.position() + taken)
+        lease.heardAt = null
         await intake.take(firstBytes(buffers, taken))
         if (throttle.limit() !== null) await throttle.take(taken, signal)
+        lease.heardAt = performance.now()
         // Its end was moved: what is beyond comes over another connection.
         if (intake.position() === lease.end && lease.end !== (asked ?? total)) break
       }

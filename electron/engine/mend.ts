@@ -29,7 +29,8 @@ export type MendOutcome =
  */
 export async function mend({ partPath, ...owner }: MendJob, signal: AbortSignal): Promise<MendOutcome> {
   try {
-    const part = await openPartFile(partPath, owner)
+    // It is the listed hash that told.
+    const part = await openPartFile(partPath, { ...owner, hasHash: true })
     try {
       const arrived = part.arrived()
       const differing = await onDisk(partPath, () => differingRuns(partPath, arrived.runs, signal))

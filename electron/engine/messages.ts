@@ -1,3 +1,4 @@
+import type { Result } from '@shared/failure'
 import type { Incident } from '@shared/incident'
 import type { MendJob, MendOutcome } from './mend'
 import type { ReceiveJob, ReceiveOutcome, Receiving } from './receive'
@@ -29,11 +30,14 @@ export type HashOrder =
   | { kind: 'advance'; id: string; upTo: number }
   | { kind: 'end'; id: string; size: number }
   | { kind: 'forget'; id: string }
+  /** Asks for the structure of a complete file: see `checkStructure`. */
+  | { kind: 'structure'; id: string; path: string; name: string; size: number }
 
 /** What the hash worker tells. `digest` is SHA-256 in lower-case hex over exactly `size` bytes. */
 export type HashReport =
   | { kind: 'hashed'; items: { id: string; bytes: number }[] }
   | { kind: 'digest'; id: string; sha256: string }
+  | { kind: 'structure'; id: string; result: Result<null> }
   | { kind: 'error'; id: string; code: string | null; message: string }
 
 /** One end of a channel between threads: a Worker from outside, `parentPort` from inside. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { Arrived } from './blocks'
 import { openBlocks } from './blocksFile'
-import { bootId } from './boot'
+import { thisBoot } from './boot'
 import { dropBytes } from './buffers'
 import { onDisk } from './errors'
-import { openJournal, openOrCreate } from './journal'
+import { believed, openJournal, openOrCreate } from './journal'
 import { addRange, clipRanges, contiguousEnd, coveredBytes, subtractRanges, type Range } from './ranges'
 import { removeFile } from './removeFile'
 
@@ -79,17 +79,21 @@ export interface PartFile {
   close(): Promise<void>
 }
 
-/** Which file a part belongs to. `size` in bytes is what a storage said, null when none has yet. */
+/** Which file a part belongs to. */
 export interface PartOwner {
   versionId: number
   fileId: number
+  /** Bytes, as a storage said; null when none has yet. */
   size: number | null
+  /** Whether a listed hash will tell if its bytes are the right ones; left out: none will. */
+  hasHash?: boolean
 }
 
 /**
  * Opens a part file and believes its journal as far as it may: `written` ranges while the machine has not restarted,
  * `synced` ranges always, neither beyond the file's end. A journal of another file or size is not believed at all, and
- * both are then emptied. Bytes beyond the file's size are cut off. Throws a FailureError.
+ * both are then emptied. Bytes beyond the file's size are cut off. One with a second name begins anew beside it. Throws a
+ * FailureError.
  */
 export async function openPartFile(path: string, owner: PartOwner): Promise<PartFile> {
   const part = await onDisk(path, () => open(path, owner))
@@ -102,10 +106,28 @@ export async function openPartFile(path: string, owner: PartOwner): Promise<Part
   }
 }
 
+/**
+ * A part file that has a second name is somebody's file, most of all the finished one: it is let go, and nothing is ever
+ * written into it or cut off.
+ */
+async function openOwn(path: string): ReturnType<typeof openOrCreate> {
+  const opened = await openOrCreate(path)
+  if (opened.isNew) return opened
+  try {
+    if ((await opened.handle.stat()).nlink <= 1) return opened
+  } catch (error) {
+    await opened.handle.close()
+    throw error
+  }
+  await opened.handle.close()
+  await removeFile(path)
+  return await openOrCreate(path)
+}
+
 async function open(path: string, owner: PartOwner): Promise<PartFile> {
   const { versionId, fileId } = owner
-  const boot = await bootId()
-  const { handle, isNew } = await openOrCreate(path)
+  const boot = await thisBoot()
+  const { handle, isNew } = await openOwn(path)
   const { journal, last } = await openJournal(journalPath(path)).catch(async (error: unknown) => {
     await handle.close()
     throw error
@@ -119,7 +141,7 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
   let size = ours ? last.size : owner.size
   let origin = ours ? last.origin : null
   const limit = Math.min(length, size ?? 0)
-  let written: Range[] = ours ? clipRanges(last.boot === boot ? last.written : last.synced, limit) : []
+  let written: Range[] = ours ? clipRanges(believed(last, boot, owner.hasHash === true), limit) : []
   let synced: Range[] = ours ? clipRanges(last.synced, limit) : []
   const blocks = await openBlocks(blocksPath(path), ours ? last : null, written)
   let sequence = last?.sequence ?? 0
@@ -151,7 +173,7 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
         size,
         origin,
         sequence: sequence + 1,
-        boot,
+        boot: boot.id,
         written: written.slice(0, RANGES_TOLD),
         synced: synced.slice(0, RANGES_TOLD),
       },

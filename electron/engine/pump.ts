@@ -1,4 +1,4 @@
-import type { ActiveStep, Download } from '@shared/download'
+import type { ActiveStep, Download, Landing } from '@shared/download'
 import type { Incident } from '@shared/incident'
 import type { Attended } from './attended'
 import type { DiskWatch } from './diskWatch'
@@ -97,6 +97,7 @@ export class Pump {
       progress: (now: Receiving, hashed: number): void => this.#progressed(id, now, hashed),
       held: (bytes: number): void => records.note(id, bytes),
       asked: (): void => records.change(id, { asked: (records.find(id)?.asked ?? 0) + 1 }),
+      landing: (landing: Landing): Promise<void> => this.#lands(id, landing),
       note: (what: Incident): void => records.remember(id, what),
       ended: (outcome: Outcome, course: Course): void => this.#ended(id, outcome, course),
     }
@@ -127,6 +128,14 @@ export class Pump {
     board.update(id, now, now.size ?? download.bytes, hashed)
   }
 
+  async #lands(id: string, landing: Landing): Promise<void> {
+    const { records } = this.parts
+    const download = records.find(id)
+    if (download === undefined) return
+    records.change(id, { ...(landing.as === 'file' ? renamedTo(download, landing.path) : null), landing })
+    await records.saved()
+  }
+
   #ended(id: string, outcome: Outcome, course: Course): void {
     const { ports, records, board } = this.parts
     board.remove(id)
@@ -135,6 +144,8 @@ export class Pump {
     const download = records.find(id)
     const renamed = outcome.kind === 'done' && download !== undefined ? renamedTo(download, outcome.path) : null
     if (renamed !== null) records.change(id, renamed)
+    const hasLanded = outcome.kind === 'done' || outcome.kind === 'quarantined'
+    if (hasLanded && download?.landing !== undefined) records.change(id, { landing: undefined })
     if (happening !== null) records.apply(id, happening)
     this.run()
   }

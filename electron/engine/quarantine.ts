@@ -6,7 +6,7 @@ import { codeOf, diskFailure } from '@shared/systemErrors'
 import { placeUnderFreeName, type FinalFile } from './finalFile'
 import { renamedTo } from './ending'
 import { takeLock } from './lock'
-import { partPath } from './partFile'
+import { partPath, removePart } from './partFile'
 import type { Ports } from './ports'
 import type { Records } from './records'
 import { sizeOf } from './verify'
@@ -113,6 +113,7 @@ async function placeBytes(
       const placed = await placedBefore(download, ports)
       if (placed === null)
         throw new FailureError({ kind: 'folderMissing', path, detail: 'the file was moved or deleted' })
+      await removePart(path)
       return wanted(placed.sha256) ? placed : null
     }
     // What it was when it came says nothing about what it is now.
@@ -120,7 +121,7 @@ async function placeBytes(
     if (!wanted(sha256)) return null
     return { path: await placeUnderFreeName(download, path, { size, sha256 }, ports, signal), sha256, size }
   } finally {
-    await lock.value.release()
+    await lock.value.release().catch((error: unknown) => ports.report(error))
   }
 }
 

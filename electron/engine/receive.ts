@@ -3,6 +3,7 @@ import type { Incident } from '@shared/incident'
 import type { Connections } from './connection'
 import { openPartFile, type PartFile } from './partFile'
 import type { Receiving } from './receiving'
+import type { Seats } from './seats'
 import type { Throttle } from './throttle'
 import { Transfer } from './transfer'
 
@@ -44,6 +45,8 @@ export interface Surroundings {
   /** Dispatches `wake` when the computer woke or its network changed: connections from before are dead. */
   readonly wake: EventTarget
   readonly connections: Connections
+  /** How many connections there may be beside those of the others. */
+  readonly seats: Seats
 }
 
 /** A file of so many bytes, or fewer, is flushed once, when it is placed: a power cut costs less of it than of a larger one. */

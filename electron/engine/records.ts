@@ -21,6 +21,8 @@ const SAVE_AGAIN_MS = 5000
 export class Records {
   #list: readonly Download[]
   #saving: NodeJS.Timeout | null = null
+  /** Wakes who waits for the next write, or for its failure. */
+  #waiting: (() => void)[] = []
   readonly #store: DownloadStore
   readonly #tell: (event: DownloadsEvent) => void
   readonly #report: (error: unknown) => void
@@ -135,7 +137,18 @@ export class Records {
   save(): void {
     if (this.#saving !== null) clearTimeout(this.#saving)
     this.#saving = null
-    this.#store.save(this.#list.map((download) => ({ ...download, history: this.history(download.id) })))
+    const waiting = this.#waiting
+    this.#waiting = []
+    try {
+      this.#store.save(this.#list.map((download) => ({ ...download, history: this.history(download.id) })))
+    } finally {
+      for (const wake of waiting) wake()
+    }
+  }
+
+  /** Resolves when what has changed is written, or could not be. */
+  async saved(): Promise<void> {
+    if (this.#saving !== null) await new Promise<void>((resolve) => this.#waiting.push(resolve))
   }
 
   #happened(download: Download, happening: Happening): Download {

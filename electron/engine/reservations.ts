@@ -1,6 +1,6 @@
 import { fileKey, type Download } from '@shared/download'
 import type { Failure } from '@shared/failure'
-import { claimsRoom, missingBytes, shareRoom, type Share } from '@shared/room'
+import { claimsRoom, isSource, missingBytes, shareRoom, type Share } from '@shared/room'
 import type { Ports } from './ports'
 
 /** What the queue may write where: see `shareRoom`. */
@@ -46,7 +46,7 @@ export class Reservations {
     let missing = 0
     for (const download of this.queue()) {
       if (claimsRoom(download.state)) missing += missingBytes(download)
-      else if (isSource(download) && fileKey(download) === fileKey(asking)) return null
+      else if (isSource(download.state) && fileKey(download) === fileKey(asking)) return null
     }
     if (free === null || missing > free) return null
     this.#granted.add(id)
@@ -55,6 +55,14 @@ export class Reservations {
 
   release(id: string): void {
     this.#granted.delete(id)
+  }
+
+  /** They are not on the list any more. */
+  forget(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.#granted.delete(id)
+      this.#copies.delete(id)
+    }
   }
 
   /** What every download that reserves room may write, by id. */
@@ -72,7 +80,7 @@ export class Reservations {
       const volume = volumes.get(download.folder)
       return volume === undefined ? [] : [{ download, volume, place: `${volume.id} ${fileKey(download)}` }]
     })
-    const sources = new Set(rows.filter(({ download }) => isSource(download)).map(({ place }) => place))
+    const sources = new Set(rows.filter(({ download }) => isSource(download.state)).map(({ place }) => place))
     const claiming = rows.filter(({ download }) => claimsRoom(download.state))
     const asker = claiming.find(({ download }) => download.id === asking)
     if (asker !== undefined && sources.has(asker.place)) this.#copies.add(asker.download.id)
@@ -83,7 +91,7 @@ export class Reservations {
 
   /** The volumes of all folders that downloads go to or have gone to. */
   async #volumes(): Promise<Map<string, Row['volume']>> {
-    const folders = this.queue().flatMap((one) => (claimsRoom(one.state) || isSource(one) ? [one.folder] : []))
+    const folders = this.queue().flatMap((one) => (claimsRoom(one.state) || isSource(one.state) ? [one.folder] : []))
     const unique = [...new Set(folders)]
     return new Map(
       await Promise.all(unique.map(async (folder) => [folder, await this.ports.volumeOf(folder)] as const)),
@@ -130,11 +138,6 @@ function sharesOf(
       return [download.id, { room, fits, missing: missingBytes(download), root: volume.root }]
     }),
   )
-}
-
-/** True for what others of the same file can be links to. */
-function isSource({ state }: Download): boolean {
-  return state.kind === 'done' && state.accepted !== true
 }
 
 /** What a share that does not suffice means for its download; null where it does. */

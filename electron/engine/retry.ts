@@ -52,6 +52,9 @@ export function nextTry(failure: Failure, attempt: number, now: number, random: 
     case 'changedOnServer':
       // The next answer decides whether all that came is thrown away: it must not be one of the same moment.
       return attempt <= 5 ? again(Math.max(MINUTE, backoff)) : { kind: 'attention' }
+    case 'addressRefused':
+      // Each try costs an address, and Civitai counts those.
+      return again(Math.min(HOUR, MINUTE * 2 ** Math.min(attempt - 1, 20)))
     case 'diskFull':
     case 'notWritable':
     case 'folderMissing':

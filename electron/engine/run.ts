@@ -1,21 +1,23 @@
-import type { ActiveStep, Download } from '@shared/download'
+import type { ActiveStep, Download, Landing } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
 import type { Incident } from '@shared/incident'
 import type { Digest } from './digester'
 import { codeOf, diskFailure } from '@shared/systemErrors'
-import { adopt, placeUnderFreeName, type FinalFile } from './finalFile'
+import { placeUnderFreeName, type FinalFile } from './finalFile'
 import { incident } from './history'
 import { heldBytes } from './heldBytes'
+import { adopt, announce } from './landing'
 import { takeLock } from './lock'
 import { makeFolder } from './targetFolder'
 import type { MendOutcome } from './mend'
-import { openPartFile, partPath, removePart } from './partFile'
+import { openPartFile, partPath, removePart, type PartOwner } from './partFile'
 import type { Ports } from './ports'
 import { coveredBytes } from './ranges'
 import type { Receiving } from './receive'
 import { isTextName } from './structure'
 import { takeFromTwin } from './twinFile'
-import { quarantine, verify } from './verify'
+import { freeQuarantine, quarantine, verify } from './verify'
+import { ownTries } from './wall'
 
 /** How an attempt ended. Bytes on disk are kept unless it is `done`. */
 export type Outcome =
@@ -33,6 +35,8 @@ export interface RunListener {
   held(bytes: number): void
   /** Civitai is asked for an address: it counts that. */
   asked(): void
+  /** The complete bytes are about to get this name; resolves once that is kept, or cannot be. */
+  landing(what: Landing): Promise<void>
   /** Something happened that the attempt got over. */
   note(what: Incident): void
 }
@@ -46,8 +50,12 @@ export interface Work {
   listener: RunListener
 }
 
-/** Fresh addresses that a storage may refuse in a row before the attempt fails. */
-const REFUSALS = 3
+/**
+ * Addresses in a row over which nothing came, before the attempt fails: one that is refused is replaced once. But not again
+ * after an attempt that ended just so: Civitai counts each address against the account.
+ */
+const REFUSALS = 2
+const REFUSALS_AGAIN = 1
 /** Times that an attempt fetches what is suspect of a wrong file before that is quarantined. */
 const MENDS = 2
 
@@ -78,16 +86,20 @@ export async function run(
     try {
       const work: Work = { part, ports, signal, listener }
       const adopted = await adopt(download, part, ports, signal)
-      if (adopted !== null) return { kind: 'done', ...adopted, verified: true }
+      if (adopted !== null) return adopted
       const lacks = async (): Promise<FailureError | null> => {
         const lack = await lacksSpace(download, 0, ports)
         return lack === null ? null : new FailureError(lack)
       }
-      const taken = await takeFromTwin(download, twins, { ...work, lacksSpace: lacks })
+      // The part's own word: a process that was killed has not told the record of the last bytes, and a copy that was
+      // broken off has left some of which nobody knows what they are.
+      const held = { ...download, received: await heldBytes(part, ownerOf(download)) }
+      const taken = await takeFromTwin(held, twins, { ...work, lacksSpace: lacks })
       if (taken !== null) return { kind: 'done', ...taken, verified: download.sha256 !== null }
-      return await attempts(download, work)
+      return await attempts(held, work)
     } finally {
-      await lock.value.release()
+      // A lock that stays costs nothing: it names us, and is taken over. What was done is done all the same.
+      await lock.value.release().catch((error: unknown) => ports.report(error))
     }
   } catch (error) {
     if (error instanceof FailureError) return { kind: 'failed', failure: error.failure }
@@ -103,7 +115,7 @@ export async function run(
  */
 async function attempts(download: Download, work: Work): Promise<Outcome> {
   const outcome = await attempt(download, work)
-  const before = download.state.kind === 'retrying' ? download.state.failure : null
+  const before = ownTries(download.state).failure
   if (outcome.kind !== 'failed' || before === null || !isSameChange(outcome.failure, before)) return outcome
   await removePart(work.part)
   work.listener.note(incident('begunAnew', work.ports.now(), 0, { failure: outcome.failure }))
@@ -126,13 +138,17 @@ async function attempt(download: Download, work: Work, mends = MENDS): Promise<O
     if (received.kind !== 'received') return received
     listener.step('verifying')
     const sha256 = await digest.end(received.size)
-    const failure = await verify(download, part, received.size, sha256)
+    const failure = await verify(download, part, { size: received.size, sha256 }, ports.digester)
     if (failure !== null) {
       const mendable = failure.kind === 'hashMismatch' && mends > 0
       const dropped = mendable ? await dropSuspects(download, work, received.size) : null
       if (dropped !== null && dropped.kind !== 'dropped') return dropped
-      if (dropped === null || dropped.ranges.length === 0)
-        return { kind: 'quarantined', failure, path: await quarantine(part), sha256 }
+      if (dropped === null || dropped.ranges.length === 0) {
+        const path = await freeQuarantine(part)
+        await listener.landing({ as: 'quarantined', path, sha256 })
+        await quarantine(part, path)
+        return { kind: 'quarantined', failure, path, sha256 }
+      }
       listener.note(incident('mends', ports.now(), received.size - coveredBytes(dropped.ranges)))
       // They have their room on the disk already: none is lacking.
       const { size } = received
@@ -140,7 +156,9 @@ async function attempt(download: Download, work: Work, mends = MENDS): Promise<O
       return await attempt(known, work, mends - 1)
     }
     listener.step('placing')
-    const path = await placeUnderFreeName(download, part, { size: received.size, sha256 }, ports, signal)
+    const path = await placeUnderFreeName(download, part, { size: received.size, sha256 }, ports, signal, (final) =>
+      announce(download, { as: 'file', path: final, sha256 }, listener),
+    )
     return { kind: 'done', path, sha256, verified: download.sha256 !== null }
   } finally {
     signal.removeEventListener('abort', forget)
@@ -157,10 +175,9 @@ type Received = { kind: 'received'; size: number } | Extract<Outcome, { kind: 'f
 
 async function receiveAll(download: Download, work: Work, digest: Digest): Promise<Received> {
   const { part, ports, signal, listener } = work
-  // A process that was killed has not told the record of the last bytes.
-  const owner = { versionId: download.versionId, fileId: download.fileId, size: exactSize(download) }
-  let received = Math.max(download.received, await heldBytes(part, owner))
+  let { received } = download
   listener.held(received)
+  const most = ownTries(download.state).failure?.kind === 'addressRefused' ? REFUSALS_AGAIN : REFUSALS
   let refusals = 0
   const whole = await wholePart(download, part)
   if (whole !== null) return { kind: 'received', size: whole }
@@ -196,15 +213,17 @@ async function receiveAll(download: Download, work: Work, digest: Digest): Promi
       note: (what) => listener.note(what),
     })
     if (outcome.kind !== 'refused') return outcome
-    refusals = received > before ? 1 : refusals + 1
-    if (refusals >= REFUSALS) {
-      const detail = 'the storage refuses every address that Civitai gives'
-      return { kind: 'failed', failure: { kind: 'badResponse', status: outcome.status, detail } }
-    }
+    refusals = received > before ? 0 : refusals + 1
+    if (refusals >= most) return { kind: 'failed', failure: { kind: 'addressRefused', status: outcome.status } }
     listener.note(
       incident('newAddress', ports.now(), received, { failure: { kind: 'forbidden', status: outcome.status } }),
     )
   }
+}
+
+function ownerOf(download: Download): PartOwner {
+  const { versionId, fileId, sha256 } = download
+  return { versionId, fileId, size: exactSize(download), hasHash: sha256 !== null }
 }
 
 /** Size in bytes, once a storage has said it; null before. */
@@ -213,12 +232,10 @@ function exactSize({ bytesExact, bytes }: Download): number | null {
 }
 
 /** Size in bytes of a part that has come to its end already, so that no address has to be asked for; null for any other. */
-async function wholePart(
-  { bytesExact, bytes, received, versionId, fileId }: Download,
-  path: string,
-): Promise<number | null> {
+async function wholePart(download: Download, path: string): Promise<number | null> {
+  const { bytesExact, bytes, received } = download
   if (!bytesExact || received < bytes) return null
-  const part = await openPartFile(path, { versionId, fileId, size: bytes })
+  const part = await openPartFile(path, ownerOf(download))
   const end = part.contiguous()
   await part.close()
   return end === bytes ? bytes : null

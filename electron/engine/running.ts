@@ -6,6 +6,7 @@ import type { FinalFile } from './finalFile'
 import type { Ports } from './ports'
 import type { Reservations } from './reservations'
 import { run, type Outcome, type RunListener } from './run'
+import { ownTries } from './wall'
 
 /** What a running attempt tells; `ended` is the last, when nothing writes any more. */
 export interface AttemptListener extends RunListener {
@@ -47,6 +48,7 @@ export class Running {
       note: (what) => listener.note(what),
       held: (bytes) => listener.held(bytes),
       asked: () => listener.asked(),
+      landing: (what) => listener.landing(what),
       progress: (now, hashed) => {
         // Before the size is known nothing is kept, and so nothing forgiven.
         if (now.size !== null) {
@@ -62,7 +64,8 @@ export class Running {
       this.#attempts.delete(id)
       this.#reservations.release(id)
       listener.ended(outcome, {
-        failuresBefore: state.kind === 'retrying' ? state.attempt : fruitless,
+        failuresBefore: Math.max(fruitless, ownTries(state).attempt),
+        failuresForAll: state.kind === 'retrying' ? state.attempt : fruitless,
         progressed: received.before !== null && received.now > received.before,
       })
     })

@@ -6,9 +6,10 @@ import { createLease, type RunningLease } from './lease'
 import { runLease, type LeaseEnd, type LeaseOwner } from './leaseRun'
 import { Pace } from './pace'
 import type { PartFile } from './partFile'
-import { farthestOf, firstGap, nextRange, shareEnd, slowLease, splitOf, type PlanView } from './plan'
+import { farthestOf, firstGap, lameLease, lateSplitOf, nextRange, shareEnd, splitOf, type PlanView } from './plan'
 import type { ReceiveJob, ReceiveOutcome, Surroundings } from './receive'
 import { receivingOf, type Receiving } from './receiving'
+import type { Seat } from './seats'
 import { Strikes } from './strikes'
 import type { Throttle } from './throttle'
 
@@ -33,6 +34,7 @@ const LOOK_EVERY_MS = 500
 export class Transfer {
   readonly #leases = new Set<RunningLease>()
   readonly #owner: LeaseOwner
+  readonly #seat: Seat
   readonly #allowance: Allowance
   /** Whether it is worth several connections before the storage has answered. */
   #eager: boolean
@@ -43,8 +45,6 @@ export class Transfer {
   readonly #strikes = new Strikes()
   #fetched = 0
   #lastByteAt = Date.now()
-  /** That the connections were counted for. */
-  #limit: number | null
   #outcome: ReceiveOutcome | null = null
   #settle: (outcome: ReceiveOutcome) => void = () => undefined
 
@@ -57,7 +57,7 @@ export class Transfer {
   ) {
     this.#allowance = new Allowance(job.connections)
     this.#eager = (part.size() ?? job.listedBytes - UNSURE) - part.received() > SMALL
-    this.#limit = throttle.limit()
+    this.#seat = around.seats.join({ open: () => this.#leases.size, crowded: () => this.#giveUpExcess() })
     this.#owner = {
       job,
       part,
@@ -86,6 +86,7 @@ export class Transfer {
       })
     } finally {
       clearInterval(timer)
+      this.#seat.leave()
       over.abort()
     }
   }
@@ -98,7 +99,8 @@ export class Transfer {
   /** Opens as many connections as are of use. */
   #fill(): void {
     while (this.#outcome === null && this.#busy() < this.#allowed()) {
-      const range = this.#nextRange()
+      const mayStart = this.#leases.size === 0 || this.#seat.hasRoom()
+      const range = mayStart ? this.#nextRange() : null
       if (range === null) break
       this.#start(...range)
     }
@@ -114,7 +116,8 @@ export class Transfer {
   }
 
   #allowed(): number {
-    return this.#proven || this.#eager ? this.#allowance.count(this.throttle.limit()) : 1
+    if (!this.#proven && !this.#eager) return 1
+    return Math.min(this.#allowance.count(this.throttle.limit()), this.#seat.share())
   }
 
   #nextRange(): [start: number, end: number] | null {
@@ -123,12 +126,13 @@ export class Transfer {
     if (size === null && !this.#eager) return [this.part.contiguous(), Number.MAX_SAFE_INTEGER]
     const view = this.#view(size ?? this.job.listedBytes - UNSURE)
     const range = this.#allowed() === 1 ? firstGap(view) : nextRange(view)
-    if (range !== null || this.#leases.size === 0) return range
-    const split = splitOf(view)
-    if (split === null) return null
+    if (this.#leases.size === 0 || this.#allowed() === 1) return range
+    const split = range === null ? splitOf(view) : lateSplitOf(view)
+    if (split === null) return range
     const { lease, at } = split
     const end = lease.end
     lease.end = at
+    if (at === lease.position) lease.stop.abort(new DOMException('another fetches the rest', 'AbortError'))
     return [at, end]
   }
 
@@ -222,20 +226,21 @@ export class Transfer {
     this.#allowance.refused(this.#leases.size)
   }
 
-  /** Gives up what a lower limit leaves no room for, replaces a slow connection, and opens those that are allowed again. */
+  /** Gives up what a lower limit or a smaller share leaves no room for, replaces a slow connection, and opens those that are allowed again. */
   #look(): void {
-    const limit = this.throttle.limit()
-    if (limit !== this.#limit) {
-      this.#limit = limit
-      for (const { stop } of farthestOf([...this.#leases], this.#leases.size - this.#allowed()))
-        stop.abort(new DOMException('too many for the limit', 'AbortError'))
-    }
-    const slow = limit === null ? slowLease([...this.#leases]) : null
+    this.#giveUpExcess()
+    const quietMs = Date.now() - this.#lastByteAt
+    const slow = this.throttle.limit() === null ? lameLease([...this.#leases], this.#pace.latencyMs(), quietMs) : null
     if (slow !== null) {
       this.around.note(incident('replaced', Date.now(), this.part.received()))
       this.#allowance.replaces(this.#leases.size)
       slow.stop.abort(new DOMException('too slow', 'AbortError'))
     } else if (this.#leases.size > 0 && this.#proven) this.#fill()
+  }
+
+  #giveUpExcess(): void {
+    for (const { stop } of farthestOf([...this.#leases], this.#busy() - this.#allowed()))
+      stop.abort(new DOMException('more than are allowed', 'AbortError'))
   }
 
   /** Sockets from before a sleep, or of another network, bring nothing any more: new ones, and nobody is to blame. */

@@ -5,6 +5,8 @@ import { withClock } from './clock'
 import { waitsForNetwork } from './patience'
 import type { NextTry } from './retry'
 
+type Retrying = Extract<DownloadState, { kind: 'retrying' }>
+
 /** What can happen to a download. */
 export type Happening =
   /** The list was read from disk: nothing runs. */
@@ -24,7 +26,7 @@ export type Happening =
   /** `holdsAll`: every other download would be told the same. */
   | { kind: 'failed'; failure: Failure; next: NextTry; attempt: number; holdsAll?: boolean }
   /** It would start, but what holds all is in its way: it waits like the one that met it. */
-  | { kind: 'heldUp'; by: Extract<DownloadState, { kind: 'retrying' }> }
+  | { kind: 'heldUp'; by: Retrying }
   /** What held all is over. */
   | { kind: 'letGo' }
   /** Its disk does not stop it any more. */
@@ -72,11 +74,13 @@ export function transition(state: DownloadState, happening: Happening): Download
       return { kind: 'retrying', at: next.at, attempt, failure, ...(holdsAll ? { holdsAll } : {}) }
     }
     case 'heldUp':
-      return state.kind === 'waiting' || (state.kind === 'retrying' && state.at < happening.by.at)
-        ? happening.by
-        : state
-    case 'letGo':
-      return state.kind === 'retrying' && state.holdsAll === true ? { kind: 'waiting' } : state
+      return heldUp(state, happening.by)
+    case 'letGo': {
+      if (state.kind !== 'retrying' || state.holdsAll !== true) return state
+      const { heldFrom, at } = state
+      if (heldFrom === undefined || heldFrom === null) return { kind: 'waiting' }
+      return { kind: 'retrying', ...heldFrom, at: Math.min(heldFrom.at, at) }
+    }
     case 'onceMore':
       return waitsForDisk(state) ? { kind: 'waiting' } : state
     case 'obstructed':
@@ -97,6 +101,16 @@ export function transition(state: DownloadState, happening: Happening): Download
     case 'fetchAgain':
       return state.kind === 'quarantined' ? { kind: 'waiting' } : state
   }
+}
+
+/** It waits like the one that met what holds all, and keeps what it had tried itself. */
+function heldUp(state: DownloadState, by: Retrying): DownloadState {
+  const { at, attempt, failure } = by
+  const waits = { kind: 'retrying', at, attempt, failure, holdsAll: true } as const
+  if (state.kind === 'waiting') return { ...waits, heldFrom: null }
+  if (state.kind !== 'retrying' || state.at >= by.at) return state
+  if (state.holdsAll === true) return state.heldFrom === undefined ? waits : { ...waits, heldFrom: state.heldFrom }
+  return { ...waits, heldFrom: { at: state.at, attempt: state.attempt, failure: state.failure } }
 }
 
 /**

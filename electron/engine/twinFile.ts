@@ -5,6 +5,7 @@ import { fitsListedSize } from '@shared/listedSize'
 import { codeOf } from '@shared/systemErrors'
 import { onDisk } from './errors'
 import { placeUnderFreeName, underFreeName, type FinalFile } from './finalFile'
+import { announce } from './landing'
 import { removePart } from './partFile'
 import { noLinks, syncFolder } from './place'
 import type { Work } from './run'
@@ -78,7 +79,7 @@ async function linked(download: Download, source: FinalFile, size: number, work:
 /** Null when what was copied is not what the source was. */
 async function copied(download: Download, source: FinalFile, size: number, work: TwinWork): Promise<string | null> {
   const { ports, signal, part, listener } = work
-  // What was fetched is not thrown away for a copy that may fail: the rest is fetched too.
+  // What the part holds was fetched, and is not thrown away for a copy that may fail: the rest is fetched too.
   if (download.received > 0) return null
   const lack = await work.lacksSpace()
   if (lack !== null) throw lack
@@ -98,7 +99,10 @@ async function copied(download: Download, source: FinalFile, size: number, work:
       return null
     }
     listener.step('placing')
-    return await placeUnderFreeName(download, part, { size, sha256: source.sha256 }, ports, signal)
+    const { sha256 } = source
+    return await placeUnderFreeName(download, part, { size, sha256 }, ports, signal, (final) =>
+      announce(download, { as: 'file', path: final, sha256 }, listener),
+    )
   } finally {
     signal.removeEventListener('abort', forget)
     forget()

@@ -3,17 +3,21 @@ import type { Download } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
 import { codeOf } from '@shared/systemErrors'
 import { fitsListedSize } from '@shared/listedSize'
+import type { Digester } from './digester'
 import { blocksPath, journalPath } from './partFile'
 import { removeFile } from './removeFile'
-import { checkStructure } from './structure'
 
 /**
  * Compares a complete part file with what Civitai lists: its SHA-256, or where none is listed its size and structure. Null:
  * it is the file that was wanted. Fails with hashMismatch, sizeMismatch or notAModel. Throws the system's error, or a
  * FailureError when the part file is gone.
- * @param size bytes that the digest `sha256` is of
  */
-export async function verify(download: Download, part: string, size: number, sha256: string): Promise<Failure | null> {
+export async function verify(
+  download: Download,
+  part: string,
+  { size, sha256 }: { size: number; sha256: string },
+  digester: Pick<Digester, 'structureOf'>,
+): Promise<Failure | null> {
   if (download.sha256 !== null) {
     if (sha256 !== download.sha256) return { kind: 'hashMismatch', expected: download.sha256, actual: sha256 }
   } else if (!fitsListedSize(size, download.listedBytes)) {
@@ -24,21 +28,22 @@ export async function verify(download: Download, part: string, size: number, sha
   if (there === null) throw new FailureError({ kind: 'unexpected', detail: 'the part file is gone', path: part })
   if (there !== size) return { kind: 'sizeMismatch', expected: String(size), actual: String(there) }
   if (download.sha256 !== null) return null
-  const structure = await checkStructure(part, download.fileName, size)
+  const structure = await digester.structureOf(part, download.fileName, size)
   return structure.ok ? null : structure.failure
 }
 
-/**
- * Puts bytes that are not what Civitai lists away: beside the target, under a name that no program loads and nothing has
- * yet. Answers where. Whoever calls holds the part file's lock. Throws the system's error.
- */
-export async function quarantine(part: string): Promise<string> {
+/** Where bytes that are not what Civitai lists go: beside the target, to a name that no program loads and nothing has yet. */
+export async function freeQuarantine(part: string): Promise<string> {
   let path = `${part}.quarantined`
   for (let count = 2; await isThere(path); count += 1) path = `${part}.quarantined-${String(count)}`
+  return path
+}
+
+/** Puts a part file away, there. Whoever calls holds its lock. Throws the system's error. */
+export async function quarantine(part: string, path: string): Promise<void> {
   await removeFile(blocksPath(part))
   await rename(part, path)
   await removeFile(journalPath(part))
-  return path
 }
 
 /** True for whatever has this name, also a link to nowhere. Throws the system's error. */

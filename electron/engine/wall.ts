@@ -1,5 +1,5 @@
 import type { Download, DownloadState } from '@shared/download'
-import type { FailureKind } from '@shared/failure'
+import type { Failure, FailureKind } from '@shared/failure'
 
 /** Waiting for a time that holds for every download. */
 type HeldUp = Extract<DownloadState, { kind: 'retrying' }>
@@ -33,4 +33,11 @@ export function wallOf(downloads: readonly Download[], now: number, free: Readon
     if (by === null || state.at > by.at) by = state
   }
   return by === null ? null : { by, free }
+}
+
+/** What a download has tried in vain since its last progress, without what only others met; 0 and null: nothing. Pure. */
+export function ownTries(state: DownloadState): { attempt: number; failure: Failure | null } {
+  if (state.kind !== 'retrying') return { attempt: 0, failure: null }
+  if (state.heldFrom === undefined) return { attempt: state.attempt, failure: state.failure }
+  return state.heldFrom ?? { attempt: 0, failure: null }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Download } from '@shared/download'
+import { fileKey, type Download } from '@shared/download'
 import type { Failure } from '@shared/failure'
 import type { PlannedFile } from '@shared/ipc'
 import type { Access, Model, ModelFile, ModelVersion } from '@shared/model'
@@ -63,7 +63,10 @@ export async function preflight(orders: readonly Order[], around: Surroundings):
     if (plan.planned.clash !== 'none' && plan.planned.clash !== 'renamed') continue
     taken.add(pathKey(plan.planned.path))
   }
-  return await withSpace(plans, around.queue)
+  const keys = orders.map(({ version, file }) =>
+    fileKey({ sha256: file.sha256, versionId: version.id, fileId: file.id }),
+  )
+  return await withSpace(plans, keys, around.queue)
 }
 
 async function planOne(

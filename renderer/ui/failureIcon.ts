@@ -35,6 +35,7 @@ export const failureIcon: Record<FailureKind, LucideIcon> = {
   archived: SearchX,
   notFound: SearchX,
   regionBlocked: Globe,
+  addressRefused: ServerCrash,
   badResponse: ServerCrash,
   notAModel: FileWarning,
   sizeMismatch: ShieldAlert,

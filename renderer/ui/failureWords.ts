@@ -25,6 +25,7 @@ export const failureAction: Record<FailureKind, ActionKind> = {
   archived: 'remove',
   notFound: 'remove',
   regionBlocked: 'retry',
+  addressRefused: 'retry',
   badResponse: 'retry',
   notAModel: 'fetchAgain',
   sizeMismatch: 'fetchAgain',

@@ -16,6 +16,8 @@ export const downloadStateSchema = z.discriminatedUnion('kind', [
     failure: failureSchema,
     /** True when it is no matter of this file: nothing in the queue starts before that time. */
     holdsAll: z.boolean().optional(),
+    /** Where it did not meet that itself: what it waited for before, to go on with; null: it was only waiting. */
+    heldFrom: z.object({ at: z.number(), attempt: z.number().int(), failure: failureSchema }).nullable().optional(),
   }),
   z.object({ kind: z.literal('paused') }),
   /** A person has to do something first; bytes are kept. */
@@ -35,6 +37,10 @@ export const downloadStateSchema = z.discriminatedUnion('kind', [
   }),
 ])
 export type DownloadState = z.infer<typeof downloadStateSchema>
+
+/** Where the complete bytes are about to be put, and their SHA-256: a restart after a kill knows them by it. */
+export const landingSchema = z.object({ as: z.enum(['file', 'quarantined']), path: z.string(), sha256: z.string() })
+export type Landing = z.infer<typeof landingSchema>
 
 /** Bytes per second; null: no limit. */
 export const speedLimitSchema = z.number().int().min(16_384).nullable()
@@ -79,6 +85,8 @@ export const downloadSchema = z.object({
   received: z.number(),
   /** How often Civitai was asked for an address of it: it counts that against the account's quota. */
   asked: z.number().int().optional(),
+  /** Only from the time when the record does not tell what is put where, until it does. */
+  landing: landingSchema.optional(),
   /** A person wants it now: until they open, the allowed hours do not hold it back. */
   atOnce: z.boolean().optional(),
   /** Its own limit; that of all downloads together holds beside it. */

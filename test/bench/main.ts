@@ -13,7 +13,7 @@ import { loopRows } from './loopRows'
 import { memoryRow } from './memoryRow'
 import type { Bench } from './race'
 import { raceRows } from './raceRows'
-import { describe, toJson, type Outcome } from './report'
+import { describe, printerFor, toJson, type Outcome } from './report'
 import type { Row } from './row'
 import { startBenchServer } from './serverProcess'
 import { measureDisk, measureHash } from './speeds'
@@ -46,6 +46,7 @@ await script(async () => {
     await checkRoom(folder, asked.quick ? roomNeeded.quick : roomNeeded.full)
     const hashBytesPerSecond = measureHash()
     const disk = await measureDisk(folder, (asked.quick ? 64 : 1024) * MiB)
+    const print = printerFor(asked.json, process)
     print(`${String(availableParallelism())} cores, Node ${process.versions.node}`)
     print(`SHA-256 out of memory: ${(hashBytesPerSecond / 1e9).toFixed(2)} GB/s`)
     print(`Disk, write and fdatasync: ${(disk / MiB).toFixed(0)} MiB/s\n`)
@@ -56,7 +57,11 @@ await script(async () => {
       const bench = { server, programs, folder, quick: asked.quick, pairs: asked.pairs, hashBytesPerSecond, say }
       const rows = table.filter(({ id }) => asked.only.includes(id))
       const outcomes: Outcome[] = []
-      for (const row of rows) outcomes.push(await measure(row, bench))
+      for (const row of rows) {
+        const outcome = await measure(row, bench)
+        print(describe(outcome))
+        outcomes.push(outcome)
+      }
       if (asked.json) process.stdout.write(`${toJson(outcomes)}\n`)
       return outcomes.some(({ verdict }) => verdict.ok === false) ? 1 : 0
     } finally {
@@ -70,7 +75,7 @@ await script(async () => {
 /** A row that cannot be measured falls short, and the others are measured all the same. */
 async function measure(row: Row, bench: Bench): Promise<Outcome> {
   bench.say(`${row.id} …`)
-  const outcome = await row.run(bench).then(
+  return await row.run(bench).then(
     (shown): Outcome => {
       const bound = shown.bound ?? row.bound
       return { row, shown, bound, verdict: judge(row, shown.figure, bound, obstacleOf(row, bench)) }
@@ -80,16 +85,10 @@ async function measure(row: Row, bench: Bench): Promise<Outcome> {
       return { row, shown: null, bound: row.bound, verdict: { ok: false, why } }
     },
   )
-  print(describe(outcome))
-  return outcome
 }
 
 async function checkRoom(folder: string, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder)
   if (bavail * bsize >= bytes) return
   throw new Error(`${folder} has too little room: set BENCH_DIR to a folder with ${String(bytes / MiB)} MiB free.`)
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`)
 }

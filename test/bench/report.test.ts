@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describe as tell, toJson, type Outcome } from './report'
+import { describe as tell, printerFor, toJson, type Outcome } from './report'
 import type { Row } from './row'
 
 const row: Row = {
@@ -39,4 +39,14 @@ test('a row that could not be measured says why', () => {
   expect(tell(anOutcome({ shown: null, verdict: { ok: false, why: 'no such file' } }))).toContain(
     'FAILED (at most 1.000x): no such file',
   )
+})
+
+test('where a program reads the JSON, the words for a person go beside it', () => {
+  const said = { stdout: '', stderr: '' }
+  const to = (name: keyof typeof said) => ({ write: (text: string) => (said[name] += text) })
+  const streams = { stdout: to('stdout'), stderr: to('stderr') }
+  printerFor(true, streams)('the table')
+  expect(said).toEqual({ stdout: '', stderr: 'the table\n' })
+  printerFor(false, streams)('the table')
+  expect(said.stdout).toBe('the table\n')
 })

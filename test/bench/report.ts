@@ -23,6 +23,18 @@ export function describe({ row, shown, bound, verdict }: Outcome): string {
   return [...lines, ...shown.details.map((detail) => `    ${detail}`)].join('\n')
 }
 
+/** Two streams of a process, as far as they are written to. */
+export interface Streams {
+  readonly stdout: { write(text: string): unknown }
+  readonly stderr: { write(text: string): unknown }
+}
+
+/** Prints lines for a person: to stdout, but where a program reads the JSON there they go to stderr. */
+export function printerFor(json: boolean, { stdout, stderr }: Streams): (line: string) => void {
+  const stream = json ? stderr : stdout
+  return (line) => void stream.write(`${line}\n`)
+}
+
 /** All outcomes as the one line that a program reads. */
 export function toJson(outcomes: readonly Outcome[]): string {
   return JSON.stringify({

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { addArrived, encodeBlocks, nothingArrived } from '../../electron/engine/blocks'
-import { bootId } from '../../electron/engine/boot'
+import { thisBoot } from '../../electron/engine/boot'
 import { encodeSlot } from '../../electron/engine/journal'
 import { mend } from '../../electron/engine/mend'
 import { blocksPath, journalPath, openPartFile } from '../../electron/engine/partFile'
@@ -38,7 +38,7 @@ export async function fuzzBlocks(random: Random, folder: string): Promise<void> 
     ? Buffer.from(JSON.stringify(twist(JSON.parse(text), random)))
     : mangle(Buffer.from(text), random)
   await writeFile(path, content)
-  const entry = { ...owner, origin: null, boot: await bootId(), sequence: 2, written: whole, synced: whole }
+  const entry = { ...owner, origin: null, boot: (await thisBoot()).id, sequence: 2, written: whole, synced: whole }
   await writeFile(journalPath(path), encodeSlot(entry))
   await writeFile(blocksPath(path), spoilt)
 

@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { bootId } from '../../electron/engine/boot'
+import { thisBoot } from '../../electron/engine/boot'
 import { encodeSlot } from '../../electron/engine/journal'
 import { journalPath, openPartFile } from '../../electron/engine/partFile'
 import type { Range } from '../../electron/engine/ranges'
@@ -96,7 +96,7 @@ export async function fuzzHead(random: Random, folder: string, parrot: Parrot): 
   parrot.say(Buffer.concat([random.chance(0.8) ? mangle(head, random) : head, body]))
   const path = join(folder, '20-300.mpdl')
   await writeFile(path, content.subarray(0, HALF))
-  const entry = { ...owner, origin: null, boot: await bootId(), sequence: 2, written: here, synced: here }
+  const entry = { ...owner, origin: null, boot: (await thisBoot()).id, sequence: 2, written: here, synced: here }
   await writeFile(journalPath(path), encodeSlot(entry))
 
   const own = { url: parrot.url, userAgent: 'Modelport/0.1.0', partPath: path, ...owner }

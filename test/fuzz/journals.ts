@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { bootId } from '../../electron/engine/boot'
+import { thisBoot } from '../../electron/engine/boot'
 import { encodeSlot, type JournalEntry } from '../../electron/engine/journal'
 import { journalPath, openPartFile } from '../../electron/engine/partFile'
 import { addRange, clipRanges, type Range } from '../../electron/engine/ranges'
@@ -17,7 +17,7 @@ const content = noise(SIZE, randomFrom(1))
 
 /** A journal that tells of two states of a part file, one after the other. */
 async function aJournal(random: Random): Promise<{ older: JournalEntry; newer: JournalEntry }> {
-  const boot = random.chance(0.8) ? await bootId() : 'another'
+  const boot = random.chance(0.8) ? (await thisBoot()).id : 'another'
   const sequence = random.int(1, 1000)
   const entry = (more: number): JournalEntry => {
     const starts = Array.from({ length: random.int(1, 6) }, () => random.int(0, SIZE))
@@ -36,7 +36,7 @@ function forged(entry: JournalEntry, random: Random): Buffer {
 
 /** What may be believed of an entry. */
 async function told(entry: JournalEntry): Promise<Range[]> {
-  return entry.boot === (await bootId()) ? entry.written : entry.synced
+  return entry.boot === (await thisBoot()).id ? entry.written : entry.synced
 }
 
 /**

@@ -83,19 +83,10 @@ async function expectNothingHalf(wanted: readonly Wanted[], links: boolean): Pro
   }
 }
 
-/**
- * Bytes that are not what is listed go into quarantine before the queue tells of it: after a kill in between they come once
- * more, and the first stay where no program loads them.
- */
-async function forgetOrphans(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) if (name.includes('.mpdl.quarantined')) await rm(join(folder, name))
-}
-
 /** All files are there, the queue tells so, and nothing else is left anywhere. */
 async function expectAllDone(profile: string, wanted: readonly Wanted[]): Promise<void> {
   const folders = new Set(wanted.map(({ record }) => record.folder))
   for (const one of folders) {
-    await forgetOrphans(one)
     const files = wanted.filter(({ record }) => record.folder === one)
     await expectOnly(one, ...files.map(({ record, sha256 }) => ({ fileName: record.fileName, sha256 })))
   }

@@ -62,6 +62,11 @@ const kinds = {
     title: 'Not available in your region',
     sentence: 'Civitai does not serve this content where you are. From another connection it may work.',
   },
+  addressRefused: {
+    title: 'The storage refuses the file',
+    sentence:
+      'Civitai gives addresses, and its storage refuses them. What has arrived is kept; it is tried again, less and less often.',
+  },
   badResponse: {
     title: 'Civitai answered something unreadable',
     sentence: 'The answer was not what it should be, often because of maintenance or a network login page.',

@@ -26,6 +26,10 @@ export const failures = {
   archived: { title: '已被 Civitai 归档', sentence: '页面还在，但文件已经无法下载。' },
   notFound: { title: 'Civitai 上已经没有了', sentence: '它已被移除，或者从未存在。这台电脑上的文件没有任何变动。' },
   regionBlocked: { title: '你所在的地区不可用', sentence: 'Civitai 在你所在的地区不提供此内容，换个网络也许可以。' },
+  addressRefused: {
+    title: '存储服务器拒绝提供文件',
+    sentence: 'Civitai 给出了下载地址，但存储服务器拒绝了它们。已收到的内容会保留，之后会自动重试，间隔逐渐变长。',
+  },
   badResponse: {
     title: 'Civitai 返回了无法识别的内容',
     sentence: '返回的内容不对，通常是网站在维护，或者当前网络弹出了登录页面。',

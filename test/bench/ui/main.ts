@@ -7,17 +7,18 @@ import { buildIfStale } from '../../tools/build'
 import { withDisplay } from '../../tools/display'
 import { say, script } from '../../tools/script'
 import { readArguments } from '../arguments'
-import { describe, toJson, type Outcome } from '../report'
+import { describe, printerFor, toJson, type Outcome } from '../report'
 import { judge } from '../verdict'
 import { linksRow } from './linksRow'
 import { openRow } from './openRow'
 import { framesRow, memoryRow } from './scrollRows'
 import { searchRow } from './searchRow'
+import { addingRow, startingRow } from './thousandRows'
 import { createUiBench, type UiBench } from './uiBench'
 import type { UiRow } from './uiRow'
 
 /** Whoever has another figure of a screen puts its row here. */
-const table: readonly UiRow[] = [searchRow, openRow, linksRow, framesRow, memoryRow]
+const table: readonly UiRow[] = [searchRow, openRow, linksRow, framesRow, memoryRow, addingRow, startingRow]
 
 await script(async () => {
   const asked = readArguments(
@@ -34,7 +35,12 @@ await script(async () => {
     return await withDisplay(process.env, async (env) => {
       const bench = createUiBench(folder, env.DISPLAY, say)
       const outcomes: Outcome[] = []
-      for (const row of table.filter(({ id }) => asked.only.includes(id))) outcomes.push(await measure(row, bench))
+      const print = printerFor(asked.json, process)
+      for (const row of table.filter(({ id }) => asked.only.includes(id))) {
+        const outcome = await measure(row, bench)
+        print(describe(outcome))
+        outcomes.push(outcome)
+      }
       if (asked.json) process.stdout.write(`${toJson(outcomes)}\n`)
       return outcomes.every(({ verdict }) => verdict.ok === true) ? 0 : 1
     })
@@ -47,7 +53,7 @@ await script(async () => {
 async function measure(row: UiRow, bench: UiBench): Promise<Outcome> {
   bench.say(`${row.id} …`)
   const atMost = { ...row, sense: 'atMost' as const }
-  const outcome = await row.run(bench).then(
+  return await row.run(bench).then(
     (shown): Outcome => ({
       row: atMost,
       shown,
@@ -59,6 +65,4 @@ async function measure(row: UiRow, bench: UiBench): Promise<Outcome> {
       return { row: atMost, shown: null, bound: row.bound, verdict: { ok: false, why } }
     },
   )
-  process.stdout.write(`${describe(outcome)}\n`)
-  return outcome
 }

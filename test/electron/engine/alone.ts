@@ -1,5 +1,6 @@
 import { createConnections } from '../../../electron/engine/connection'
 import { receive, type ReceiveJob, type ReceiveOutcome, type Receiving } from '../../../electron/engine/receive'
+import { Seats } from '../../../electron/engine/seats'
 import { createThrottle, type Throttle } from '../../../electron/engine/throttle'
 
 /** A transfer that has nothing around it: connections of its own, no sleep, and nobody who hears of its incidents. */
@@ -9,11 +10,13 @@ export async function receiveAlone(
   {
     throttle = createThrottle(),
     signal = new AbortController().signal,
-  }: { throttle?: Throttle; signal?: AbortSignal } = {},
+    seats = new Seats(),
+  }: { throttle?: Throttle; signal?: AbortSignal; seats?: Seats } = {},
 ): Promise<ReceiveOutcome> {
   const connections = createConnections()
   try {
-    return await receive(job, throttle, signal, tell, { note: () => undefined, wake: new EventTarget(), connections })
+    const around = { note: () => undefined, wake: new EventTarget(), connections, seats }
+    return await receive(job, throttle, signal, tell, around)
   } finally {
     connections.close()
   }

@@ -6,6 +6,7 @@ import type { Worker } from 'node:worker_threads'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createDigester, type Digester } from '../../../electron/engine/digester'
 import { FailureError } from '../../../shared/failure'
+import { safetensors, safetensorsWith } from './safetensors'
 import { useTempFolder } from './tempFolder'
 import { buildWorkers, type BuiltWorkers } from './workers'
 
@@ -95,5 +96,30 @@ describe('6. The engine: the digester', () => {
   it('tells what the system says of a file that is not there', async () => {
     const path = await fresh()
     await expect(digester.digestOf(`${path}.gone`, 5)).rejects.toMatchObject({ failure: { kind: 'folderMissing' } })
+  })
+})
+
+describe('6. The engine: the structure of a complete file', () => {
+  it('is looked at in the worker, whatever its header costs, and is told as it is', async () => {
+    const path = await fresh()
+    const good = safetensors([['one', 0, 40]])
+    await writeFile(path, good)
+    expect(await digester.structureOf(path, 'x.safetensors', good.length)).toEqual({ ok: true, value: null })
+    await writeFile(path, safetensorsWith(`[${'0,'.repeat(1_000_000)}0]`, 8))
+    expect(await digester.structureOf(path, 'x.safetensors', 2_000_019)).toMatchObject({
+      ok: false,
+      failure: { kind: 'notAModel' },
+    })
+    expect(started).toHaveLength(1)
+  })
+
+  it('fails with what the system says, and when the worker dies', async () => {
+    const path = await fresh()
+    await expect(digester.structureOf(`${path}.gone`, 'x.pt', 5)).rejects.toMatchObject({
+      failure: { kind: 'folderMissing' },
+    })
+    const asked = expect(digester.structureOf(path, 'x.pt', bytes.length)).rejects.toThrow(FailureError)
+    await digester.stop()
+    await asked
   })
 })

@@ -4,7 +4,7 @@ import type { Outcome } from '../../../electron/engine/run'
 import { aDownload } from './builders'
 
 const NOW = 1_000_000
-const course = { failuresBefore: 0, progressed: false }
+const course = { failuresBefore: 0, failuresForAll: 0, progressed: false }
 const reset: Outcome = { kind: 'failed', failure: { kind: 'connection' } }
 
 describe('6. The engine: the end of an attempt', () => {
@@ -24,7 +24,7 @@ describe('6. The engine: the end of an attempt', () => {
     [0, true, 1],
     [40, true, 1],
   ])('after %i failures with progress %s is failure %i', (failuresBefore, progressed, attempt) => {
-    expect(happeningOf(reset, { failuresBefore, progressed }, NOW, 0)).toMatchObject({
+    expect(happeningOf(reset, { failuresBefore, failuresForAll: 9, progressed }, NOW, 0)).toMatchObject({
       kind: 'failed',
       attempt,
       next: { kind: 'again' },
@@ -33,8 +33,16 @@ describe('6. The engine: the end of an attempt', () => {
 
   it('is left to a person after five unexplained failures, unless bytes came', () => {
     const bad: Outcome = { kind: 'failed', failure: { kind: 'badResponse' } }
-    const next = (progressed: boolean) => happeningOf(bad, { failuresBefore: 5, progressed }, NOW, 0)
+    const next = (progressed: boolean) => happeningOf(bad, { failuresBefore: 5, failuresForAll: 5, progressed }, NOW, 0)
     expect([next(false), next(true)]).toMatchObject([{ next: { kind: 'attention' } }, { next: { kind: 'again' } }])
+  })
+
+  it('counts what holds all apart from what only this one has met', () => {
+    const tried = { failuresBefore: 1, failuresForAll: 6, progressed: false }
+    const offline: Outcome = { kind: 'failed', failure: { kind: 'offline' }, by: 'civitai' }
+    const bad: Outcome = { kind: 'failed', failure: { kind: 'badResponse' } }
+    expect(happeningOf(offline, tried, NOW, 0)).toMatchObject({ attempt: 7, holdsAll: true })
+    expect(happeningOf(bad, tried, NOW, 0)).toMatchObject({ attempt: 2, next: { kind: 'again' } })
   })
 
   it('keeps no more than 500 characters of what a server said', () => {

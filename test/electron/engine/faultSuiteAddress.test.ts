@@ -79,8 +79,8 @@ const cases: readonly (readonly [string, FaultCase])[] = [
     ],
   ]),
   [
-    'a storage that refuses every address ends with a person, and with its bytes',
-    { begun: true, faults: [every({ kind: 'expireAddress' })], end: { state: 'attention', failure: 'badResponse' } },
+    'a storage that refuses every address is tried again by itself, with its bytes',
+    { begun: true, faults: [every({ kind: 'expireAddress' })], end: { state: 'retrying', failure: 'addressRefused' } },
   ],
   [
     'a redirect of the storage is not followed, and the file comes by the next try',

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
+  believed,
   decodeSlot,
   encodeSlot,
   newestEntry,
@@ -165,5 +166,18 @@ describe('6. The engine: the journal', () => {
     await writeFile(path, 'kept')
     await (await openOrCreate(path)).handle.close()
     expect(await readFile(path, 'utf8')).toBe('kept')
+  })
+})
+
+describe('6. The engine: what a journal entry is believed', () => {
+  const one = entry(3, { written: [[0, 9]], synced: [[0, 4]] })
+
+  it.each<[string, { id: string; isSure: boolean }, boolean, number]>([
+    ['all, while the machine has not restarted', { id: 'b', isSure: true }, false, 9],
+    ['what was flushed, when it has', { id: 'c', isSure: true }, true, 4],
+    ['all where that is a guess, and a hash will tell', { id: 'b', isSure: false }, true, 9],
+    ['what was flushed where that is a guess, and nothing will tell', { id: 'b', isSure: false }, false, 4],
+  ])('is %s', (_, boot, hasHash, end) => {
+    expect(believed(one, boot, hasHash)).toEqual([[0, end]])
   })
 })

@@ -22,6 +22,7 @@ export const aLease = (over: Partial<Lease> = {}): Lease => ({
   position: 0,
   bytesPerSecond: 8 * MIB,
   ageMs: 3000,
+  silentMs: 0,
   ...over,
 })
 
@@ -45,6 +46,7 @@ const pieces = fc.record({
   part: fc.double({ min: 0, max: 1, noNaN: true }),
   bytesPerSecond: fc.option(rates),
   ageMs: fc.integer({ min: 0, max: 20_000 }),
+  silentMs: fc.integer({ min: 0, max: 20_000 }),
 })
 
 /** Files in any state that a transfer can bring them to: what is written and what is leased never overlap beyond a lease's own bytes. */
@@ -67,7 +69,8 @@ export const views: fc.Arbitrary<PlanView<Lease>> = fc
       if (piece.kind !== 'leased') continue
       const position = start + Math.floor(piece.bytes * piece.part)
       written = addRange(written, start, position)
-      leases.push({ start, end, position, bytesPerSecond: piece.bytesPerSecond, ageMs: piece.ageMs })
+      const { bytesPerSecond, ageMs, silentMs } = piece
+      leases.push({ start, end, position, bytesPerSecond, ageMs, silentMs })
     }
     return { size, written, leases, connections, bytesPerSecond, latencyMs, asksAhead }
   })

@@ -13,7 +13,7 @@ vi.mock(import('node:fs/promises'), async (original) => {
 })
 vi.mock(import('../../../electron/engine/boot'), async () => {
   const { machine: one } = await import('./powerCut')
-  return { bootId: () => Promise.resolve(one.boot) }
+  return { thisBoot: () => Promise.resolve({ id: one.boot, isSure: true }) }
 })
 
 const transfers = useTransfers()

@@ -126,6 +126,8 @@ describe('6. The engine: taking a quarantined file as it is', () => {
     const { downloads, listed, path, sha256 } = await quarantined('wrongHash', {})
     const final = join(stage().folder, listed.fileName)
     await rename(path, final)
+    // The note that it is being placed, where there are no hard links.
+    await writeFile(`${path}.placing`, '')
     await downloads.quarantine.accept('wrongHash')
     expect(downloads.find('wrongHash')?.state).toMatchObject({ kind: 'done', path: final, sha256, accepted: true })
     await expectOnly(stage().folder, { fileName: listed.fileName, sha256 })

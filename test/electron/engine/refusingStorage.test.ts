@@ -59,6 +59,22 @@ describe('6. The engine: a connection that says more than HTTP allows', () => {
   })
 })
 
+describe('6. The engine: a connection that is taken and over which nothing comes', () => {
+  it('is replaced though its patience is long, while the others bring theirs and when they are done', async () => {
+    const { large, job } = transfers()
+    let silent = 0
+    const { url } = await ownStorage(large.content, (_, { nth }) => {
+      if (nth !== 2) return false
+      silent += 1
+      return true
+    })
+    // Longer than the test may take.
+    const ended = await transfer(await job({ url, stallMs: 600_000 }))
+    await expectWhole(ended, large)
+    expect(silent).toBe(1)
+  })
+})
+
 describe('6. The engine: connections that come to nothing one after the other', () => {
   it('end the transfer, and what the good one brought is kept', async () => {
     const { large, job } = transfers()

@@ -31,3 +31,18 @@ it('6. The engine: eight connections ask Civitai for one address, and for one mo
   expect(downloads.find('wide')?.asked).toBe(4)
   expect(downloads.history('wide').find(({ kind }) => kind === 'newAddress')?.count).toBe(3)
 })
+
+it('6. The engine: a storage that refuses every address is given two at first, and then one for each try', async () => {
+  const { civitai, record, open, resolves, folder } = stage()
+  civitai.faults.set([{ match: { origin: 'storage' }, do: { kind: 'expireAddress' } }])
+  const { downloads, until, untilState } = open()
+  const third = await record('third')
+  downloads.add([third])
+  downloads.start()
+  await until('third', ({ state }) => state.kind === 'retrying' && state.attempt === 8)
+  expect(resolves()).toHaveLength(9)
+  expect(downloads.find('third')?.state).toMatchObject({ failure: { kind: 'addressRefused' } })
+  civitai.faults.clear()
+  await untilState('third', 'done')
+  await expectOnly(folder, third)
+})

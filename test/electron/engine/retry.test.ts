@@ -10,7 +10,7 @@ const HOUR = 60 * MINUTE
 
 const forever: FailureKind[] = ['offline', 'connection', 'stalled', 'rateLimited', 'overloaded', 'locked']
 const fewTimes: FailureKind[] = ['badResponse', 'unexpected', 'changedOnServer']
-const slowly: FailureKind[] = ['quota']
+const slowly: FailureKind[] = ['quota', 'addressRefused']
 const ofTheDisk: FailureKind[] = ['diskFull', 'notWritable', 'folderMissing']
 const never = failureKinds.filter((kind) => ![...forever, ...fewTimes, ...slowly, ...ofTheDisk].includes(kind))
 
@@ -54,6 +54,11 @@ describe('6. The engine: nextTry', () => {
 
   it('asks once an hour after the daily quota, whatever the attempt', () => {
     expect([delay('quota', 1), delay('quota', 50)]).toEqual([HOUR, HOUR])
+  })
+
+  it('spends ever fewer addresses on a storage that refuses them, and never gives up', () => {
+    const minutes = [1, 2, 3, 6, 7, 1000].map((attempt) => (delay('addressRefused', attempt) ?? 0) / MINUTE)
+    expect(minutes).toEqual([1, 2, 4, 32, 60, 60])
   })
 
   it('comes back a minute after early access ends, also when that is past or months away', () => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -216,5 +216,23 @@ describe('6. The engine: a small disk', () => {
     expect(existsSync(join(folder, medium.fileName))).toBe(true)
     expect(resolves()).toHaveLength(1)
     expect(JSON.stringify(stage().events)).toContain('"step":"copying"')
+  })
+  it('copies anew where a copy was broken off, and fetches nothing', async () => {
+    remount('size=32m')
+    const { record, open, resolves } = stage()
+    const medium = await record('medium')
+    const first = open()
+    first.downloads.add([medium])
+    first.downloads.start()
+    await first.untilState('medium', 'done')
+    await first.close()
+    // What a kill in the middle of it leaves: bytes without a journal, and a record that has counted them.
+    await writeFile(join(disk, PART), Buffer.alloc(4 * MIB))
+    const twin = { ...medium, id: 'twin', folder: disk, root: disk, bytesExact: true, received: 4 * MIB }
+    const { downloads, untilState } = open({ saved: [...first.downloads.list(), twin] })
+    downloads.start()
+    await untilState('twin', 'done')
+    await expectOnly(disk, medium)
+    expect(resolves()).toHaveLength(1)
   })
 })

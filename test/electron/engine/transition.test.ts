@@ -4,6 +4,7 @@ import type { DownloadState } from '../../../shared/download'
 import type { Failure, FailureKind } from '../../../shared/failure'
 import { downloadStateSchema } from '../../../shared/schemas/download'
 import { transition, type Happening } from '../../../electron/engine/transition'
+import { ownTries } from '../../../electron/engine/wall'
 import { happenings, states as anyState } from './arbitraries'
 
 const failure: Failure = { kind: 'connection' }
@@ -19,6 +20,7 @@ const states: Record<DownloadState['kind'], DownloadState> = {
 }
 
 const heldUp = { kind: 'retrying', at: 9, attempt: 1, failure: { kind: 'quota' }, holdsAll: true } as const
+const triedBefore = { at: 5, attempt: 2, failure } as const
 const done = { kind: 'done', at: 9, path: '/y', sha256: 'cd', verified: false } as const
 const quarantined = { kind: 'quarantined', failure, path: '/y.quarantined', sha256: 'cd' } as const
 
@@ -55,7 +57,14 @@ const table: [string, Happening, Partial<Record<DownloadState['kind'], DownloadS
     { kind: 'failed', failure, next: { kind: 'attention' }, attempt: 3 },
     { active: states.attention },
   ],
-  ['that it is held up with another', { kind: 'heldUp', by: heldUp }, { waiting: heldUp, retrying: heldUp }],
+  [
+    'that it is held up with another',
+    { kind: 'heldUp', by: heldUp },
+    {
+      waiting: { ...heldUp, heldFrom: null },
+      retrying: { ...heldUp, heldFrom: triedBefore },
+    },
+  ],
   ['that what held all is over', { kind: 'letGo' }, {}],
   ['quarantined', quarantined, { active: quarantined }],
   ['done', done, { active: done }],
@@ -103,6 +112,21 @@ describe('6. The engine: transition', () => {
 
   it('lets go what was held with all others, and nothing else that waits', () => {
     expect(transition(heldUp, { kind: 'letGo' })).toEqual({ kind: 'waiting' })
+  })
+
+  it('holds up one that was trying again without taking that for its own failure, and gives it back', () => {
+    const tried: DownloadState = { kind: 'retrying', at: 5, attempt: 4, failure: { kind: 'badResponse' } }
+    const held = transition(tried, { kind: 'heldUp', by: heldUp })
+    expect(held).toMatchObject({ at: 9, failure: { kind: 'quota' }, holdsAll: true })
+    expect(ownTries(held)).toMatchObject({ attempt: 4, failure: { kind: 'badResponse' } })
+    // The time moves, and what it tried stays.
+    const longer = transition(held, { kind: 'heldUp', by: { ...heldUp, at: 20 } })
+    expect(longer).toMatchObject({ at: 20 })
+    expect(transition(longer, { kind: 'letGo' })).toEqual(tried)
+    expect(ownTries(transition({ kind: 'waiting' }, { kind: 'heldUp', by: { ...heldUp, attempt: 7 } }))).toEqual({
+      attempt: 0,
+      failure: null,
+    })
   })
 
   it('lets one that waits for its disk know what stops it now, and keeps the time of the next look', () => {

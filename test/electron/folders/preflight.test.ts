@@ -140,7 +140,9 @@ describe('7. Folders: what stands in the way', () => {
     const part = Math.round(free / 4)
     const fits = anOrder({ chosenFolder: folder, file: { bytes: part } })
     expect((await planOf(fits, folder)).obstacle).toBeNull()
-    const orders = [1, 2, 3, 4, 5].map((id) => anOrder({ chosenFolder: folder, file: { id, bytes: part } }))
+    const orders = [1, 2, 3, 4, 5].map((id) =>
+      anOrder({ chosenFolder: folder, file: { id, bytes: part, sha256: String(id).repeat(64) } }),
+    )
     const plans = (await plansOf(orders, folder)).map(({ planned }) => planned)
     expect(plans.slice(0, 3).map(({ obstacle }) => obstacle)).toEqual([null, null, null])
     const last = plans.at(-1)
@@ -151,6 +153,30 @@ describe('7. Folders: what stands in the way', () => {
 
     const queue = [aDownload({ versionId: 7, folder, bytes: Math.round(free * 0.9) })]
     expect((await planOf(fits, folder, queue)).obstacle).toMatchObject({ kind: 'diskFull' })
+  })
+
+  it('is no second copy of a file that is planned for two folders of a volume, queued or there: it will be a link', async () => {
+    const folder = await tempFolder()
+    const free = (await planOf(anOrder({ chosenFolder: folder }), folder)).freeBytes ?? 0
+    const bytes = Math.round(free * 0.6)
+    const into = (name: string) => anOrder({ chosenFolder: join(folder, name), file: { bytes } })
+    const obstaclesOf = (plans: Preflight[]) => plans.map(({ planned }) => planned.obstacle)
+    const both = await plansOf([into('one'), into('two')], folder)
+    expect(obstaclesOf(both)).toEqual([null, null])
+    expect(both[1]?.planned.freeAfterBytes).toBeGreaterThan(0)
+
+    const twin = aDownload({ folder: join(folder, 'queued'), bytes, sha256: 'a'.repeat(64) })
+    expect((await planOf(into('two'), folder, [twin])).obstacle).toBeNull()
+    const other = aDownload({ id: 'other', folder, bytes, sha256: 'b'.repeat(64) })
+    expect((await planOf(into('two'), folder, [other])).obstacle).toMatchObject({ kind: 'diskFull' })
+    const state = { kind: 'done', at: 1, path: join(folder, 'there'), sha256: 'a'.repeat(64), verified: true } as const
+    expect((await planOf(into('two'), folder, [other, { ...twin, state }])).obstacle).toBeNull()
+    // Where the one that is written does not fit, the other has nothing to be a link to.
+    const large = (name: string) => anOrder({ chosenFolder: join(folder, name), file: { bytes: 10 ** 15 } })
+    expect(obstaclesOf(await plansOf([large('one'), large('two')], folder)).map((one) => one?.kind)).toEqual([
+      'diskFull',
+      'diskFull',
+    ])
   })
 
   it('is no download of the queue that is paused or needs a person: it may never come', async () => {
