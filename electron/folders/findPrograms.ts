@@ -105,7 +105,9 @@ interface Looker {
 function createLooker(places: Places, bounds: Bounds): Looker {
   const { path, disk } = places
   const found = new Map<string, ProgramKind>()
-  const seen = new Set<string>()
+  /** Whether each folder that was looked at is an install, and those whose names were gone through. */
+  const seen = new Map<string, boolean>()
+  const listed = new Set<string>()
   let left = bounds.folders
 
   async function namesIn(folder: string): Promise<string[]> {
@@ -116,11 +118,15 @@ function createLooker(places: Places, bounds: Bounds): Looker {
   async function at(folder: string): Promise<boolean> {
     // The same folder behind a link is looked at once, and links in a circle end.
     const real = await disk.real(folder)
-    if (real === null || seen.has(real) || left <= 0 || found.size >= bounds.found) return false
-    seen.add(real)
+    if (real === null) return false
+    const known = seen.get(real)
+    if (known !== undefined) return known
+    if (left <= 0 || found.size >= bounds.found) return false
     left -= 1
+    seen.set(real, false)
     const install = await installMeant(real, places)
     if (install === null) return false
+    seen.set(real, true)
     const root = (await disk.real(install.root)) ?? install.root
     if (!found.has(root)) found.set(root, install.signs.kind)
     const within = packagesIn(install.signs.kind, root, path)
@@ -130,8 +136,8 @@ function createLooker(places: Places, bounds: Bounds): Looker {
 
   async function below(folder: string, depth: number, will: (name: string) => boolean): Promise<void> {
     const real = (await disk.real(folder)) ?? folder
-    const been = seen.has(real)
-    if ((await at(folder)) || (been && depth > 1)) return
+    if ((await at(folder)) || listed.has(real)) return
+    listed.add(real)
     for (const name of await namesIn(folder)) {
       if (left <= 0 || parts.has(name.toLowerCase()) || !will(name)) continue
       const inner = path.join(folder, name)
