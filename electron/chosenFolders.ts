@@ -7,12 +7,14 @@ import type { Language } from '@shared/language'
 const titles = {
   en: {
     addProgram: 'Choose the folder where the program is installed',
+    findProgramsIn: 'Choose the folder to look for programs in',
     chooseTypeFolder: 'Choose the folder for this type',
     chooseNeutralFolder: 'Choose the folder for everything else',
     chooseFolder: 'Choose a folder for this download',
   },
   'zh-CN': {
     addProgram: '选择程序的安装目录',
+    findProgramsIn: '选择要查找程序的文件夹',
     chooseTypeFolder: '选择存放这个类型的文件夹',
     chooseNeutralFolder: '选择存放其他文件的文件夹',
     chooseFolder: '选择这次下载的文件夹',

@@ -13,8 +13,8 @@ import { defaultSettings } from '@shared/settings'
 declare const MODELPORT_VERSION: string
 
 /**
- * `modelport get|info|search|identify`: the same engine without a window, in plain Node. Exit code 0: done, 1: failed, 2: wrong
- * usage. With --json stdout carries JSON lines only.
+ * `modelport get|info|search|identify|programs`: the same engine without a window, in plain Node. Exit code 0: done, 1:
+ * failed, 2: wrong usage. With --json stdout carries JSON lines only.
  */
 async function main(): Promise<number> {
   const line = parseCommandLine(process.argv.slice(2))
@@ -43,6 +43,10 @@ async function main(): Promise<number> {
   }
   try {
     switch (line.kind) {
+      case 'programs': {
+        const { programs } = await import('./cli/programs')
+        return await programs(line, printer)
+      }
       case 'search': {
         const { search } = await import('./cli/search')
         return await search(line, await loadClient(), printer)

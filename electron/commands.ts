@@ -13,13 +13,16 @@ import { forCard } from './forCard'
 import { findVersion } from './foundVersion'
 import { doneFile, keptFile } from './finishedFile'
 import { folderRows } from './folders/map'
+import { exampleModel, subFolders } from './folders/template'
 import { freeSpace } from './folders/volume'
 import { isClosed } from './folders/writable'
+import type { FoundPrograms } from './foundPrograms'
 import type { Handlers } from './answer'
 import type { Asker } from './ipc'
 import type { Keyholder } from './keyholder'
 import type { Ordering } from './ordering'
 import type { PictureFolder } from './pictureFolder'
+import type { ProgramLayouts } from './programLayouts'
 import type { SettingsBook } from './settingsBook'
 
 /** What the commands work with. */
@@ -31,6 +34,8 @@ export interface Household {
   settings: SettingsBook
   keyholder: Keyholder
   folders: ChosenFolders
+  foundPrograms: FoundPrograms
+  layouts: ProgramLayouts
   keptPictures: PictureFolder
   neutralFolder: () => string
   /** Tells these contents from now on, the snapshot first. */
@@ -94,17 +99,26 @@ export function createHandlers(house: Household): Handlers<Asker> {
       const folder = await folders.ask('addProgram')
       return folder === null ? null : must(await settings.addProgram(kind, folder))
     },
+    findPrograms: async () => ({ found: await house.foundPrograms.find(null) }),
+    async findProgramsIn() {
+      const folder = await folders.ask('findProgramsIn')
+      return folder === null ? null : { found: await house.foundPrograms.find(folder) }
+    },
+    addFound: async ({ foundId }) => must(await house.foundPrograms.add(foundId)),
+    setTemplate: ({ programId, template }) => done(() => settings.changeProgram(programId, { template })),
+    templateExample: ({ template }) => ({ folders: subFolders(template, exampleModel) }),
     removeProgram: ({ programId }) => done(() => settings.removeProgram(programId)),
     renameProgram: ({ programId, name }) => done(() => settings.changeProgram(programId, { name })),
     async programFolders() {
       const neutralFolder = house.neutralFolder()
       const programs = settings.get().programs.map(async (program) => {
+        const layout = await house.layouts.of(program)
         const [rows, freeBytes, present] = await Promise.all([
-          folderRows(program, neutralFolder),
+          folderRows(program, neutralFolder, layout),
           freeSpace(program.root),
           folders.exists(program.root),
         ])
-        return { program, rows, freeBytes: present ? freeBytes : null, present }
+        return { program, rows, freeBytes: present ? freeBytes : null, present, notes: [...layout.notes] }
       })
       return { programs: await Promise.all(programs), neutralFolder, neutralClosed: await isClosed(neutralFolder) }
     },

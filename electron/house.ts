@@ -13,6 +13,7 @@ import { createShelf } from './civitai/shelf'
 import { createHandlers } from './commands'
 import { Downloads } from './engine/downloads'
 import { openEngineRoom } from './engineRoom'
+import { createFoundPrograms } from './foundPrograms'
 import { createFreeSpaceGauge } from './freeSpaceGauge'
 import type { Snapshot } from '@shared/ipc'
 import type { Answerer, Ipc } from './ipc'
@@ -21,6 +22,7 @@ import type { Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
 import { createOrdering } from './ordering'
 import { openPictureFolder } from './pictureFolder'
+import { createProgramLayouts } from './programLayouts'
 import { openSecrets } from './secrets'
 import { openSeenAnswers } from './seenAnswers'
 import { openSettings } from './settingsBook'
@@ -111,6 +113,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   )
   let lastKey = keyholder.account().key
   const folders = createChosenFolders(window, () => languageFor(settings.get().language, app.getLocale()))
+  const layouts = createProgramLayouts(() => performance.now())
   const ordering = createOrdering({
     find: (wanted) => shelf.file(wanted),
     chosenFolder: (id) => folders.pathOf(id),
@@ -120,6 +123,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     queue: () => downloads.list(),
     add: (records) => downloads.add(records),
     hashOf: room.hashOf,
+    layoutOf: (program) => layouts.of(program),
     newId: randomUUID,
     now: Date.now,
   })
@@ -131,6 +135,8 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     settings,
     keyholder,
     folders,
+    foundPrograms: createFoundPrograms(settings, layouts),
+    layouts,
     keptPictures,
     neutralFolder,
     watch(contents) {

@@ -3,6 +3,7 @@ import { FailureError, type Result } from '@shared/failure'
 import type { PlannedFile, WantedFile } from '@shared/ipc'
 import type { Program } from '@shared/program'
 import type { FoundFile } from './civitai/shelf'
+import type { Layout } from './folders/layout'
 import { preflight, recordOf, type Order, type Preflight } from './folders/preflight'
 
 /** What ordering works with. */
@@ -19,6 +20,8 @@ export interface OrderingParts {
   /** Adds records at the end of the queue; they are on disk when it returns. */
   add: (records: readonly Download[]) => void
   hashOf: (path: string) => Promise<string>
+  /** A program's folders; read from its disk where this is left out. */
+  layoutOf?: (program: Program) => Promise<Layout>
   newId: () => string
   /** Epoch ms. */
   now: () => number
@@ -52,7 +55,11 @@ export function createOrdering(parts: OrderingParts): Ordering {
     wanted: readonly WantedFile[],
   ): Promise<{ order: Order; plan: Preflight; wish: WantedFile | undefined }[]> {
     const orders = await Promise.all(wanted.map(orderOf))
-    const around = { neutralFolder: parts.neutralFolder(), queue: parts.queue(), hashOf: parts.hashOf }
+    const { layoutOf } = parts
+    const around = {
+      ...{ neutralFolder: parts.neutralFolder(), queue: parts.queue(), hashOf: parts.hashOf },
+      ...(layoutOf === undefined ? {} : { layoutOf }),
+    }
     const plans = await preflight(orders, around)
     return orders.flatMap((order, n) => {
       const plan = plans[n]

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { failed, ok, type Result } from '@shared/failure'
-import type { Program, ProgramKind } from '@shared/program'
+import { programNames, type Program, type ProgramKind } from '@shared/program'
 import { programSchema } from '@shared/schemas/program'
 import type { Settings, SettingsChange } from '@shared/settings'
 import { settingsSchema } from '@shared/schemas/settings'
@@ -16,11 +16,9 @@ export interface SettingsBook {
   program(id: string): Program | undefined
   /** Adds an install. Fails with badFolder when it is none; one that is there already is answered as it is. */
   addProgram(kind: ProgramKind, folder: string): Promise<Result<Program>>
-  changeProgram(id: string, change: Partial<Pick<Program, 'name' | 'overrides'>>): void
+  changeProgram(id: string, change: Partial<Pick<Program, 'name' | 'overrides' | 'template'>>): void
   removeProgram(id: string): void
 }
-
-const names: Record<ProgramKind, string> = { comfyui: 'ComfyUI', a1111: 'A1111' }
 
 export function openSettings(store: SettingsStore, onChange: (settings: Settings) => void): SettingsBook {
   let settings = store.load()
@@ -43,7 +41,7 @@ export function openSettings(store: SettingsStore, onChange: (settings: Settings
       if (!root.ok) return root
       const had = settings.programs.find((program) => program.root === root.value)
       if (had !== undefined) return had.kind === kind ? ok(had) : failed('badFolder', { path: folder })
-      const name = freeName(names[kind], settings.programs)
+      const name = freeName(programNames[kind], settings.programs)
       const program: Program = { id: randomUUID(), kind, name, root: root.value, overrides: {} }
       change({ programs: [...settings.programs, program] })
       return ok(program)

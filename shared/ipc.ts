@@ -4,12 +4,12 @@ import { civitaiCommands } from './schemas/civitai'
 import { courtesySchema } from './schemas/courtesy'
 import { downloadSchema, progressSchema, speedLimitSchema } from './schemas/download'
 import type { Failure } from './failure'
-import { LARGEST_ID, LONGEST_ADDRESS, LONGEST_LINK_TEXT, MOST_FILES } from './limits'
+import { LARGEST_ID, LONGEST_ADDRESS, LONGEST_LINK_TEXT, LONGEST_TEMPLATE, MOST_FILES } from './limits'
 import { failureSchema } from './schemas/failure'
 import { incidentSchema } from './schemas/incident'
 import { linkLinesSchema, linkSchema, lookedUpSchema } from './schemas/link'
-import { programKinds } from './program'
-import { programFoldersSchema, programSchema } from './schemas/program'
+import { programKinds, wholenessReasons } from './program'
+import { foundProgramSchema, programFoldersSchema, programSchema } from './schemas/program'
 import { recheckedSchema } from './schemas/quarantine'
 import { settingsChangeSchema, settingsSchema } from './schemas/settings'
 
@@ -61,6 +61,8 @@ export const plannedFileSchema = z.object({
   source: z.enum(['program', 'override', 'neutral', 'chosen']),
   /** `same`: that very file is there (same size and hash); `renamed`: another file has the name, so ours gets a suffix. */
   clash: z.enum(['none', 'renamed', 'same', 'queued']),
+  /** Why a checkpoint is taken for a diffusion model alone (or, by its size, for a whole one): a guess before its bytes. */
+  guess: z.enum(wholenessReasons).optional(),
   /** Bytes free on that volume now and after all that is queued and planned there; null when unknown. */
   freeBytes: z.number().nullable(),
   freeAfterBytes: z.number().nullable(),
@@ -129,6 +131,22 @@ export const commands = {
 
   /** Opens the folder picker; null when the person cancels. Fails with badFolder when it is no such install. */
   addProgram: { input: z.object({ kind: z.enum(programKinds) }).strict(), output: programSchema.nullable() },
+  /** Looks for programs in the known places of this computer. */
+  findPrograms: { input: nothing, output: z.object({ found: z.array(foundProgramSchema) }) },
+  /** Opens the folder picker and looks for programs below the chosen folder; null when the person cancels. */
+  findProgramsIn: { input: nothing, output: z.object({ found: z.array(foundProgramSchema) }).nullable() },
+  /** Adds a program that was found. Fails with badFolder when it is no such install any more. */
+  addFound: { input: z.object({ foundId: z.string().min(1).max(64) }).strict(), output: programSchema },
+  /** Sub-folders for a program's models, as `{baseModel}/{creator}`; '': none. */
+  setTemplate: {
+    input: z.object({ programId, template: z.string().max(LONGEST_TEMPLATE) }).strict(),
+    output: none,
+  },
+  /** The sub-folders that a template makes of a model, from above. */
+  templateExample: {
+    input: z.object({ template: z.string().max(LONGEST_TEMPLATE) }).strict(),
+    output: z.object({ folders: z.array(z.string()) }),
+  },
   removeProgram: { input: z.object({ programId }).strict(), output: none },
   renameProgram: { input: z.object({ programId, name: z.string().trim().min(1).max(60) }).strict(), output: none },
   programFolders: {

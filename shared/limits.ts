@@ -14,3 +14,5 @@ export const LONGEST_USERNAME = 100
 
 /** Most files that are planned or queued in one go. */
 export const MOST_FILES = 1000
+/** Characters of a sub-folder template. */
+export const LONGEST_TEMPLATE = 200

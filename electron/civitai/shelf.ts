@@ -4,7 +4,7 @@ import type { Answered, Civitai, VersionWithModel } from './client'
 
 /** A file with all that is known around it. */
 export interface FoundFile {
-  model: Pick<Model, 'id' | 'name' | 'type'>
+  model: Pick<Model, 'id' | 'name' | 'type'> & { creator?: Model['creator'] }
   version: ModelVersion
   file: ModelFile
 }

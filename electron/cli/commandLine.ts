@@ -9,6 +9,7 @@ export type CommandLine =
   | ({ kind: 'info'; what: string } & Common)
   | ({ kind: 'search'; words: string; type: string | null } & Common)
   | ({ kind: 'identify'; files: readonly string[] } & Common)
+  | { kind: 'programs'; within: string | null; comfyPort: number | undefined; json: boolean; baseUrl: null }
   | { kind: 'help' }
   | { kind: 'wrong'; problem: string }
 
@@ -21,16 +22,20 @@ interface Common {
 }
 
 export const usage = `Usage:
-  modelport get <link | AIR | version id> [--file ID] [--to DIR | --program ${programKinds.join('|')} --root DIR]
+  modelport get <link | AIR | version id> [--file ID] [--to DIR | --program NAME --root DIR]
                 [--dry-run]
   modelport info <link | id>
   modelport search <words> [--type TYPE]
   modelport identify <file>...
+  modelport programs [--in DIR]
 
   --type TYPE      only models of this type: LORA, Checkpoint, ... (upper or lower case)
   --to DIR         folder for the file (default: this folder)
-  --program, --root  let the program's table choose the folder, by model type
+  --program, --root  let the program's table choose the folder, by model type; NAME is one of
+                   ${programKinds.join(', ')}
   --dry-run        say where it would go, and what stands in the way; nothing is written
+  --in DIR         look below this folder instead of in the known places of this computer
+  --comfy-port N   where a running ComfyUI is asked for its folders (default: 8188)
   --base-url URL   another Civitai (default: https://civitai.com)
   --json           JSON lines on stdout, nothing else
   CIVITAI_API_KEY  the API key, for models that need one
@@ -43,6 +48,8 @@ const options = {
   program: { type: 'string' },
   root: { type: 'string' },
   type: { type: 'string' },
+  in: { type: 'string' },
+  'comfy-port': { type: 'string' },
   'base-url': { type: 'string' },
   'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },
@@ -66,6 +73,7 @@ export function parseCommandLine(args: string[]): CommandLine {
   if (values['base-url'] !== undefined && baseUrl === null)
     return wrong('--base-url is no address of a Civitai: https://host, or http:// for this computer only')
   if (command === undefined) return wrong('What should it do?')
+  if (command === 'programs') return programsOf(rest, values)
   if (!isCommand(command)) return wrong(`There is no command "${command}".`)
   if (what === '') return wrong(`${command} what?`)
   if (values['dry-run'] === true && command !== 'get') return wrong('--dry-run goes with get')
@@ -92,6 +100,15 @@ function isCommand(word: string): word is (typeof commands)[number] {
   return commands.some((command) => command === word)
 }
 
+function programsOf(rest: string[], values: { in?: string; 'comfy-port'?: string; json?: boolean }): CommandLine {
+  if (rest.length > 0) return wrong('programs takes a folder with --in, and nothing else')
+  const port = values['comfy-port'] === undefined ? undefined : Number(values['comfy-port'])
+  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536))
+    return wrong('--comfy-port takes a port')
+  const within = values.in ?? null
+  return { kind: 'programs', within, comfyPort: port, json: values.json ?? false, baseUrl: null }
+}
+
 function placeOf(values: { to?: string; program?: string; root?: string }): Place | string {
   const { to, program, root } = values
   if (program === undefined && root === undefined) return { kind: 'folder', folder: to ?? '.' }
@@ -105,7 +122,8 @@ function placeOf(values: { to?: string; program?: string; root?: string }): Plac
 
 /** The name that a person means, whichever way its letters are written. */
 function among<Name extends string>(names: readonly Name[], text: string): Name | undefined {
-  return names.find((name) => name.toLowerCase() === text.trim().toLowerCase())
+  const plain = (word: string) => word.toLowerCase().replace(/[\s._-]/g, '')
+  return names.find((name) => plain(name) === plain(text))
 }
 
 function wrong(problem: string): CommandLine {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { defaultFile } from '@shared/defaultFile'
 import { ok, type Result } from '@shared/failure'
-import type { Program } from '@shared/program'
+import { programNames, type Program } from '@shared/program'
 import type { Civitai } from '../civitai/client'
 import { checkInstall } from '../folders/install'
 import { accessFailure, type Order } from '../folders/preflight'
@@ -36,6 +36,6 @@ async function placeOf(place: Place): Promise<Result<{ program: Program | null; 
   if (place.kind === 'folder') return ok({ program: null, chosenFolder: resolve(place.folder) })
   const root = await checkInstall(place.program, resolve(place.root))
   if (!root.ok) return root
-  const program: Program = { id: 'cli', kind: place.program, name: place.program, root: root.value, overrides: {} }
+  const program: Program = { id: 'cli', kind: place.program, name: programNames[place.program], root: root.value, overrides: {} }
   return ok({ program, chosenFolder: null })
 }

@@ -1,4 +1,6 @@
+import type { Program } from '@shared/program'
 import { folderKey } from './folderKey'
+import { layoutOf, type Layout } from './layout'
 import { namesIn } from './plan'
 import { checkFolder } from './writable'
 
@@ -7,10 +9,22 @@ export interface Looks {
   checkFolder: typeof checkFolder
   namesIn: typeof namesIn
   folderKey: typeof folderKey
+  layoutOf: (program: Program) => Promise<Layout>
 }
 
-export function createLooks(): Looks {
-  return { checkFolder: once(checkFolder), namesIn: once(namesIn), folderKey: once(folderKey) }
+/** @param readLayout a program's folders, its own settings heeded */
+export function createLooks(readLayout: (program: Program) => Promise<Layout> = layoutOf): Looks {
+  const layouts = new Map<string, Promise<Layout>>()
+  return {
+    checkFolder: once(checkFolder),
+    namesIn: once(namesIn),
+    folderKey: once(folderKey),
+    layoutOf(program) {
+      const layout = layouts.get(program.id) ?? readLayout(program)
+      layouts.set(program.id, layout)
+      return layout
+    },
+  }
 }
 
 /** The same question, asked of each folder once. */

@@ -6,17 +6,19 @@ import type { Access, Model, ModelFile, ModelVersion } from '@shared/model'
 import type { Program } from '@shared/program'
 import { inSameFolder } from './folderKey'
 import { createLooks, type Looks } from './looks'
-import { folderFor } from './map'
+import type { Layout } from './layout'
+import { folderFor, type Placement } from './map'
 import { ByFile, type FileIds } from './byFile'
 import { cleanFileName } from './names'
 import { pathKey, planFile } from './plan'
 import { rootOf } from './root'
 import { shownPath } from './shown'
 import { withSpace } from './space'
+import { subFolders, type TemplateValues } from './template'
 
 /** A file that is wanted, and where: in a program's folders, or in a chosen one. */
 export interface Order {
-  model: Pick<Model, 'id' | 'name' | 'type'>
+  model: Pick<Model, 'id' | 'name' | 'type'> & { creator?: Model['creator'] }
   version: ModelVersion
   file: ModelFile
   program: Program | null
@@ -30,6 +32,8 @@ export interface Surroundings {
   queue: readonly Download[]
   /** SHA-256 of a file on disk, in hex. */
   hashOf: (path: string) => Promise<string>
+  /** A program's folders, its own settings heeded; read from its disk where this is left out. */
+  layoutOf?: (program: Program) => Promise<Layout>
 }
 
 /** The plan as told to a person, and the folder and name the queue then uses. */
@@ -51,7 +55,7 @@ export async function preflight(orders: readonly Order[], around: Surroundings):
   const queued = new ByFile(unfinished)
   const twins = new ByFile<Preflight & FileIds>([])
   const plans: Preflight[] = []
-  const looks = createLooks()
+  const looks = createLooks(around.layoutOf)
   for (const order of orders) {
     const plan = await planOne(order, around, queued, taken, twins, looks)
     plans.push(plan)
@@ -74,13 +78,15 @@ async function planOne(
   looks: Looks,
 ): Promise<Preflight> {
   const { version, file, program } = order
-  const place = placeOf(order, around.neutralFolder)
+  const layout = program === null ? null : await looks.layoutOf(program)
+  const place = placeOf(order, around.neutralFolder, layout)
   const name = cleanFileName(file.name, `civitai-${String(version.id)}-${String(file.id)}`)
   const common = {
     versionId: version.id,
     fileId: file.id,
     bytes: file.bytes,
     source: place.source,
+    ...(place.guess === undefined ? {} : { guess: place.guess }),
     freeBytes: null,
     freeAfterBytes: null,
   }
@@ -103,7 +109,7 @@ async function planOne(
   const clash = queued !== undefined || twin !== undefined ? 'queued' : plan.ok ? plan.value.clash : 'none'
   return {
     folder: place.folder,
-    root: await rootOf(place.folder, place.source, program, around.neutralFolder),
+    root: await rootOf(place.folder, place.source, program, around.neutralFolder, layout?.bases),
     fileName,
     planned: {
       ...common,
@@ -119,17 +125,29 @@ async function planOne(
   }
 }
 
-function placeOf(order: Order, neutralFolder: string): { folder: string; source: PlannedFile['source'] } {
+type Place = Pick<Placement, 'folder' | 'guess'> & { source: PlannedFile['source'] }
+
+function placeOf(order: Order, neutralFolder: string, layout: Layout | null): Place {
   if (order.chosenFolder !== null) return { folder: order.chosenFolder, source: 'chosen' }
-  const { file, model, version } = order
+  const { file, model, version, program } = order
   const wanted = {
     modelType: model.type,
     fileKind: file.kind,
     format: file.format,
     baseModel: version.baseModel,
     name: file.name,
+    bytes: file.bytes,
   }
-  return folderFor(order.program, wanted, neutralFolder)
+  const placed = folderFor(program, wanted, neutralFolder, layout)
+  // Our own folder has its order already.
+  if (placed.source === 'neutral') return placed
+  const below = subFolders(program?.template ?? '', valuesOf(order))
+  return { ...placed, folder: join(placed.folder, ...below) }
+}
+
+function valuesOf({ model, version }: Order): TemplateValues {
+  const creator = model.creator?.username ?? ''
+  return { model: model.name, version: version.name, type: model.type, baseModel: version.baseModel ?? '', creator }
 }
 
 /** What a version's access means for a download, before Civitai is asked for the bytes. */

@@ -7,7 +7,7 @@ import { partsBelow } from './shown'
 /**
  * The folder that must be there before anything is written to `folder`, and below which what is missing may be made: else
  * the folders of a drive that was unplugged would be made on the system's own. For a program's folders it is the program's
- * own one, for a folder that a person chose that very one. Our neutral folder itself may be made: for it, it is the
+ * own one, or what its settings put in its place (`bases`), for a folder that a person chose that very one. Our neutral folder itself may be made: for it, it is the
  * nearest one above that exists now.
  */
 export async function rootOf(
@@ -15,6 +15,7 @@ export async function rootOf(
   source: Placement['source'] | 'chosen',
   program: Program | null,
   neutralFolder: string,
+  bases: readonly string[] = [],
 ): Promise<string> {
   if (source === 'neutral') {
     const found = await nearestExisting(neutralFolder)
@@ -24,5 +25,6 @@ export async function rootOf(
     const same = parent.ok && parent.value.stats.dev === found.value.stats.dev
     return same ? parent.value.path : found.value.path
   }
-  return program !== null && source !== 'chosen' && partsBelow(program.root, folder) !== null ? program.root : folder
+  if (program === null || source === 'chosen') return folder
+  return [program.root, ...bases].find((base) => partsBelow(base, folder) !== null) ?? folder
 }

@@ -1,10 +1,10 @@
 import type { ProgramKind } from '@shared/program'
+import { comfyui, fooocus, invokeai, stabilitymatrix, swarmui } from './nodeTables'
+import { a1111, forge, forgeclassic, forgeneo, reforge, sdnext } from './webuiTables'
 
 /**
- * Where each program looks for what, as data: the only place that knows it. Folders are relative to the program's root,
- * with slashes; null: the program has no use for the type (or we cannot tell where it belongs), so the file goes to the
- * neutral folder of ours. Evidence, as of November 2026: "source" was read in the program's own code, "peer" in the code
- * of another model manager, "memory" is unconfirmed.
+ * Where each program looks for what, as data: the only place that knows it. The rows of the programs are in `nodeTables`
+ * and `webuiTables`.
  */
 
 /** What has a place of its own: a Civitai model type, or a file kind that no model type covers. */
@@ -36,68 +36,55 @@ export const rowNames = [
 ] as const
 export type RowName = (typeof rowNames)[number]
 
-const comfyui: Record<RowName, string | null> = {
-  Checkpoint: 'models/checkpoints', // source: folder_paths.py
-  // Diffusion model without VAE and text encoder; GGUF too, read there by the ComfyUI-GGUF nodes. Source: folder_paths.py,
-  // city96/ComfyUI-GGUF nodes.py. `models/unet` is the legacy second directory.
-  UNet: 'models/diffusion_models',
-  LORA: 'models/loras', // source: folder_paths.py
-  LoCon: 'models/loras',
-  DoRA: 'models/loras',
-  TextualInversion: 'models/embeddings', // source: folder_paths.py
-  Hypernetwork: 'models/hypernetworks', // source: folder_paths.py
-  AestheticGradient: null, // no loader in core
-  Controlnet: 'models/controlnet', // source: folder_paths.py
-  Upscaler: 'models/upscale_models', // source: folder_paths.py
-  MotionModule: 'models/animatediff_models', // source: ComfyUI-AnimateDiff-Evolved utils_model.py
-  VAE: 'models/vae', // source: folder_paths.py
-  TextEncoder: 'models/text_encoders', // source: folder_paths.py; `models/clip` is the legacy second directory
-  CLIPVision: 'models/clip_vision', // source: folder_paths.py
-  // Source: ComfyUI-Impact-Subpack subpack_nodes.py. Segmentation models have `models/ultralytics/segm`, but nothing in
-  // Civitai's answer tells them apart, and they detect from here too.
-  Detection: 'models/ultralytics/bbox',
-  Poses: 'input/poses', // pictures for the Load Image node: inferred from how it lists `input`
-  Wildcards: null, // each node pack keeps its own, inside its checkout
-  Workflows: 'user/default/workflows', // memory
-  VisionLanguage: null, // each node pack keeps its own
-  LLM: null,
-  Config: 'models/configs', // source: folder_paths.py
-  'Training Data': null,
-  Archive: null,
-  Other: null,
+/**
+ * How we know a row, as of November 2026: `source` was read in the program's own code, `docs` on a page of its
+ * documentation, `peer` in the code of another model manager, `inferred` follows from those, `memory` is unconfirmed and
+ * no more than a suggestion.
+ */
+export type Mark = 'source' | 'docs' | 'peer' | 'inferred' | 'memory'
+
+/** One type of model in one program. */
+export interface Row {
+  /**
+   * Relative to the program's root, with slashes, in the order in which we prefer them: files are saved in the first.
+   * `models/…` follows the program's models folder where its settings have moved that. []: the program has no use for the
+   * type, or we cannot tell where it belongs, so the file goes to the neutral folder of ours.
+   */
+  folders: readonly string[]
+  /** What the program's own settings call these folders; null: they cannot be set. */
+  key: string | null
+  mark: Mark
+  /** Where that was read. */
+  from: string
 }
 
-const a1111: Record<RowName, string | null> = {
-  Checkpoint: 'models/Stable-diffusion', // source: modules/sd_models.py
-  UNet: null, // A1111 cannot load a diffusion model alone, nor GGUF
-  LORA: 'models/Lora', // source: extensions-builtin/Lora/preload.py
-  LoCon: 'models/Lora', // read by the same loader; `models/LyCORIS` is only scanned for old installs
-  DoRA: 'models/Lora',
-  TextualInversion: 'embeddings', // source: modules/cmd_args.py: beside `models`, not in it
-  Hypernetwork: 'models/hypernetworks', // source: modules/cmd_args.py
-  // Extensions keep these inside their own checkout. Making such a folder while the extension is not installed would
-  // stand in the way of installing it, so a person points the row there.
-  AestheticGradient: null,
-  MotionModule: null,
-  Wildcards: null,
-  Controlnet: 'models/ControlNet', // source: sd-webui-controlnet global_state.py
-  Upscaler: 'models/ESRGAN', // source: modules/esrgan_model.py
-  VAE: 'models/VAE', // source: modules/sd_vae.py
-  TextEncoder: null, // checkpoints bring theirs
-  CLIPVision: null,
-  Detection: 'models/adetailer', // peer: Stability Matrix
-  Poses: 'models/Poses', // peer: Civitai Link
-  Workflows: null,
-  VisionLanguage: null,
-  LLM: null,
-  Config: 'models/Stable-diffusion', // source: modules/sd_models.py reads `<stem>.yaml` beside the checkpoint
-  'Training Data': null,
-  Archive: null,
-  Other: null,
-}
+export type Table = Readonly<Record<RowName, Row>>
 
 /** The table of each program. */
-export const modelFolders: Record<ProgramKind, Record<RowName, string | null>> = { comfyui, a1111 }
+export const tables: Readonly<Record<ProgramKind, Table>> = {
+  comfyui,
+  a1111,
+  forge,
+  reforge,
+  forgeclassic,
+  forgeneo,
+  sdnext,
+  fooocus,
+  swarmui,
+  stabilitymatrix,
+  invokeai,
+}
+
+/** Programs that read a model's config from beside it instead of from a folder for configs. */
+export const configsBeside: ReadonlySet<ProgramKind> = new Set([
+  'a1111',
+  'forge',
+  'reforge',
+  'forgeclassic',
+  'forgeneo',
+  'sdnext',
+  'stabilitymatrix',
+])
 
 /** Other words of Civitai for a row: model types and file kinds, in lower case without spaces. */
 export const otherWords: Readonly<Record<string, RowName>> = {

@@ -3,6 +3,7 @@ import { CircleCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AddButtons, HadNote, useAddProgram, WrongFolderAlert } from '../folders/AddProgram'
+import { FindPrograms } from '../folders/FindPrograms'
 import { useProgramFolders } from '../folders/useProgramFolders'
 import { AccountKey } from '../key/AccountKey'
 import { useApp } from '../state/store'
@@ -41,6 +42,7 @@ export function WhereStep() {
           </li>
         ))}
       </ul>
+      <FindPrograms atOnce />
       <AddButtons add={add} busy={busy} />
       {!hasProgram && <p className={classes.hint}>{t('where.later')}</p>}
     </Step>

@@ -1,7 +1,7 @@
-import { Alert, Button, Group } from '@mantine/core'
+import { Alert, Button, Group, Menu } from '@mantine/core'
 import type { Failure } from '@shared/failure'
-import { programKinds, type Program, type ProgramKind } from '@shared/program'
-import { FolderCheck, FolderPlus, FolderX } from 'lucide-react'
+import { looksLike, programKinds, programNames, type Program, type ProgramKind } from '@shared/program'
+import { ChevronDown, FolderCheck, FolderPlus, FolderX } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../api'
@@ -36,12 +36,16 @@ export function useAddProgram() {
   return { add, addedId, had, busy, wrong, dismiss: () => setWrong(null), dismissHad: () => setHad(null) }
 }
 
-/** One button per program. */
+/** The two that most have, each with its button; the others in a menu. */
+const common = ['comfyui', 'a1111'] as const satisfies readonly ProgramKind[]
+const others = programKinds.filter((kind) => kind !== 'comfyui' && kind !== 'a1111')
+
+/** Buttons to choose a program's folder. */
 export function AddButtons({ add, busy }: { add: (kind: ProgramKind) => Promise<void>; busy: boolean }) {
   const { t } = useTranslation('folders')
   return (
     <Group gap="sm" wrap="nowrap">
-      {programKinds.map((kind) => (
+      {common.map((kind) => (
         <Button
           key={kind}
           variant="default"
@@ -50,9 +54,28 @@ export function AddButtons({ add, busy }: { add: (kind: ProgramKind) => Promise<
           onClick={() => void add(kind)}
           data-testid={`add-program-${kind}`}
         >
-          {t(`add.${kind}`)}
+          {t('addProgram', { program: programNames[kind] })}
         </Button>
       ))}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button
+            variant="default"
+            disabled={busy}
+            rightSection={<ChevronDown size={15} aria-hidden />}
+            data-testid="add-program-other"
+          >
+            {t('addOther')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {others.map((kind) => (
+            <Menu.Item key={kind} onClick={() => void add(kind)} data-testid={`add-program-${kind}`}>
+              {programNames[kind]}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
     </Group>
   )
 }
@@ -91,9 +114,7 @@ export function WrongFolderAlert(props: {
   const { t: common } = useTranslation()
   const { kind, failure } = props.wrong
   const words = answerWords(failure)
-  const other: ProgramKind = kind === 'comfyui' ? 'a1111' : 'comfyui'
-  const isOther = failure.detail === 'looksLikeA1111' || failure.detail === 'looksLikeComfyUI'
-  const next = isOther ? other : kind
+  const other = programKinds.find((one) => one !== kind && looksLike[one] === failure.detail)
   const alert = useRef<HTMLDivElement>(null)
   // The button that led here stays in view when the page is scrolled down; the focus brings this into view, too.
   useEffect(() => alert.current?.focus(), [props.wrong])
@@ -103,7 +124,7 @@ export function WrongFolderAlert(props: {
       tabIndex={-1}
       color="yellow"
       icon={<FolderX size={18} aria-hidden />}
-      title={failure.kind === 'badFolder' ? t('wrong.title', { program: t(`kind.${kind}`) }) : words.title}
+      title={failure.kind === 'badFolder' ? t('wrong.title', { program: programNames[kind] }) : words.title}
       withCloseButton
       closeButtonLabel={common('dismiss')}
       onClose={props.onDismiss}
@@ -117,8 +138,8 @@ export function WrongFolderAlert(props: {
           <code>{failure.path}</code>
         </div>
       )}
-      <Button mt="sm" size="xs" variant="default" onClick={() => void props.add(next)}>
-        {isOther ? t('wrong.asOther', { program: t(`kind.${other}`) }) : t('wrong.again')}
+      <Button mt="sm" size="xs" variant="default" onClick={() => void props.add(other ?? kind)}>
+        {other === undefined ? t('wrong.again') : t('wrong.asOther', { program: programNames[other] })}
       </Button>
     </Alert>
   )

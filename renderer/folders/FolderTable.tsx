@@ -50,6 +50,16 @@ function Row({ program, row }: { program: Program; row: FolderRow }) {
         <span className={classes.folder} title={row.folder} data-selectable>
           {row.label}
         </span>
+        {row.others !== undefined && (
+          <span className={classes.others} title={row.others.join('\n')}>
+            {t('others', { count: row.others.length })}
+          </span>
+        )}
+        {row.unsure === true && (
+          <span title={t('unsureAbout')}>
+            <Chip>{t('unsure')}</Chip>
+          </span>
+        )}
         {row.closed && (
           <span title={t('closed.about')}>
             <Chip tone="warn">{t('closed.chip')}</Chip>

@@ -9,6 +9,7 @@ import { perform } from '../ui/perform'
 import { AddButtons, HadNote, useAddProgram, WrongFolderAlert } from './AddProgram'
 import { ClosedNote } from './ClosedNote'
 import classes from './FoldersPage.module.css'
+import { FindPrograms } from './FindPrograms'
 import { ProgramCard } from './ProgramCard'
 import { useProgramFolders } from './useProgramFolders'
 
@@ -18,6 +19,7 @@ export function FoldersPage() {
   const { add, addedId, had, busy, wrong, dismiss, dismissHad } = useAddProgram()
   return (
     <Page title={t('title')} controls={<AddButtons add={add} busy={busy} />}>
+      <FindPrograms />
       {wrong !== null && <WrongFolderAlert wrong={wrong} add={add} onDismiss={dismiss} />}
       {had !== null && <HadNote program={had} onDismiss={dismissHad} />}
       <Programs addedId={addedId} />

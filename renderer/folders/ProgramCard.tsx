@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { formatBytes } from '@shared/format'
-import type { ProgramFolders } from '@shared/program'
+import { programNames, type ProgramFolders } from '@shared/program'
 import { HardDrive, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,11 +11,13 @@ import { ClosedNote } from './ClosedNote'
 import { FolderTable } from './FolderTable'
 import classes from './ProgramCard.module.css'
 import { ProgramMenu } from './ProgramMenu'
+import { ProgramNotes } from './ProgramNotes'
+import { TemplateField } from './TemplateField'
 
 type ProgramCardProps = ProgramFolders & { added: boolean; onAgain: () => void }
 
 /** One program: its root, the space left there, and its table of folders. One that was just `added` is gone to. */
-export function ProgramCard({ program, rows, freeBytes, present, added, onAgain }: ProgramCardProps) {
+export function ProgramCard({ program, rows, freeBytes, present, notes, added, onAgain }: ProgramCardProps) {
   const { t } = useTranslation('folders')
   const { t: common } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -32,7 +34,7 @@ export function ProgramCard({ program, rows, freeBytes, present, added, onAgain 
             <h2 ref={heading} tabIndex={-1}>
               {program.name}
             </h2>
-            {program.name !== t(`kind.${program.kind}`) && <Chip>{t(`kind.${program.kind}`)}</Chip>}
+            {program.name !== programNames[program.kind] && <Chip>{programNames[program.kind]}</Chip>}
             {isDefault && (
               <span title={t('defaultAbout')}>
                 <Chip tone="ok">{t('default')}</Chip>
@@ -63,6 +65,8 @@ export function ProgramCard({ program, rows, freeBytes, present, added, onAgain 
         </p>
       )}
       {present && rows.some(({ closed }) => closed) && <ClosedNote of="program" onAgain={onAgain} />}
+      <ProgramNotes notes={notes ?? []} />
+      {program.kind !== 'invokeai' && <TemplateField program={program} />}
       <FolderTable program={program} rows={rows} />
     </section>
   )

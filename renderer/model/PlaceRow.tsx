@@ -44,6 +44,7 @@ export function PlaceRow({ place, versionName, target, onTarget }: PlaceRowProps
           <span className={classes.name}>{name}</span>
         </span>
         {place.source === 'neutral' && hasProgram && <span className={classes.aside}>{t('place.neutral')}</span>}
+        {place.guess !== undefined && <span className={classes.aside}>{t(`place.guess.${place.guess}`)}</span>}
         {place.obstacle !== null && obstacle !== null && (
           <span className={classes.note} data-tone="warn">
             <TriangleAlert size={14} aria-hidden="true" />

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { programKinds } from '../program'
+import { LONGEST_TEMPLATE } from '../limits'
+import { programKinds, programNotes } from '../program'
 
 export const programSchema = z.object({
   id: z.string(),
@@ -10,6 +11,8 @@ export const programSchema = z.object({
   root: z.string(),
   /** Folders that replace the table's, by model type as Civitai names it; absolute. */
   overrides: z.record(z.string(), z.string()),
+  /** Sub-folders made below a type's folder, as `{baseModel}/{creator}`; absent or '': none. */
+  template: z.string().max(LONGEST_TEMPLATE).optional(),
 })
 /** One installed program with its folders. */
 export type Program = z.infer<typeof programSchema>
@@ -25,9 +28,36 @@ export const folderRowSchema = z.object({
   exists: z.boolean(),
   /** True when it may not be written, or made where it is missing. */
   closed: z.boolean(),
+  /** Further folders in which the program looks for the type, as shown. */
+  others: z.array(z.string()).optional(),
+  /** True where nobody has confirmed that the program looks there: a suggestion. */
+  unsure: z.boolean().optional(),
 })
 /** One line of a program's type -> folder table. */
 export type FolderRow = z.infer<typeof folderRowSchema>
+
+export const programNoteSchema = z.object({
+  kind: z.enum(programNotes),
+  /** The file or folder that it is about. */
+  path: z.string(),
+  /** Which part of it, in the file's own words. */
+  detail: z.string().optional(),
+})
+/** Something that a program's own settings say, or fail to say. */
+export type ProgramNote = z.infer<typeof programNoteSchema>
+
+export const foundProgramSchema = z.object({
+  /** By which it is added. */
+  id: z.string(),
+  kind: z.enum(programKinds),
+  /** Absolute real path. */
+  root: z.string(),
+  /** True when its folder is one of the programs already. */
+  added: z.boolean(),
+  notes: z.array(programNoteSchema),
+})
+/** A program that was found on this computer. */
+export type FoundProgram = z.infer<typeof foundProgramSchema>
 
 export const programFoldersSchema = z.object({
   program: programSchema,
@@ -36,5 +66,7 @@ export const programFoldersSchema = z.object({
   freeBytes: z.number().nullable(),
   /** False when the root is not there now. */
   present: z.boolean(),
+  /** What its own settings say that a person should know. */
+  notes: z.array(programNoteSchema).optional(),
 })
 export type ProgramFolders = z.infer<typeof programFoldersSchema>

@@ -26,7 +26,7 @@ const rows: readonly Row[] = [
   { from: /^shared\//, own: plainShared, types: /^shared\//, packages: none, node: false },
   { from: /^electron\/engine\//, own: /^(electron\/engine|shared)\//, packages: none, node: true },
   { from: /^electron\/civitai\//, own: /^(electron\/civitai|shared)\//, packages: /^(zod|got|p-queue)$/, node: false },
-  { from: /^electron\/folders\//, own: /^(electron\/folders|shared)\//, packages: none, node: true },
+  { from: /^electron\/folders\//, own: /^(electron\/folders|shared)\//, packages: /^yaml$/, node: true },
   { from: /^electron\/library\//, own: /^(electron\/library|shared)\//, packages: none, node: true },
   {
     from: /^electron\/preload\.ts$/,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { expect } from '@playwright/test'
-import type { Program, ProgramKind } from '@shared/program'
+import type { Program } from '@shared/program'
 import type { Settings } from '@shared/settings'
 import { settingsSchema } from '@shared/schemas/settings'
 import { buildCatalogue, type Catalogue } from '../civitai/catalogue'
@@ -18,8 +18,10 @@ import { launchApp, type LaunchOptions, type RunningApp } from './app'
 
 export { expect }
 
+type Installed = 'comfyui' | 'a1111'
+
 /** What the two programs look like on disk, as far as anyone looks; a closing slash means a folder. */
-const trees: Record<ProgramKind, readonly string[]> = {
+const trees: Record<Installed, readonly string[]> = {
   comfyui: ['main.py', 'folder_paths.py', 'comfy/', 'models/checkpoints/', 'models/loras/'],
   a1111: ['webui.py', 'launch.py', 'models/Stable-diffusion/', 'models/Lora/', 'models/VAE/', 'embeddings/'],
 }
@@ -33,7 +35,7 @@ export type Household = {
   folder: string
   profile: string
   /** The root of a fresh install of each program. */
-  roots: Record<ProgramKind, string>
+  roots: Record<Installed, string>
   civitai: StandIn
   /** Writes the settings that a finished first start leaves, with ComfyUI as the program. Call it before `start`. */
   settle(change?: Partial<Settings>): Promise<void>

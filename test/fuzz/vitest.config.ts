@@ -5,7 +5,7 @@ import all from '../vitest.config'
 export default defineConfig({
   ...all,
   test: {
-    include: ['test/fuzz/fuzz.test.ts'],
+    include: ['test/fuzz/fuzz.test.ts', 'test/electron/folders/modelPathsYaml.test.ts'],
     env: { FUZZ_CASES: '10000', FUZZ_SEED: process.env.FUZZ_SEED ?? String(Date.now()) },
     testTimeout: 1_800_000,
   },

@@ -200,10 +200,16 @@ const folder = {
     'This looks like an install of AUTOMATIC1111, not of ComfyUI. Add it as A1111, or choose the folder that has main.py and a “models” folder in it.',
   looksLikeComfyUI:
     'This looks like an install of ComfyUI, not of A1111. Add it as ComfyUI, or choose the folder that has webui.py, launch.py and a “models” folder in it.',
-  looksLikeForge:
-    'This is an install of Forge. It is recognised, but not supported yet: its folders differ from those of A1111. Choose an install of ComfyUI or A1111.',
-  looksLikeSdNext:
-    'This is an install of SD.Next. It is recognised, but not supported yet: its folders differ from those of A1111. Choose an install of ComfyUI or A1111.',
+  looksLikeForge: 'This is an install of Forge. Add it as Forge, or choose another folder.',
+  looksLikeReForge: 'This is an install of reForge. Add it as reForge, or choose another folder.',
+  looksLikeForgeClassic: 'This is an install of Forge Classic. Add it as Forge Classic, or choose another folder.',
+  looksLikeForgeNeo: 'This is an install of Forge Neo. Add it as Forge Neo, or choose another folder.',
+  looksLikeSdNext: 'This is an install of SD.Next. Add it as SD.Next, or choose another folder.',
+  looksLikeFooocus: 'This is an install of Fooocus. Add it as Fooocus, or choose another folder.',
+  looksLikeSwarmUI: 'This is an install of SwarmUI. Add it as SwarmUI, or choose another folder.',
+  looksLikeStabilityMatrix:
+    'This is an install of Stability Matrix. Add it as Stability Matrix, or choose another folder.',
+  looksLikeInvokeAI: 'This is an install of InvokeAI. Add it as InvokeAI, or choose another folder.',
   choseModelsFolder: 'This is the “models” folder inside an install. Choose the folder above it.',
   choseParent: 'The install is a folder further in. Open it in the picker, then choose it.',
   noSigns:

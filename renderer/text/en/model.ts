@@ -158,9 +158,15 @@ export const model = {
     programs: 'Programs',
     standard: 'As set in Folders',
     neutralNoProgram:
-      'No ComfyUI or A1111 is set up yet, so files go to Modelport’s own folder. Add yours, and each type goes where it belongs.',
+      'No program is set up yet, so files go to Modelport’s own folder. Add yours, and each type goes where it belongs.',
     neutral: 'Your program has no folder for this kind of file, so it goes to Modelport’s own.',
     chosenNote: 'A folder you chose.',
+    guess: {
+      fileKind: 'A diffusion model alone, as its file kind says.',
+      gguf: 'A diffusion model alone, as every GGUF file is.',
+      baseModel: 'Taken for a diffusion model alone, by its base model. Its tensors will tell.',
+      size: 'Taken for a whole checkpoint, by its size. Its tensors will tell.',
+    },
     addComfyui: 'Add ComfyUI',
     addA1111: 'Add A1111',
     same: 'This very file is there already',

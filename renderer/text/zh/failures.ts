@@ -115,9 +115,15 @@ export const failures = {
       '这里看起来是 AUTOMATIC1111 的安装目录，不是 ComfyUI。请按 A1111 添加，或选择包含 main.py 和“models”文件夹的目录。',
     looksLikeComfyUI:
       '这里看起来是 ComfyUI 的安装目录，不是 A1111。请按 ComfyUI 添加，或选择包含 webui.py、launch.py 和“models”文件夹的目录。',
-    looksLikeForge: '这是 Forge 的安装目录。可以识别，但还不支持：它的文件夹与 A1111 不同。请选择 ComfyUI 或 A1111。',
-    looksLikeSdNext:
-      '这是 SD.Next 的安装目录。可以识别，但还不支持：它的文件夹与 A1111 不同。请选择 ComfyUI 或 A1111。',
+    looksLikeForge: '这是 Forge 的安装目录。请按 Forge 添加，或选择其他文件夹。',
+    looksLikeReForge: '这是 reForge 的安装目录。请按 reForge 添加，或选择其他文件夹。',
+    looksLikeForgeClassic: '这是 Forge Classic 的安装目录。请按 Forge Classic 添加，或选择其他文件夹。',
+    looksLikeForgeNeo: '这是 Forge Neo 的安装目录。请按 Forge Neo 添加，或选择其他文件夹。',
+    looksLikeSdNext: '这是 SD.Next 的安装目录。请按 SD.Next 添加，或选择其他文件夹。',
+    looksLikeFooocus: '这是 Fooocus 的安装目录。请按 Fooocus 添加，或选择其他文件夹。',
+    looksLikeSwarmUI: '这是 SwarmUI 的安装目录。请按 SwarmUI 添加，或选择其他文件夹。',
+    looksLikeStabilityMatrix: '这是 Stability Matrix 的安装目录。请按 Stability Matrix 添加，或选择其他文件夹。',
+    looksLikeInvokeAI: '这是 InvokeAI 的安装目录。请按 InvokeAI 添加，或选择其他文件夹。',
     choseModelsFolder: '这是安装目录里的“models”文件夹，请选择它的上一级。',
     choseParent: '安装目录还在里面一层，请在选择窗口中进入它再选择。',
     noSigns:

@@ -154,10 +154,15 @@ export const model = {
     chosen: '仅用于这次下载',
     programs: '程序',
     standard: '按「文件夹」中的设置',
-    neutralNoProgram:
-      '还没有设置 ComfyUI 或 A1111，文件会放到 Modelport 自己的文件夹。添加你的程序后，各类模型就会放到该放的位置。',
+    neutralNoProgram: '还没有设置程序，文件会放到 Modelport 自己的文件夹。添加你的程序后，各类模型就会放到该放的位置。',
     neutral: '你的程序没有存放这类文件的文件夹，因此放到 Modelport 自己的文件夹。',
     chosenNote: '你选择的文件夹。',
+    guess: {
+      fileKind: '根据文件种类，这是单独的扩散模型。',
+      gguf: 'GGUF 文件都是单独的扩散模型。',
+      baseModel: '根据基础模型，推测这是单独的扩散模型，下载后由张量确认。',
+      size: '根据大小，推测这是完整的检查点，下载后由张量确认。',
+    },
     addComfyui: '添加 ComfyUI',
     addA1111: '添加 A1111',
     same: '这个文件已经在那里了',

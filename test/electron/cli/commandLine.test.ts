@@ -38,6 +38,22 @@ describe('11. The CLI: the command line', () => {
       ['identify', 'a b.ckpt', 'c', '--json'],
       { kind: 'identify', files: ['a b.ckpt', 'c'], baseUrl: null, json: true },
     ],
+    [['programs'], { kind: 'programs', within: null, comfyPort: undefined, ...common }],
+    [
+      ['programs', '--in', '/apps', '--json'],
+      { kind: 'programs', within: '/apps', comfyPort: undefined, baseUrl: null, json: true },
+    ],
+    [
+      ['get', '7', '--program', 'Forge-Neo', '--root', '/neo'],
+      {
+        kind: 'get',
+        what: '7',
+        fileId: null,
+        place: { kind: 'program', program: 'forgeneo', root: '/neo' },
+        dryRun: false,
+        ...common,
+      },
+    ],
     [['search', 'fog', '--type', 'LORA'], { kind: 'search', words: 'fog', type: 'LORA', ...common }],
     [['search', 'fog', '--type', 'lora'], { kind: 'search', words: 'fog', type: 'LORA', ...common }],
     [
@@ -68,7 +84,7 @@ describe('11. The CLI: the command line', () => {
     [['get', '1', '--file', 'a'], /--file takes a number/],
     [['get', '1', '--root', '/x'], /go together/],
     [['get', '1', '--program', 'comfyui'], /go together/],
-    [['get', '1', '--program', 'forge', '--root', '/x'], /comfyui, a1111/],
+    [['get', '1', '--program', 'paint', '--root', '/x'], /comfyui, a1111/],
     [['get', '1', '--to', '/x', '--program', 'comfyui', '--root', '/x'], /exclude each other/],
     [['info', '1', '--dry-run'], /--dry-run goes with get/],
     [['get', '1', '--base-url', 'file:///etc'], /no address of a Civitai/],

@@ -67,13 +67,14 @@ describe('7. Folders: the table of types', () => {
     expect(folderOf(a1111, { modelType: 'Controlnet', fileKind: 'Config' })).toBe(join(a1111.root, 'models/ControlNet'))
   })
 
-  it('takes a diffusion model for one by its file kind or by GGUF, not by its base model', () => {
+  it('takes a diffusion model for one by its file kind, by GGUF or, as a guess, by its base model', () => {
     const diffusion = join(comfy.root, 'models/diffusion_models')
     expect(folderOf(comfy, { fileKind: 'UNet' })).toBe(diffusion)
     expect(folderOf(comfy, { fileKind: 'Diffusion Model' })).toBe(diffusion)
     expect(folderOf(comfy, { format: 'GGUF' })).toBe(diffusion)
     expect(folderOf(comfy, { format: null, name: 'flux-Q4.GGUF' })).toBe(diffusion)
-    expect(folderOf(comfy, { baseModel: 'Flux.1 D' })).toBe(join(comfy.root, 'models/checkpoints'))
+    expect(folderOf(comfy, { baseModel: 'Flux.1 D' })).toBe(diffusion)
+    expect(folderOf(comfy, { baseModel: 'Pony' })).toBe(join(comfy.root, 'models/checkpoints'))
     expect(folderOf(a1111, { fileKind: 'Diffusion Model' })).toBe(join(neutral, 'UNet'))
     expect(folderOf(comfy, { fileKind: 'Text Encoder', format: 'GGUF' })).toBe(join(comfy.root, 'models/text_encoders'))
   })

@@ -35,8 +35,8 @@ describe('9. The screens: failure words', () => {
     ['choseModelsFolder', 'Choose the folder above it'],
     ['choseParent', 'further in'],
     ['noSigns', 'None of the signs'],
-    ['looksLikeForge', 'not supported yet'],
-    ['looksLikeSdNext', 'not supported yet'],
+    ['looksLikeForge', 'Add it as Forge'],
+    ['looksLikeSdNext', 'Add it as SD.Next'],
     ['missing', 'does not exist'],
   ])('explain a chosen folder that is %s', (detail, part) => {
     expect(failureWords({ kind: 'badFolder', detail }).sentence).toContain(part)
