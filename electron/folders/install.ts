@@ -139,7 +139,9 @@ export async function checkInstall(
   // Real again: the folder inside a portable build may itself be a link.
   if (found?.signs.kind === kind) return ok((await disk.real(found.root)) ?? found.root)
 
-  const missing = wanted === undefined ? [] : await missingSigns(wanted, path, places)
+  // The sets after the first two are of installs that a person does not know by their signs.
+  const usual = wanted === undefined ? null : { ...wanted, anyOf: wanted.anyOf.slice(0, 2) }
+  const missing = usual === null ? [] : await missingSigns(usual, path, places)
   const expected = missing[0] ?? firstSign
   if (found !== null) return badFolder(chosen, found.signs.mistake, expected, found.root)
   const below = await installBelow(kind, path, entries, places)
