@@ -29,6 +29,8 @@ export interface RangeAnswer {
 export interface Connections {
   /** Rejects with Node's error, also when the signal is aborted. */
   open(request: RangeRequest, signal: AbortSignal): Promise<RangeAnswer>
+  /** Bytes that each may hold now, once as they come and once until they are written, so that memory does not grow with them. */
+  readonly held: () => number
   /** Closes all of them. Others may be opened afterwards. */
   close(): void
 }
@@ -36,17 +38,40 @@ export interface Connections {
 /** Ms after which a connection is closed that nobody has a request for. */
 const IDLE_MS = 15_000
 
-/** Bytes of a connection that are held while nobody takes them: more are read from the system in one turn than by default. */
-const HELD_BYTES = 256 * 1024
+/** Bytes that Node holds of a connection while nobody takes them: more are read from the system in one turn than by default. */
+const STREAM_BYTES = 128 * 1024
+/** Bytes that all connections that bring something hold together, about; and one of them at most and at least. */
+const HELD_IN_ALL = 16 * 2 ** 20
+const HELD_MOST = 512 * 1024
+const HELD_LEAST = 64 * 1024
 
 /**
  * Node's own client and no library over it: what is asked for is taken as it comes, without redirects, decoding or retries,
  * and each layer would cost every buffer of every body.
  */
 export function createConnections(): Connections {
-  const settings = { keepAlive: true, scheduling: 'lifo', highWaterMark: HELD_BYTES, timeout: IDLE_MS } as const
+  const settings = { keepAlive: true, scheduling: 'lifo', highWaterMark: STREAM_BYTES, timeout: IDLE_MS } as const
   const agents = { http: new HttpAgent(settings), https: new HttpsAgent(settings) }
+  let answers = 0
+  const held = (): number => Math.min(HELD_MOST, Math.max(HELD_LEAST, HELD_IN_ALL / (2 * Math.max(1, answers))))
+
+  function answerOf(answer: IncomingMessage, stallMs: number): RangeAnswer {
+    const { statusCode: status = 0, headers } = answer
+    answers += 1
+    let open = true
+    return {
+      head: { status, headers },
+      body: withStall(answer, stallMs, held),
+      close() {
+        if (open) answers -= 1
+        open = false
+        answer.destroy()
+      },
+    }
+  }
+
   return {
+    held,
     async open({ url, userAgent, start, end, stallMs }, signal) {
       const last = end === null ? '' : String(end - 1)
       const headers = {
@@ -60,9 +85,7 @@ export function createConnections(): Connections {
           ? httpsRequest(url, { ...options, agent: agents.https })
           : httpRequest(url, { ...options, agent: agents.http })
         try {
-          const answer = await headOf(request, stallMs)
-          const { statusCode: status = 0, headers } = answer
-          return { head: { status, headers }, body: withStall(answer, stallMs), close: () => void answer.destroy() }
+          return answerOf(await headOf(request, stallMs), stallMs)
         } catch (error) {
           request.destroy()
           // The storage closed it while it was idle, and that is nobody's fault: there are only so many of those.

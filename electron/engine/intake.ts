@@ -1,8 +1,7 @@
 import { dropBytes, lengthOf } from './buffers'
 import type { PartFile } from './partFile'
 
-/** Buffers are gathered up to this many bytes, or for this many ms, before they are written. */
-const WRITE_BYTES = 512 * 1024
+/** Buffers are gathered for this many ms at most before they are written. */
 const WRITE_AFTER_MS = 250
 
 /** Takes the buffers of a body in order and writes them into a part file. One call at a time. */
@@ -19,6 +18,7 @@ export interface Intake {
  * @param from offset in the file of the body's first byte
  * @param start bytes before this offset are on disk already: they are passed over, not written again
  * @param written called after each write
+ * @param held bytes that are gathered before they are written
  * @param origin host and ETag of the storage that sends the body
  */
 export function createIntake(
@@ -26,6 +26,7 @@ export function createIntake(
   from: number,
   start: number,
   written: () => void,
+  held: () => number,
   origin?: string,
 ): Intake {
   let position = from
@@ -51,7 +52,7 @@ export function createIntake(
       position += bytes
       pending.push(...dropBytes(buffers, passed))
       pendingBytes += bytes - passed
-      if (pendingBytes >= WRITE_BYTES || performance.now() - writtenAt >= WRITE_AFTER_MS) await flush()
+      if (pendingBytes >= held() || performance.now() - writtenAt >= WRITE_AFTER_MS) await flush()
     },
     flush,
     position: () => position,

@@ -84,7 +84,8 @@ async function fetchRange(lease: RunningLease, owner: LeaseOwner): Promise<Lease
     if (total !== null) part.setSize(total)
     owner.answered(lease, answer.head.status === 206, performance.now() - askedAt)
 
-    const intake = createIntake(part, from, start, () => owner.wrote(), origin ?? new URL(job.url).host)
+    const { held } = owner.connections
+    const intake = createIntake(part, from, start, () => owner.wrote(), held, origin ?? new URL(job.url).host)
     try {
       for await (const buffers of inPieces(answer.body, throttle)) {
         const room = (): number => lease.end - intake.position()

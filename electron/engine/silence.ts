@@ -4,16 +4,14 @@ import { setImmediate as turn } from 'node:timers/promises'
 /** How often silence is looked at (ms), and how often at least within the patience. */
 const LOOK_EVERY_MS = 1000
 const LEAST_LOOKS = 4
-/** Bytes that are gathered while nobody asks for them, about; beyond, the stream is stopped until they are taken. */
-const MOST_GATHERED = 512 * 1024
-
 /**
  * What has come of the stream since the last time, as often as it is asked for: not buffer by buffer, which for a fast
  * connection costs more than all that is done with them. Destroys the stream and throws ETIMEDOUT when none comes for
  * `stallMs` (up to a quarter more) while we are asking for one: a speed limit may take its time. Silence is counted in looks,
  * not by a clock: on some systems timers and clocks go on through a sleep, and that is nobody's stall.
+ * @param held bytes that are gathered while nobody asks for them, about; beyond, the stream is stopped until they are taken
  */
-export async function* withStall(stream: Readable, stallMs: number): AsyncGenerator<Buffer[]> {
+export async function* withStall(stream: Readable, stallMs: number, held: () => number): AsyncGenerator<Buffer[]> {
   const every = Math.min(LOOK_EVERY_MS, stallMs / LEAST_LOOKS)
   const state: Gathering = { come: [], bytes: 0, over: null, wake: null }
   let silentMs = 0
@@ -23,7 +21,7 @@ export async function* withStall(stream: Readable, stallMs: number): AsyncGenera
     if (silentMs <= stallMs) return
     stream.destroy(Object.assign(new Error(`no byte for ${String(stallMs)} ms`), { code: 'ETIMEDOUT' }))
   }, every)
-  gather(stream, state)
+  gather(stream, state, held)
   try {
     for (;;) {
       silentMs = 0
@@ -57,11 +55,11 @@ interface Gathering {
   wake: (() => void) | null
 }
 
-function gather(stream: Readable, state: Gathering): void {
+function gather(stream: Readable, state: Gathering, held: () => number): void {
   stream.on('data', (buffer: Buffer) => {
     state.come.push(buffer)
     state.bytes += buffer.length
-    if (state.bytes >= MOST_GATHERED) stream.pause()
+    if (state.bytes >= held()) stream.pause()
     state.wake?.()
   })
   finished(stream, (error) => {

@@ -6,6 +6,8 @@ import { openPartFile } from '../../../electron/engine/partFile'
 import { useTempFolder } from './tempFolder'
 
 const tempFolder = useTempFolder()
+/** Bytes. */
+const HELD = 512 * 1024
 const words = 'the quick brown fox jumps over the lazy dog'
 
 /** Takes the words in pieces of some size; answers what is in the file and its ranges. */
@@ -13,7 +15,13 @@ async function takeAll(piece: number, from: number, start: number): Promise<[str
   const path = join(await tempFolder(), '1-2.mpdl')
   const part = await openPartFile(path, { versionId: 1, fileId: 2, size: words.length })
   if (start > 0) await part.write([Buffer.from(words.slice(0, start))], 0)
-  const intake = createIntake(part, from, start, () => undefined)
+  const intake = createIntake(
+    part,
+    from,
+    start,
+    () => undefined,
+    () => HELD,
+  )
   for (let at = from; at < words.length; at += piece) await intake.take([Buffer.from(words.slice(at, at + piece))])
   await intake.flush()
   expect(intake.position()).toBe(words.length)
@@ -40,7 +48,13 @@ describe('6. The engine: the intake of a body', () => {
     const path = join(await tempFolder(), '1-2.mpdl')
     const part = await openPartFile(path, { versionId: 1, fileId: 2, size: 2 ** 22 })
     const told: number[] = []
-    const intake = createIntake(part, 0, 0, () => told.push(part.received()))
+    const intake = createIntake(
+      part,
+      0,
+      0,
+      () => told.push(part.received()),
+      () => HELD,
+    )
     for (let n = 0; n < 48; n += 1) await intake.take([Buffer.alloc(2 ** 16)])
     await intake.flush()
     await part.close()
@@ -52,7 +66,13 @@ describe('6. The engine: the intake of a body', () => {
   it('does not write a second time what could not be written', async () => {
     const path = join(await tempFolder(), '1-2.mpdl')
     const part = await openPartFile(path, { versionId: 1, fileId: 2, size: 2 ** 22 })
-    const intake = createIntake(part, 0, 0, () => undefined)
+    const intake = createIntake(
+      part,
+      0,
+      0,
+      () => undefined,
+      () => HELD,
+    )
     await part.close()
     await expect(intake.take([Buffer.alloc(2 ** 20)])).rejects.toThrow()
     await expect(intake.flush()).resolves.toBeUndefined()

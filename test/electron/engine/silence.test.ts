@@ -14,7 +14,7 @@ afterEach(() => {
 /** A body that is waited for, and what became of the waiting. */
 function waitedFor() {
   const body = new PassThrough()
-  const buffers = withStall(body, STALL_MS)
+  const buffers = withStall(body, STALL_MS, () => 512 * 1024)
   const take = (): Promise<string> =>
     buffers.next().then(
       ({ value }) => String(value),
