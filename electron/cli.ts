@@ -96,12 +96,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0)
 })
 
+// Once all is written: what Node would tidy up before it ends by itself goes with the process.
 main().then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    process.stderr.write(`${String(error)}\n`)
-    process.exitCode = 1
-  },
+  (code) => process.stdout.write('', () => process.exit(code)),
+  (error: unknown) => process.stderr.write(`${String(error)}\n`, () => process.exit(1)),
 )

@@ -24,17 +24,23 @@ const UNKNOWN = 8 * MiB
 const WINDOW = 256 * MiB
 /**
  * A split must bring the end nearer by so many s, and give the free connection so many bytes. The other keeps fewer, for
- * it is slow, but more than may be on their way from its socket.
+ * it is slow, but more than may be on their way from its socket. Where that cannot be, all of the rest is taken from it, if
+ * it is known for so many ms: else what is left to the slowest would decide when the file, or the hash's window, goes on.
  */
-const SPLIT_GAIN_S = 0.25
+const SPLIT_GAIN_S = 0.1
 const TAKEN_SMALLEST = MiB
 const KEPT_SMALLEST = MiB / 4
+const TAKEN_FROM_AFTER_MS = 500
+/** A range is late that lasts so many s longer than all that is free: it is split before anything free is fetched. */
+const LATE_S = 1
 /**
- * A connection is slow when, so many ms after its first byte, it has less than this part of the others' rate, and another
- * would bring the rest of its range so many s earlier.
+ * A connection is slow when, so many ms after its first byte, it has less than this part of the others' rate, or sooner when
+ * it has much less, and another would bring the rest of its range so many s earlier.
  */
 const SLOW_AFTER_MS = 2000
 const SLOW_PART = 0.25
+const VERY_SLOW_AFTER_MS = 1000
+const VERY_SLOW_PART = 0.1
 const SLOW_GAIN_S = 1
 
 /**
@@ -125,27 +131,51 @@ function gapsOf({ size, written, leases }: Pick<PlanView<Lease>, 'size' | 'writt
   return gapsBetween(busy, size)
 }
 
+/** Where a range that is being fetched is split: the free connection fetches from `at` on. */
+export interface Split<L extends Lease> {
+  readonly lease: L
+  readonly at: number
+}
+
 /**
  * Where to split a range that is being fetched, so that a free connection takes its end: the one that will last longest,
- * in proportion to both rates. Null when it would not help.
+ * in proportion to both rates. At its `position`: the free one takes all of the rest, and the other is to be given up. Null
+ * when it would not help.
  */
-export function splitOf<L extends Lease>(view: PlanView<L>): { lease: L; at: number } | null {
-  const lease = longestLasting(view.leases)
-  if (lease?.bytesPerSecond == null) return null
+export function splitOf<L extends Lease>(view: PlanView<L>): Split<L> | null {
+  const lease = longestLasting(view)
+  if (lease === null) return null
   const rest = lease.end - lease.position
-  const own = Math.max(1, lease.bytesPerSecond)
+  const own = rateOf(lease, view)
   const other = view.bytesPerSecond ?? own
-  const taken = Math.min(Math.floor((rest * other) / (own + other)), rest - KEPT_SMALLEST)
-  if (taken < TAKEN_SMALLEST) return null
+  const share = Math.min(Math.floor((rest * other) / (own + other)), rest - KEPT_SMALLEST)
+  if (share < TAKEN_SMALLEST && lease.ageMs < TAKEN_FROM_AFTER_MS) return null
+  const taken = share < TAKEN_SMALLEST ? rest : share
   const gain = rest / own - Math.max((rest - taken) / own, view.latencyMs / 1000 + taken / other)
   if (gain < SPLIT_GAIN_S) return null
   return { lease, at: lease.end - taken }
 }
 
-function longestLasting<L extends Lease>(leases: readonly L[]): L | undefined {
-  const secondsLeft = ({ end, position, bytesPerSecond }: L): number =>
-    bytesPerSecond === null ? 0 : (end - position) / Math.max(1, bytesPerSecond)
-  return leases.toSorted((a, b) => secondsLeft(b) - secondsLeft(a))[0]
+/** The same, but only of a range that would be here long after all that is free. */
+export function lateSplitOf<L extends Lease>(view: PlanView<L>): Split<L> | null {
+  const lease = longestLasting(view)
+  if (lease === null || view.bytesPerSecond === null) return null
+  const freeS = coveredBytes(gapsOf(view)) / (view.bytesPerSecond * view.connections)
+  return secondsLeft(lease, view) > freeS + LATE_S ? splitOf(view) : null
+}
+
+function longestLasting<L extends Lease>(view: PlanView<L>): L | null {
+  const known = view.leases.filter(({ bytesPerSecond }) => (bytesPerSecond ?? view.bytesPerSecond) !== null)
+  return known.toSorted((a, b) => secondsLeft(b, view) - secondsLeft(a, view))[0] ?? null
+}
+
+function secondsLeft(lease: Lease, view: PlanView<Lease>): number {
+  return (lease.end - lease.position) / rateOf(lease, view)
+}
+
+/** Bytes per second: one that has only begun is taken for a usual one. */
+function rateOf({ bytesPerSecond }: Lease, view: PlanView<Lease>): number {
+  return Math.max(1, bytesPerSecond ?? view.bytesPerSecond ?? 1)
 }
 
 /** A connection that is so much slower than the others that a fresh one will be faster; null when none is. */
@@ -155,9 +185,9 @@ export function slowLease<L extends Lease>(leases: readonly L[]): L | null {
   if (usual === null || rates.length < 2) return null
   const slow = leases.find(
     ({ ageMs, bytesPerSecond, end, position }) =>
-      ageMs >= SLOW_AFTER_MS &&
       bytesPerSecond !== null &&
-      bytesPerSecond < usual * SLOW_PART &&
+      ((ageMs >= SLOW_AFTER_MS && bytesPerSecond < usual * SLOW_PART) ||
+        (ageMs >= VERY_SLOW_AFTER_MS && bytesPerSecond < usual * VERY_SLOW_PART)) &&
       (end - position) / Math.max(1, bytesPerSecond) - (end - position) / usual > SLOW_GAIN_S,
   )
   return slow ?? null

@@ -6,7 +6,7 @@ import { createLease, type RunningLease } from './lease'
 import { runLease, type LeaseEnd, type LeaseOwner } from './leaseRun'
 import { Pace } from './pace'
 import type { PartFile } from './partFile'
-import { farthestOf, firstGap, nextRange, lameLease, shareEnd, splitOf, type PlanView } from './plan'
+import { farthestOf, firstGap, lameLease, lateSplitOf, nextRange, shareEnd, splitOf, type PlanView } from './plan'
 import type { ReceiveJob, ReceiveOutcome, Surroundings } from './receive'
 import { receivingOf, type Receiving } from './receiving'
 import type { Seat } from './seats'
@@ -126,12 +126,13 @@ export class Transfer {
     if (size === null && !this.#eager) return [this.part.contiguous(), Number.MAX_SAFE_INTEGER]
     const view = this.#view(size ?? this.job.listedBytes - UNSURE)
     const range = this.#allowed() === 1 ? firstGap(view) : nextRange(view)
-    if (range !== null || this.#leases.size === 0) return range
-    const split = splitOf(view)
-    if (split === null) return null
+    if (this.#leases.size === 0 || this.#allowed() === 1) return range
+    const split = range === null ? splitOf(view) : lateSplitOf(view)
+    if (split === null) return range
     const { lease, at } = split
     const end = lease.end
     lease.end = at
+    if (at === lease.position) lease.stop.abort(new DOMException('another fetches the rest', 'AbortError'))
     return [at, end]
   }
 
@@ -238,7 +239,8 @@ export class Transfer {
   }
 
   #giveUpExcess(): void {
-    for (const { stop } of farthestOf([...this.#leases], this.#busy() - this.#allowed()))
+    const open = [...this.#leases].filter(({ ending, stop }) => !ending && !stop.signal.aborted)
+    for (const { stop } of farthestOf(open, open.length - this.#allowed()))
       stop.abort(new DOMException('more than are allowed', 'AbortError'))
   }
 

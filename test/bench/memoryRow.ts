@@ -14,7 +14,7 @@ export const memoryRow: Row = {
   bound: 150,
   timing: false,
   run: async (bench) => {
-    const [samples = []] = await race(bench, { workload: 'eight', pairs: 3 }, [ourQueue(8, 8, ['--memory'])])
+    const [samples = []] = await race(bench, { workload: 'eight' }, [ourQueue(8, 8, ['--memory'])])
     const results = samples.map(({ stdout }) => queueResultSchema.parse(JSON.parse(stdout)))
     const { count, bytes } = extentOf('eight', bench.quick)
     return {

@@ -13,11 +13,12 @@ import { linksRow } from './linksRow'
 import { openRow } from './openRow'
 import { framesRow, memoryRow } from './scrollRows'
 import { searchRow } from './searchRow'
+import { addingRow, startingRow } from './thousandRows'
 import { createUiBench, type UiBench } from './uiBench'
 import type { UiRow } from './uiRow'
 
 /** Whoever has another figure of a screen puts its row here. */
-const table: readonly UiRow[] = [searchRow, openRow, linksRow, framesRow, memoryRow]
+const table: readonly UiRow[] = [searchRow, openRow, linksRow, framesRow, memoryRow, addingRow, startingRow]
 
 await script(async () => {
   const asked = readArguments(

@@ -1,4 +1,12 @@
-import { medianOf, nextRange, slowLease, splitOf, type Lease, type PlanView } from '../../../electron/engine/plan'
+import {
+  lateSplitOf,
+  medianOf,
+  nextRange,
+  slowLease,
+  splitOf,
+  type Lease,
+  type PlanView,
+} from '../../../electron/engine/plan'
 import { addRange, coveredBytes, type Range } from '../../../electron/engine/ranges'
 
 /** One turn of the counted clock, in s. */
@@ -28,7 +36,7 @@ interface Racing extends Lease {
 
 /** How a race went: its length in s, and bytes fetched in all. */
 export function run({ size, rates, latencyMs = 0, fresh }: Race): { seconds: number; fetched: number } {
-  const slots = rates.map((rate) => ({ rate, lease: null as Racing | null }))
+  const slots = rates.map((rate) => ({ rate, next: rate, lease: null as Racing | null }))
   const seen: number[] = []
   let written: Range[] = []
   let fetched = 0
@@ -47,12 +55,18 @@ export function run({ size, rates, latencyMs = 0, fresh }: Race): { seconds: num
 
   function take(): Range | null {
     const range = nextRange(view())
-    if (range !== null) return range
-    const split = splitOf(view())
-    if (split === null) return null
-    const end = split.lease.end
-    split.lease.end = split.at
-    return [split.at, end]
+    const split = range === null ? splitOf(view()) : lateSplitOf(view())
+    if (split === null) return range
+    const { lease, at } = split
+    const end = lease.end
+    lease.end = at
+    // What was asked for beyond it would still come over that connection: it is closed, and a fresh one takes its place.
+    for (const slot of slots) {
+      if (slot.lease !== lease) continue
+      slot.next = fresh(givenUp) ?? slot.rate
+      if (at === lease.position) slot.lease = null
+    }
+    return [at, end]
   }
 
   function fill(): void {
@@ -61,6 +75,7 @@ export function run({ size, rates, latencyMs = 0, fresh }: Race): { seconds: num
       const range = take()
       if (range === null) return
       const [start, end] = range
+      slot.rate = slot.next
       slot.lease = { start, end, position: start, ageMs: 0, silentMs: 0, bytesPerSecond: null, waitMs: latencyMs }
     }
   }
@@ -85,7 +100,7 @@ export function run({ size, rates, latencyMs = 0, fresh }: Race): { seconds: num
     slot.lease = null
     const rate = fresh(givenUp)
     if (rate === null) slots.splice(slots.indexOf(slot), 1)
-    else slot.rate = rate
+    else slot.next = rate
     givenUp += 1
   }
 

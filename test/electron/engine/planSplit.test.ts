@@ -1,19 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { medianOf, silentLease, slowLease, splitOf, type Lease } from '../../../electron/engine/plan'
+import { lateSplitOf, medianOf, silentLease, slowLease, splitOf, type Lease } from '../../../electron/engine/plan'
 import { aLease, emptyView, MIB, views } from './planViews'
 
 describe('6. The engine: a split', () => {
-  it('gives the free one a MiB or more, leaves the other a quarter of one, and brings the end of that range nearer', () => {
+  it('gives the free one a MiB or more, leaves the other a quarter of one or nothing, and brings the end of that range nearer', () => {
     fc.assert(
       fc.property(views, (view) => {
         const split = splitOf(view)
         if (split === null) return
         const { lease, at } = split
         expect(view.leases).toContain(lease)
-        expect(at - lease.position).toBeGreaterThanOrEqual(MIB / 4)
-        expect(lease.end - at).toBeGreaterThanOrEqual(MIB)
-        const own = Math.max(1, lease.bytesPerSecond ?? 0)
+        if (at === lease.position) expect(lease.ageMs).toBeGreaterThanOrEqual(500)
+        else {
+          expect(at - lease.position).toBeGreaterThanOrEqual(MIB / 4)
+          expect(lease.end - at).toBeGreaterThanOrEqual(MIB)
+        }
+        const own = Math.max(1, lease.bytesPerSecond ?? view.bytesPerSecond ?? 0)
         const other = view.bytesPerSecond ?? own
         const before = (lease.end - lease.position) / own
         const after = Math.max((at - lease.position) / own, view.latencyMs / 1000 + (lease.end - at) / other)
@@ -32,24 +35,54 @@ describe('6. The engine: a split', () => {
       96 * MIB,
     ],
     ['near its front where it is all but dead', [aLease({ end: 8 * MIB, bytesPerSecond: 1 })], 0, MIB / 4],
+    [
+      'before all of it where too little is left to share',
+      [aLease({ position: 63.5 * MIB, bytesPerSecond: MIB / 6 })],
+      0,
+      63.5 * MIB,
+    ],
+    [
+      'not of so little where it may only be slow to start',
+      [aLease({ position: 63.5 * MIB, bytesPerSecond: MIB / 6, ageMs: 499 })],
+      0,
+      null,
+    ],
     ['not where asking takes longer than it saves', [aLease({ end: 8 * MIB })], 600, null],
     ['not of a rest that is nearly here', [aLease({ position: 63 * MIB })], 0, null],
-    ['not of one whose rate nobody knows', [aLease({ bytesPerSecond: null })], 0, null],
+    ['as of a usual one where its own rate is not known yet', [aLease({ bytesPerSecond: null })], 0, 32 * MIB],
     ['not of nothing', [], 0, null],
   ])('is made %s', (_, leases, latencyMs, at) => {
     expect(splitOf({ ...emptyView, leases, latencyMs, bytesPerSecond: 8 * MIB })?.at ?? null).toBe(at)
   })
 })
 
+describe('6. The engine: a split before anything free is fetched', () => {
+  const slow = aLease({ end: 8 * MIB, bytesPerSecond: MIB / 6 })
+
+  it.each<[string, number, Lease[], number | null]>([
+    ['of one that would be here long after the rest', 128 * MIB, [slow, aLease()], MIB / 4],
+    ['not while the rest takes longer', 4096 * MIB, [slow, aLease()], null],
+    ['not of one that will be here soon after it', 64 * MIB, [aLease({ end: 8 * MIB })], null],
+  ])('is made %s', (_, size, leases, at) => {
+    const view = { ...emptyView, size, leases, connections: 8, bytesPerSecond: 8 * MIB }
+    expect(lateSplitOf(view)?.at ?? null).toBe(at)
+  })
+
+  it('is not made where no rate is known', () => {
+    expect(lateSplitOf({ ...emptyView, leases: [slow], bytesPerSecond: null })).toBeNull()
+  })
+})
+
 describe('6. The engine: a slow connection', () => {
-  it('is one that half of all are more than four times as fast as, for two seconds', () => {
+  it('is one that half of all are more than four times as fast as, for two seconds, or ten times, for one', () => {
     fc.assert(
       fc.property(views, ({ leases }) => {
         const slow = slowLease(leases)
         if (slow === null) return
-        expect(slow.ageMs).toBeGreaterThanOrEqual(2000)
+        expect(slow.ageMs).toBeGreaterThanOrEqual(1000)
         const known = leases.flatMap(({ bytesPerSecond }) => bytesPerSecond ?? [])
-        const faster = known.filter((rate) => rate > 4 * (slow.bytesPerSecond ?? Infinity))
+        const times = slow.ageMs < 2000 ? 10 : 4
+        const faster = known.filter((rate) => rate > times * (slow.bytesPerSecond ?? Infinity))
         expect(faster.length).toBeGreaterThanOrEqual(known.length / 2)
       }),
     )
@@ -59,7 +92,17 @@ describe('6. The engine: a slow connection', () => {
     ['a fiftieth of the others', [aLease(), aLease(), aLease({ bytesPerSecond: MIB / 6 })], 2],
     ['a fiftieth of the only other', [aLease({ bytesPerSecond: MIB / 6 }), aLease()], 0],
     ['half of the others', [aLease(), aLease(), aLease({ bytesPerSecond: 4 * MIB })], null],
-    ['slow, but new', [aLease(), aLease(), aLease({ bytesPerSecond: 1, ageMs: 1999 })], null],
+    [
+      'a fiftieth of the others, and rather new',
+      [aLease(), aLease(), aLease({ bytesPerSecond: MIB / 6, ageMs: 1000 })],
+      2,
+    ],
+    ['a fiftieth of the others, but new', [aLease(), aLease(), aLease({ bytesPerSecond: 1, ageMs: 999 })], null],
+    [
+      'an eighth of the others, but rather new',
+      [aLease(), aLease(), aLease({ bytesPerSecond: MIB, ageMs: 1999 })],
+      null,
+    ],
     ['slow, but done in a second', [aLease(), aLease(), aLease({ bytesPerSecond: MIB, position: 63 * MIB })], null],
     ['nearly done, but all but dead', [aLease(), aLease(), aLease({ bytesPerSecond: 1, position: 63 * MIB })], 2],
     ['alone', [aLease({ bytesPerSecond: 1 })], null],
