@@ -239,7 +239,8 @@ export class Transfer {
   }
 
   #giveUpExcess(): void {
-    for (const { stop } of farthestOf([...this.#leases], this.#busy() - this.#allowed()))
+    const open = [...this.#leases].filter(({ ending, stop }) => !ending && !stop.signal.aborted)
+    for (const { stop } of farthestOf(open, open.length - this.#allowed()))
       stop.abort(new DOMException('more than are allowed', 'AbortError'))
   }
 

@@ -113,11 +113,15 @@ describe('6. The engine: the structure of a complete file', () => {
     expect(started).toHaveLength(1)
   })
 
-  it('fails with what the system says, and when the worker dies', async () => {
+  it('fails with what the system says of the file', async () => {
     const path = await fresh()
     await expect(digester.structureOf(`${path}.gone`, 'x.pt', 5)).rejects.toMatchObject({
       failure: { kind: 'folderMissing' },
     })
+  })
+
+  it('fails when the worker dies', async () => {
+    const path = await fresh()
     const asked = expect(digester.structureOf(path, 'x.pt', bytes.length)).rejects.toThrow(FailureError)
     await digester.stop()
     await asked

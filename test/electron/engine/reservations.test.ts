@@ -193,4 +193,16 @@ describe('6. The engine: the space of one file for several folders', () => {
       ['c', 40, false],
     ])
   })
+  it('is what it was before once the one that asked is off the list', async () => {
+    const rows: [DownloadState, number, string, number][] = [
+      [done, 0, 'one', 1],
+      [waiting, 60, 'one', 1],
+      [waiting, 60, 'one', 2],
+    ]
+    const { reservations, rooms } = reserving(rows, { one: 100 })
+    const before = await rooms()
+    await reservations.roomFor('b')
+    reservations.forget(['b'])
+    expect(await rooms()).toEqual(before)
+  })
 })
