@@ -56,7 +56,7 @@ function Row({ program, row }: { program: Program; row: FolderRow }) {
           </span>
         )}
         {row.unsure === true && (
-          <span title={t('unsureAbout')}>
+          <span className={classes.unsure} title={t('unsureAbout')}>
             <Chip>{t('unsure')}</Chip>
           </span>
         )}
