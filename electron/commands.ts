@@ -20,6 +20,7 @@ import type { FoundPrograms } from './foundPrograms'
 import type { Handlers } from './answer'
 import type { Asker } from './ipc'
 import type { Keyholder } from './keyholder'
+import type { LibraryBook } from './libraryBook'
 import type { Ordering } from './ordering'
 import type { PictureFolder } from './pictureFolder'
 import type { ProgramLayouts } from './programLayouts'
@@ -37,6 +38,7 @@ export interface Household {
   foundPrograms: FoundPrograms
   layouts: ProgramLayouts
   keptPictures: PictureFolder
+  library: LibraryBook
   neutralFolder: () => string
   /** Tells these contents from now on, the snapshot first. */
   watch: (contents: Electron.WebContents) => void
@@ -44,7 +46,7 @@ export interface Household {
 
 /** One short function per command of the contract. */
 export function createHandlers(house: Household): Handlers<Asker> {
-  const { civitai, shelf, ordering, downloads, settings, keyholder, folders } = house
+  const { civitai, shelf, ordering, downloads, settings, keyholder, folders, library } = house
 
   return {
     watch: (_input, { contents }) => done(() => house.watch(contents)),
@@ -94,6 +96,15 @@ export function createHandlers(house: Household): Handlers<Asker> {
           ids.map((id) => doneFile(downloads.find(id))),
         ),
       ),
+
+    watchLibrary: () => done(() => library.watch()),
+    scanLibrary: () => done(() => library.scan()),
+    holdLibrary: () => done(() => library.hold()),
+    resumeLibrary: () => done(() => library.resume()),
+    refreshLibrary: async () => must(await library.refresh()),
+    checkLibraryFiles: ({ ids }) => done(() => library.check(ids)),
+    ignoreVersion: ({ versionId }) => done(() => library.ignore(versionId)),
+    showLibraryFile: ({ id }) => done(() => shell.showItemInFolder(library.pathOf(id))),
 
     async addProgram({ kind }) {
       const folder = await folders.ask('addProgram')

@@ -18,6 +18,7 @@ import { createFreeSpaceGauge } from './freeSpaceGauge'
 import type { Snapshot } from '@shared/ipc'
 import type { Answerer, Ipc } from './ipc'
 import { createKeyholder } from './keyholder'
+import { openLibraryBook } from './libraryBook'
 import type { Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
 import { createOrdering } from './ordering'
@@ -28,6 +29,9 @@ import { openSeenAnswers } from './seenAnswers'
 import { openSettings } from './settingsBook'
 import { openStores } from './stores'
 import { watchWakefulness } from './wakefulness'
+
+/** Ms after the start. */
+const LIBRARY_LATER_MS = 3000
 
 /** What the window's own doors need of the house. */
 export interface House {
@@ -64,12 +68,15 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     room.ports.receiver.setLimit(changed.speedLimit)
     void keptPictures.setBound(changed.pictureBytes)
     ipc.publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
+    if (changed.programs !== lastPrograms) library.scan()
+    lastPrograms = changed.programs
     if (baseUrl() !== lastBase) {
       gate.open()
       keyholder.baseChanged()
     }
     lastBase = baseUrl()
   })
+  let lastPrograms = settings.get().programs
   const baseUrl = (): string => otherUrl ?? settings.get().civitaiUrl
   let lastBase = baseUrl()
   const neutralFolder = (): string => settings.get().neutralFolder ?? join(app.getPath('downloads'), 'Modelport')
@@ -83,9 +90,10 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   )
   const gauge = createFreeSpaceGauge(() => settings.defaultProgram()?.root ?? neutralFolder())
 
+  // What the queue and the library ask goes behind what a person waits for.
+  const patient = createCivitai({ baseUrl, key, userAgent, gate, urgency: 'background' })
   const room = openEngineRoom({
-    // What the queue asks goes behind what a person waits for.
-    civitai: createCivitai({ baseUrl, key, userAgent, gate, urgency: 'background' }),
+    civitai: patient,
     store: stores.queue,
     userAgent,
     startEngine: () => new Worker(join(programs, 'worker.cjs')),
@@ -96,6 +104,16 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   const downloads = new Downloads(room.ports, settings.get().simultaneous, (event) => {
     if (event.kind === 'progress') ipc.publish({ ...event, freeBytes: gauge.read() })
     else ipc.publish(event)
+    if (event.kind === 'downloads' && event.changed.some(({ state }) => state.kind === 'done')) library.scan()
+  })
+  const library = openLibraryBook({
+    folder: join(folder, 'library'),
+    civitai: patient,
+    programs: () => settings.get().programs,
+    neutralFolder,
+    startHasher: () => new Worker(join(programs, 'libraryHasher.cjs')),
+    publish: ipc.publish,
+    report: (error) => defect('library', error),
   })
   const keyholder = createKeyholder(
     secrets,
@@ -138,6 +156,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     foundPrograms: createFoundPrograms(settings, layouts),
     layouts,
     keptPictures,
+    library,
     neutralFolder,
     watch(contents) {
       ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })
@@ -161,6 +180,8 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   room.ports.receiver.setLimit(settings.get().speedLimit)
   downloads.setHours(settings.get().hours)
   downloads.start()
+  // The page and the queue first: nobody waits for the library at the start.
+  const later = setTimeout(() => library.start(), LIBRARY_LATER_MS)
   const unwatch = watchWakefulness((cause) => downloads.networkBack(cause))
   process.on('uncaughtException', (error) => defect('uncaught', error))
   process.on('unhandledRejection', (error) => defect('unhandled rejection', error))
@@ -169,8 +190,8 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     pictures: createPictures(userAgent, baseUrl, keptPictures),
     stop() {
       unwatch()
-      return downloads
-        .stop()
+      clearTimeout(later)
+      return Promise.all([downloads.stop(), library.stop()])
         .then(room.close)
         .then(() => memory.settled())
     },

@@ -7,6 +7,7 @@ import type { Failure } from './failure'
 import { LARGEST_ID, LONGEST_ADDRESS, LONGEST_LINK_TEXT, LONGEST_TEMPLATE, MOST_FILES } from './limits'
 import { failureSchema } from './schemas/failure'
 import { incidentSchema } from './schemas/incident'
+import { libraryCommands, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
 import { linkLinesSchema, linkSchema, lookedUpSchema } from './schemas/link'
 import { programKinds, wholenessReasons } from './program'
 import { foundProgramSchema, programFoldersSchema, programSchema } from './schemas/program'
@@ -129,6 +130,8 @@ export const commands = {
   /** Begin a native drag of finished files out of the window; called from `dragstart`. */
   dragOut: { input: z.object({ ids: z.array(downloadId).min(1).max(100) }).strict(), output: none },
 
+  ...libraryCommands,
+
   /** Opens the folder picker; null when the person cancels. Fails with badFolder when it is no such install. */
   addProgram: { input: z.object({ kind: z.enum(programKinds) }).strict(), output: programSchema.nullable() },
   /** Looks for programs in the known places of this computer. */
@@ -235,6 +238,8 @@ export type AppEvent =
   | { kind: 'account'; account: Snapshot['account'] }
   | { kind: 'courtesy'; courtesy: Snapshot['courtesy'] }
   | { kind: 'notice'; notice: Notice }
+  /** Files of the library that changed, or all there are, and what it does now. */
+  | { kind: 'library'; all: boolean; rows: LibraryRow[]; gone: string[]; status: LibraryStatus }
 
 /** What the preload script puts on `window.modelport`. Main checks every input; what it answers is typed by its handlers. */
 export interface Bridge {

@@ -1,73 +1,19 @@
-import type { Failure, Result } from '@shared/failure'
-import type { LibraryFile, LibraryModel } from '@shared/schemas/library'
-import type { FileHasher } from './fileHasher'
-import { details, identify, identifyByTensors, type Asked } from './identities'
-import type { IndexStore, LibraryIndex } from './indexStore'
+import type { Result } from '@shared/failure'
+import type { LibraryFile } from '@shared/schemas/library'
+import { details, identify, identifyByTensors } from './identities'
+import type { LibraryIndex } from './indexStore'
 import { nextTask, type Task } from './nextTask'
+import type { Library, LibraryChange, LibraryPorts, LibraryState } from './ports'
 import { afterHash, compare, movedFrom, readFresh } from './scan'
 import { readSafetensors } from './safetensors'
-import { walk, type ModelRoot } from './walk'
+import { walk } from './walk'
 import { watchFolders } from './watchFolders'
-
-/** What the library is handed. */
-export interface LibraryPorts {
-  store: IndexStore
-  roots: () => Promise<ModelRoot[]>
-  hasher: FileHasher
-  civitai: Asked
-  /** Told of what changed. */
-  tell: (change: LibraryChange) => void
-  /** Told of an error that is a defect. Must not throw. */
-  report: (error: unknown) => void
-  /** Epoch ms. */
-  now: () => number
-  /** Ms of quiet before folders that changed are looked at, and before Civitai is asked again after a failure. */
-  quietMs?: number
-  askAgainMs?: number
-}
-
-/** What changed in the library: files and models as they are now, and the paths of files that are gone. */
-export interface LibraryChange {
-  files: readonly LibraryFile[]
-  gone: readonly string[]
-  models: readonly LibraryModel[]
-}
-
-/** What the library does now. */
-export interface LibraryState {
-  scanning: boolean
-  /** A person holds the hashing. */
-  held: boolean
-  /** The file that is being hashed. */
-  hashing: { path: string; bytes: number; done: number } | null
-  /** Why Civitai could not be asked last time; null when it could. */
-  failure: Failure | null
-}
-
-/** The index of the model folders, and what goes on in the background to fill it. */
-export interface Library {
-  /** Reads what is kept, then looks at the folders. No model file is opened that is as it was. Never hashes by itself first. */
-  start(): Promise<void>
-  /** Looks at the folders now. */
-  scan(): Promise<void>
-  index(): LibraryIndex
-  state(): LibraryState
-  hold(): void
-  goOn(): void
-  /** Compares these files with their stored hashes, before all else. */
-  check(paths: readonly string[]): void
-  /** Asks anew for all models, so that new versions are known. Fails with what Civitai or the network says. */
-  refresh(): Promise<Result<null>>
-  ignore(versionId: number): void
-  /** Resolves when there is nothing to do any more. */
-  idle(): Promise<void>
-  stop(): Promise<void>
-}
 
 /** New files that are read together. */
 const READ_AT_ONCE = 8
 const ASK_AGAIN_MS = 5 * 60_000
 
+/** The library of one profile: it owns the index. */
 export function createLibrary(ports: LibraryPorts): Library {
   const { store, hasher, civitai, now } = ports
   const ended = new AbortController()
@@ -79,6 +25,7 @@ export function createLibrary(ports: LibraryPorts): Library {
   let state: LibraryState = { scanning: false, held: false, hashing: null, failure: null }
   let scans: Promise<void> = Promise.resolve()
   let scanWaits = false
+  let calledAgain = false
   let pumping: Promise<void> | null = null
   let askAgain: NodeJS.Timeout | undefined
 
@@ -135,16 +82,22 @@ export function createLibrary(ports: LibraryPorts): Library {
   }
 
   function pump(): void {
+    // Work that has just decided that there is nothing left must not miss it.
+    calledAgain = pumping !== null
     pumping ??= work()
       .catch((error: unknown) => {
         if (!signal.aborted) ports.report(error)
       })
-      .finally(() => (pumping = null))
+      .finally(() => {
+        pumping = null
+        if (calledAgain && !signal.aborted) pump()
+      })
   }
 
   async function work(): Promise<void> {
     for (;;) {
       if (signal.aborted) return
+      calledAgain = false
       const obstacles = { mayAsk: state.failure === null, mayHash: !state.held, unreadable, toCheck }
       const task = nextTask(index, obstacles)
       if (task === null) return

@@ -1,30 +1,103 @@
-import { Button } from '@mantine/core'
-import { LibraryBig } from 'lucide-react'
+import { Button, Group } from '@mantine/core'
+import { LibraryBig, ListFilter, RefreshCw } from 'lucide-react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useApp } from '../state/store'
+import { act } from '../ui/act'
 import { EmptyState } from '../ui/EmptyState'
 import { Page } from '../ui/Page'
+import { PageLoading } from '../ui/PageLoading'
+import { CheckUpdates } from './CheckUpdates'
+import classes from './LibraryPage.module.css'
+import { LibraryFilters } from './LibraryFilters'
+import { LibraryTable } from './LibraryTable'
+import { Usage } from './Usage'
+import { filtered, noFilter, shownRows } from './view'
+import { WorkLine } from './WorkLine'
 
-/** Says what will be here, and where its parts are until then. */
+/** What is in the model folders, and what it is. */
 export function LibraryPage() {
-  const { t } = useTranslation()
+  const { t } = useTranslation('library')
+  const rows = useApp((state) => state.library.rows)
+  const status = useApp((state) => state.library.status)
+  const [filter, setFilter] = useState(noFilter)
+  useEffect(() => {
+    act('watchLibrary', {})
+  }, [])
+  const all = useMemo(() => shownRows(rows.values()), [rows])
+  // The field keeps up with the typing, however many rows there are.
+  const wanted = useDeferredValue(filter)
+  const shown = useMemo(() => filtered(all, wanted), [all, wanted])
+  const controls = (
+    <Group gap={8}>
+      <Button
+        variant="default"
+        leftSection={<RefreshCw size={14} aria-hidden />}
+        onClick={() => act('scanLibrary', {})}
+        disabled={status?.scanning === true}
+      >
+        {t('lookAgain')}
+      </Button>
+      <CheckUpdates />
+    </Group>
+  )
+  if (status?.ready !== true) {
+    return (
+      <Page title={t('title')} fixed>
+        <PageLoading />
+      </Page>
+    )
+  }
+  if (all.length === 0 && !status.scanning) {
+    return (
+      <Page title={t('title')} controls={controls} fixed>
+        <NoFiles />
+      </Page>
+    )
+  }
   return (
-    <Page title={t('library.title')} fixed>
-      <EmptyState
-        icon={LibraryBig}
-        title={t('library.empty.title')}
-        text={t('library.empty.text')}
-        action={
-          <>
-            <Button component={Link} to="/downloads">
-              {t('library.empty.downloads')}
+    <Page title={t('title')} controls={controls} fixed>
+      <Usage rows={all} />
+      <WorkLine status={status} />
+      <LibraryFilters rows={all} filter={filter} onChange={setFilter} />
+      {shown.length === 0 ? (
+        <EmptyState
+          icon={ListFilter}
+          title={t('noMatch.title')}
+          text={t('noMatch.text')}
+          action={
+            <Button variant="default" onClick={() => setFilter(noFilter)}>
+              {t('noMatch.clear')}
             </Button>
-            <Button component={Link} to="/folders" variant="default">
-              {t('library.empty.folders')}
-            </Button>
-          </>
-        }
-      />
+          }
+        />
+      ) : (
+        <div className={classes.table}>
+          <LibraryTable rows={shown} hashing={status.hashing} />
+        </div>
+      )}
     </Page>
+  )
+}
+
+function NoFiles() {
+  const { t } = useTranslation('library')
+  return (
+    <EmptyState
+      icon={LibraryBig}
+      title={t('empty.title')}
+      text={t('empty.text')}
+      action={
+        <>
+          <Button component={Link} to="/browse">
+            {t('empty.browse')}
+          </Button>
+          <Button component={Link} to="/folders" variant="default">
+            {t('empty.folders')}
+          </Button>
+        </>
+      }
+    />
   )
 }

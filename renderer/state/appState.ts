@@ -3,6 +3,7 @@ import type { Courtesy } from '@shared/schemas/courtesy'
 import type { Download, Progress } from '@shared/download'
 import type { Notice, Snapshot } from '@shared/ipc'
 import { defaultSettings, type Settings } from '@shared/settings'
+import type { LibraryRow, LibraryStatus } from '@shared/schemas/libraryView'
 import type { SpeedSample } from './speedHistory'
 
 /** All that main has told this window. Written only by `applyEvent`; the renderer keeps no books of its own. */
@@ -22,6 +23,8 @@ export type AppState = {
   notices: readonly Notice[]
   /** Bytes free where the default program lives; null when unknown. */
   freeBytes: number | null
+  /** Files of the library by their ids; empty until it is watched, which the status says too. */
+  library: { rows: ReadonlyMap<string, LibraryRow>; status: LibraryStatus | null }
   civitaiUrl: string
   versions: Snapshot['versions']
 }
@@ -36,6 +39,7 @@ export const emptyState: AppState = {
   courtesy: { kind: 'clear' },
   notices: [],
   freeBytes: null,
+  library: { rows: new Map(), status: null },
   civitaiUrl: defaultSettings.civitaiUrl,
   versions: { app: '', electron: '' },
 }

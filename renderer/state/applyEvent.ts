@@ -48,6 +48,17 @@ function withProgress(state: AppState, items: readonly Progress[], freeBytes: nu
   return { ...state, progress, freeBytes, speeds: addSample(state.speeds, { at: now, bytesPerSecond }) }
 }
 
+type LibraryEvent = Extract<AppEvent, { kind: 'library' }>
+
+function withRows(rows: AppState['library']['rows'], event: LibraryEvent): AppState['library']['rows'] {
+  // Where only the status is new, what is drawn of the rows stays as it is.
+  if (!event.all && event.rows.length === 0 && event.gone.length === 0) return rows
+  const next = new Map(event.all ? [] : rows)
+  for (const row of event.rows) next.set(row.id, row)
+  for (const id of event.gone) next.delete(id)
+  return next
+}
+
 /**
  * The state after an event of main. Pure; records that did not change stay the same objects, so that rows which show
  * them need not be drawn again.
@@ -78,6 +89,8 @@ export function applyEvent(state: AppState, event: AppEvent, now: number): AppSt
       return { ...state, account: event.account }
     case 'courtesy':
       return { ...state, courtesy: event.courtesy }
+    case 'library':
+      return { ...state, library: { rows: withRows(state.library.rows, event), status: event.status } }
     case 'notice':
       return state.notices.some(({ id }) => id === event.notice.id)
         ? state

@@ -9,6 +9,7 @@ import { readArguments } from './arguments'
 import { bundlePrograms } from './bundle'
 import { installRivals } from './installed'
 import { killRows } from './killRows'
+import { libraryRows } from './libraryRows'
 import { loopRows } from './loopRows'
 import { memoryRow } from './memoryRow'
 import type { Bench } from './race'
@@ -21,7 +22,7 @@ import { killAll } from './timed'
 import { judge, obstacleOf } from './verdict'
 import { MiB } from './workloads'
 
-const table: readonly Row[] = [...raceRows, ...killRows, memoryRow, ...loopRows]
+const table: readonly Row[] = [...raceRows, ...killRows, memoryRow, ...loopRows, ...libraryRows]
 
 /** The biggest workload, and as much again for the system's own. */
 const roomNeeded = { full: 12 * 1024 * MiB, quick: 1024 * MiB }

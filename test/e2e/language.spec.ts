@@ -104,7 +104,7 @@ test('8. Languages: 简体中文 is chosen in Settings, and no English message i
   await expect(window.getByRole('table', { name: 'ComfyUI 的文件夹' })).toBeVisible()
   await expectNoEnglish(window, 'folders')
   await goTo(window, 'library')
-  await expect(window.getByText(chinese.common.library.empty.title)).toBeVisible()
+  await expect(window.getByText(chinese.library.empty.title)).toBeVisible()
   await expectNoEnglish(window, 'library')
 
   const lines = [

@@ -99,13 +99,4 @@ export const common = {
       action: 'Draw it again',
     },
   },
-  library: {
-    title: 'Library',
-    empty: {
-      title: 'Your library will be listed here',
-      text: 'This version of Modelport does not read your model folders yet. What it downloaded is under Downloads, and the folders themselves are under Folders.',
-      downloads: 'Go to Downloads',
-      folders: 'Go to Folders',
-    },
-  },
 } as const

@@ -7,6 +7,7 @@ import { failures } from './failures'
 import { firstStart } from './firstStart'
 import { folders } from './folders'
 import { inspector } from './inspector'
+import { library } from './library'
 import { links } from './links'
 import { model } from './model'
 import { search } from './search'
@@ -17,6 +18,7 @@ export const catalogue = {
   common,
   browse,
   search,
+  library,
   links,
   model,
   downloads,

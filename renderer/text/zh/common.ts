@@ -92,13 +92,4 @@ export const common = {
       action: '重新加载',
     },
   },
-  library: {
-    title: '模型库',
-    empty: {
-      title: '你的模型库以后会显示在这里',
-      text: '这个版本的 Modelport 还不会读取你的模型文件夹。用它下载的文件在「下载」里，各个文件夹在「文件夹」里。',
-      downloads: '前往「下载」',
-      folders: '前往「文件夹」',
-    },
-  },
 } as const satisfies Translation<typeof english>

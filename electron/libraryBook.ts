@@ -1,0 +1,175 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
+import { FailureError, type Result } from '@shared/failure'
+import type { AppEvent } from '@shared/ipc'
+import type { Program } from '@shared/program'
+import type { LibraryFile } from '@shared/library'
+import type { LibraryStatus } from '@shared/schemas/libraryView'
+import type { Civitai } from './civitai/client'
+import { createThread } from './engine/thread'
+import { folderRows } from './folders/map'
+import { shownPath } from './folders/shown'
+import { createFileHasher } from './library/fileHasher'
+import { openIndexStore } from './library/indexStore'
+import { createLibrary } from './library/library'
+import type { LibraryChange } from './library/ports'
+import { rowOf } from './library/rows'
+import type { ModelRoot } from './library/walk'
+
+/** What the book is opened with. */
+export interface LibraryBookParts {
+  /** The profile's folder for it. */
+  folder: string
+  civitai: Civitai
+  programs: () => readonly Program[]
+  neutralFolder: () => string
+  startHasher: () => Worker
+  publish: (event: Extract<AppEvent, { kind: 'library' }>) => void
+  report: (error: unknown) => void
+}
+
+/** The library as the window knows it: rows with ids in place of paths, told in batches. */
+export interface LibraryBook {
+  /** Reads what is kept and looks at the folders, once; later calls do nothing. */
+  start(): void
+  /** Tells the window all rows, and from now on what changes. */
+  watch(): void
+  scan(): void
+  hold(): void
+  resume(): void
+  refresh(): Promise<Result<null>>
+  check(ids: readonly string[]): void
+  ignore(versionId: number): void
+  /** Path of a row's file. Throws a FailureError: notFound for no such row, folderMissing when the file is not there. */
+  pathOf(id: string): string
+  stop(): Promise<void>
+}
+
+/** Ms between two messages to the window. */
+const TELL_EVERY_MS = 300
+
+export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
+  const ids = new Map<string, string>()
+  const paths = new Map<string, string>()
+  let changed = new Set<string>()
+  let gone = new Set<string>()
+  let timer: NodeJS.Timeout | undefined
+  let [started, ready, watched] = [false, false, false]
+
+  const library = createLibrary({
+    store: openIndexStore(join(parts.folder, 'index.jsonl'), parts.report),
+    roots: () => rootsOf(parts.programs(), parts.neutralFolder()),
+    hasher: createFileHasher((listener) => createThread(parts.startHasher, listener)),
+    civitai: parts.civitai,
+    tell: note,
+    report: parts.report,
+    now: Date.now,
+  })
+
+  function note({ files, gone: paths_, models }: LibraryChange): void {
+    ready = true
+    if (watched) {
+      for (const { path } of files) changed.add(path)
+      for (const path of paths_) gone.add(path)
+      const changedModels = new Set(models.map(({ id }) => id))
+      if (changedModels.size > 0) {
+        for (const { path, identity } of library.index().files.values())
+          if (identity.kind === 'known' && changedModels.has(identity.modelId)) changed.add(path)
+      }
+    }
+    timer ??= setTimeout(tell, TELL_EVERY_MS)
+  }
+
+  function tell(): void {
+    timer = undefined
+    if (!watched) return
+    const { files } = library.index()
+    const rows = [...changed].flatMap((path) => files.get(path) ?? []).map(asRow)
+    const event = { kind: 'library', all: false, rows, gone: [...gone].map(idOf), status: status() } as const
+    changed = new Set()
+    gone = new Set()
+    parts.publish(event)
+  }
+
+  function idOf(path: string): string {
+    const had = ids.get(path)
+    if (had !== undefined) return had
+    const id = String(ids.size + 1)
+    ids.set(path, id)
+    paths.set(id, path)
+    return id
+  }
+
+  function asRow(file: LibraryFile) {
+    const program = parts.programs().find(({ id }) => id === file.programId) ?? null
+    const folder = shownPath(program, dirname(file.path), '').slice(0, -1)
+    return rowOf(file, library.index(), idOf(file.path), folder)
+  }
+
+  function status(): LibraryStatus {
+    const { hashing, ...state } = library.state()
+    const unread = [...library.index().files.values()].filter(
+      ({ hashes, broken, away }) => hashes === null && broken === null && !away,
+    )
+    return {
+      ready,
+      ...state,
+      hashing: hashing === null ? null : { id: idOf(hashing.path), bytes: hashing.bytes, done: hashing.done },
+      toHash: unread.length,
+      bytesToHash: unread.reduce((sum, { bytes }) => sum + bytes, 0),
+    }
+  }
+
+  function start(): void {
+    if (started) return
+    started = true
+    library.start().catch(parts.report)
+  }
+
+  function scan(): void {
+    if (started) library.scan().catch(parts.report)
+    else start()
+  }
+
+  return {
+    start,
+    watch() {
+      start()
+      watched = true
+      const rows = [...library.index().files.values()].map(asRow)
+      parts.publish({ kind: 'library', all: true, rows, gone: [], status: status() })
+    },
+    scan,
+    hold: () => library.hold(),
+    resume: () => library.goOn(),
+    refresh: () => library.refresh(),
+    check: (wanted) => library.check(wanted.flatMap((id) => paths.get(id) ?? [])),
+    ignore: (versionId) => library.ignore(versionId),
+    pathOf(id) {
+      const path = paths.get(id)
+      if (path === undefined) throw new FailureError({ kind: 'notFound', detail: 'no such file in the library' })
+      if (existsSync(path)) return path
+      throw new FailureError({ kind: 'folderMissing', path, detail: 'the file was moved or deleted' })
+    },
+    async stop() {
+      clearTimeout(timer)
+      await library.stop()
+    },
+  }
+}
+
+/** The folders that programs look into, and ours. What lies elsewhere below `models` belongs to no type that we know. */
+async function rootsOf(programs: readonly Program[], neutralFolder: string): Promise<ModelRoot[]> {
+  const tables = await Promise.all(
+    programs.map(async (program) => {
+      const rows = await folderRows(program, neutralFolder)
+      const own = rows.map(({ type, folder, source }) => ({
+        ...{ type, folder },
+        programId: source === 'neutral' ? null : program.id,
+      }))
+      return [...own, { folder: join(program.root, 'models'), programId: program.id, type: 'Other' }]
+    }),
+  )
+  return [...tables.flat(), { folder: neutralFolder, programId: null, type: 'Other' }]
+}

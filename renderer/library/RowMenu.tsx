@@ -1,0 +1,60 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import type { LibraryRow } from '@shared/schemas/libraryView'
+import { ArrowUpRight, BellOff, Ellipsis, FolderOpen, ShieldCheck, Sparkles } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { modelPath } from '../model/modelPath'
+import { act } from '../ui/act'
+
+/** What can be done with a file. */
+export function RowMenu({ row }: { row: LibraryRow }) {
+  const { t } = useTranslation('library')
+  const navigate = useNavigate()
+  const { id, modelId, versionId, update } = row
+  const open = (version: number | null) => {
+    if (modelId !== null) void navigate(modelPath({ modelId, versionId: version }))
+  }
+  return (
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target>
+        <ActionIcon aria-label={t('actions.more', { name: row.name })}>
+          <Ellipsis size={16} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<FolderOpen size={14} aria-hidden />}
+          disabled={row.away}
+          onClick={() => act('showLibraryFile', { id })}
+        >
+          {t('actions.show')}
+        </Menu.Item>
+        {modelId !== null && (
+          <Menu.Item leftSection={<ArrowUpRight size={14} aria-hidden />} onClick={() => open(versionId)}>
+            {t('actions.open')}
+          </Menu.Item>
+        )}
+        {update !== null && (
+          <Menu.Item leftSection={<Sparkles size={14} aria-hidden />} onClick={() => open(update.versionId)}>
+            {t('actions.openUpdate')}
+          </Menu.Item>
+        )}
+        {update !== null && (
+          <Menu.Item
+            leftSection={<BellOff size={14} aria-hidden />}
+            onClick={() => act('ignoreVersion', { versionId: update.versionId })}
+          >
+            {t('actions.ignore')}
+          </Menu.Item>
+        )}
+        <Menu.Item
+          leftSection={<ShieldCheck size={14} aria-hidden />}
+          disabled={row.away || row.sha256 === null}
+          onClick={() => act('checkLibraryFiles', { ids: [id] })}
+        >
+          {t('actions.check')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,65 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { LibraryPage } from '../../../renderer/library/LibraryPage'
+import { anAppState } from '../appStateBuilder'
+import { aBridge, draw } from '../drawn'
+import { aLibrary, aRow, aStatus } from './builders'
+
+const update = { versionId: 9, name: 'v2', baseModel: 'SDXL 1.0', sameBase: true }
+const rows = [
+  aRow({ id: '1', modelName: 'Harbor Lights', update }),
+  aRow({ id: '2', modelName: null, name: 'mine.safetensors', state: 'unknown', modelId: null, versionId: null }),
+]
+
+describe('5. Library: the page', () => {
+  it('asks to be told of the library, and lists what comes', async () => {
+    const { main, tell } = draw(<LibraryPage />, anAppState())
+    expect(main.asked('watchLibrary')).toEqual([{}])
+    tell({ kind: 'library', all: true, rows, gone: [], status: aStatus() })
+    expect(await screen.findByText('Harbor Lights')).toBeTruthy()
+    tell({ kind: 'library', all: false, rows: [], gone: ['1'], status: aStatus() })
+    expect(await screen.findAllByText('mine.safetensors')).toBeTruthy()
+    expect(screen.queryByText('Harbor Lights')).toBeNull()
+  })
+
+  it('finds by words and by a mark, and says when nothing fits', async () => {
+    const { user } = draw(<LibraryPage />, anAppState({ library: aLibrary(rows) }))
+    await user.type(screen.getByRole('searchbox'), 'harbor')
+    expect(await screen.findByText('Harbor Lights')).toBeTruthy()
+    await user.click(screen.getByRole('checkbox', { name: 'Not on Civitai (1)' }))
+    expect(await screen.findByText('No file matches')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Clear search and filters' }))
+    expect(await screen.findByText('Harbor Lights')).toBeTruthy()
+  })
+
+  it('pauses and resumes what goes on in the background', async () => {
+    const working = aLibrary(rows, { toHash: 3, bytesToHash: 5e9, hashing: { id: '2', bytes: 10, done: 5 } })
+    const { user, main, tell } = draw(<LibraryPage />, anAppState({ library: working }))
+    expect(screen.getByText(/3 left, 5/)).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Pause' }))
+    expect(main.asked('holdLibrary')).toEqual([{}])
+    tell({ kind: 'library', all: false, rows: [], gone: [], status: aStatus({ held: true, toHash: 3 }) })
+    await user.click(await screen.findByRole('button', { name: 'Resume' }))
+    expect(main.asked('resumeLibrary')).toEqual([{}])
+  })
+
+  it('acts on a file by its id, never by a path', async () => {
+    const { user, main } = draw(<LibraryPage />, anAppState({ library: aLibrary(rows) }), aBridge())
+    const act = async (item: string) => {
+      await user.click(screen.getByRole('button', { name: 'More for file 1.safetensors' }))
+      await user.click(within(await screen.findByRole('menu')).getByRole('menuitem', { name: item }))
+    }
+    await act('Show in folder')
+    await act('Check integrity')
+    await act('Ignore this version')
+    expect(main.asked('showLibraryFile')).toEqual([{ id: '1' }])
+    expect(main.asked('checkLibraryFiles')).toEqual([{ ids: ['1'] }])
+    expect(main.asked('ignoreVersion')).toEqual([{ versionId: 9 }])
+  })
+
+  it('says where to begin when there is no file', () => {
+    draw(<LibraryPage />, anAppState({ library: aLibrary([]) }))
+    expect(screen.getByText('No model files yet')).toBeTruthy()
+  })
+})

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { rowStates } from '../../../renderer/library/rowStates'
+import { bytesTwice, filtered, hasMark, noFilter, shownRows } from '../../../renderer/library/view'
+import { aRow } from './builders'
+
+const update = { versionId: 9, name: 'v2', baseModel: 'SDXL 1.0', sameBase: true }
+
+describe('5. Library: the rows', () => {
+  const rows = shownRows([
+    aRow({ id: '10', modelName: 'Lantern 10', sha256: 's' }),
+    aRow({ id: '9', modelName: 'Lantern 9', sha256: 's', baseModel: null }),
+    aRow({ id: 'x', modelName: null, state: 'unknown', type: 'VAE', programId: 'p' }),
+    aRow({ id: 'u', modelName: 'Harbor', update }),
+    aRow({ id: 'b', modelName: 'Broken', state: 'broken' }),
+  ])
+  const ids = (filter: Partial<typeof noFilter>) => filtered(rows, { ...noFilter, ...filter }).map(({ row }) => row.id)
+
+  it('come by name, with numbers as numbers', () => {
+    expect(rows.map(({ row }) => row.id)).toEqual(['b', 'x', 'u', '9', '10'])
+  })
+
+  it('are searched by all words, in names, folders and hashes', () => {
+    expect(ids({ words: 'LANTERN loras' })).toEqual(['9', '10'])
+    expect(ids({ words: 'lantern 10' })).toEqual(['10'])
+    expect(ids({ words: 'nothing like it' })).toEqual([])
+  })
+
+  it('are filtered by program, type and base model, and by what is to be done', () => {
+    expect(ids({ programs: ['p'] })).toEqual(['x'])
+    expect(ids({ types: ['VAE'] })).toEqual(['x'])
+    expect(ids({ baseModels: [''] })).toEqual(['9'])
+    expect(ids({ mark: 'unknown' })).toEqual(['x'])
+    expect(ids({ mark: 'duplicates' })).toEqual(['9', '10'])
+    expect(ids({ mark: 'updates' })).toEqual(['u'])
+    expect(ids({ mark: 'trouble' })).toEqual(['b'])
+    expect(rows.filter((row) => hasMark(row, 'trouble'))).toHaveLength(1)
+  })
+
+  it('tell how much room copies take', () => {
+    expect(bytesTwice(rows)).toBe(1_000_000)
+  })
+
+  it('say the most urgent first, and two things at most', () => {
+    const words = (change: Parameters<typeof aRow>[0], copies = 1) =>
+      rowStates(aRow(change), copies).map((one) => one.words)
+    expect(words({ id: '1' })).toEqual(['known'])
+    expect(words({ id: '1', away: true, update })).toEqual(['away', 'known'])
+    expect(words({ id: '1', check: { at: 1, intact: false }, update })).toEqual(['damaged', 'known'])
+    expect(words({ id: '1', update: { ...update, sameBase: false } }, 2)).toEqual(['known', 'otherBase'])
+    expect(words({ id: '1', check: { at: 1, intact: true } })).toEqual(['known', 'intact'])
+  })
+})
