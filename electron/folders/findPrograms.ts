@@ -151,7 +151,9 @@ function createLooker(places: Places, bounds: Bounds): Looker {
   return {
     at,
     below,
-    add: (kind, root) => void (found.has(root) || found.set(root, kind)),
+    add(kind, root) {
+      if (!found.has(root)) found.set(root, kind)
+    },
     found: () => [...found].map(([root, kind]) => ({ kind, root })),
   }
 }

@@ -106,7 +106,11 @@ describe('6.1 Programs found by themselves', () => {
     await install(on, 'a1111', '/data2/models/webui')
     let lists = 0
     const disk = on.places.disk
-    const places = { ...on.places, disk: { ...disk, list: (path: string) => ((lists += 1), disk.list(path)) } }
+    const list = (path: string) => {
+      lists += 1
+      return disk.list(path)
+    }
+    const places = { ...on.places, disk: { ...disk, list } }
     const found = await findPrograms({ within: '/data', places, bounds: { folders: 10 } })
     expect(found.length).toBeLessThan(10)
     expect(lists).toBeLessThan(60)
