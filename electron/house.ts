@@ -112,7 +112,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     programs: () => settings.get().programs,
     neutralFolder,
     startHasher: () => new Worker(join(programs, 'libraryHasher.cjs')),
-    publish: ipc.publish,
+    publish: (event) => ipc.publish(event),
     report: (error) => defect('library', error),
   })
   const keyholder = createKeyholder(

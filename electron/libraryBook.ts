@@ -67,11 +67,11 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     now: Date.now,
   })
 
-  function note({ files, gone: paths_, models }: LibraryChange): void {
+  function note({ files, gone: lost, models }: LibraryChange): void {
     ready = true
     if (watched) {
       for (const { path } of files) changed.add(path)
-      for (const path of paths_) gone.add(path)
+      for (const path of lost) gone.add(path)
       const changedModels = new Set(models.map(({ id }) => id))
       if (changedModels.size > 0) {
         for (const { path, identity } of library.index().files.values())

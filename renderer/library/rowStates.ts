@@ -14,17 +14,18 @@ export function rowStates(row: LibraryRow, copies: number): RowState[] {
   if (row.away) states.push({ words: 'away', about: 'away', tone: 'warn' })
   if (row.check?.intact === false) states.push({ words: 'damaged', about: 'damaged', tone: 'bad' })
   states.push(whatItIs(row))
+  if (row.check?.intact === true && row.state !== 'known') states.push({ words: 'intact', about: 'intact', tone: 'ok' })
   if (row.update !== null)
     states.push({ words: row.update.sameBase ? 'update' : 'otherBase', about: null, tone: 'accent' })
   if (copies > 1) states.push({ words: 'copies', about: null, tone: 'warn' })
   if (row.gone) states.push({ words: 'gone', about: 'gone', tone: 'plain' })
-  if (row.check?.intact === true) states.push({ words: 'intact', about: 'intact', tone: 'ok' })
   return states.slice(0, 2)
 }
 
-function whatItIs({ state, knownBy }: LibraryRow): RowState {
+function whatItIs({ state, knownBy, check }: LibraryRow): RowState {
   switch (state) {
     case 'known':
+      if (check?.intact === true) return { words: 'knownIntact', about: 'intact', tone: 'ok' }
       return { words: 'known', about: knownBy, tone: knownBy === 'sidecar' ? 'plain' : 'ok' }
     case 'broken':
       return { words: 'broken', about: 'broken', tone: 'bad' }

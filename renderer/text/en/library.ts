@@ -64,6 +64,7 @@ export const library = {
     waiting: 'Waits to be read',
     asking: 'Waits for Civitai',
     known: 'Known',
+    knownIntact: 'Known, intact',
     unknown: 'Not on Civitai',
     broken: 'Not a model file',
     away: 'Drive is away',

@@ -63,6 +63,7 @@ export const library = {
     waiting: '等待读取',
     asking: '等待询问 Civitai',
     known: '已识别',
+    knownIntact: '已识别，完好',
     unknown: 'Civitai 上没有',
     broken: '不是模型文件',
     away: '磁盘不在',
