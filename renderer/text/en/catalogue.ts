@@ -7,6 +7,7 @@ import { folders } from './folders'
 import { inspector } from './inspector'
 import { links } from './links'
 import { model } from './model'
+import { needs } from './needs'
 import { search } from './search'
 import { settings } from './settings'
 
@@ -16,6 +17,7 @@ export const catalogue = {
   browse,
   search,
   links,
+  needs,
   model,
   downloads,
   inspector,

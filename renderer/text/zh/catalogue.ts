@@ -9,6 +9,7 @@ import { folders } from './folders'
 import { inspector } from './inspector'
 import { links } from './links'
 import { model } from './model'
+import { needs } from './needs'
 import { search } from './search'
 import { settings } from './settings'
 
@@ -18,6 +19,7 @@ export const catalogue = {
   browse,
   search,
   links,
+  needs,
   model,
   downloads,
   inspector,
