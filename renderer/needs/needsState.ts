@@ -24,7 +24,7 @@ export function useNeedsSheet<T>(selector: (sheet: NeedsSheet) => T): T {
 }
 
 /** Opens the sheet with what these bytes need. The answer is null, or why they cannot be read; then it is closed again. */
-export async function openNeeds(name: string, bytes: Uint8Array): Promise<Failure | null> {
+export async function openNeeds(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Failure | null> {
   looking?.abort()
   const own = new AbortController()
   looking = own
