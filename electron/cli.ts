@@ -1,4 +1,5 @@
 import './threadPool'
+import { setMaxListeners } from 'node:events'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { parseCommandLine, usage } from './cli/commandLine'
@@ -13,8 +14,8 @@ import { defaultSettings } from '@shared/settings'
 declare const MODELPORT_VERSION: string
 
 /**
- * `modelport get|info|search|identify|programs`: the same engine without a window, in plain Node. Exit code 0: done, 1:
- * failed, 2: wrong usage. With --json stdout carries JSON lines only.
+ * `modelport get|info|search|needs|restore|identify|programs`: the same engine without a window, in plain Node. Exit
+ * code 0: done, 1: failed, 2: wrong usage. With --json stdout carries JSON lines only.
  */
 async function main(): Promise<number> {
   const line = parseCommandLine(process.argv.slice(2))
@@ -59,6 +60,16 @@ async function main(): Promise<number> {
         const { identify } = await import('./cli/identify')
         return await identify(line, await loadClient(), printer)
       }
+      case 'needs': {
+        const { needs } = await import('./cli/needs')
+        return await needs(line, await loadClient(), { ...startThreads(false), signal: interrupted() }, printer)
+      }
+      case 'restore': {
+        const threads = startThreads(!line.dryRun)
+        const { restore } = await import('./cli/restore')
+        const parts = { userAgent, connections: () => connections, hasKey: key !== '', signal: interrupted() }
+        return await restore(line, await loadClient(), { ...threads, ...parts }, printer)
+      }
       case 'get': {
         // The engine's worker before all else is loaded: it needs as long for its own start.
         const threads = startThreads(!line.dryRun)
@@ -95,6 +106,8 @@ function startThreads(early: boolean): Pick<GetParts, 'startEngine' | 'startHash
 /** Aborted by the first Ctrl+C or SIGTERM; a second one ends the process as usual. */
 function interrupted(): AbortSignal {
   const stop = new AbortController()
+  // Each of many questions at once hears of it.
+  setMaxListeners(0, stop.signal)
   const interrupt = (): void => stop.abort(new DOMException('interrupted', 'AbortError'))
   process.once('SIGINT', interrupt)
   process.once('SIGTERM', interrupt)

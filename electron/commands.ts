@@ -19,6 +19,10 @@ import { isClosed } from './folders/writable'
 import type { FoundPrograms } from './foundPrograms'
 import type { Handlers } from './answer'
 import type { Asker } from './ipc'
+import { lockOfDownloads } from './library/lock/lockOfDownloads'
+import { readNeeds } from './library/needs/readNeeds'
+import { resolveNeeds, type Owned } from './library/needs/resolveNeeds'
+import type { LockFiles } from './lockFiles'
 import type { Keyholder } from './keyholder'
 import type { LibraryBook } from './libraryBook'
 import type { Ordering } from './ordering'
@@ -40,6 +44,9 @@ export interface Household {
   keptPictures: PictureFolder
   library: LibraryBook
   neutralFolder: () => string
+  /** Where a file is on this computer. */
+  owned: Owned
+  lockFiles: LockFiles
   /** Tells these contents from now on, the snapshot first. */
   watch: (contents: Electron.WebContents) => void
 }
@@ -70,6 +77,21 @@ export function createHandlers(house: Household): Handlers<Asker> {
     readLink: async ({ text }) => must(await findTarget(civitai, text)),
     readLinks: ({ text }) => readLinkLines(text, ownHosts(civitai)),
     lookUpLink: async ({ link }) => must(await lookUp(civitai, shelf, link)),
+
+    readNeeds: async ({ bytes }, { signal }) => ({
+      needs: await resolveNeeds(must(readNeeds(bytes)), { catalogue: civitai, owned: house.owned, signal }),
+    }),
+    async openLock() {
+      const files = await house.lockFiles.open()
+      return files === null ? null : { files }
+    },
+    saveLock: () =>
+      house.lockFiles.save(
+        lockOfDownloads(
+          downloads.list(),
+          settings.get().programs.map(({ root }) => root),
+        ),
+      ),
 
     planDownloads: async ({ files }) => ({ files: await ordering.plan(files) }),
     addDownloads: async ({ files }) => ({ ids: await ordering.add(files) }),

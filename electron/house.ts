@@ -21,7 +21,9 @@ import { createKeyholder } from './keyholder'
 import { openLibraryBook } from './libraryBook'
 import type { Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
+import { createLockFiles } from './lockFiles'
 import { createOrdering } from './ordering'
+import { ownedAmong } from './ownedFiles'
 import { openPictureFolder } from './pictureFolder'
 import { createProgramLayouts } from './programLayouts'
 import { openSecrets } from './secrets'
@@ -158,6 +160,8 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     keptPictures,
     library,
     neutralFolder,
+    owned: ownedAmong(() => downloads.list()),
+    lockFiles: createLockFiles(window, userAgent),
     watch(contents) {
       ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })
       // A drive that hangs must not keep the page from being drawn.

@@ -3,6 +3,7 @@ import { Navigate, Route, Routes } from 'react-router'
 import { BrowsePage } from './browse/BrowsePage'
 import { LinkDrop } from './drop/LinkDrop'
 import { useLinkSheet } from './links/sheetState'
+import { useNeedsSheet } from './needs/needsState'
 import { Palette } from './palette/Palette'
 import { useApp } from './state/store'
 import { Frame } from './ui/Frame'
@@ -20,6 +21,7 @@ const LibraryPage = lazy(() => import('./library/LibraryPage').then((page) => ({
 const FoldersPage = lazy(() => import('./folders/FoldersPage').then((page) => ({ default: page.FoldersPage })))
 const SettingsPage = lazy(() => import('./settings/SettingsPage').then((page) => ({ default: page.SettingsPage })))
 const loadLinkSheet = () => import('./links/LinkSheet').then((sheet) => sheet.LinkSheet)
+const loadNeedsSheet = () => import('./needs/NeedsSheet').then((sheet) => sheet.NeedsSheet)
 const FirstStart = lazy(() => import('./firstStart/FirstStart').then((page) => ({ default: page.FirstStart })))
 
 /** ms after the start: the sheet's code is there before anyone pastes, and the start does not wait for it. */
@@ -61,9 +63,16 @@ export function App() {
         <Palette />
         <LinkDrop />
         <LinkSheetPlace />
+        <NeedsSheetPlace />
       </PageBoundary>
     </>
   )
+}
+
+function NeedsSheetPlace() {
+  const open = useNeedsSheet((sheet) => sheet.open)
+  const sheet = useLoaded(loadNeedsSheet, open, SHEET_SOON_MS)
+  return open && sheet !== null ? createElement(sheet) : null
 }
 
 function LinkSheetPlace() {

@@ -45,6 +45,8 @@ export const failureKinds = [
   'badLink',
   'ambiguousId',
   'badFolder',
+  'badPicture',
+  'badLock',
   // A defect of ours.
   'unexpected',
 ] as const

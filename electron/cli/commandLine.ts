@@ -10,6 +10,8 @@ export type CommandLine =
   | ({ kind: 'search'; words: string; type: string | null } & Common)
   | ({ kind: 'identify'; files: readonly string[] } & Common)
   | { kind: 'programs'; within: string | null; comfyPort: number | undefined; json: boolean; baseUrl: null }
+  | ({ kind: 'needs'; file: string; root: string | null } & Common)
+  | ({ kind: 'restore'; file: string; root: string; dryRun: boolean } & Common)
   | { kind: 'help' }
   | { kind: 'wrong'; problem: string }
 
@@ -28,11 +30,14 @@ export const usage = `Usage:
   modelport search <words> [--type TYPE]
   modelport identify <file>...
   modelport programs [--in DIR]
+  modelport needs <picture | workflow.json> [--root DIR]
+  modelport restore <modelport.lock> --root DIR [--dry-run]
 
   --type TYPE      only models of this type: LORA, Checkpoint, ... (upper or lower case)
   --to DIR         folder for the file (default: this folder)
   --program, --root  let the program's table choose the folder, by model type; NAME is one of
                    ${programKinds.join(', ')}
+  --root DIR       with needs: the folder whose files are owned; with restore: the folder that gets them
   --dry-run        say where it would go, and what stands in the way; nothing is written
   --in DIR         look below this folder instead of in the known places of this computer
   --comfy-port N   where a running ComfyUI is asked for its folders (default: 8188)
@@ -76,13 +81,24 @@ export function parseCommandLine(args: string[]): CommandLine {
   if (command === 'programs') return programsOf(rest, values)
   if (!isCommand(command)) return wrong(`There is no command "${command}".`)
   if (what === '') return wrong(`${command} what?`)
-  if (values['dry-run'] === true && command !== 'get') return wrong('--dry-run goes with get')
+  if (values['dry-run'] === true && command !== 'get' && command !== 'restore')
+    return wrong('--dry-run goes with get and restore')
   if (command === 'identify') return { kind: 'identify', files: rest, ...common }
   if (command === 'search') {
     const type = values.type === undefined ? null : among(knownModelTypes, values.type)
     return type === undefined
       ? wrong(`--type is one of ${knownModelTypes.join(', ')}`)
       : { kind: 'search', words: what, type, ...common }
+  }
+  if (command === 'needs')
+    return rest.length > 1
+      ? wrong('needs takes one file')
+      : { kind: 'needs', file: what, root: values.root ?? null, ...common }
+  if (command === 'restore') {
+    if (rest.length > 1) return wrong('restore takes one file')
+    return values.root === undefined
+      ? wrong('restore wants --root: the folder that gets the files')
+      : { kind: 'restore', file: what, root: values.root, dryRun: values['dry-run'] ?? false, ...common }
   }
   if (rest.length > 1) return wrong(`${command} takes one link or id`)
   if (command === 'info') return { kind: 'info', what, ...common }
@@ -94,7 +110,7 @@ export function parseCommandLine(args: string[]): CommandLine {
     : { kind: 'get', what, fileId, place, dryRun: values['dry-run'] ?? false, ...common }
 }
 
-const commands = ['get', 'info', 'search', 'identify'] as const
+const commands = ['get', 'info', 'search', 'needs', 'restore', 'identify'] as const
 
 function isCommand(word: string): word is (typeof commands)[number] {
   return commands.some((command) => command === word)

@@ -36,6 +36,12 @@ async function placeOf(place: Place): Promise<Result<{ program: Program | null; 
   if (place.kind === 'folder') return ok({ program: null, chosenFolder: resolve(place.folder) })
   const root = await checkInstall(place.program, resolve(place.root))
   if (!root.ok) return root
-  const program: Program = { id: 'cli', kind: place.program, name: programNames[place.program], root: root.value, overrides: {} }
+  const program: Program = {
+    id: 'cli',
+    kind: place.program,
+    name: programNames[place.program],
+    root: root.value,
+    overrides: {},
+  }
   return ok({ program, chosenFolder: null })
 }

@@ -34,6 +34,8 @@ const sentences: Record<FailureKind, string> = {
   badLink: 'This is not a link, AIR or id of Civitai.',
   ambiguousId: 'This is the id of a model and of a version: give the whole link.',
   badFolder: 'This folder is not an install of that program.',
+  badPicture: 'This is no picture (PNG, JPEG, WebP) and no workflow that can be read.',
+  badLock: 'This is no modelport.lock that can be restored.',
   unexpected: 'Something went wrong.',
 }
 

@@ -84,6 +84,8 @@ export function nextTry(failure: Failure, attempt: number, now: number, random: 
     case 'badLink':
     case 'ambiguousId':
     case 'badFolder':
+    case 'badPicture':
+    case 'badLock':
       return { kind: 'attention' }
   }
 }

@@ -33,7 +33,11 @@ async function make(folder: string, root: string | null): Promise<void> {
     if (isMissing && !(await isFolder(parent))) {
       await make(parent, root)
       await make(folder, root)
-    } else if (!(await isFolder(folder))) throw error
+    } else if (!(await isFolder(folder))) {
+      if (!isMissing) throw error
+      // Another download may just have made the parent; where it was there all the time, this says the same again.
+      await makeOne(folder)
+    }
   }
 }
 
@@ -41,4 +45,13 @@ async function make(folder: string, root: string | null): Promise<void> {
 export async function isFolder(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => null)
   return found?.isDirectory() === true
+}
+
+/** Throws the system's error, but not where the folder is there. */
+async function makeOne(folder: string): Promise<void> {
+  try {
+    await mkdir(folder)
+  } catch (error) {
+    if (!(await isFolder(folder))) throw error
+  }
 }

@@ -14,6 +14,7 @@ import { DownloadList } from './DownloadList'
 import { FilterChips } from './FilterChips'
 import { Inspector } from './Inspector'
 import { KeyHints } from './KeyHints'
+import { LockMenu } from './LockMenu'
 import { readFilter, type Filter } from './listRows'
 import { QuarantineDialog } from './QuarantineDialog'
 import { RemoveDialog } from './RemoveDialog'
@@ -82,6 +83,7 @@ function Controls({ filter, onShow }: { filter: Filter; onShow: (filter: Filter)
   return (
     <Group gap={8}>
       <FilterChips value={filter} onChange={onShow} />
+      <LockMenu />
       <KeyHints />
     </Group>
   )

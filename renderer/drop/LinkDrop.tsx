@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { notifyFailure } from '../ui/act'
 import classes from './LinkDrop.module.css'
 import { textOfFiles } from './fileText'
+import { openNeedsOfFiles } from '../needs/neededFile'
 import { hasSeveralLinks, textOfTransfer } from './linkText'
 import { useOpenLink } from './useOpenLink'
 
@@ -32,6 +33,13 @@ export function LinkDrop() {
       if (failure !== null) notifyFailure(failure)
     }
     const openFiles = async (files: readonly File[]) => {
+      spotlight.close()
+      const failure = await openNeedsOfFiles(files)
+      if (failure === null) return
+      if (failure !== 'none') {
+        notifyFailure(failure)
+        return
+      }
       const text = await textOfFiles(files)
       if (text !== null) await open(text)
       else notifications.show({ color: 'yellow', title: t('drop.notALink'), message: t('drop.notALinkText') })

@@ -51,5 +51,7 @@ export const failureIcon: Record<FailureKind, LucideIcon> = {
   badLink: Link2Off,
   ambiguousId: CircleAlert,
   badFolder: FolderX,
+  badPicture: FileWarning,
+  badLock: FileWarning,
   unexpected: CircleAlert,
 }

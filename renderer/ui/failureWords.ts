@@ -41,6 +41,8 @@ export const failureAction: Record<FailureKind, ActionKind> = {
   badLink: 'none',
   ambiguousId: 'none',
   badFolder: 'none',
+  badPicture: 'none',
+  badLock: 'none',
   unexpected: 'retry',
 }
 

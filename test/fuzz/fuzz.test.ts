@@ -8,6 +8,7 @@ import { fuzzBlocks } from './blocksFiles'
 import { fuzzHead, startParrot, type Parrot } from './heads'
 import { fuzzJournal } from './journals'
 import { noise } from './mangle'
+import { fuzzLock, fuzzNeeds } from './needs'
 import { fuzzStoreFile } from './storeFiles'
 import { fuzzTensorHeader } from './tensorHeaders'
 
@@ -95,5 +96,21 @@ describe('6. The engine: what is mangled', () => {
 describe('5. Library: what is mangled', () => {
   it('as the header of a safetensors file is a Failure, and what is right is read', async () => {
     await each(cases, 'tensor header', (random) => fuzzTensorHeader(random, folder))
+  })
+})
+
+describe('6.8 and 6.9: what strangers wrote, mangled', () => {
+  it('as a picture or workflow names its models or is refused', async () => {
+    await each(cases, 'needs', async (random) => {
+      fuzzNeeds(random)
+      await Promise.resolve()
+    })
+  })
+
+  it('as a modelport.lock leads nowhere out of its folder', async () => {
+    await each(cases, 'lock', async (random) => {
+      fuzzLock(random)
+      await Promise.resolve()
+    })
   })
 })

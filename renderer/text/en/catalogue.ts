@@ -8,6 +8,7 @@ import { inspector } from './inspector'
 import { library } from './library'
 import { links } from './links'
 import { model } from './model'
+import { needs } from './needs'
 import { search } from './search'
 import { settings } from './settings'
 
@@ -18,6 +19,7 @@ export const catalogue = {
   search,
   library,
   links,
+  needs,
   model,
   downloads,
   inspector,

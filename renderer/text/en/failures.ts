@@ -130,6 +130,14 @@ const kinds = {
     title: 'This id means two things',
     sentence: 'There is a model and also a version with this number. Paste the whole link to say which.',
   },
+  badPicture: {
+    title: 'No picture or workflow',
+    sentence: 'This is no PNG, JPEG or WebP picture and no ComfyUI workflow that can be read, or it is damaged.',
+  },
+  badLock: {
+    title: 'No modelport.lock',
+    sentence: 'This file is no list of models that Modelport wrote, or something in it is not safe. Nothing was done.',
+  },
   badFolder: {
     title: 'This folder does not fit',
     sentence: 'It does not look like an install of that program.',

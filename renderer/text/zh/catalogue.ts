@@ -10,6 +10,7 @@ import { inspector } from './inspector'
 import { library } from './library'
 import { links } from './links'
 import { model } from './model'
+import { needs } from './needs'
 import { search } from './search'
 import { settings } from './settings'
 
@@ -20,6 +21,7 @@ export const catalogue = {
   search,
   library,
   links,
+  needs,
   model,
   downloads,
   inspector,

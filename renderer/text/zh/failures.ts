@@ -75,6 +75,14 @@ export const failures = {
     title: '这个 ID 有两种含义',
     sentence: '有一个模型和一个版本都是这个编号。请粘贴完整链接来说明是哪个。',
   },
+  badPicture: {
+    title: '不是图片或工作流',
+    sentence: '这不是可读取的 PNG、JPEG、WebP 图片或 ComfyUI 工作流，或者文件已损坏。',
+  },
+  badLock: {
+    title: '不是 modelport.lock',
+    sentence: '这不是 Modelport 写出的模型清单，或其中有不安全的内容。没有做任何更改。',
+  },
   badFolder: { title: '文件夹不对', sentence: '这里看起来不是该程序的安装目录。' },
   unexpected: {
     title: '发生了意外错误',

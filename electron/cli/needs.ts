@@ -1,0 +1,86 @@
+import { open } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { failed, ok, type Result } from '@shared/failure'
+import { LARGEST_NEEDS_FILE, type ResolvedNeed } from '@shared/needs'
+import { codeOf, diskFailure } from '@shared/systemErrors'
+import type { Civitai } from '../civitai/client'
+import { createDigester } from '../engine/digester'
+import type { StartThread } from '../engine/thread'
+import { ownedIn } from '../library/needs/ownedIn'
+import { readNeeds } from '../library/needs/readNeeds'
+import { resolveNeeds, type Owned } from '../library/needs/resolveNeeds'
+import type { CommandLine } from './commandLine'
+import type { Printer } from './printer'
+import { failureInWords } from './words'
+
+/**
+ * `needs FILE`: the models that a picture was made with or a workflow loads, and what Civitai and the folders below --root
+ * have of them. Exit code 0: all were asked about; 1: the file cannot be read, or Civitai could not be asked.
+ */
+export async function needs(
+  line: Extract<CommandLine, { kind: 'needs' }>,
+  civitai: Civitai,
+  parts: { startHasher: StartThread; signal: AbortSignal },
+  printer: Printer,
+): Promise<number> {
+  const bytes = await readFile(resolve(line.file))
+  if (!bytes.ok) return printer.failed(bytes.failure)
+  const needed = readNeeds(bytes.value)
+  if (!needed.ok) return printer.failed({ ...needed.failure, path: resolve(line.file) })
+  const digester = createDigester(parts.startHasher)
+  const none: Owned = () => Promise.resolve(null)
+  const hashOf = async (path: string): Promise<string> => digester.digestOf(path, await sizeOf(path))
+  try {
+    const owned = line.root === null ? none : ownedIn(resolve(line.root), hashOf)
+    const resources = await resolveNeeds(needed.value, { catalogue: civitai, owned, signal: parts.signal })
+    for (const one of resources) printer.note(inWords(one))
+    if (resources.length === 0) printer.note('It names no models.')
+    const text = `${String(resources.length)} models, ${String(resources.filter(({ owned: here }) => here).length)} of them here`
+    printer.result({ resources, status: 'done' }, text)
+    return resources.some(({ state }) => state === 'unknown') ? 1 : 0
+  } catch (error) {
+    if (!parts.signal.aborted) throw error
+    return printer.failed({ kind: 'unexpected', detail: 'interrupted' })
+  } finally {
+    await digester.stop()
+  }
+}
+
+async function readFile(path: string): Promise<Result<Buffer>> {
+  try {
+    const file = await open(path, 'r')
+    try {
+      const { size } = await file.stat()
+      if (size > LARGEST_NEEDS_FILE) return failed('badPicture', { path, detail: 'larger than any picture' })
+      return ok(await file.readFile())
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'ENOENT' || code === 'EISDIR')
+      return failed('badPicture', { path, detail: code === 'ENOENT' ? 'there is no such file' : 'a folder' })
+    return { ok: false, failure: diskFailure(error, path) }
+  }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  const file = await open(path, 'r')
+  try {
+    return (await file.stat()).size
+  } finally {
+    await file.close()
+  }
+}
+
+function inWords({ kind, name, hash, weight, state, model, version, owned, path, failure }: ResolvedNeed): string {
+  const called = name ?? hash ?? (model === null ? 'without a name' : model.name)
+  const states = {
+    found: `${model?.name ?? ''}, ${version?.name ?? ''} (version ${String(version?.id ?? '')})`,
+    maybe: `maybe ${model?.name ?? ''}, ${version?.name ?? ''} (version ${String(version?.id ?? '')})`,
+    notFound: 'not on Civitai',
+    unknown: failure === null ? 'could not be asked about' : failureInWords(failure),
+  }
+  const strength = weight === null ? '' : ` x ${String(weight)}`
+  return `${owned ? '+' : '-'} ${kind} ${called}${strength}: ${states[state]}${path === null ? '' : `\n    ${path}`}`
+}

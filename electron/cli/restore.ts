@@ -1,0 +1,116 @@
+import { open } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { failed, ok, type Failure, type Result } from '@shared/failure'
+import { formatBytes } from '@shared/format'
+import type { LockEntry } from '@shared/schemas/lock'
+import { codeOf, diskFailure } from '@shared/systemErrors'
+import type { Civitai } from '../civitai/client'
+import { openEngineRoom } from '../engineRoom'
+import { LARGEST_LOCK, parseLock } from '../library/lock/lockFile'
+import { planRestore, recordOfEntry, type RestorePlan } from '../library/lock/planRestore'
+import type { CommandLine } from './commandLine'
+import { fetchAll } from './fetchAll'
+import type { GetParts } from './get'
+import type { Printer } from './printer'
+import { failureInWords } from './words'
+import { planFile } from '../folders/plan'
+import { checkFolder } from '../folders/writable'
+import { freeSpace } from '../folders/volume'
+
+/** Files that are fetched at the same time. */
+const AT_ONCE = 3
+
+/**
+ * `restore FILE --root DIR`: fetches every file of a modelport.lock that is not there, verified; run again it goes on.
+ * Nothing that is there is replaced. Exit code 0: all files are there and are the listed ones; 1: some are not.
+ */
+export async function restore(
+  line: Extract<CommandLine, { kind: 'restore' }>,
+  civitai: Civitai,
+  parts: GetParts,
+  printer: Printer,
+): Promise<number> {
+  const entries = await entriesOf(resolve(line.file))
+  if (!entries.ok) return printer.failed(entries.failure)
+  const root = resolve(line.root)
+  const store = { load: () => [], save: () => undefined }
+  const room = openEngineRoom({ civitai, store, ...parts, report: (error) => printer.note(String(error)) })
+  try {
+    const disk = { hashOf: room.hashOf, planFile, checkFolder, freeSpace }
+    const plan = await planRestore(entries.value, root, disk, parts.signal)
+    if (parts.signal.aborted) return interrupted(printer)
+    if (line.dryRun) return tellPlan(plan, printer)
+    for (const { path } of plan.files.filter(({ here }) => here))
+      printer.result({ status: 'file', path, verified: true, fetched: false }, `${path} (was here)`)
+    const blocked = plan.files.filter(({ obstacle }) => obstacle !== null)
+    for (const { path, obstacle } of blocked) if (obstacle !== null) tellFailure({ path, failure: obstacle }, printer)
+    if (plan.lacks !== null) return printer.failed(plan.lacks)
+    const missing = plan.files.filter(({ here, obstacle }) => !here && obstacle === null)
+    const now = Date.now()
+    const records = missing.map(({ entry }, n) => recordOfEntry(entry, root, String(n), now))
+    const ended = await fetchAll(records, room.ports, AT_ONCE, parts.signal, printer)
+    if (parts.signal.aborted) return interrupted(printer)
+    for (const one of ended.failed) tellFailure(one, printer)
+    const failures = [
+      ...blocked.flatMap(({ obstacle }) => obstacle ?? []),
+      ...ended.failed.map(({ failure }) => failure),
+    ]
+    const [first] = failures
+    const verified = plan.files.length - failures.length
+    const told = { files: plan.files.length, verified, fetched: ended.done, bytes: ended.bytesHeld }
+    if (first !== undefined) {
+      if (printer.json) printer.result({ status: 'failed', failure: first, ...told }, '')
+      printer.note(`${String(failures.length)} of ${String(plan.files.length)} files could not be had.`)
+      return 1
+    }
+    printer.result(
+      { status: 'done', ...told },
+      `${String(verified)} files are here and verified, ${String(ended.done)} fetched`,
+    )
+    return 0
+  } finally {
+    await room.close()
+  }
+}
+
+function interrupted(printer: Printer): number {
+  return printer.failed({ kind: 'unexpected', detail: 'interrupted: run it again to go on' })
+}
+
+function tellFailure({ path, failure }: { path: string; failure: Failure }, printer: Printer): void {
+  if (printer.json) printer.result({ status: 'file', path, verified: false, failure }, '')
+  else printer.note(`${path}\n  ${failureInWords(failure)}`)
+}
+
+function tellPlan(plan: RestorePlan, printer: Printer): number {
+  const files = plan.files.map(({ entry, path, here, obstacle }) => {
+    const { modelId, versionId, fileId, sha256, bytes } = entry
+    return { modelId, versionId, fileId, sha256, path, bytes, owned: here, obstacle }
+  })
+  const { freeBytes, freeAfterBytes, lacks } = plan
+  const words = files.map(
+    ({ path, bytes, owned, obstacle }) =>
+      `${path}  ${formatBytes(bytes)}${owned ? '  (here)' : ''}${obstacle === null ? '' : `\n  ${failureInWords(obstacle)}`}`,
+  )
+  printer.result({ status: 'planned', files, freeBytes, freeAfterBytes, obstacle: lacks }, words.join('\n'))
+  return lacks !== null || files.some(({ obstacle }) => obstacle !== null) ? 1 : 0
+}
+
+async function entriesOf(path: string): Promise<Result<LockEntry[]>> {
+  try {
+    const file = await open(path, 'r')
+    try {
+      const { size } = await file.stat()
+      if (size > LARGEST_LOCK) return failed('badLock', { path, detail: 'larger than any list' })
+      const lock = parseLock(await file.readFile('utf8'))
+      return lock.ok ? ok(lock.value.files) : { ok: false, failure: { ...lock.failure, path } }
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'ENOENT' || code === 'EISDIR')
+      return failed('badLock', { path, detail: code === 'ENOENT' ? 'there is no such file' : 'a folder' })
+    return { ok: false, failure: diskFailure(error, path) }
+  }
+}

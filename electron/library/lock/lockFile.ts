@@ -1,0 +1,93 @@
+import { failed, ok, type Result } from '@shared/failure'
+import { lockSchema, type Lock, type LockEntry } from '@shared/schemas/lock'
+
+/** Longest file that is read, in bytes: 20,000 entries of the longest names have fewer. */
+export const LARGEST_LOCK = 32 * 1024 * 1024
+/** Levels of folders below the root, and bytes of one name. */
+const DEEPEST = 12
+const LONGEST_NAME = 200
+
+// What Windows refuses in a name, and its devices (Microsoft, "Naming Files, Paths, and Namespaces").
+const forbidden = /[<>:"|?*\\\p{Cc}]/u
+const device = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)(?:\.|$)/i
+/** Ours while a file is under way. */
+const own = /\.mpdl/i
+
+/**
+ * Reads a modelport.lock. All of it is right, or nothing is done: fails with badLock for what is no such file, of another
+ * version, has the same path twice (on any system), or names a path that leaves the root, is absolute, or cannot be written
+ * on some system.
+ */
+export function parseLock(text: string): Result<Lock> {
+  const value = parsed(text)
+  if (value === undefined) return bad('no JSON')
+  const read = lockSchema.safeParse(value)
+  if (!read.success) return bad(problemOf(read.error.issues[0]))
+  const paths = new Set<string>()
+  const folders = new Set<string>()
+  for (const { path } of read.data.files) {
+    const problem = pathProblem(path)
+    if (problem !== null) return bad(`${problem}: ${path.slice(0, 100)}`)
+    const key = keyOf(path)
+    if (paths.has(key)) return bad(`twice: ${path.slice(0, 100)}`)
+    paths.add(key)
+    const parts = key.split('/')
+    for (let n = 1; n < parts.length; n += 1) folders.add(parts.slice(0, n).join('/'))
+  }
+  for (const path of paths) if (folders.has(path)) return bad(`a file and a folder: ${path.slice(0, 100)}`)
+  return ok(read.data)
+}
+
+/** A modelport.lock with these files, in the order of their paths. The entries' paths are those that `lockPath` gives. */
+export function writeLock(files: readonly LockEntry[], writtenBy: string): string {
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1))
+  return `${JSON.stringify({ lockVersion: 1, writtenBy, files: sorted } satisfies Lock, null, 2)}\n`
+}
+
+/** The path as a lock has it, of parts below the root; null where it could not be written on every system. */
+export function lockPath(parts: readonly string[]): string | null {
+  const path = parts.join('/')
+  return parts.some((part) => part.includes('/')) || path === '' || pathProblem(path) !== null ? null : path
+}
+
+/** Why no file may be written there; null where one may. */
+export function pathProblem(path: string): string | null {
+  if (path.startsWith('/') || path.startsWith('\\') || /^[a-z]:/i.test(path)) return 'an absolute path'
+  const parts = path.split('/')
+  if (parts.length > DEEPEST) return 'too deep'
+  for (const part of parts) {
+    if (part === '..') return 'leaves the folder'
+    if (part === '' || part === '.') return 'an empty name'
+    if (forbidden.test(part) || /[. ]$|^ /.test(part) || hasLoneSurrogate(part))
+      return 'a name that not every system takes'
+    if (device.test(part)) return 'a name that Windows keeps'
+    if (own.test(part)) return 'a name of unfinished files'
+    if (Buffer.byteLength(part) > LONGEST_NAME) return 'too long a name'
+  }
+  return null
+}
+
+function hasLoneSurrogate(text: string): boolean {
+  return /\p{Cs}/u.test(text)
+}
+
+/** Equal for paths that some system takes for one. */
+function keyOf(path: string): string {
+  return path.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC')
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, '')) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+function problemOf(issue: { path: PropertyKey[]; message: string } | undefined): string {
+  return issue === undefined ? 'not understood' : `${issue.path.map(String).join('.')}: ${issue.message}`.slice(0, 300)
+}
+
+function bad(detail: string): ReturnType<typeof failed> {
+  return failed('badLock', { detail })
+}

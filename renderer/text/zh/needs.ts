@@ -1,0 +1,48 @@
+import type { needs as english } from '../en/needs'
+import type { Translation } from '../translation'
+
+export const needs = {
+  title: '{{name}} 使用的模型',
+  titlePlain: '使用的模型',
+  close: '关闭模型列表',
+  list: '它需要的模型',
+  reading: '正在查询它需要什么',
+  none: '其中没有写明模型',
+  noneText: '程序会把用到的模型写进文件，但编辑器和聊天软件常常会把它们去掉。',
+  summary_other: '{{count}} 个模型',
+  here: '已有 {{count}} 个',
+  missing: '待获取 {{count}} 个',
+  away: '{{count}} 个不在 Civitai 上',
+  state: {
+    owned: '已在本机',
+    found: 'Civitai 上有',
+    maybe: '可能是这个：只有名称相符',
+    notFound: 'Civitai 上没有',
+    unknown: '无法查询',
+  },
+  kind: {
+    checkpoint: 'Checkpoint',
+    diffusionModel: '扩散模型',
+    lora: 'LoRA',
+    embedding: 'Embedding',
+    hypernetwork: 'Hypernetwork',
+    vae: 'VAE',
+    textEncoder: '文本编码器',
+    clipVision: 'CLIP 视觉',
+    controlnet: 'ControlNet',
+    upscaler: '放大模型',
+    detector: '检测模型',
+    motionModule: '动作模块',
+    other: '模型',
+  },
+  weight: '强度 {{weight}}',
+  get_other: '获取缺少的 {{count}} 个',
+  nothing: '没有需要获取的',
+  lock: {
+    menu: '模型清单',
+    save: '把已完成的保存为 modelport.lock',
+    open: '从 modelport.lock 恢复',
+    saved: '清单已保存',
+    savedText: '在另一台电脑上打开它，或使用 `modelport restore`，即可得到同样的模型。',
+  },
+} as const satisfies Translation<typeof english>

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { LARGEST_ID } from '../limits'
+
+const id = z.number().int().positive().max(LARGEST_ID)
+const text = z.string().max(300)
+
+/** Programs' own roots are left out: a path is told from the folder that holds the models. */
+export const lockEntrySchema = z
+  .object({
+    modelId: id,
+    versionId: id,
+    fileId: id,
+    /** Lower-case hex of the whole file. */
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    bytes: z.number().int().positive().max(Number.MAX_SAFE_INTEGER),
+    /** From the root, with `/`: `loras/paper_lantern.safetensors`. */
+    path: z.string().min(1).max(1000),
+    /** What a person calls it. */
+    model: text,
+    version: text,
+    type: text,
+    baseModel: text.nullable(),
+  })
+  .strict()
+/** One file of a modelport.lock. */
+export type LockEntry = z.infer<typeof lockEntrySchema>
+
+export const lockSchema = z
+  .object({
+    lockVersion: z.literal(1),
+    /** Who wrote it: `Modelport/0.1.0`. */
+    writtenBy: text.optional(),
+    files: z.array(lockEntrySchema).max(20_000),
+  })
+  .strict()
+/** A modelport.lock: which files a person has, so that they can be had again elsewhere. */
+export type Lock = z.infer<typeof lockSchema>

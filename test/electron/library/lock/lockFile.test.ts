@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import type { LockEntry } from '@shared/schemas/lock'
+import { lockPath, parseLock, writeLock } from '../../../../electron/library/lock/lockFile'
+
+function anEntry(more: Partial<LockEntry> = {}): LockEntry {
+  return {
+    ...{ modelId: 1020, versionId: 20200, fileId: 502000, sha256: 'ab'.repeat(32), bytes: 4000 },
+    ...{
+      path: 'loras/lantern.safetensors',
+      model: 'Paper Lantern',
+      version: 'v1',
+      type: 'LORA',
+      baseModel: 'SDXL 1.0',
+    },
+    ...more,
+  }
+}
+const textOf = (...files: unknown[]) => JSON.stringify({ lockVersion: 1, files })
+
+describe('6.9 modelport.lock: what is written', () => {
+  it('is read again as it was, in the order of the paths', () => {
+    const files = [anEntry({ path: 'vae/z.safetensors' }), anEntry()]
+    const text = writeLock(files, 'Modelport/0.1.0')
+    expect(parseLock(text)).toEqual({
+      ok: true,
+      value: {
+        lockVersion: 1,
+        writtenBy: 'Modelport/0.1.0',
+        files: [anEntry(), anEntry({ path: 'vae/z.safetensors' })],
+      },
+    })
+  })
+
+  it('has only paths that every system can write', () => {
+    expect(lockPath(['loras', 'SDXL', 'a.safetensors'])).toBe('loras/SDXL/a.safetensors')
+    for (const parts of [['..', 'a'], ['a/b'], ['con.txt'], ['a:b'], [], ['x '], ['y\\z']])
+      expect(lockPath(parts)).toBeNull()
+  })
+})
+
+describe('6.9 modelport.lock: what is refused before anything is done', () => {
+  it.each([
+    '../loras/a.safetensors',
+    'loras/../../a.safetensors',
+    'loras/..',
+    '/etc/passwd',
+    '\\\\server\\share\\a',
+    'C:/models/a.safetensors',
+    'c:a.safetensors',
+    'loras\\a.safetensors',
+    'loras//a.safetensors',
+    './a.safetensors',
+    'loras/con.safetensors',
+    'LPT1/a.safetensors',
+    'loras/a.safetensors.',
+    'loras/a ',
+    'loras/a\u0000.safetensors',
+    'loras/a?.safetensors',
+    'loras/20200-502000.mpdl',
+    `loras/${'x'.repeat(300)}`,
+    'a/'.repeat(40) + 'a',
+    '',
+  ])('the path %j', (path) => {
+    expect(parseLock(textOf(anEntry({ path })))).toMatchObject({ ok: false, failure: { kind: 'badLock' } })
+  })
+
+  it.each([
+    ['no JSON', '{'],
+    ['another version', JSON.stringify({ lockVersion: 2, files: [] })],
+    ['a list', '[]'],
+    ['a field that is not known', textOf({ ...anEntry(), url: 'https://x' })],
+    ['a short hash', textOf(anEntry({ sha256: 'ab' }))],
+    ['an upper-case hash', textOf(anEntry({ sha256: 'AB'.repeat(32) }))],
+    ['no bytes', textOf(anEntry({ bytes: 0 }))],
+    ['an id that is none', textOf(anEntry({ fileId: -1 }))],
+    ['the same path twice', textOf(anEntry(), anEntry())],
+    ['the same path for Windows', textOf(anEntry(), anEntry({ path: 'LORAS/Lantern.safetensors' }))],
+    ['a file where another needs a folder', textOf(anEntry({ path: 'loras' }), anEntry())],
+  ])('%s', (_what, text) => {
+    expect(parseLock(text)).toMatchObject({ ok: false, failure: { kind: 'badLock' } })
+  })
+})
