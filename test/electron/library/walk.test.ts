@@ -89,8 +89,9 @@ describe('5. Library: a rescan', () => {
 
   it('keeps the entries of a drive that was unplugged, marks them away, and takes them back', async () => {
     const folder = await tree({ 'drive/a.pt': 'x', 'drive/b.pt': 'x', 'here/c.pt': 'x' })
-    const roots = [rootAt(join(folder, 'drive')), rootAt(join(folder, 'here'))]
-    const before = new Map([...(await known(roots[0] as ModelRoot)), ...(await known(roots[1] as ModelRoot))])
+    const [drive, here] = [rootAt(join(folder, 'drive')), rootAt(join(folder, 'here'))]
+    const roots = [drive, here]
+    const before = new Map([...(await known(drive)), ...(await known(here))])
     await rename(join(folder, 'drive'), join(folder, 'unplugged'))
     const without = compare(before, await walk(roots))
     expect(without.gone).toEqual([])
