@@ -168,7 +168,12 @@ export const wrongInputs: Record<CommandName, readonly unknown[]> = {
   chooseTypeFolder: [{ programId: 'p1', type: 'LORA', folder: '/etc' }],
   resetTypeFolder: [{ programId: 'p1', type: 't'.repeat(61) }],
   chooseNeutralFolder: [{ path: '/etc' }],
-  readNeeds: [{ path: '/etc/passwd' }, { bytes: 'text' }, { bytes: [1, 2] }, { bytes: new Uint8Array(1), path: '/etc' }],
+  readNeeds: [
+    { path: '/etc/passwd' },
+    { bytes: 'text' },
+    { bytes: [1, 2] },
+    { bytes: new Uint8Array(1), path: '/etc' },
+  ],
   openLock: [{ path: '/etc/passwd' }],
   saveLock: [{ path: '/etc/passwd' }],
   chooseFolder: [{ path: '/etc' }],
