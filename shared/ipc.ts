@@ -5,12 +5,10 @@ import { courtesySchema } from './schemas/courtesy'
 import { downloadSchema, progressSchema, speedLimitSchema } from './schemas/download'
 import type { Failure } from './failure'
 import { LARGEST_ID, LONGEST_ADDRESS, LONGEST_LINK_TEXT, LONGEST_TEMPLATE, MOST_FILES } from './limits'
-import { LARGEST_NEEDS_FILE } from './needs'
 import { failureSchema } from './schemas/failure'
 import { incidentSchema } from './schemas/incident'
 import { libraryCommands, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
-import { lockEntrySchema } from './schemas/lock'
-import { resolvedNeedSchema } from './schemas/needs'
+import { needsCommands } from './schemas/needsCommands'
 import { linkLinesSchema, linkSchema, lookedUpSchema } from './schemas/link'
 import { programKinds, wholenessReasons } from './program'
 import { foundProgramSchema, programFoldersSchema, programSchema } from './schemas/program'
@@ -93,18 +91,7 @@ export const commands = {
   /** What a link leads to, with all that is needed to choose and queue. Fails with notFound and what hinders asking. */
   lookUpLink: { input: z.object({ link: linkSchema }).strict(), output: lookedUpSchema },
 
-  /**
-   * What a picture was made with, or a workflow loads, and what Civitai and this computer know of it. Fails with badPicture
-   * for what is neither.
-   */
-  readNeeds: {
-    input: z.object({ bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= LARGEST_NEEDS_FILE) }).strict(),
-    output: z.object({ needs: z.array(resolvedNeedSchema) }),
-  },
-  /** Opens the file picker for a modelport.lock; null when the person cancels. Fails with badLock. */
-  openLock: { input: nothing, output: z.object({ files: z.array(lockEntrySchema) }).nullable() },
-  /** Writes the finished downloads as a modelport.lock where the person says; false when the person cancels. */
-  saveLock: { input: nothing, output: z.boolean() },
+  ...needsCommands,
 
   planDownloads: {
     input: z.object({ files: z.array(wantedFileSchema).min(1).max(MOST_FILES) }).strict(),

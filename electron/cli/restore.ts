@@ -36,9 +36,10 @@ export async function restore(
   const store = { load: () => [], save: () => undefined }
   const room = openEngineRoom({ civitai, store, ...parts, report: (error) => printer.note(String(error)) })
   try {
+    const isStopped = (): boolean => parts.signal.aborted
     const disk = { hashOf: room.hashOf, planFile, checkFolder, freeSpace }
     const plan = await planRestore(entries.value, root, disk, parts.signal)
-    if (parts.signal.aborted) return interrupted(printer)
+    if (isStopped()) return interrupted(printer)
     if (line.dryRun) return tellPlan(plan, printer)
     for (const { path } of plan.files.filter(({ here }) => here))
       printer.result({ status: 'file', path, verified: true, fetched: false }, `${path} (was here)`)
@@ -49,7 +50,7 @@ export async function restore(
     const now = Date.now()
     const records = missing.map(({ entry }, n) => recordOfEntry(entry, root, String(n), now))
     const ended = await fetchAll(records, room.ports, AT_ONCE, parts.signal, printer)
-    if (parts.signal.aborted) return interrupted(printer)
+    if (isStopped()) return interrupted(printer)
     for (const one of ended.failed) tellFailure(one, printer)
     const failures = [
       ...blocked.flatMap(({ obstacle }) => obstacle ?? []),

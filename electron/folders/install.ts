@@ -82,7 +82,7 @@ async function installBelow(kind: ProgramKind, folder: string, entries: Entry[],
 
 /** An install of that kind that the folder is a part of. */
 async function installAbove(kind: ProgramKind, folder: string, places: Places): Promise<string | null> {
-  const { dirname } = places.path
+  const dirname = (path: string): string => places.path.dirname(path)
   let path = dirname(folder)
   for (let level = 0; level < levelsAbove && path !== dirname(path); level += 1) {
     if ((await installIn(path, places))?.kind === kind) return path

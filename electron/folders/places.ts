@@ -99,7 +99,7 @@ export function thisComputer(): Places {
       settings: env('APPDATA') ?? join(home, 'AppData', 'Roaming'),
       data: env('LOCALAPPDATA') ?? join(home, 'AppData', 'Local'),
       applications: [join(env('LOCALAPPDATA') ?? join(home, 'AppData', 'Local'), 'Programs')],
-      drives: () => present([...driveLetters].map((letter) => `${letter}:\\`)),
+      drives: () => present(Array.from(driveLetters).map((letter) => `${letter}:\\`)),
     }
   }
   if (platform === 'darwin') {

@@ -24,7 +24,7 @@ async function open(count: number): Promise<(() => void)[]> {
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`
   const request = { url, userAgent: 'test', start: 0, end: 10, stallMs: 5000 }
   const answers = Array.from({ length: count }, () => connections.open(request, new AbortController().signal))
-  return (await Promise.all(answers)).map(({ close }) => close)
+  return (await Promise.all(answers)).map((answer) => () => answer.close())
 }
 
 describe('6. The engine: what connections hold in memory', () => {

@@ -85,7 +85,9 @@ describe('6.1 Programs: a running ComfyUI', () => {
       'bytes without end',
       (_, response) => {
         const chunk = Buffer.alloc(1 << 20, ' ')
-        const more = () => void (response.destroyed || response.write(chunk, more))
+        const more = (): void => {
+          if (!response.destroyed) response.write(chunk, more)
+        }
         more()
       },
     ],
