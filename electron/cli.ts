@@ -6,6 +6,7 @@ import { parseCommandLine, usage } from './cli/commandLine'
 import type { GetParts } from './cli/get'
 import { createPrinter } from './cli/printer'
 import type { Civitai } from './civitai/client'
+import { startEngineWorker } from './engine/startWorker'
 import { readBaseUrl } from '@shared/baseUrl'
 import { FailureError } from '@shared/failure'
 import { defaultSettings } from '@shared/settings'
@@ -95,12 +96,12 @@ function startThreads(early: boolean): Pick<GetParts, 'startEngine' | 'startHash
   // It may turn out not to be needed, and must not keep the process.
   first?.unref()
   const startEngine = (): Worker => {
-    const worker = first ?? begin('worker.cjs')
+    const worker = first ?? begin()
     first = null
     worker.ref()
     return worker
   }
-  return { startEngine, startHasher: () => begin('hasher.cjs') }
+  return { startEngine, startHasher: () => new Worker(join(import.meta.dirname, 'hasher.cjs')) }
 }
 
 /** Aborted by the first Ctrl+C or SIGTERM; a second one ends the process as usual. */

@@ -12,6 +12,7 @@ import { createPictures, type Pictures } from './civitai/pictureFetch'
 import { createShelf } from './civitai/shelf'
 import { createHandlers } from './commands'
 import { Downloads } from './engine/downloads'
+import { startEngineWorker } from './engine/startWorker'
 import { openEngineRoom } from './engineRoom'
 import { createFoundPrograms } from './foundPrograms'
 import { createFreeSpaceGauge } from './freeSpaceGauge'
@@ -98,7 +99,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     civitai: patient,
     store: stores.queue,
     userAgent,
-    startEngine: () => new Worker(join(programs, 'worker.cjs')),
+    startEngine: () => startEngineWorker(join(programs, 'worker.cjs')),
     startHasher: () => new Worker(join(programs, 'hasher.cjs')),
     connections: () => settings.get().connections,
     report: (error) => defect('engine', error),

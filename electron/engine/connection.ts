@@ -38,10 +38,10 @@ export interface Connections {
 /** Ms after which a connection is closed that nobody has a request for. */
 const IDLE_MS = 15_000
 
-/** Bytes that Node holds of a connection while nobody takes them: more are read from the system in one turn than by default. */
-const STREAM_BYTES = 128 * 1024
+/** Bytes that Node holds of a connection while nobody takes them. */
+const STREAM_BYTES = 64 * 1024
 /** Bytes that all connections that bring something hold together, about; and one of them at most and at least. */
-const HELD_IN_ALL = 16 * 2 ** 20
+const HELD_IN_ALL = 12 * 2 ** 20
 const HELD_MOST = 512 * 1024
 const HELD_LEAST = 64 * 1024
 

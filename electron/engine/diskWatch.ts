@@ -3,7 +3,7 @@ import type { Download } from '@shared/download'
 import type { Failure } from '@shared/failure'
 import { lookAgain } from './diskLook'
 import { heldBytes } from './heldBytes'
-import { partPath } from './partFile'
+import { partPath } from './partPaths'
 import type { Ports } from './ports'
 import type { Reservations } from './reservations'
 

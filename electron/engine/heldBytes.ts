@@ -2,7 +2,8 @@ import { readFile, stat } from 'node:fs/promises'
 import { codeOf } from '@shared/systemErrors'
 import { thisBoot } from './boot'
 import { believed, newestEntry } from './journal'
-import { journalPath, type PartOwner } from './partFile'
+import { type PartOwner } from './partFile'
+import { journalPath } from './partPaths'
 import { clipRanges, coveredBytes } from './ranges'
 
 /**

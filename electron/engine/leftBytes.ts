@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { Download } from '@shared/download'
 import { ok, type Result } from '@shared/failure'
 import { takeLock } from './lock'
-import { blocksPath, journalPath, partPath, removePart } from './partFile'
+import { blocksPath, journalPath, partPath, removePart } from './partPaths'
 import { isThere } from './verify'
 
 /**

@@ -1,10 +1,10 @@
-import { join } from 'node:path'
 import type { Arrived } from './blocks'
 import { openBlocks } from './blocksFile'
 import { thisBoot } from './boot'
 import { dropBytes } from './buffers'
 import { onDisk } from './errors'
 import { believed, openJournal, openOrCreate } from './journal'
+import { blocksPath, journalPath } from './partPaths'
 import { addRange, clipRanges, contiguousEnd, coveredBytes, subtractRanges, type Range } from './ranges'
 import { removeFile } from './removeFile'
 
@@ -20,33 +20,6 @@ const SYNC_LATEST = 24 * 1024 * 1024
 const SYNC_AFTER_MS = 1000
 /** More ranges than this would not fit the journal's slot; the farthest are then not told. */
 const RANGES_TOLD = 60
-
-/** Where the part file of a Civitai file lies: a name that no image program loads. */
-export function partPath(folder: string, file: { versionId: number; fileId: number }): string {
-  return join(folder, `${String(file.versionId)}-${String(file.fileId)}.mpdl`)
-}
-
-/** The part file's journal. */
-export function journalPath(part: string): string {
-  return `${part}.journal`
-}
-
-/** What is remembered of the part file's bytes as they arrived: see blocks.ts. Losing it costs only the ability to mend. */
-export function blocksPath(part: string): string {
-  return `${part}.blocks`
-}
-
-/** Where it is noted that a part file is being placed: see place.ts. */
-export function placingPath(part: string): string {
-  return `${part}.placing`
-}
-
-/** Deletes a part file with its journal, its blocks and its note; no error when they are not there. */
-export async function removePart(part: string): Promise<void> {
-  // The note first: it never stays alone.
-  await Promise.all([removeFile(placingPath(part)), removeFile(blocksPath(part))])
-  await Promise.all([removeFile(part), removeFile(journalPath(part))])
-}
 
 /**
  * A part file with its journal: what is safely on disk, and nothing else. One owner; ranges may be written side by side,

@@ -2,7 +2,7 @@ import { link, open, readFile, rename, rm, stat, unlink, writeFile } from 'node:
 import { basename } from 'node:path'
 import { platform } from 'node:process'
 import { codeOf } from '@shared/systemErrors'
-import { placingPath } from './partFile'
+import { placingPath } from './partPaths'
 import { isThere } from './verify'
 
 /** Antivirus programs and indexers hold a fresh file for a moment on Windows: how long to try again, and how often. */

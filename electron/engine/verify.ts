@@ -4,7 +4,7 @@ import { FailureError, type Failure } from '@shared/failure'
 import { codeOf } from '@shared/systemErrors'
 import { fitsListedSize } from '@shared/listedSize'
 import type { Digester } from './digester'
-import { blocksPath, journalPath } from './partFile'
+import { blocksPath, journalPath } from './partPaths'
 import { removeFile } from './removeFile'
 
 /**

@@ -8,6 +8,7 @@ import { Worker } from 'node:worker_threads'
 import type { z } from 'zod'
 import { createCivitai } from '../../electron/civitai/client'
 import { Downloads } from '../../electron/engine/downloads'
+import { startEngineWorker } from '../../electron/engine/startWorker'
 import { openEngineRoom } from '../../electron/engineRoom'
 import { script } from '../tools/script'
 import { queueJobSchema, type queueResultSchema } from './queueJob'
@@ -24,7 +25,7 @@ void script(async () => {
     store: { load: () => [], save: () => undefined },
     userAgent,
     connections: () => job.connections,
-    startEngine: () => new Worker(join(job.workers, 'worker.cjs')),
+    startEngine: () => startEngineWorker(join(job.workers, 'worker.cjs')),
     startHasher: () => new Worker(join(job.workers, 'hasher.cjs')),
     report: (error) => process.stderr.write(`${String(error)}\n`),
   })

@@ -28,11 +28,11 @@ async function open(count: number): Promise<(() => void)[]> {
 }
 
 describe('6. The engine: what connections hold in memory', () => {
-  it('is half a MiB each while there are a few, and 16 MiB together however many there are', async () => {
+  it('is half a MiB each while there are a few, and 12 MiB together however many there are', async () => {
     const few = await open(8)
     expect(connections.held()).toBe(512 * KIB)
     const many = await open(56)
-    expect(2 * 64 * connections.held()).toBe(16 * 1024 * KIB)
+    expect(2 * 64 * connections.held()).toBe(12 * 1024 * KIB)
     for (const close of many) close()
     expect(connections.held()).toBe(512 * KIB)
     // A second time changes nothing.

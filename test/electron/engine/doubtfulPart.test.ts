@@ -1,7 +1,8 @@
 import { readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { openJournal } from '../../../electron/engine/journal'
-import { journalPath, type PartOwner } from '../../../electron/engine/partFile'
+import { type PartOwner } from '../../../electron/engine/partFile'
+import { journalPath } from '../../../electron/engine/partPaths'
 import { MIB, owner, partWith, reopened, rewriteJournal } from './partKit'
 import { useTempFolder } from './tempFolder'
 

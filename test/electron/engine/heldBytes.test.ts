@@ -1,7 +1,7 @@
 import { rm, truncate } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { heldBytes } from '../../../electron/engine/heldBytes'
-import { journalPath } from '../../../electron/engine/partFile'
+import { journalPath } from '../../../electron/engine/partPaths'
 import { MIB, newPath, owner, partWith, rewriteJournal } from './partKit'
 import { useTempFolder } from './tempFolder'
 

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { partPath } from '../../../electron/engine/partFile'
+import { partPath } from '../../../electron/engine/partPaths'
 import { sha256Of } from './folderContents'
 import { useStage } from './stage'
 

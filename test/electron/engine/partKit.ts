@@ -1,5 +1,6 @@
 import { openJournal, type JournalEntry } from '../../../electron/engine/journal'
-import { journalPath, openPartFile, partPath, type PartFile, type PartOwner } from '../../../electron/engine/partFile'
+import { openPartFile, type PartFile, type PartOwner } from '../../../electron/engine/partFile'
+import { journalPath, partPath } from '../../../electron/engine/partPaths'
 
 export const MIB = 2 ** 20
 

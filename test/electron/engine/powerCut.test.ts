@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { journalPath } from '../../../electron/engine/partFile'
+import { journalPath } from '../../../electron/engine/partPaths'
 import { coveredBytes } from '../../../electron/engine/ranges'
 import { randomFrom, type Random } from '../../civitai/random'
 import { diskAfterCut, machine, powerOff, powerOn } from './powerCut'

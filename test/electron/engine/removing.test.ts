@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { partPath } from '../../../electron/engine/partFile'
+import { partPath } from '../../../electron/engine/partPaths'
 import { MIB } from './faultKit'
 import { expectOnly, listing } from './folderContents'
 import { expectStillness, halfWay, stallAfter } from './halfWay'
