@@ -91,8 +91,8 @@ async function main(): Promise<number> {
  * @param early false: not before it is asked for
  */
 function startThreads(early: boolean): Pick<GetParts, 'startEngine' | 'startHasher'> {
-  const begin = (name: string): Worker => new Worker(join(import.meta.dirname, name))
-  let first = early ? begin('worker.cjs') : null
+  const begin = (): Worker => startEngineWorker(join(import.meta.dirname, 'worker.cjs'))
+  let first = early ? begin() : null
   // It may turn out not to be needed, and must not keep the process.
   first?.unref()
   const startEngine = (): Worker => {
