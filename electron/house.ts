@@ -115,6 +115,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     programs: () => settings.get().programs,
     neutralFolder,
     startHasher: () => new Worker(join(programs, 'libraryHasher.cjs')),
+    downloads: () => downloads.list(),
     publish: (event) => ipc.publish(event),
     report: (error) => defect('library', error),
   })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
+import type { Download } from '@shared/download'
 import { FailureError, type Result } from '@shared/failure'
 import type { AppEvent } from '@shared/ipc'
 import type { Program } from '@shared/program'
@@ -13,7 +14,7 @@ import { shownPath } from './folders/shown'
 import { createFileHasher } from './library/fileHasher'
 import { openIndexStore } from './library/indexStore'
 import { createLibrary } from './library/library'
-import type { LibraryChange } from './library/ports'
+import type { Fetched, LibraryChange } from './library/ports'
 import { rowOf } from './library/rows'
 import type { ModelRoot } from './library/walk'
 
@@ -25,6 +26,8 @@ export interface LibraryBookParts {
   programs: () => readonly Program[]
   neutralFolder: () => string
   startHasher: () => Worker
+  /** The downloads: what was verified when it came is not hashed again. */
+  downloads: () => readonly Download[]
   publish: (event: Extract<AppEvent, { kind: 'library' }>) => void
   report: (error: unknown) => void
 }
@@ -62,6 +65,7 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     roots: () => rootsOf(parts.programs(), parts.neutralFolder()),
     hasher: createFileHasher((listener) => createThread(parts.startHasher, listener)),
     civitai: parts.civitai,
+    fetched: (path, bytes) => fetchedAs(path, bytes, parts.downloads()),
     tell: note,
     report: parts.report,
     now: Date.now,
@@ -157,6 +161,15 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
       await library.stop()
     },
   }
+}
+
+/** The newest first: another file may have had the name before. */
+function fetchedAs(path: string, bytes: number, downloads: readonly Download[]): Fetched | null {
+  for (const { state, modelId, versionId, ...file } of [...downloads].reverse()) {
+    if (state.kind !== 'done' || !state.verified || state.path !== path || file.bytes !== bytes) continue
+    return { sha256: state.sha256, modelId, versionId }
+  }
+  return null
 }
 
 /** The folders that programs look into, and ours. What lies elsewhere below `models` belongs to no type that we know. */

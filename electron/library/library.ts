@@ -69,7 +69,9 @@ export function createLibrary(ports: LibraryPorts): Library {
       for (let from = 0; from < fresh.length; from += READ_AT_ONCE) {
         signal.throwIfAborted()
         const group = fresh.slice(from, from + READ_AT_ONCE)
-        const read = await Promise.all(group.map((seen) => readFresh(seen, movedFrom(seen, goneFiles))))
+        const read = await Promise.all(
+          group.map((seen) => readFresh(seen, movedFrom(seen, goneFiles), ports.fetched(seen.path, seen.bytes))),
+        )
         for (const { path } of read) unreadable.delete(path)
         keep({ files: read })
       }

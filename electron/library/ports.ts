@@ -11,6 +11,8 @@ export interface LibraryPorts {
   roots: () => Promise<ModelRoot[]>
   hasher: FileHasher
   civitai: Asked
+  /** What is known of a file that was fetched and verified here, by real path and size in bytes; null of any other. */
+  fetched: (path: string, bytes: number) => Fetched | null
   /** Told of what changed. */
   tell: (change: LibraryChange) => void
   /** Told of an error that is a defect. Must not throw. */
@@ -20,6 +22,14 @@ export interface LibraryPorts {
   /** Ms of quiet before folders that changed are looked at, and before Civitai is asked again after a failure. */
   quietMs?: number
   askAgainMs?: number
+}
+
+/** A file that was fetched: its digest was taken of the bytes as they came. */
+export interface Fetched {
+  /** Lower-case hex. */
+  sha256: string
+  modelId: number
+  versionId: number
 }
 
 /** What changed in the library: files and models as they are now, and the paths of files that are gone. */

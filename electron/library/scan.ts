@@ -2,6 +2,7 @@ import { sep } from 'node:path'
 import type { LibraryFile } from '@shared/schemas/library'
 import type { FileHashes } from './hashFile'
 import { summaryOf } from './headerSummary'
+import type { Fetched } from './ports'
 import { readModelFile } from './readModelFile'
 import { readSidecars } from './sidecars'
 import type { SeenFile, Walk } from './walk'
@@ -51,26 +52,31 @@ function isBelow(root: string, path: string): boolean {
 /**
  * What can be told of a new file without reading all of it: its header, and what a sidecar says that fits it.
  * @param was the same file under another path, whose hashes are still right
+ * @param fetched what is known of it since it was fetched here: it is not read once more
  */
-export async function readFresh(seen: SeenFile, was?: LibraryFile): Promise<LibraryFile> {
+export async function readFresh(
+  seen: SeenFile,
+  was?: LibraryFile,
+  fetched: Fetched | null = null,
+): Promise<LibraryFile> {
   const { folder: root, programId, type } = seen.root
   const place = { path: seen.path, root, programId, type, away: false }
   if (was !== undefined) return { ...was, ...place }
   const read = await readModelFile(seen.path)
-  const told = read.ok ? await readSidecars(seen.path, seen.bytes) : null
-  const { modelId = null, versionId = null } = told ?? {}
+  const told = fetched === null && read.ok ? await readSidecars(seen.path, seen.bytes) : null
+  const { sha256, modelId = null, versionId = null } = fetched ?? told ?? {}
   return {
     ...place,
     bytes: seen.bytes,
     changedAt: seen.changedAt,
     header: read.ok && read.value.header !== null ? summaryOf(read.value.header) : null,
     broken: read.ok ? null : (read.failure.detail ?? read.failure.kind),
-    hashes: told === null ? null : { sha256: told.sha256, autoV1: null, tensorSha256: null },
-    hashedBy: told === null ? null : 'sidecar',
+    hashes: sha256 === undefined ? null : { sha256, autoV1: null, tensorSha256: null },
+    hashedBy: fetched !== null ? 'us' : told === null ? null : 'sidecar',
     identity:
       modelId === null || versionId === null
         ? { kind: 'unasked' }
-        : { kind: 'known', modelId, versionId, by: 'sidecar' },
+        : { kind: 'known', modelId, versionId, by: fetched === null ? 'sidecar' : 'file' },
     check: null,
   }
 }

@@ -21,7 +21,7 @@ export type HeaderSummary = z.infer<typeof headerSummarySchema>
 
 export const fileHashesSchema = z.object({
   sha256: hex(64),
-  /** Null below 2 MiB, where there is none, and where only a sidecar told the SHA-256. */
+  /** Null below 2 MiB, where there is none, and where the file was not read for it: a sidecar told the SHA-256, or the download. */
   autoV1: hex(8).nullable(),
   /** Of the tensors alone; null where it was not needed, or there is no header. */
   tensorSha256: hex(64).nullable(),

@@ -66,6 +66,7 @@ async function place(files: Record<string, Buffer | string> = {}): Promise<Place
         roots: () => Promise.resolve([{ folder: models, programId: 'p', type: 'LORA' }]),
         hasher,
         civitai: client(),
+        fetched: () => null,
         tell: () => undefined,
         report: fail,
         now: () => 5,
@@ -115,6 +116,26 @@ describe('5. Library: what is in the folders', () => {
     expect(library.index().models.get(paperLantern.modelId)).toMatchObject({ name: 'Paper Lantern Style', gone: false })
     expect(asked(/by-hash\/ids/)).toHaveLength(1)
     expect(asked(/\/models\?ids=/)).toHaveLength(1)
+  })
+
+  it('that was fetched and verified here is neither hashed nor asked for again', async () => {
+    const { tidePool } = known
+    const bytes = bytesOf(tidePool.fileId)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const here = await place({ 'a.safetensors': bytes })
+    const path = join(here.models, 'a.safetensors')
+    const { modelId, versionId } = tidePool
+    const { library, hasher } = here.open({
+      fetched: (at, size) => (at === path && size === bytes.length ? { sha256, modelId, versionId } : null),
+    })
+    await ready(library)
+    expect(byName(library, 'a.safetensors')).toMatchObject({
+      identity: { kind: 'known', modelId, versionId, by: 'file' },
+      hashes: { sha256 },
+      hashedBy: 'us',
+    })
+    expect(hasher.hashed).toEqual([])
+    expect(asked(/by-hash/)).toEqual([])
   })
 
   it('that is unknown is shown as such, with what its header says, after its tensors were asked for', async () => {
