@@ -27,6 +27,7 @@ async function listen({ window }: RunningApp): Promise<void> {
 async function reachable({ app, window }: RunningApp): Promise<string> {
   await app.evaluate(({ dialog, shell }) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] })
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' })
     shell.openExternal = () => Promise.resolve()
   })
   const replies: unknown[] = []

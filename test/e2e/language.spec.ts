@@ -18,8 +18,8 @@ function lookOf(message: string): RegExp | null {
 }
 
 const inChinese = new Set(messagesOf(chinese).values())
-/** Civitai's own words for types, base models and settings of a picture, which are on the screen as they come. */
-const civitais = new Set<string>([...Object.values(english.browse.types), 'Size'])
+/** Civitai's own words for types, kinds of files, base models and settings of a picture, which are on the screen as they come. */
+const civitais = new Set<string>([...Object.values(english.browse.types), 'Size', 'Model'])
 const englishLooks = [...messagesOf(english)]
   // Names, such as LoRA, are the same in both.
   .filter(([, message]) => !inChinese.has(message) && !civitais.has(message))
@@ -104,7 +104,7 @@ test('8. Languages: 简体中文 is chosen in Settings, and no English message i
   await expect(window.getByRole('table', { name: 'ComfyUI 的文件夹' })).toBeVisible()
   await expectNoEnglish(window, 'folders')
   await goTo(window, 'library')
-  await expect(window.getByText(chinese.library.empty.title)).toBeVisible()
+  await expect(window.getByRole('table', { name: chinese.library.columns.label })).toBeVisible()
   await expectNoEnglish(window, 'library')
 
   const lines = [
