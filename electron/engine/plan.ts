@@ -31,8 +31,12 @@ const SPLIT_GAIN_S = 0.1
 const TAKEN_SMALLEST = MiB
 const KEPT_SMALLEST = MiB / 4
 const TAKEN_FROM_AFTER_MS = 500
-/** A range is late that lasts so many s longer than all that is free: it is split before anything free is fetched. */
+/**
+ * A range is late that lasts so many s longer than all that is free, over a connection of less than this part of the usual
+ * rate: it is split before anything free is fetched.
+ */
 const LATE_S = 1
+const LATE_PART = 0.5
 /**
  * A connection is slow when, so many ms after its first byte, it has less than this part of the others' rate, or sooner when
  * it has much less, and another would bring the rest of its range so many s earlier.
@@ -159,8 +163,9 @@ export function splitOf<L extends Lease>(view: PlanView<L>): Split<L> | null {
 /** The same, but only of a range that would be here long after all that is free. */
 export function lateSplitOf<L extends Lease>(view: PlanView<L>): Split<L> | null {
   const lease = longestLasting(view)
-  if (lease === null || view.bytesPerSecond === null) return null
-  const freeS = coveredBytes(gapsOf(view)) / (view.bytesPerSecond * view.connections)
+  const usual = view.bytesPerSecond
+  if (lease === null || usual === null || rateOf(lease, view) >= usual * LATE_PART) return null
+  const freeS = coveredBytes(gapsOf(view)) / (usual * view.connections)
   return secondsLeft(lease, view) > freeS + LATE_S ? splitOf(view) : null
 }
 

@@ -62,6 +62,7 @@ describe('6. The engine: a split before anything free is fetched', () => {
   it.each<[string, number, Lease[], number | null]>([
     ['of one that would be here long after the rest', 128 * MIB, [slow, aLease()], MIB / 4],
     ['not while the rest takes longer', 4096 * MIB, [slow, aLease()], null],
+    ['not of one that is as fast as they usually are', 128 * MIB, [aLease({ end: 120 * MIB })], null],
     ['not of one that will be here soon after it', 64 * MIB, [aLease({ end: 8 * MIB })], null],
   ])('is made %s', (_, size, leases, at) => {
     const view = { ...emptyView, size, leases, connections: 8, bytesPerSecond: 8 * MIB }
