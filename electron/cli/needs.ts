@@ -36,7 +36,7 @@ export async function needs(
     for (const one of resources) printer.note(inWords(one))
     if (resources.length === 0) printer.note('It names no models.')
     const text = `${String(resources.length)} models, ${String(resources.filter(({ owned: here }) => here).length)} of them here`
-    printer.result({ resources, status: 'done' }, text)
+    printer.result({ resources: resources.map(numbered), status: 'done' }, text)
     return resources.some(({ state }) => state === 'unknown') ? 1 : 0
   } catch (error) {
     if (!parts.signal.aborted) throw error
@@ -83,4 +83,14 @@ function inWords({ kind, name, hash, weight, state, model, version, owned, path,
   }
   const strength = weight === null ? '' : ` x ${String(weight)}`
   return `${owned ? '+' : '-'} ${kind} ${called}${strength}: ${states[state]}${path === null ? '' : `\n    ${path}`}`
+}
+
+/** With the numbers of what was found where the file tells none: whoever reads the lines fetches by them. */
+function numbered(need: ResolvedNeed): ResolvedNeed {
+  if (need.state !== 'found') return need
+  return {
+    ...need,
+    modelId: need.modelId ?? need.model?.id ?? null,
+    versionId: need.versionId ?? need.version?.id ?? null,
+  }
 }

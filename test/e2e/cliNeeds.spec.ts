@@ -37,7 +37,7 @@ test('6.8 From a picture to its models: needs names them, found, owned or not on
     expect.objectContaining({ kind: 'checkpoint', versionId: harborLights.versionId, owned: false, state: 'found' }),
   )
   expect(resources).toContainEqual(
-    expect.objectContaining({ name: 'ink', matchedBy: 'hash', fileId: inkAndWash.fileId, owned: false }),
+    expect.objectContaining({ name: 'ink', matchedBy: 'hash', versionId: inkAndWash.versionId, owned: false }),
   )
   expect(resources).toContainEqual(
     expect.objectContaining({ name: 'nobody_made_it', state: 'notFound', hash: null, versionId: null }),
