@@ -54,6 +54,8 @@ const SLOW_GAIN_S = 1
 const SILENT_AFTER_MS = 3000
 const SILENT_LATENCIES = 5
 const LONGER_MS = 250
+/** One that never brought anything needs no such proof: fast ones are done in less. */
+const LONGER_AT_FIRST_MS = 20
 
 /** A range that a connection is fetching: `[start, end)`, `position` the next byte to come. */
 export interface Lease {
@@ -206,7 +208,8 @@ export function slowLease<L extends Lease>(leases: readonly L[]): L | null {
  */
 export function silentLease<L extends Lease>(leases: readonly L[], latencyMs: number, quietMs: number): L | null {
   const patience = Math.max(SILENT_AFTER_MS, SILENT_LATENCIES * latencyMs)
-  return leases.find(({ silentMs }) => silentMs > patience && silentMs - quietMs > LONGER_MS) ?? null
+  const longer = ({ ageMs }: L): number => (ageMs === 0 ? LONGER_AT_FIRST_MS : LONGER_MS)
+  return leases.find((lease) => lease.silentMs > patience && lease.silentMs - quietMs > longer(lease)) ?? null
 }
 
 /** A connection to be replaced, see both of these; null: all are as good as a fresh one. */

@@ -127,7 +127,7 @@ describe('6. The engine: a silent connection', () => {
     ['the last one, since the others have done their part', [silent({ silentMs: 4000 })], 0, 3500, 0],
     ['none that waits for three seconds or less', [aLease(), silent({ silentMs: 3000 })], 0, 10, null],
     ['none where the storage takes its time', [aLease(), silent({ silentMs: 9000 })], 2000, 10, null],
-    ['none where nothing comes over any', [silent({ silentMs: 9000 }), silent({ silentMs: 9200 })], 0, 8990, null],
+    ['none where nothing comes over any', [silent({ silentMs: 9000 }), aLease({ silentMs: 9200 })], 0, 8990, null],
     ['none that is alone from the start', [silent({ silentMs: 20_000 })], 0, 20_000, null],
     ['none of none', [], 0, 0, null],
   ])('is %s', (_, leases, latencyMs, quietMs, at) => {
