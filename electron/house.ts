@@ -109,10 +109,12 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     else ipc.publish(event)
     if (event.kind === 'downloads' && event.changed.some(({ state }) => state.kind === 'done')) library.scan()
   })
+  const layouts = createProgramLayouts(() => performance.now())
   const library = openLibraryBook({
     folder: join(folder, 'library'),
     civitai: patient,
     programs: () => settings.get().programs,
+    layoutOf: (program) => layouts.of(program),
     neutralFolder,
     startHasher: () => new Worker(join(programs, 'libraryHasher.cjs')),
     downloads: () => downloads.list(),
@@ -135,7 +137,6 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   )
   let lastKey = keyholder.account().key
   const folders = createChosenFolders(window, () => languageFor(settings.get().language, app.getLocale()))
-  const layouts = createProgramLayouts(() => performance.now())
   const ordering = createOrdering({
     find: (wanted) => shelf.file(wanted),
     chosenFolder: (id) => folders.pathOf(id),

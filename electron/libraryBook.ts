@@ -9,7 +9,8 @@ import type { LibraryFile } from '@shared/library'
 import type { LibraryStatus } from '@shared/schemas/libraryView'
 import type { Civitai } from './civitai/client'
 import { createThread } from './engine/thread'
-import { folderRows } from './folders/map'
+import type { Layout } from './folders/layout'
+import { modelRoots } from './folders/modelRoots'
 import { shownPath } from './folders/shown'
 import { createFileHasher } from './library/fileHasher'
 import { openIndexStore } from './library/indexStore'
@@ -24,6 +25,8 @@ export interface LibraryBookParts {
   folder: string
   civitai: Civitai
   programs: () => readonly Program[]
+  /** Where a program looks, its own settings heeded. */
+  layoutOf: (program: Program) => Promise<Layout>
   neutralFolder: () => string
   startHasher: () => Worker
   /** The downloads: what was verified when it came is not hashed again. */
@@ -62,7 +65,7 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
 
   const library = createLibrary({
     store: openIndexStore(join(parts.folder, 'index.jsonl'), parts.report),
-    roots: () => rootsOf(parts.programs(), parts.neutralFolder()),
+    roots: () => rootsOf(parts),
     hasher: createFileHasher((listener) => createThread(parts.startHasher, listener)),
     civitai: parts.civitai,
     fetched: (path, bytes) => fetchedAs(path, bytes, parts.downloads()),
@@ -172,17 +175,12 @@ function fetchedAs(path: string, bytes: number, downloads: readonly Download[]):
   return null
 }
 
-/** The folders that programs look into, and ours. What lies elsewhere below `models` belongs to no type that we know. */
-async function rootsOf(programs: readonly Program[], neutralFolder: string): Promise<ModelRoot[]> {
-  const tables = await Promise.all(
-    programs.map(async (program) => {
-      const rows = await folderRows(program, neutralFolder)
-      const own = rows.map(({ type, folder, source }) => ({
-        ...{ type, folder },
-        programId: source === 'neutral' ? null : program.id,
-      }))
-      return [...own, { folder: join(program.root, 'models'), programId: program.id, type: 'Other' }]
-    }),
+/** The folders of the programs, and ours. */
+async function rootsOf({ programs, layoutOf, neutralFolder }: LibraryBookParts): Promise<ModelRoot[]> {
+  const folders = await Promise.all(
+    programs().map(async (program) =>
+      modelRoots(program, await layoutOf(program)).map((one) => ({ ...one, programId: program.id })),
+    ),
   )
-  return [...tables.flat(), { folder: neutralFolder, programId: null, type: 'Other' }]
+  return [...folders.flat(), { folder: neutralFolder(), programId: null, type: 'Other' }]
 }

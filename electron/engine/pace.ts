@@ -1,5 +1,3 @@
-import { medianOf } from './plan'
-
 /** A storage whose first byte takes so many ms is asked for the next range before the present one is here. */
 const ASK_AHEAD_MS = 50
 /** Ranges whose rates are remembered. */
@@ -42,4 +40,9 @@ export class Pace {
   askNoMoreAhead(): void {
     this.#mayAskAhead = false
   }
+}
+
+/** The upper median; null of none. */
+export function medianOf(numbers: readonly number[]): number | null {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? null
 }

@@ -2,11 +2,12 @@ import type { Failure } from '@shared/failure'
 import { Allowance } from './allowance'
 import { incident } from './history'
 import { incidentOfEnd } from './incidents'
+import { lameLease } from './lame'
 import { createLease, type RunningLease } from './lease'
 import { runLease, type LeaseEnd, type LeaseOwner } from './leaseRun'
 import { Pace } from './pace'
 import type { PartFile } from './partFile'
-import { farthestOf, firstGap, lameLease, lateSplitOf, nextRange, shareEnd, splitOf, type PlanView } from './plan'
+import { farthestOf, firstGap, lateSplitOf, nextRange, shareEnd, splitOf, type PlanView } from './plan'
 import type { ReceiveJob, ReceiveOutcome, Surroundings } from './receive'
 import { receivingOf, type Receiving } from './receiving'
 import type { Seat } from './seats'
@@ -44,7 +45,8 @@ export class Transfer {
   readonly #pace = new Pace()
   readonly #strikes = new Strikes()
   #fetched = 0
-  #lastByteAt = Date.now()
+  /** When the last byte came, by a clock that nobody sets, ms. */
+  #heardAt = performance.now()
   #outcome: ReceiveOutcome | null = null
   #settle: (outcome: ReceiveOutcome) => void = () => undefined
 
@@ -92,8 +94,13 @@ export class Transfer {
   }
 
   #report(): void {
-    const seen = { fetched: this.#fetched, connections: this.#leases.size, lastByteAt: this.#lastByteAt }
+    const lastByteAt = Date.now() - this.#quietMs()
+    const seen = { fetched: this.#fetched, connections: this.#leases.size, lastByteAt }
     this.tell(receivingOf(this.part, seen))
+  }
+
+  #quietMs(): number {
+    return performance.now() - this.#heardAt
   }
 
   /** Opens as many connections as are of use. */
@@ -173,7 +180,7 @@ export class Transfer {
   }
 
   #came(lease: RunningLease, bytes: number): void {
-    this.#lastByteAt = Date.now()
+    this.#heardAt = performance.now()
     this.#fetched += bytes
     lease.firstByteAt ??= performance.now()
     if (lease.ending || !this.#pace.asksAhead() || !lease.endsWithin(this.#pace.latencyMs())) return
@@ -229,8 +236,8 @@ export class Transfer {
   /** Gives up what a lower limit or a smaller share leaves no room for, replaces a slow connection, and opens those that are allowed again. */
   #look(): void {
     this.#giveUpExcess()
-    const quietMs = Date.now() - this.#lastByteAt
-    const slow = this.throttle.limit() === null ? lameLease([...this.#leases], this.#pace.latencyMs(), quietMs) : null
+    const leases = [...this.#leases]
+    const slow = this.throttle.limit() === null ? lameLease(leases, this.#pace.latencyMs(), this.#quietMs()) : null
     if (slow !== null) {
       this.around.note(incident('replaced', Date.now(), this.part.received()))
       this.#allowance.replaces(this.#leases.size)
@@ -247,7 +254,7 @@ export class Transfer {
   /** Sockets from before a sleep, or of another network, bring nothing any more: new ones, and nobody is to blame. */
   #refresh(): void {
     this.#strikes.forgive()
-    this.#lastByteAt = Date.now()
+    this.#heardAt = performance.now()
     for (const { stop } of this.#leases) stop.abort(new DOMException('refresh', 'AbortError'))
   }
 

@@ -1,6 +1,5 @@
 import { get } from 'node:http'
 import { basename, dirname } from 'node:path'
-import { foldName } from './names'
 import { isPathText, isRecord, nothingSet, type OwnSettings } from './ownSettings'
 import type { Places } from './places'
 
@@ -32,32 +31,6 @@ export async function askComfy(port = COMFY_PORT): Promise<RunningComfy | null> 
     folders.set(one.name, one.folders.slice(0, MOST_FOLDERS).filter(isPathText))
   }
   return folders.has('checkpoints') ? { port, folders } : null
-}
-
-/**
- * Does the running ComfyUI list this file? Its own check after a download: what it lists, it can load.
- * @param path absolute, as the file was placed
- * @returns null when it cannot be asked, or when the folder is none of its own
- */
-export async function isListed(
-  path: string,
-  running: RunningComfy,
-  { path: paths, disk }: Places,
-): Promise<boolean | null> {
-  const real = (await disk.real(path)) ?? path
-  for (const [key, folders] of running.folders) {
-    for (const folder of folders) {
-      const below = paths.relative((await disk.real(folder)) ?? folder, real)
-      if (below === '' || below.startsWith('..') || paths.isAbsolute(below)) continue
-      const answer = await ask(running.port, `/experiment/models/${encodeURIComponent(key)}`)
-      if (!Array.isArray(answer)) return null
-      const wanted = foldName(below.replaceAll('\\', '/'))
-      const names = (answer as unknown[]).map((one) => (isRecord(one) ? one.name : one))
-      if (names.some((name) => typeof name === 'string' && foldName(name.replaceAll('\\', '/')) === wanted)) return true
-      return false
-    }
-  }
-  return null
 }
 
 /** True when the running one is this install: its checkpoints, or any of its other models, lie below the root. */

@@ -22,30 +22,6 @@ export async function readSafetensors(path: string): Promise<Result<TensorHeader
   }
 }
 
-/**
- * The header of which the first bytes were fetched, by a request for a range, say. Fails with notAModel; also where the
- * header is longer than what is here (its `detail` says so).
- * @param head bytes of the file from its beginning
- * @param size bytes of the whole file
- */
-export async function readSafetensorsHead(head: Uint8Array, size: number): Promise<Result<TensorHeader>> {
-  const needed = headBytes(head)
-  if (needed !== null && needed > head.length && needed <= size)
-    return failed('notAModel', { detail: 'the header is longer than what was read', expected: String(needed) })
-  return readTensorHeader({
-    size,
-    read: (from, bytes) => Promise.resolve(head.subarray(from, from + bytes)),
-    decoder: utf8(),
-  })
-}
-
-/** How many bytes of the file hold its header, by its first eight; null when fewer are here, or no number is that large. */
-export function headBytes(head: Uint8Array): number | null {
-  if (head.length < 8) return null
-  const length = new DataView(head.buffer, head.byteOffset, 8).getBigUint64(0, true)
-  return length > Number.MAX_SAFE_INTEGER ? null : 8 + Number(length)
-}
-
 function headerOf(handle: FileHandle, size: number): HeaderSource {
   return {
     size,
@@ -53,10 +29,6 @@ function headerOf(handle: FileHandle, size: number): HeaderSource {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, from)
       return buffer.subarray(0, bytesRead)
     },
-    decoder: utf8(),
+    decoder: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }),
   }
-}
-
-function utf8(): HeaderSource['decoder'] {
-  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { readSafetensors, readSafetensorsHead } from '../../electron/library/safetensors'
+import { readSafetensors } from '../../electron/library/safetensors'
 import { safetensorsWith } from '../electron/engine/safetensors'
 import type { Random } from '../civitai/random'
 import { mangle, twist } from './mangle'
@@ -35,8 +35,7 @@ function textOf(random: Random): string {
 
 /**
  * A safetensors file that is right, twisted or mangled is read: what is answered is a header only where the text is one
- * object of JSON, and a Failure otherwise. Throws where the reader does, where the two readings differ, and where a file
- * that is right is refused.
+ * object of JSON, and a Failure otherwise. Throws where the reader does, and where a file that is right is refused.
  */
 export async function fuzzTensorHeader(random: Random, folder: string): Promise<void> {
   const text = textOf(random)
@@ -45,7 +44,6 @@ export async function fuzzTensorHeader(random: Random, folder: string): Promise<
   const path = join(folder, 'x.safetensors')
   await writeFile(path, file)
   const read = await readSafetensors(path)
-  expect(await readSafetensorsHead(file, file.length)).toMatchObject(read.ok ? read : { ok: false })
   if (read.ok) {
     const told = toldBy(file.toString('utf8', 8, read.value.dataStart))
     if (told !== null) expect(read.value.names).toEqual(expect.arrayContaining(told))

@@ -1,12 +1,6 @@
-import {
-  lateSplitOf,
-  medianOf,
-  nextRange,
-  slowLease,
-  splitOf,
-  type Lease,
-  type PlanView,
-} from '../../../electron/engine/plan'
+import { slowLease } from '../../../electron/engine/lame'
+import { medianOf } from '../../../electron/engine/pace'
+import { lateSplitOf, nextRange, splitOf, type Lease, type PlanView } from '../../../electron/engine/plan'
 import { addRange, coveredBytes, type Range } from '../../../electron/engine/ranges'
 
 /** One turn of the counted clock, in s. */

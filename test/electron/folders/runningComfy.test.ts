@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { findPrograms } from '../../../electron/folders/findPrograms'
 import { layoutOf } from '../../../electron/folders/layout'
 import { thisComputer } from '../../../electron/folders/places'
-import { askComfy, isListed } from '../../../electron/folders/runningComfy'
+import { askComfy } from '../../../electron/folders/runningComfy'
 import { comfyTree, grow, tempFolder } from './trees'
 
 async function listening(answer: RequestListener): Promise<number> {
@@ -60,18 +60,6 @@ describe('6.1 Programs: a running ComfyUI', () => {
     const empty = { ...places, settings: join(root, 's'), data: join(root, 'd') }
     const found = await findPrograms({ within: null, places: empty, running: await askComfy(port) })
     expect(found.map(({ kind, root: at }) => [kind, at])).toEqual([['comfyui', join(root, 'base')]])
-  })
-
-  it('says whether it lists a file that was downloaded', async () => {
-    const root = await tempFolder()
-    await grow(root, [...comfyTree, 'models/loras/Flux/a.safetensors', 'models/loras/b.safetensors'])
-    const loras = { checkpoints: [join(root, 'models/checkpoints')], loras: [join(root, 'models/loras')] }
-    const running = await askComfy(await listening(comfyServer(loras, { loras: ['Flux\\a.safetensors'] })))
-    if (running === null) throw new Error('it runs')
-    const listed = (path: string) => isListed(join(root, path), running, thisComputer())
-    expect(await listed('models/loras/Flux/a.safetensors')).toBe(true)
-    expect(await listed('models/loras/b.safetensors')).toBe(false)
-    expect(await listed('main.py')).toBeNull()
   })
 
   it.each<[string, RequestListener]>([

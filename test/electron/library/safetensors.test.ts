@@ -1,7 +1,7 @@
 import { truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { headBytes, readSafetensors, readSafetensorsHead } from '../../../electron/library/safetensors'
+import { readSafetensors } from '../../../electron/library/safetensors'
 import { safetensors, safetensorsWith } from '../engine/safetensors'
 import { useTempFolder } from '../engine/tempFolder'
 
@@ -115,20 +115,6 @@ describe('5. Library: the header of a safetensors file', () => {
     const header = await read(manyTensors(120_000))
     expect(header).toMatchObject({ ok: true, value: { tensors: 120_000 } })
     expect(header.ok && header.value.names.length).toBe(50_000)
-  })
-
-  it('is read from bytes that were fetched before the file, and says when they are too few', async () => {
-    const file = safetensors([['model.diffusion_model.x', 0, 5000]])
-    const start = headBytes(file) ?? 0
-    expect(start).toBe(file.length - 5000)
-    expect(await readSafetensorsHead(file.subarray(0, start), file.length)).toMatchObject({
-      ok: true,
-      value: { names: ['model.diffusion_model.x'], dataStart: start },
-    })
-    expect(await readSafetensorsHead(file.subarray(0, start - 1), file.length)).toMatchObject({
-      failure: { detail: 'the header is longer than what was read', expected: String(start) },
-    })
-    expect(headBytes(file.subarray(0, 7))).toBeNull()
   })
 
   it('is a Failure where there is no file, and of what is no file', async () => {
