@@ -10,6 +10,17 @@ export class Pace {
   #rates: number[] = []
   #latencyMs = 0
   #mayAskAhead = true
+  #heardAt = performance.now()
+
+  /** Bytes have come, or the waiting begins anew. */
+  heard(): void {
+    this.#heardAt = performance.now()
+  }
+
+  /** Ms since then, by a clock that nobody sets. */
+  quietMs(): number {
+    return performance.now() - this.#heardAt
+  }
 
   /** The storage has answered, `latencyMs` after it was asked. */
   answered(latencyMs: number): void {

@@ -45,8 +45,6 @@ export class Transfer {
   readonly #pace = new Pace()
   readonly #strikes = new Strikes()
   #fetched = 0
-  /** When the last byte came, by a clock that nobody sets, ms. */
-  #heardAt = performance.now()
   #outcome: ReceiveOutcome | null = null
   #settle: (outcome: ReceiveOutcome) => void = () => undefined
 
@@ -94,13 +92,9 @@ export class Transfer {
   }
 
   #report(): void {
-    const lastByteAt = Date.now() - this.#quietMs()
+    const lastByteAt = Date.now() - this.#pace.quietMs()
     const seen = { fetched: this.#fetched, connections: this.#leases.size, lastByteAt }
     this.tell(receivingOf(this.part, seen))
-  }
-
-  #quietMs(): number {
-    return performance.now() - this.#heardAt
   }
 
   /** Opens as many connections as are of use. */
@@ -180,7 +174,7 @@ export class Transfer {
   }
 
   #came(lease: RunningLease, bytes: number): void {
-    this.#heardAt = performance.now()
+    this.#pace.heard()
     this.#fetched += bytes
     lease.firstByteAt ??= performance.now()
     if (lease.ending || !this.#pace.asksAhead() || !lease.endsWithin(this.#pace.latencyMs())) return
@@ -237,7 +231,7 @@ export class Transfer {
   #look(): void {
     this.#giveUpExcess()
     const leases = [...this.#leases]
-    const slow = this.throttle.limit() === null ? lameLease(leases, this.#pace.latencyMs(), this.#quietMs()) : null
+    const slow = this.throttle.limit() === null ? lameLease(leases, this.#pace.latencyMs(), this.#pace.quietMs()) : null
     if (slow !== null) {
       this.around.note(incident('replaced', Date.now(), this.part.received()))
       this.#allowance.replaces(this.#leases.size)
@@ -254,7 +248,7 @@ export class Transfer {
   /** Sockets from before a sleep, or of another network, bring nothing any more: new ones, and nobody is to blame. */
   #refresh(): void {
     this.#strikes.forgive()
-    this.#heardAt = performance.now()
+    this.#pace.heard()
     for (const { stop } of this.#leases) stop.abort(new DOMException('refresh', 'AbortError'))
   }
 
