@@ -38,7 +38,7 @@ function FailedLine({ entry, failure, current }: PartProps & { failure: Failure 
   const { t: common } = useTranslation('common')
   const { t: model } = useTranslation('model')
   const [entering, setEntering] = useState(false)
-  const Icon = failureIcon[failure.kind]
+  const Icon = failureIcon[failure.page ?? failure.kind]
   // A link that leads nowhere may also have been mistyped.
   const missing = failure.kind === 'notFound'
   const { title, sentence } = missing

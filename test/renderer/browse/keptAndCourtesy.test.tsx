@@ -66,6 +66,15 @@ describe('6. Account and courtesy: what Civitai says', () => {
     expect(screen.queryByRole('button', { name: 'Open Civitai' }) !== null).toBe(browser)
   })
 
+  it('counts down to the next try beside the way to a browser, where Civitai wants to see a human', () => {
+    const waiting = { kind: 'waiting' as const, until: Date.now() + HOUR, reason: 'rateLimited' as const }
+    const failure = { kind: 'rateLimited', page: 'challenge' } as const
+    draw(<AnswerFailure failure={failure} onRetry={() => undefined} />, anAppState({ courtesy: waiting }))
+    expect(screen.getByRole('alert').textContent).toMatch(/goes on by itself in \d+ s/)
+    expect(screen.getByRole('button', { name: 'Open Civitai' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+  })
+
   it('explains a refusal by what Civitai says about the key, and takes another one', async () => {
     const main = aBridge({ explainKey: () => ({ value: { kind: 'banned', username: 'maren_k' } }) })
     const { user } = draw(
