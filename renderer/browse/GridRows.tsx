@@ -1,9 +1,7 @@
 import { VisuallyHidden } from '@mantine/core'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useApp } from '../state/store'
-import { marksByModel } from './badges'
 import { useCardLook } from './cardLook'
 import { GAP, cardAfterKey, layoutVariables, type GridLayout } from './gridLayout'
 import { GridRow } from './GridRow'
@@ -13,6 +11,7 @@ import { useCardFocus } from './useCardFocus'
 import { useCardOpener } from './useCardOpener'
 import { useGridPlace } from './useGridPlace'
 import type { ModelList } from './useModelSearch'
+import { useMarks } from './useMarks'
 import { useOneVideo } from './useOneVideo'
 import { useRevealed } from './useRevealed'
 
@@ -37,8 +36,7 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
   const { models: cards, rest, loadingMore, failure, loadMore } = list
   const { columns, rowHeight } = layout
   const look = useCardLook(layout)
-  const downloads = useApp((app) => app.downloads)
-  const marks = useMemo(() => marksByModel(downloads), [downloads])
+  const marks = useMarks()
   const place = useGridPlace(historyKey, layout, scroller)
   const focus = useCardFocus(gridRef, place)
   const video = useOneVideo()

@@ -7,7 +7,7 @@ import { useApp } from '../state/store'
 import { wantsMature } from '../ui/contentLevel'
 import { askedOf, type BrowseSearch } from './browseSearch'
 import { cardOf, type Card } from './card'
-import { keepsOf } from './leftOut'
+import { installedModels, keepsOf } from './leftOut'
 import { fruitlessPages, modelsOfPages } from './modelList'
 
 /** Fruitless pages after which the person is asked before more are fetched: it costs Civitai's patience. */
@@ -42,7 +42,8 @@ export function useModelSearch(search: BrowseSearch): ModelList {
   const civitaiUrl = useApp((app) => app.civitaiUrl)
   const mature = wantsMature({ showUpTo })
   const downloads = useApp((app) => app.downloads)
-  const { hideEarlyAccess, notDownloaded } = search
+  const modelsHere = useApp((app) => app.modelsHere)
+  const { hideEarlyAccess, notInstalled } = search
   const asked = askedOf(search)
 
   const found = useInfiniteQuery({
@@ -63,8 +64,8 @@ export function useModelSearch(search: BrowseSearch): ModelList {
   const pages = found.data?.pages
   const limits = useMemo(() => ({ showUpTo, blurAbove }), [showUpTo, blurAbove])
   const keeps = useMemo(
-    () => keepsOf({ hideEarlyAccess, notDownloaded }, downloads),
-    [hideEarlyAccess, notDownloaded, downloads],
+    () => keepsOf({ hideEarlyAccess, notInstalled }, installedModels(downloads, modelsHere)),
+    [hideEarlyAccess, notInstalled, downloads, modelsHere],
   )
   const models = useMemo(() => modelsOfPages(pages ?? [], limits, keeps), [pages, limits, keeps])
   const fruitless = useMemo(() => fruitlessPages(pages ?? [], limits, keeps), [pages, limits, keeps])
