@@ -7,13 +7,7 @@ import type { Failure } from './failure'
 import { LARGEST_ID, LONGEST_ADDRESS, LONGEST_LINK_TEXT, LONGEST_TEMPLATE, MOST_FILES } from './limits'
 import { failureSchema } from './schemas/failure'
 import { incidentSchema } from './schemas/incident'
-import {
-  libraryCommands,
-  modelHereSchema,
-  type LibraryRow,
-  type LibraryStatus,
-  type ModelHere,
-} from './schemas/libraryView'
+import { libraryCommands, modelHereSchema, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
 import { needsCommands } from './schemas/needsCommands'
 import { linkLinesSchema, linkSchema, lookedUpSchema } from './schemas/link'
 import { programKinds, wholenessReasons } from './program'
@@ -249,7 +243,7 @@ export type AppEvent =
   | { kind: 'courtesy'; courtesy: Snapshot['courtesy'] }
   | { kind: 'notice'; notice: Notice }
   /** All models of which there are files in the library. */
-  | { kind: 'modelsHere'; models: ModelHere[] }
+  | { kind: 'modelsHere'; models: Snapshot['modelsHere'] }
   /** Files of the library that changed, or all there are, and what it does now. */
   | { kind: 'library'; all: boolean; rows: LibraryRow[]; gone: string[]; status: LibraryStatus }
 

@@ -112,7 +112,7 @@ function Panel({ search, onChange, onEnterKey }: MoreFiltersProps & { onEnterKey
         )}
       </Group>
       {rareFilters(search) > 0 && (
-        <div>
+        <div className={classes.wide}>
           <Button variant="default" size="xs" onClick={() => onChange(withoutRare)}>
             {t('more.clear')}
           </Button>

@@ -1,25 +1,13 @@
-import type { Page } from '@playwright/test'
 import { known } from '../civitai/known'
+import { cutOff } from './cutOff'
 import { expect, test } from './household'
 import { goTo, openModel, queueFile, rowState } from './screens'
 import { shootOnce } from './shots'
 
-/** What of these is cut off: wider than its box without a way to the rest, or beside the window. */
-async function cutOff(window: Page): Promise<string[]> {
-  return await window.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('main button, main a, main h1, main h2, main label, main input, nav a')]
-      .filter((element) => element.checkVisibility() && !element.matches('[data-focus-guard], :disabled'))
-      .filter((element) => {
-        const { left, right, width } = element.getBoundingClientRect()
-        return width > 2 && (left < -1 || right > globalThis.innerWidth + 1)
-      })
-      .map((element) => `${element.tagName} ${element.ariaLabel ?? element.textContent}`),
-  )
-}
-
 test('7. Keyboard and assistive technology: Ctrl and plus make the text twice as large, and nothing leaves the window', async ({
   house,
 }) => {
+  test.setTimeout(240_000)
   await house.settle()
   const { app, window } = await house.start()
   const press = (keyCode: string) =>
@@ -43,10 +31,41 @@ test('7. Keyboard and assistive technology: Ctrl and plus make the text twice as
   await expect(rowState(window, (await house.expected(known.paperLantern)).model)).toContainText('Verified')
   await shootOnce(window, 'zoom-downloads')
   expect.soft(await cutOff(window), 'downloads').toEqual([])
-  await goTo(window, 'settings')
-  await expect(window.getByTestId('key-field')).toBeVisible()
-  await shootOnce(window, 'zoom-settings')
-  expect.soft(await cutOff(window), 'settings').toEqual([])
+  for (const [page, mark] of [
+    ['settings', window.getByTestId('key-field')],
+    ['folders', window.getByRole('table', { name: 'Folders of ComfyUI' })],
+    ['library', window.getByRole('table')],
+  ] as const) {
+    await goTo(window, page)
+    await expect(mark).toBeVisible()
+    await shootOnce(window, `zoom-${page}`)
+    expect.soft(await cutOff(window), page).toEqual([])
+  }
+  await goTo(window, 'browse')
+  for (const [view, mark] of [
+    ['images', 'picture-tile-0'],
+    ['creators', 'creator-miyori'],
+    ['tags', 'tag-landscape'],
+  ] as const) {
+    await window.getByTestId(`view-${view}`).click()
+    await expect(window.getByTestId(mark)).toBeVisible()
+    await shootOnce(window, `zoom-${view}`)
+    expect.soft(await cutOff(window), view).toEqual([])
+  }
+  await window.getByTestId('view-models').click()
+  await window.getByTestId('more-filters').click()
+  await expect(window.locator('label').filter({ hasText: 'Safetensors' })).toBeVisible()
+  await shootOnce(window, 'zoom-more-filters')
+  expect.soft(await cutOff(window), 'more filters').toEqual([])
+  await window.keyboard.press('Escape')
+  const lines = [known.tidePool, known.inkAndWash].map(({ modelId }) => `https://civitai.com/models/${String(modelId)}`)
+  await app.evaluate(({ clipboard }, text) => clipboard.writeText(text), lines.join('\n'))
+  await window.getByTestId('nav-browse').focus()
+  await window.keyboard.press('Control+v')
+  await expect(window.getByTestId('link-progress')).toHaveText('All looked up')
+  await shootOnce(window, 'zoom-links')
+  expect.soft(await cutOff(window), 'links').toEqual([])
+  await window.keyboard.press('Escape')
   await press('0')
   await expect.poll(zoom).toBe(1)
 })

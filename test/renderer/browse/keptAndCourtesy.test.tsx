@@ -26,9 +26,10 @@ describe('6. Account and courtesy: what Civitai says', () => {
     await waitFor(() => expect(screen.queryByTestId('kept-line')).toBeNull())
   })
 
-  it('says the weekday within a week and the date before that', () => {
+  it('says the time on the same day, the weekday within a week and the date before that', () => {
     const at = new Date(2026, 10, 24, 14, 2).getTime()
-    expect(seenAt(at, at + HOUR)).toMatch(/Tuesday.*2:02/)
+    expect(seenAt(at, at + HOUR)).toMatch(/^2:02/)
+    expect(seenAt(at, at + 24 * HOUR)).toMatch(/Tuesday.*2:02/)
     expect(seenAt(at, at + 30 * 24 * HOUR)).toMatch(/24/)
   })
 

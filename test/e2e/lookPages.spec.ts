@@ -1,7 +1,7 @@
 import { known } from '../civitai/known'
-import { colorSchemes, expectAccessible, showIn } from './axe'
+import { colorSchemes, expectSound, showIn } from './look'
 import { expect, test } from './household'
-import { goTo, openModel, queueFile, row, rowState } from './screens'
+import { goTo, openModel, queueFile, row, rowButton, rowState } from './screens'
 
 for (const colorScheme of colorSchemes) {
   test.describe(`9. The screens: with a storage of 2 MB/s, ${colorScheme}`, () => {
@@ -14,16 +14,16 @@ for (const colorScheme of colorSchemes) {
       const { window } = await house.start()
       await showIn(window, colorScheme)
       await expect(window.locator('[data-testid^="model-card-"]').first()).toBeVisible()
-      await expectAccessible(window, 'browse')
+      await expectSound(window, colorScheme, 'browse')
       await openModel(window, known.paperLantern)
       await expect(window.getByTestId('download-button')).toBeEnabled()
       await window.getByRole('heading', { name: 'More from people' }).scrollIntoViewIfNeeded()
       await window.getByTestId('picture-tile-0').click()
       await expect(window.getByRole('dialog')).toBeVisible()
-      await expectAccessible(window, 'a picture')
+      await expectSound(window, colorScheme, 'a picture')
       await window.keyboard.press('Escape')
       await expect(window.getByRole('dialog')).toHaveCount(0)
-      await expectAccessible(window, 'model')
+      await expectSound(window, colorScheme, 'model')
 
       const states = [
         [known.paperLantern, 'Verified'],
@@ -35,28 +35,46 @@ for (const colorScheme of colorSchemes) {
         await queueFile(window, ids)
         await expect(rowState(window, (await house.expected(ids)).model)).toContainText(state)
       }
-      await expectAccessible(window, 'downloads')
+      await expectSound(window, colorScheme, 'downloads')
       for (const ids of [known.paperLantern, known.wrongHash, known.bigLora]) {
         await row(window, (await house.expected(ids)).model).focus()
         await window.keyboard.press('Enter')
         await expect(window.getByTestId('inspector-history').getByText('Added to the queue')).toBeVisible()
-        await expectAccessible(window, 'downloads, with details')
+        await expectSound(window, colorScheme, 'downloads, with details')
       }
       await window.keyboard.press('Control+a')
       await expect(window.getByTestId('selection')).toContainText('4 selected')
       await window.getByTestId('key-hints').click()
       await expect(window.getByText('Select all')).toBeVisible()
-      await expectAccessible(window, 'downloads, several selected')
+      await expectSound(window, colorScheme, 'downloads, several selected')
+      await window.keyboard.press('Escape')
+      await window.keyboard.press('Escape')
+      await rowButton(window, (await house.expected(known.bigLora)).model, 'remove').click()
+      await expect(window.getByTestId('remove-confirm')).toBeVisible()
+      await expectSound(window, colorScheme, 'removing a download')
+      await window.keyboard.press('Escape')
+      await expect(window.getByRole('dialog')).toHaveCount(0)
+      await rowButton(window, (await house.expected(known.needsKey)).model, 'mend').click()
+      await expect(window.getByTestId('key-field')).toBeVisible()
+      await expectSound(window, colorScheme, 'asking for a key')
+      await window.keyboard.press('Escape')
+      await expect(window.getByRole('dialog')).toHaveCount(0)
+      await window.keyboard.press('Control+k')
+      await expect(window.getByPlaceholder(/paste a Civitai link, AIR/)).toBeFocused()
+      await window.keyboard.type('paper')
+      await expect(window.getByText('Paper Lantern Style').last()).toBeVisible()
+      await expectSound(window, colorScheme, 'palette')
+      await window.keyboard.press('Escape')
 
       await goTo(window, 'folders')
       await expect(window.getByRole('table', { name: 'Folders of ComfyUI' })).toBeVisible()
-      await expectAccessible(window, 'folders')
+      await expectSound(window, colorScheme, 'folders')
       await goTo(window, 'settings')
       await expect(window.getByTestId('key-field')).toBeVisible()
-      await expectAccessible(window, 'settings')
+      await expectSound(window, colorScheme, 'settings')
       await goTo(window, 'library')
       await expect(window.getByRole('heading', { level: 1 })).toBeVisible()
-      await expectAccessible(window, 'library')
+      await expectSound(window, colorScheme, 'library')
     })
   })
 }

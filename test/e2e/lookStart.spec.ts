@@ -1,4 +1,4 @@
-import { colorSchemes, expectAccessible, showIn, violations } from './axe'
+import { colorSchemes, expectSound, showIn, violations } from './look'
 import { expect, test } from './household'
 import { pickerAnswers } from './screens'
 
@@ -17,16 +17,16 @@ for (const colorScheme of colorSchemes) {
     const { window } = running
     await showIn(window, colorScheme)
     await expect(window.getByTestId('first-start-next')).toBeDisabled()
-    await expectAccessible(window, 'where')
+    await expectSound(window, colorScheme, 'where')
     await pickerAnswers(running, house.roots.comfyui)
     await window.getByTestId('add-program-comfyui').click()
     await expect(window.getByText(house.roots.comfyui)).toBeVisible()
-    await expectAccessible(window, 'where, chosen')
+    await expectSound(window, colorScheme, 'where, chosen')
     await window.getByTestId('first-start-next').click()
     await expect(window.getByTestId('key-field')).toBeVisible()
-    await expectAccessible(window, 'key')
+    await expectSound(window, colorScheme, 'key')
     await window.getByTestId('first-start-skip').click()
     await expect(window.getByTestId('first-start-finish')).toBeVisible()
-    await expectAccessible(window, 'ready')
+    await expectSound(window, colorScheme, 'ready')
   })
 }
