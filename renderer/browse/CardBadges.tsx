@@ -1,7 +1,7 @@
 import { ArrowUp, Ban, CircleCheck, Clock, CloudOff, Coins, Download, TriangleAlert, type LucideIcon } from 'lucide-react'
 import type { TFunction } from 'i18next'
 import type { CardBadge } from './badges'
-import classes from './ModelCard.module.css'
+import classes from './CardBadges.module.css'
 
 const looks: Record<CardBadge['kind'], { icon: LucideIcon; tone: 'ok' | 'warn' | 'plain' }> = {
   queued: { icon: Download, tone: 'plain' },

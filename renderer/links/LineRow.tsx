@@ -8,7 +8,7 @@ import { KeyDialog } from '../key/KeyDialog'
 import { failureIcon } from '../ui/failureIcon'
 import { answerWords, failureAction } from '../ui/failureWords'
 import type { Entry } from './entries'
-import classes from './LinkSheet.module.css'
+import classes from './SheetRow.module.css'
 import { leaveOut, lookUpAgain } from './sheetState'
 
 type PartProps = { entry: Entry; current: boolean }
