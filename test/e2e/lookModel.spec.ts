@@ -11,8 +11,8 @@ const kinds = [
   [known.takenDown, 'taken down', 'Taken down'],
   [known.generationOnly, 'generation only', 'For use on Civitai only'],
   [known.needsKey, 'needs a key', 'Only for people who are signed in'],
-  [known.pickle, 'dangerous', 'scan'],
-  [known.noHash, 'not scanned', 'scan'],
+  [known.pickle, 'dangerous', 'Flagged as dangerous'],
+  [known.noHash, 'not scanned', 'Scan pending'],
   [known.gguf, 'repeated names', ''],
   [known.hiddenCounts, 'hidden counts', ''],
 ] as const
