@@ -181,6 +181,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     courtesy: gate.state(),
     notices: notices.list(),
     freeBytes: gauge.read(),
+    modelsHere: library.modelsHere(),
     civitaiUrl: baseUrl(),
     versions: { app: app.getVersion(), electron: process.versions.electron },
   })

@@ -7,7 +7,7 @@ import type { Failure } from './failure'
 import { LARGEST_ID, LONGEST_ADDRESS, LONGEST_LINK_TEXT, LONGEST_TEMPLATE, MOST_FILES } from './limits'
 import { failureSchema } from './schemas/failure'
 import { incidentSchema } from './schemas/incident'
-import { libraryCommands, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
+import { libraryCommands, modelHereSchema, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
 import { needsCommands } from './schemas/needsCommands'
 import { linkLinesSchema, linkSchema, lookedUpSchema } from './schemas/link'
 import { programKinds, wholenessReasons } from './program'
@@ -219,6 +219,7 @@ export const snapshotSchema = z.object({
   notices: z.array(noticeSchema),
   /** Bytes free where the default program lives; null when unknown. */
   freeBytes: z.number().nullable(),
+  modelsHere: z.array(modelHereSchema),
   /** The base URL in force (the environment may override the setting). */
   civitaiUrl: z.string(),
   versions: z.object({ app: z.string(), electron: z.string() }),
@@ -241,6 +242,8 @@ export type AppEvent =
   | { kind: 'account'; account: Snapshot['account'] }
   | { kind: 'courtesy'; courtesy: Snapshot['courtesy'] }
   | { kind: 'notice'; notice: Notice }
+  /** All models of which there are files in the library. */
+  | { kind: 'modelsHere'; models: Snapshot['modelsHere'] }
   /** Files of the library that changed, or all there are, and what it does now. */
   | { kind: 'library'; all: boolean; rows: LibraryRow[]; gone: string[]; status: LibraryStatus }
 
