@@ -31,6 +31,7 @@ import { createProgramLayouts } from './programLayouts'
 import { openSecrets } from './secrets'
 import { openSeenAnswers } from './seenAnswers'
 import { openSettings } from './settingsBook'
+import { createSettler } from './settler'
 import { openStores } from './stores'
 import { watchWakefulness } from './wakefulness'
 
@@ -97,6 +98,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
 
   // What the queue and the library ask goes behind what a person waits for.
   const patient = createCivitai({ baseUrl, key, userAgent, gate, urgency: 'background' })
+  const layouts = createProgramLayouts(() => performance.now())
   const room = openEngineRoom({
     civitai: patient,
     store: stores.queue,
@@ -104,6 +106,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     startEngine: () => startEngineWorker(join(programs, 'worker.cjs')),
     startHasher: () => new Worker(join(programs, 'hasher.cjs')),
     connections: () => settings.get().connections,
+    settler: createSettler({ programs: () => settings.get().programs, layoutOf: (program) => layouts.of(program) }),
     report: (error) => defect('engine', error),
   })
   const downloads = new Downloads(room.ports, settings.get().simultaneous, (event) => {
@@ -111,7 +114,6 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     else ipc.publish(event)
     if (event.kind === 'downloads' && event.changed.some(({ state }) => state.kind === 'done')) library.scan()
   })
-  const layouts = createProgramLayouts(() => performance.now())
   const library = openLibraryBook({
     folder: join(folder, 'library'),
     civitai: patient,

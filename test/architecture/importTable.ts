@@ -44,7 +44,7 @@ const rows: readonly Row[] = [
   // The command line, in one file or in a folder: the engine without a window, in plain Node.
   {
     from: /^electron\/cli(\/|\.ts$)/,
-    own: /^(shared\/|electron\/[^/]+\/|electron\/(engineRoom|threadPool)$)/,
+    own: /^(shared\/|electron\/[^/]+\/|electron\/(engineRoom|settler|threadPool)$)/,
     packages: /^conf$/,
     node: true,
   },
