@@ -48,6 +48,9 @@ function withProgress(state: AppState, items: readonly Progress[], freeBytes: nu
   return { ...state, progress, freeBytes, speeds: addSample(state.speeds, { at: now, bytesPerSecond }) }
 }
 
+/** Those that nobody has looked at yet, at most. */
+const keptErrands = 49
+
 type LibraryEvent = Extract<AppEvent, { kind: 'library' }>
 
 function withRows(rows: AppState['library']['rows'], event: LibraryEvent): AppState['library']['rows'] {
@@ -89,6 +92,10 @@ export function applyEvent(state: AppState, event: AppEvent, now: number): AppSt
       return { ...state, account: event.account }
     case 'courtesy':
       return { ...state, courtesy: event.courtesy }
+    case 'hold':
+      return { ...state, hold: event.hold }
+    case 'errand':
+      return { ...state, errands: [...state.errands.slice(-keptErrands), event.errand] }
     case 'library':
       return { ...state, library: { rows: withRows(state.library.rows, event), status: event.status } }
     case 'notice':
