@@ -34,6 +34,7 @@ const rows: readonly Row[] = [
     node: true,
   },
   { from: /^electron\/library\//, own: /^(electron\/library|shared)\//, packages: none, node: true },
+  { from: /^electron\/system\//, own: /^(electron\/system|shared)\//, packages: none, node: true },
   {
     from: /^electron\/preload\.ts$/,
     own: /^shared\/channels$/,
