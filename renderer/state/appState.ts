@@ -1,6 +1,7 @@
 import type { Account } from '@shared/schemas/account'
 import type { Courtesy } from '@shared/schemas/courtesy'
 import type { Download, Progress } from '@shared/download'
+import type { Errand } from '@shared/errand'
 import type { Notice, Snapshot } from '@shared/ipc'
 import { defaultSettings, type Settings } from '@shared/settings'
 import type { LibraryRow, LibraryStatus, ModelHere } from '@shared/schemas/libraryView'
@@ -21,6 +22,10 @@ export type AppState = {
   /** Whether Civitai may be asked now. */
   courtesy: Courtesy
   notices: readonly Notice[]
+  /** Why the computer's state lets downloads rest; null: it does not. */
+  hold: Snapshot['hold']
+  /** What the system asked this window to show, the oldest first. */
+  errands: readonly Errand[]
   /** Bytes free where the default program lives; null when unknown. */
   freeBytes: number | null
   /** Files of the library by their ids; empty until it is watched, which the status says too. */
@@ -40,6 +45,8 @@ export const emptyState: AppState = {
   account: { key: 'none', secureStorage: true },
   courtesy: { kind: 'clear' },
   notices: [],
+  hold: null,
+  errands: [],
   freeBytes: null,
   library: { rows: new Map(), status: null },
   modelsHere: new Map(),

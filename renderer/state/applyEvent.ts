@@ -52,6 +52,8 @@ function withProgress(state: AppState, items: readonly Progress[], freeBytes: nu
 function byModel(models: readonly ModelHere[]): AppState['modelsHere'] {
   return new Map(models.map((model) => [model.modelId, model]))
 }
+/** Those that nobody has looked at yet, at most. */
+const keptErrands = 49
 
 type LibraryEvent = Extract<AppEvent, { kind: 'library' }>
 
@@ -102,6 +104,10 @@ export function applyEvent(state: AppState, event: AppEvent, now: number): AppSt
       return { ...state, courtesy: event.courtesy }
     case 'modelsHere':
       return { ...state, modelsHere: byModel(event.models) }
+    case 'hold':
+      return { ...state, hold: event.hold }
+    case 'errand':
+      return { ...state, errands: [...state.errands.slice(-keptErrands), event.errand] }
     case 'library':
       return { ...state, library: { rows: withRows(state.library.rows, event), status: event.status } }
     case 'notice':
