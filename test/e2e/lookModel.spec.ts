@@ -5,6 +5,7 @@ import { openModel } from './screens'
 
 /** Versions that nobody, or not everybody, can download, and files that one should know more of. */
 const kinds = [
+  [known.harborLights, 'open to all', ''],
   [known.earlyAccess, 'early access', 'Early access until'],
   [known.paid, 'paid', 'Has to be bought'],
   [known.archived, 'archived', 'Archived by Civitai'],
