@@ -17,6 +17,7 @@ import { bundlesOf, TidingBook, type Tiding } from './system/tidings'
 import type { TrayAction } from './system/trayMenu'
 import { bundleWords, desktopWords } from './system/words'
 import { openTray, type TrayIcon } from './tray'
+import type { Updater } from './updater'
 
 /** Tray, taskbar and power settings are looked at again this long (ms) after the first change. */
 const LOOK_AFTER_MS = 1000
@@ -33,6 +34,7 @@ export interface DesktopParts {
   language: () => Language
   downloads: Downloads
   lockFiles: LockFiles
+  updater: Updater
   log: Log
 }
 
@@ -96,6 +98,7 @@ export function openDesktop(parts: DesktopParts): Desktop {
     looking = null
     const glance = glanceAt(downloads.list(), downloads.progress(), Date.now())
     awake.keep(settings().keepAwake && glance.busy)
+    parts.updater.busy(glance.running > 0)
     tray?.show(words(), glance)
     const window = parts.window()
     const next = barOf(glance)

@@ -35,6 +35,7 @@ import { openSecrets } from './secrets'
 import { openSeenAnswers } from './seenAnswers'
 import { openSettings } from './settingsBook'
 import { openStores } from './stores'
+import { openUpdater } from './updater'
 import type { Handed } from './system/startArguments'
 import { watchWakefulness } from './wakefulness'
 
@@ -96,6 +97,7 @@ export function buildHouse(
     void keptPictures.setBound(changed.pictureBytes)
     publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
     rest.settingsChanged()
+    updater.byItself(changed.lookForUpdates)
     if (changed.programs !== lastPrograms) library.scan()
     lastPrograms = changed.programs
     if (baseUrl() !== lastBase) {
@@ -175,6 +177,7 @@ export function buildHouse(
     newId: randomUUID,
     now: Date.now,
   })
+  const updater = openUpdater(downloads, publish, log)
   const lockFiles = createLockFiles(window, userAgent)
   const handlers = createHandlers({
     civitai,
@@ -191,6 +194,7 @@ export function buildHouse(
     neutralFolder,
     owned: ownedAmong(() => downloads.list()),
     lockFiles,
+    updater,
     watch(contents) {
       ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })
       errands.heard()
@@ -208,15 +212,27 @@ export function buildHouse(
     freeBytes: gauge.read(),
     civitaiUrl: baseUrl(),
     hold: rest.hold(),
+    update: updater.state(),
     versions: { app: app.getVersion(), electron: process.versions.electron },
   })
 
   const rest = openRest(settings, downloads, publish)
-  const desktop = openDesktop({ window, show, give: errands.give, settings, language, downloads, lockFiles, log })
+  const desktop = openDesktop({
+    window,
+    show,
+    give: errands.give,
+    settings,
+    language,
+    downloads,
+    lockFiles,
+    updater,
+    log,
+  })
 
   nativeTheme.themeSource = settings.get().theme
   room.ports.receiver.setLimit(settings.get().speedLimit)
   downloads.setHours(settings.get().hours)
+  updater.byItself(settings.get().lookForUpdates)
   downloads.start()
   // The page and the queue first: nobody waits for the library at the start.
   const later = setTimeout(() => library.start(), LIBRARY_LATER_MS)
@@ -231,6 +247,7 @@ export function buildHouse(
     stop() {
       unwatch()
       rest.stop()
+      updater.stop()
       desktop.close()
       clearTimeout(later)
       return Promise.all([downloads.stop(), library.stop()])

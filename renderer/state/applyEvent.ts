@@ -94,6 +94,8 @@ export function applyEvent(state: AppState, event: AppEvent, now: number): AppSt
       return { ...state, courtesy: event.courtesy }
     case 'hold':
       return { ...state, hold: event.hold }
+    case 'update':
+      return { ...state, update: event.update }
     case 'errand':
       return { ...state, errands: [...state.errands.slice(-keptErrands), event.errand] }
     case 'library':

@@ -86,6 +86,7 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     notices: [],
     freeBytes: 400_000_000_000,
     hold: null,
+    update: { kind: 'off' },
     civitaiUrl: 'https://civitai.com',
     versions: { app: '1.0.0', electron: '45.0.0' },
     ...change,
