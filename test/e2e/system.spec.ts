@@ -257,7 +257,9 @@ test('2. System: the keys of the menu lead to pages', async ({ house }) => {
   const { app, window } = await openSettled(house)
   const labels = await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label))
   expect(labels).toEqual(['File', 'Go', 'Downloads', 'View'])
-  await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('settings')?.click())
+  await app.evaluate(({ Menu }) => {
+    Menu.getApplicationMenu()?.getMenuItemById('settings')?.click()
+  })
   await expect(window.getByTestId('system-tray')).toBeAttached()
   await window.getByTestId('language-select').getByText('简体中文').click()
   await expect

@@ -43,7 +43,14 @@ export function eventsOfDay({ window, app }: RunningApp, wanted: readonly Wanted
     },
     () => none(askMain(window, 'changeSettings', { speedLimit: 50_000_000 })),
     () => none(askMain(window, 'changeSettings', { speedLimit: null })),
-    () => none(app.evaluate(() => void setTimeout(() => Promise.reject(new Error('soak')), 0))),
+    () =>
+      none(
+        app.evaluate(() => {
+          setTimeout(() => {
+            throw new Error('soak')
+          })
+        }),
+      ),
     () => goTo('#/settings'),
     async () => {
       const downloads = await queue()
