@@ -25,7 +25,7 @@ export interface Question<A> {
 export async function answer<A>(
   handlers: Handlers<A>,
   question: Question<A>,
-  log: Pick<Log, 'error'>,
+  log: Pick<Log, 'info' | 'error'>,
 ): Promise<Reply<unknown>> {
   const { trusted, asker, name, input } = question
   if (!trusted) return failed('unexpected', { detail: 'this page may not ask' })

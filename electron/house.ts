@@ -9,6 +9,7 @@ import { answer } from './answer'
 import { createChosenFolders } from './chosenFolders'
 import { createCivitai } from './civitai/client'
 import { createGate } from './civitai/gate'
+import { createThumbnailer } from './pictures/thumbnailer'
 import { createPictures, type Pictures } from './civitai/pictureFetch'
 import { createShelf } from './civitai/shelf'
 import { createHandlers } from './commands'
@@ -34,6 +35,7 @@ import { openRest } from './rest'
 import { openSecrets } from './secrets'
 import { openSeenAnswers } from './seenAnswers'
 import { openSettings } from './settingsBook'
+import { createSettler } from './settler'
 import { openStores } from './stores'
 import { openUpdater } from './updater'
 import type { Handed } from './system/startArguments'
@@ -118,10 +120,12 @@ export function buildHouse(
   const keptPictures = openPictureFolder(join(folder, 'pictures'), settings.get().pictureBytes, (error) =>
     log.error('keeping a picture', error),
   )
+  const thumbnailer = createThumbnailer(() => new Worker(join(programs, 'thumbnailer.cjs')))
   const gauge = createFreeSpaceGauge(() => settings.defaultProgram()?.root ?? neutralFolder())
 
   // What the queue and the library ask goes behind what a person waits for.
   const patient = createCivitai({ baseUrl, key, userAgent, gate, urgency: 'background' })
+  const layouts = createProgramLayouts(() => performance.now())
   const room = openEngineRoom({
     civitai: patient,
     store: stores.queue,
@@ -129,6 +133,7 @@ export function buildHouse(
     startEngine: () => startEngineWorker(join(programs, 'worker.cjs')),
     startHasher: () => new Worker(join(programs, 'hasher.cjs')),
     connections: () => settings.get().connections,
+    settler: createSettler({ programs: () => settings.get().programs, layoutOf: (program) => layouts.of(program) }),
     report: (error) => defect('engine', error),
   })
   const downloads = new Downloads(room.ports, settings.get().simultaneous, (event) => {
@@ -136,7 +141,6 @@ export function buildHouse(
     else publish(event)
     if (event.kind === 'downloads' && event.changed.some(({ state }) => state.kind === 'done')) library.scan()
   })
-  const layouts = createProgramLayouts(() => performance.now())
   const library = openLibraryBook({
     folder: join(folder, 'library'),
     civitai: patient,
@@ -210,6 +214,7 @@ export function buildHouse(
     courtesy: gate.state(),
     notices: notices.list(),
     freeBytes: gauge.read(),
+    modelsHere: library.modelsHere(),
     civitaiUrl: baseUrl(),
     hold: rest.hold(),
     update: updater.state(),
@@ -239,7 +244,7 @@ export function buildHouse(
   const unwatch = watchWakefulness((cause) => downloads.networkBack(cause))
   return {
     answerer: (question) => answer(handlers, question, log),
-    pictures: createPictures(userAgent, baseUrl, keptPictures),
+    pictures: createPictures(userAgent, baseUrl, keptPictures, thumbnailer.shrink),
     take(handed) {
       void errands.take(handed).catch((error: unknown) => defect('what was handed over', error))
     },
@@ -250,7 +255,7 @@ export function buildHouse(
       updater.stop()
       desktop.close()
       clearTimeout(later)
-      return Promise.all([downloads.stop(), library.stop()])
+      return Promise.all([downloads.stop(), library.stop(), thumbnailer.close()])
         .then(room.close)
         .then(() => memory.settled())
     },

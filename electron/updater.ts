@@ -14,8 +14,8 @@ const HOUR_MS = 3_600_000
 const FIRST_LOOK_MS = 60_000
 const LOOK_EVERY_MS = 24 * HOUR_MS
 
-/** A feed for tests, of an app that is not installed. */
-const testFeed = app.isPackaged ? undefined : process.env.MODELPORT_UPDATE_FEED
+/** What an installed app has in its app-update.yml, for tests of one that is not installed. */
+const testConfig = app.isPackaged ? undefined : process.env.MODELPORT_UPDATE_CONFIG
 
 /** Newer versions of the app: looked for, fetched and put in place only when a person says so, and never while something is downloaded. */
 export interface Updater {
@@ -34,7 +34,7 @@ export interface Updater {
 /** @param publish told of each change */
 export function openUpdater(downloads: Downloads, publish: (event: AppEvent) => void, log: Log): Updater {
   const possible =
-    testFeed !== undefined || (app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml')))
+    testConfig !== undefined || (app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml')))
   let update: Update = possible ? { kind: 'unknown' } : { kind: 'off' }
   let loaded: Promise<AppUpdater> | null = null
   let timer: NodeJS.Timeout | null = null
@@ -110,11 +110,12 @@ export function openUpdater(downloads: Downloads, publish: (event: AppEvent) => 
 
 async function load(log: Log, happened: (happening: UpdateHappening) => void): Promise<AppUpdater> {
   const { autoUpdater, DebUpdater } = await import('electron-updater')
-  const updater = testFeed === undefined ? autoUpdater : new DebUpdater({ provider: 'generic', url: testFeed })
+  const updater = testConfig === undefined ? autoUpdater : new DebUpdater()
+  if (testConfig !== undefined) updater.updateConfigPath = testConfig
   updater.autoDownload = false
   updater.autoInstallOnAppQuit = false
   updater.allowDowngrade = false
-  updater.forceDevUpdateConfig = testFeed !== undefined
+  updater.forceDevUpdateConfig = testConfig !== undefined
   const silent = (): void => undefined
   updater.logger = {
     info: silent,

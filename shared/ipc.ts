@@ -8,7 +8,7 @@ import { LARGEST_ID, LONGEST_ADDRESS, LONGEST_LINK_TEXT, LONGEST_TEMPLATE, MOST_
 import { failureSchema } from './schemas/failure'
 import { noticeSchema, type Notice } from './schemas/notice'
 import { incidentSchema } from './schemas/incident'
-import { libraryCommands, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
+import { libraryCommands, modelHereSchema, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
 import { needsCommands } from './schemas/needsCommands'
 import type { Errand } from './errand'
 import { holds } from './hold'
@@ -217,6 +217,7 @@ export const snapshotSchema = z.object({
   notices: z.array(noticeSchema),
   /** Bytes free where the default program lives; null when unknown. */
   freeBytes: z.number().nullable(),
+  modelsHere: z.array(modelHereSchema),
   /** The base URL in force (the environment may override the setting). */
   civitaiUrl: z.string(),
   /** Why the computer's state lets downloads rest; null: it does not. */
@@ -245,6 +246,8 @@ export type AppEvent =
   | { kind: 'update'; update: Snapshot['update'] }
   | { kind: 'errand'; errand: Errand }
   | { kind: 'notice'; notice: Notice }
+  /** All models of which there are files in the library. */
+  | { kind: 'modelsHere'; models: Snapshot['modelsHere'] }
   /** Files of the library that changed, or all there are, and what it does now. */
   | { kind: 'library'; all: boolean; rows: LibraryRow[]; gone: string[]; status: LibraryStatus }
 

@@ -4,7 +4,7 @@ import type { Download, Progress } from '@shared/download'
 import type { Errand } from '@shared/errand'
 import type { Notice, Snapshot } from '@shared/ipc'
 import { defaultSettings, type Settings } from '@shared/settings'
-import type { LibraryRow, LibraryStatus } from '@shared/schemas/libraryView'
+import type { LibraryRow, LibraryStatus, ModelHere } from '@shared/schemas/libraryView'
 import type { SpeedSample } from './speedHistory'
 
 /** All that main has told this window. Written only by `applyEvent`; the renderer keeps no books of its own. */
@@ -32,6 +32,8 @@ export type AppState = {
   freeBytes: number | null
   /** Files of the library by their ids; empty until it is watched, which the status says too. */
   library: { rows: ReadonlyMap<string, LibraryRow>; status: LibraryStatus | null }
+  /** The models of which there are files in the library, by their ids. */
+  modelsHere: ReadonlyMap<number, ModelHere>
   civitaiUrl: string
   versions: Snapshot['versions']
 }
@@ -50,6 +52,7 @@ export const emptyState: AppState = {
   errands: [],
   freeBytes: null,
   library: { rows: new Map(), status: null },
+  modelsHere: new Map(),
   civitaiUrl: defaultSettings.civitaiUrl,
   versions: { app: '', electron: '' },
 }

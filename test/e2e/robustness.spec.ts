@@ -16,11 +16,24 @@ async function pageText({ app }: RunningApp): Promise<string> {
   })
 }
 
-async function crashWindow({ app }: RunningApp): Promise<void> {
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+/** The process of the window's page; 0 while it has none that answers. */
+const processOf = ({ app }: RunningApp) =>
+  app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    return contents === undefined || contents.isLoading() || contents.isCrashed() ? 0 : contents.getOSProcessId()
+  })
+
+/** Crashes the page, and waits until another process has it: one that is just going never answers. */
+async function crashWindow(running: RunningApp): Promise<void> {
+  const before = await processOf(running)
+  await running.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()
+  })
+  await expect.poll(async () => ![0, before].includes(await processOf(running))).toBe(true)
 }
 
-const logOf = (house: Household) => readFile(join(house.profile, 'logs/modelport.log'), 'utf8')
+/** Empty where nothing was logged yet. */
+const logOf = (house: Household) => readFile(join(house.profile, 'logs/modelport.log'), 'utf8').catch(() => '')
 
 test.describe('5. Robustness: with a storage of 3 MB/s', () => {
   test.use({ standIn: { bytesPerSecond: 3_000_000 } })

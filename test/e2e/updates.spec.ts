@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { known } from '../civitai/known'
 import type { RunningApp } from './app'
-import { expect, test as base } from './household'
+import { expect, test as base, type Household } from './household'
 import { goTo, queueFile, rowState } from './screens'
 
 type Feed = { url: string; asked(): readonly string[]; spoil(): void; close(): void }
@@ -49,14 +49,21 @@ const test = base.extend<{ feed: Feed }>({
   standIn: { bytesPerSecond: 2_000_000 },
 })
 
+/** Starts the app with what an installed one has in its app-update.yml. */
+async function startWith(house: Household, { url }: Feed): Promise<RunningApp> {
+  await house.settle()
+  const lines = ['provider: generic', `url: ${url}`, 'updaterCacheDirName: modelport-updater']
+  const config = await house.file('app-update.yml', lines.join('\n'))
+  return await house.start({ env: { MODELPORT_UPDATE_CONFIG: config, XDG_CACHE_HOME: house.folder } })
+}
+
 const state = ({ window }: RunningApp) => window.getByTestId('update')
 
 test('1. Installers: a newer version is looked for, fetched and checked only when asked, and never installed mid-download', async ({
   house,
   feed,
 }) => {
-  await house.settle()
-  const running = await house.start({ env: { MODELPORT_UPDATE_FEED: feed.url, XDG_CACHE_HOME: house.folder } })
+  const running = await startWith(house, feed)
   const { window, app } = running
   const { model } = await house.expected(known.bigLora)
   await queueFile(window, known.bigLora)
@@ -79,8 +86,7 @@ test('1. Installers: a newer version is looked for, fetched and checked only whe
 
 test('1. Installers: a package that is not what the feed says is refused', async ({ house, feed }) => {
   feed.spoil()
-  await house.settle()
-  const running = await house.start({ env: { MODELPORT_UPDATE_FEED: feed.url, XDG_CACHE_HOME: house.folder } })
+  const running = await startWith(house, feed)
   const { window } = running
   await goTo(window, 'settings')
   await window.getByRole('button', { name: 'Look now' }).click()

@@ -85,6 +85,7 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     courtesy: { kind: 'clear' },
     notices: [],
     freeBytes: 400_000_000_000,
+    modelsHere: [],
     hold: null,
     update: { kind: 'off' },
     civitaiUrl: 'https://civitai.com',

@@ -27,6 +27,9 @@ const incidents = {
   checked: 'Size and structure are right; no hash is listed',
   quarantined: 'Quarantined: {{what}}',
   placed: 'Put into its folder',
+  movedAlone: 'Moved to {{where}}: its tensors have no VAE and no text encoder',
+  movedWhole: 'Moved to {{where}}: its tensors bring a VAE or a text encoder',
+  notMoved: 'Its tensors say that it belongs in {{where}}. Not moved: {{what}}',
 } as const
 
 export const inspector = {
