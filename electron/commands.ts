@@ -30,6 +30,7 @@ import type { Ordering } from './ordering'
 import type { PictureFolder } from './pictureFolder'
 import type { ProgramLayouts } from './programLayouts'
 import type { SettingsBook } from './settingsBook'
+import type { Updater } from './updater'
 
 /** What the commands work with. */
 export interface Household {
@@ -48,6 +49,7 @@ export interface Household {
   /** Where a file is on this computer. */
   owned: Owned
   lockFiles: LockFiles
+  updater: Updater
   /** Tells these contents from now on, the snapshot first. */
   watch: (contents: Electron.WebContents) => void
 }
@@ -185,6 +187,10 @@ export function createHandlers(house: Household): Handlers<Asker> {
 
     keptPictures: async () => ({ bytes: await house.keptPictures.size() }),
     clearPictures: () => finished(house.keptPictures.clear()),
+
+    lookForUpdate: () => finished(house.updater.look()),
+    fetchUpdate: () => finished(house.updater.fetch()),
+    installUpdate: () => done(() => house.updater.install()),
 
     changeSettings: (change) => settings.change(change),
     openExternal: ({ url }) => finished(shell.openExternal(url)),

@@ -37,6 +37,7 @@ import { openSeenAnswers } from './seenAnswers'
 import { openSettings } from './settingsBook'
 import { createSettler } from './settler'
 import { openStores } from './stores'
+import { openUpdater } from './updater'
 import type { Handed } from './system/startArguments'
 import { watchWakefulness } from './wakefulness'
 
@@ -98,6 +99,7 @@ export function buildHouse(
     void keptPictures.setBound(changed.pictureBytes)
     publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
     rest.settingsChanged()
+    updater.byItself(changed.lookForUpdates)
     if (changed.programs !== lastPrograms) library.scan()
     lastPrograms = changed.programs
     if (baseUrl() !== lastBase) {
@@ -179,6 +181,7 @@ export function buildHouse(
     newId: randomUUID,
     now: Date.now,
   })
+  const updater = openUpdater(downloads, publish, log)
   const lockFiles = createLockFiles(window, userAgent)
   const handlers = createHandlers({
     civitai,
@@ -195,6 +198,7 @@ export function buildHouse(
     neutralFolder,
     owned: ownedAmong(() => downloads.list()),
     lockFiles,
+    updater,
     watch(contents) {
       ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })
       errands.heard()
@@ -213,15 +217,27 @@ export function buildHouse(
     modelsHere: library.modelsHere(),
     civitaiUrl: baseUrl(),
     hold: rest.hold(),
+    update: updater.state(),
     versions: { app: app.getVersion(), electron: process.versions.electron },
   })
 
   const rest = openRest(settings, downloads, publish)
-  const desktop = openDesktop({ window, show, give: errands.give, settings, language, downloads, lockFiles, log })
+  const desktop = openDesktop({
+    window,
+    show,
+    give: errands.give,
+    settings,
+    language,
+    downloads,
+    lockFiles,
+    updater,
+    log,
+  })
 
   nativeTheme.themeSource = settings.get().theme
   room.ports.receiver.setLimit(settings.get().speedLimit)
   downloads.setHours(settings.get().hours)
+  updater.byItself(settings.get().lookForUpdates)
   downloads.start()
   // The page and the queue first: nobody waits for the library at the start.
   const later = setTimeout(() => library.start(), LIBRARY_LATER_MS)
@@ -236,6 +252,7 @@ export function buildHouse(
     stop() {
       unwatch()
       rest.stop()
+      updater.stop()
       desktop.close()
       clearTimeout(later)
       return Promise.all([downloads.stop(), library.stop(), thumbnailer.close()])

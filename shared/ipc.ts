@@ -17,6 +17,7 @@ import { programKinds, wholenessReasons } from './program'
 import { foundProgramSchema, programFoldersSchema, programSchema } from './schemas/program'
 import { recheckedSchema } from './schemas/quarantine'
 import { settingsChangeSchema, settingsSchema } from './schemas/settings'
+import { updateSchema } from './schemas/update'
 
 /**
  * The contract between main and renderer. A command is a row here (input and output schema) and a function in
@@ -186,6 +187,11 @@ export const commands = {
   keptPictures: { input: nothing, output: z.object({ bytes: z.number() }) },
   clearPictures: { input: nothing, output: none },
 
+  /** Looks for a newer version of the app; fetches it; puts it in place once nothing is downloaded. */
+  lookForUpdate: { input: nothing, output: none },
+  fetchUpdate: { input: nothing, output: none },
+  installUpdate: { input: nothing, output: none },
+
   changeSettings: { input: settingsChangeSchema, output: settingsSchema },
   /** Open a page in the person's browser: https only. */
   openExternal: {
@@ -216,6 +222,7 @@ export const snapshotSchema = z.object({
   civitaiUrl: z.string(),
   /** Why the computer's state lets downloads rest; null: it does not. */
   hold: z.enum(holds).nullable(),
+  update: updateSchema,
   versions: z.object({ app: z.string(), electron: z.string() }),
 })
 export type Snapshot = z.infer<typeof snapshotSchema>
@@ -236,6 +243,7 @@ export type AppEvent =
   | { kind: 'account'; account: Snapshot['account'] }
   | { kind: 'courtesy'; courtesy: Snapshot['courtesy'] }
   | { kind: 'hold'; hold: Snapshot['hold'] }
+  | { kind: 'update'; update: Snapshot['update'] }
   | { kind: 'errand'; errand: Errand }
   | { kind: 'notice'; notice: Notice }
   /** All models of which there are files in the library. */

@@ -58,6 +58,8 @@ export type Settings = {
   /** Downloads rest while the computer runs from its battery, and while its connection is paid for by use. */
   pauseOnBattery: boolean
   pauseOnMetered: boolean
+  /** Asks once a day whether there is a newer version. */
+  lookForUpdates: boolean
   firstStartDone: boolean
   /** The page of Browse that was shown last, with its search: shown again at the next start. */
   lastBrowsed: string
@@ -90,6 +92,7 @@ export const defaultSettings: Settings = {
   keepAwake: true,
   pauseOnBattery: false,
   pauseOnMetered: false,
+  lookForUpdates: false,
   firstStartDone: false,
   lastBrowsed: '/browse',
   recentSearches: [],

@@ -11,6 +11,7 @@ import { DownloadSettings } from './DownloadSettings'
 import { NetworkSettings } from './NetworkSettings'
 import { Section, SettingRow } from './Section'
 import { SystemSettings } from './SystemSettings'
+import { UpdateRow } from './UpdateRow'
 import classes from './SettingsPage.module.css'
 
 /** All settings on one page; each takes effect at once. */
@@ -80,6 +81,7 @@ function About() {
           {t('about.copy')}
         </Button>
       </SettingRow>
+      <UpdateRow />
     </Section>
   )
 }

@@ -24,6 +24,8 @@ export type AppState = {
   notices: readonly Notice[]
   /** Why the computer's state lets downloads rest; null: it does not. */
   hold: Snapshot['hold']
+  /** Whether there is a newer version of the app. */
+  update: Snapshot['update']
   /** What the system asked this window to show, the oldest first. */
   errands: readonly Errand[]
   /** Bytes free where the default program lives; null when unknown. */
@@ -46,6 +48,7 @@ export const emptyState: AppState = {
   courtesy: { kind: 'clear' },
   notices: [],
   hold: null,
+  update: { kind: 'unknown' },
   errands: [],
   freeBytes: null,
   library: { rows: new Map(), status: null },

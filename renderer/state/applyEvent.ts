@@ -106,6 +106,8 @@ export function applyEvent(state: AppState, event: AppEvent, now: number): AppSt
       return { ...state, modelsHere: byModel(event.models) }
     case 'hold':
       return { ...state, hold: event.hold }
+    case 'update':
+      return { ...state, update: event.update }
     case 'errand':
       return { ...state, errands: [...state.errands.slice(-keptErrands), event.errand] }
     case 'library':
