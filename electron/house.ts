@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { app, nativeTheme, safeStorage, type BrowserWindow } from 'electron'
 import { readBaseUrl } from '@shared/baseUrl'
 import { languageFor } from '@shared/language'
+import type { Settings } from '@shared/settings'
 import { answer } from './answer'
 import { createChosenFolders } from './chosenFolders'
 import { createCivitai } from './civitai/client'
@@ -31,6 +32,7 @@ import { openSecrets } from './secrets'
 import { openSeenAnswers } from './seenAnswers'
 import { openSettings } from './settingsBook'
 import { createSettler } from './settler'
+import type { SidecarParts } from './sidecarWriter'
 import { openStores } from './stores'
 import { watchWakefulness } from './wakefulness'
 
@@ -97,6 +99,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   // What the queue and the library ask goes behind what a person waits for.
   const patient = createCivitai({ baseUrl, key, userAgent, gate, urgency: 'background' })
   const layouts = createProgramLayouts(() => performance.now())
+  const pictures = createPictures(userAgent, baseUrl, keptPictures)
   const room = openEngineRoom({
     civitai: patient,
     store: stores.queue,
@@ -104,7 +107,11 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     startEngine: () => startEngineWorker(join(programs, 'worker.cjs')),
     startHasher: () => new Worker(join(programs, 'hasher.cjs')),
     connections: () => settings.get().connections,
-    settler: createSettler({ programs: () => settings.get().programs, layoutOf: (program) => layouts.of(program) }),
+    settler: createSettler({
+      programs: () => settings.get().programs,
+      layoutOf: (program) => layouts.of(program),
+      sidecars: { civitai: patient, pictures, wanted: () => sidecarsWanted(settings.get()) },
+    }),
     report: (error) => defect('engine', error),
   })
   const downloads = new Downloads(room.ports, settings.get().simultaneous, (event) => {
@@ -196,7 +203,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   process.on('unhandledRejection', (error) => defect('unhandled rejection', error))
   return {
     answerer: (question) => answer(handlers, question, log),
-    pictures: createPictures(userAgent, baseUrl, keptPictures),
+    pictures,
     stop() {
       unwatch()
       clearTimeout(later)
@@ -205,4 +212,8 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
         .then(() => memory.settled())
     },
   }
+}
+
+function sidecarsWanted({ sidecars, moreSidecars, showUpTo }: Settings): ReturnType<SidecarParts['wanted']> {
+  return sidecars ? { more: moreSidecars, upTo: showUpTo } : null
 }

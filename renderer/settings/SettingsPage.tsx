@@ -10,6 +10,7 @@ import { ContentSettings } from './ContentSettings'
 import { DownloadSettings } from './DownloadSettings'
 import { NetworkSettings } from './NetworkSettings'
 import { Section, SettingRow } from './Section'
+import { SidecarSettings } from './SidecarSettings'
 import classes from './SettingsPage.module.css'
 
 /** All settings on one page; each takes effect at once. */
@@ -22,6 +23,7 @@ export function SettingsPage() {
           <AccountKey />
         </Section>
         <DownloadSettings />
+        <SidecarSettings />
         <ContentSettings />
         <Appearance />
         <NetworkSettings />
