@@ -5,6 +5,7 @@ import { app, nativeTheme, safeStorage, type BrowserWindow } from 'electron'
 import { readBaseUrl } from '@shared/baseUrl'
 import type { AppEvent, Snapshot } from '@shared/ipc'
 import { languageFor } from '@shared/language'
+import type { Settings } from '@shared/settings'
 import { answer } from './answer'
 import { createChosenFolders } from './chosenFolders'
 import { createCivitai } from './civitai/client'
@@ -36,6 +37,7 @@ import { openSecrets } from './secrets'
 import { openSeenAnswers } from './seenAnswers'
 import { openSettings } from './settingsBook'
 import { createSettler } from './settler'
+import type { SidecarParts } from './sidecarWriter'
 import { openStores } from './stores'
 import { openUpdater } from './updater'
 import type { Handed } from './system/startArguments'
@@ -126,6 +128,7 @@ export function buildHouse(
   // What the queue and the library ask goes behind what a person waits for.
   const patient = createCivitai({ baseUrl, key, userAgent, gate, urgency: 'background' })
   const layouts = createProgramLayouts(() => performance.now())
+  const pictures = createPictures(userAgent, baseUrl, keptPictures, thumbnailer.shrink)
   const room = openEngineRoom({
     civitai: patient,
     store: stores.queue,
@@ -133,7 +136,11 @@ export function buildHouse(
     startEngine: () => startEngineWorker(join(programs, 'worker.cjs')),
     startHasher: () => new Worker(join(programs, 'hasher.cjs')),
     connections: () => settings.get().connections,
-    settler: createSettler({ programs: () => settings.get().programs, layoutOf: (program) => layouts.of(program) }),
+    settler: createSettler({
+      programs: () => settings.get().programs,
+      layoutOf: (program) => layouts.of(program),
+      sidecars: { civitai: patient, pictures, wanted: () => sidecarsWanted(settings.get()) },
+    }),
     report: (error) => defect('engine', error),
   })
   const downloads = new Downloads(room.ports, settings.get().simultaneous, (event) => {
@@ -244,7 +251,7 @@ export function buildHouse(
   const unwatch = watchWakefulness((cause) => downloads.networkBack(cause))
   return {
     answerer: (question) => answer(handlers, question, log),
-    pictures: createPictures(userAgent, baseUrl, keptPictures, thumbnailer.shrink),
+    pictures,
     take(handed) {
       void errands.take(handed).catch((error: unknown) => defect('what was handed over', error))
     },
@@ -260,4 +267,8 @@ export function buildHouse(
         .then(() => memory.settled())
     },
   }
+}
+
+function sidecarsWanted({ sidecars, moreSidecars, showUpTo }: Settings): ReturnType<SidecarParts['wanted']> {
+  return sidecars ? { more: moreSidecars, upTo: showUpTo } : null
 }

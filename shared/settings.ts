@@ -1,6 +1,7 @@
 import type { Hours } from './hours'
 import type { LanguageChoice } from './language'
 import type { Program } from './program'
+import type { OptionalSidecar } from './sidecars'
 
 export type { SettingsChange } from './schemas/settings'
 
@@ -38,6 +39,10 @@ export type Settings = {
   hidePictures: boolean
   /** Bytes of pictures kept on disk, at most. */
   pictureBytes: number
+  /** Whether `.civitai.info` and a preview are written beside each model. */
+  sidecars: boolean
+  /** What else is written beside it. */
+  moreSidecars: OptionalSidecar[]
   /** Base URL of Civitai; see `readBaseUrl`. */
   civitaiUrl: string
   programs: Program[]
@@ -81,6 +86,8 @@ export const defaultSettings: Settings = {
   blurAbove: 1,
   hidePictures: false,
   pictureBytes: 1_000_000_000,
+  sidecars: true,
+  moreSidecars: [],
   civitaiUrl: 'https://civitai.com',
   programs: [],
   defaultProgramId: null,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Civitai } from '../civitai/client'
+import { createPictures, type PictureKeep } from '../civitai/pictureFetch'
 import type { StartThread } from '../engine/thread'
 import { openEngineRoom } from '../engineRoom'
 import { accessFailure, preflight, recordOf } from '../folders/preflight'
@@ -10,6 +11,8 @@ import { orderOf } from './order'
 import { plannedFile, tellPlan } from './planned'
 import type { Printer } from './printer'
 import { settleOne } from './settleOne'
+
+const keepNothing: PictureKeep = { read: () => Promise.resolve(null), keep: () => Promise.resolve() }
 
 type GetLine = Extract<CommandLine, { kind: 'get' }>
 
@@ -58,7 +61,14 @@ export async function get(line: GetLine, civitai: Civitai, parts: GetParts, prin
     const planned = recordOf(order.value, plan, 'cli', Date.now())
     // A folder that was named just now may be made.
     const record = line.place.kind === 'folder' ? { ...planned, root: null } : planned
-    const settler = createSettler({ programs: () => (order.value.program === null ? [] : [order.value.program]) })
+    const settler = createSettler({
+      programs: () => (order.value.program === null ? [] : [order.value.program]),
+      sidecars: {
+        civitai,
+        pictures: createPictures(parts.userAgent, () => civitai.baseUrl(), keepNothing),
+        wanted: () => (line.sidecars ? { more: [], upTo: null } : null),
+      },
+    })
     return await fetchOne(record, room.ports, parts.signal, printer, async (done) => ({
       ...done,
       path: await settleOne(record, done, { settler, digester: room.ports.digester, signal: parts.signal, printer }),

@@ -44,6 +44,15 @@ export interface Settler {
   rightFolder: (download: Download, path: string) => Promise<Moving | null>
   /** Names of the files beside it that go where it goes. Rejects with the disk's errors. */
   sidecarsOf: (path: string) => Promise<string[]>
+  /**
+   * Writes sidecars and a preview beside it, over nothing that is there; answers their names. Fails with what Civitai, the
+   * network or the disk says; rejects when the signal is aborted.
+   */
+  writeSidecars: (
+    download: Download,
+    file: { path: string; sha256: string },
+    signal: AbortSignal,
+  ) => Promise<Result<string[]>>
 }
 
 /** A record as it is kept: with its history, which goes to the page only when it is asked for. */

@@ -12,6 +12,7 @@ import { NetworkSettings } from './NetworkSettings'
 import { Section, SettingRow } from './Section'
 import { SystemSettings } from './SystemSettings'
 import { UpdateRow } from './UpdateRow'
+import { SidecarSettings } from './SidecarSettings'
 import classes from './SettingsPage.module.css'
 
 /** All settings on one page; each takes effect at once. */
@@ -24,6 +25,7 @@ export function SettingsPage() {
           <AccountKey />
         </Section>
         <DownloadSettings />
+        <SidecarSettings />
         <ContentSettings />
         <Appearance />
         <SystemSettings />

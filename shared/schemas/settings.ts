@@ -3,6 +3,7 @@ import { readBaseUrl } from '../baseUrl'
 import { DAY_MINUTES } from '../hours'
 import { languageChoices } from '../language'
 import { defaultSettings, keptSearches, themes, type Settings } from '../settings'
+import { optionalSidecars } from '../sidecars'
 import { programSchema } from './program'
 
 const baseUrlSchema = z.string().transform((text, context) => {
@@ -45,6 +46,8 @@ export const settingsSchema = z.object({
   blurAbove: z.number().int().min(1).max(16).default(defaultSettings.blurAbove),
   hidePictures: z.boolean().default(defaultSettings.hidePictures),
   pictureBytes: z.number().int().min(50_000_000).max(100_000_000_000).default(defaultSettings.pictureBytes),
+  sidecars: z.boolean().default(defaultSettings.sidecars),
+  moreSidecars: z.array(z.enum(optionalSidecars)).max(optionalSidecars.length).default([]),
   civitaiUrl: baseUrlSchema.default(defaultSettings.civitaiUrl),
   programs: z.array(programSchema).default([]),
   defaultProgramId: z.string().nullable().default(defaultSettings.defaultProgramId),
@@ -83,6 +86,8 @@ export const settingsChangeSchema = z
     blurAbove: shape.blurAbove.unwrap(),
     hidePictures: shape.hidePictures.unwrap(),
     pictureBytes: shape.pictureBytes.unwrap(),
+    sidecars: shape.sidecars.unwrap(),
+    moreSidecars: shape.moreSidecars.unwrap(),
     civitaiUrl: shape.civitaiUrl.unwrap(),
     defaultProgramId: shape.defaultProgramId.unwrap(),
     notifications: shape.notifications.unwrap(),

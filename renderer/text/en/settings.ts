@@ -43,6 +43,16 @@ export const settings = {
     foldersAbout: 'Where each type of model goes.',
     foldersLink: 'Open Folders',
   },
+  sidecars: {
+    title: 'Beside each model',
+    usual: 'Sidecar and preview',
+    usualAbout:
+      'After a download: name.civitai.info, with what Civitai says of the version, and name.preview.png or .jpg, up to your content level. What is there already is never replaced.',
+    webuiJson: 'For A1111 and Forge: name.json',
+    webuiJsonAbout: 'Trigger words and a note, as their own editor writes them. In their folders only.',
+    cmInfo: 'For Stability Matrix: name.cm-info.json',
+    cmInfoAbout: 'So that it knows the model without asking. In its folders only.',
+  },
   content: {
     title: 'Content',
     showUpTo: 'Content level: show up to',

@@ -44,6 +44,16 @@ export const settings = {
     foldersAbout: '各类模型的存放位置。',
     foldersLink: '打开「文件夹」',
   },
+  sidecars: {
+    title: '模型旁的文件',
+    usual: '附属文件和预览图',
+    usualAbout:
+      '下载完成后写入：name.civitai.info（Civitai 对该版本的说明）和 name.preview.png 或 .jpg（不超过你的内容分级）。已有的文件绝不替换。',
+    webuiJson: '供 A1111 和 Forge 使用：name.json',
+    webuiJsonAbout: '触发词和备注，格式与它们自己的编辑器相同。只写在它们的文件夹里。',
+    cmInfo: '供 Stability Matrix 使用：name.cm-info.json',
+    cmInfoAbout: '让它不用查询就认得这个模型。只写在它的文件夹里。',
+  },
   content: {
     title: '内容',
     showUpTo: '内容分级：最高显示',
