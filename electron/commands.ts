@@ -11,6 +11,7 @@ import { startDrag } from './dragOut'
 import type { Downloads } from './engine/downloads'
 import { forCard } from './forCard'
 import { findVersion } from './foundVersion'
+import { createFileHandlers, type FileHousehold } from './fileCommands'
 import { doneFile, keptFile } from './finishedFile'
 import { folderRows } from './folders/map'
 import { exampleModel, subFolders } from './folders/template'
@@ -24,14 +25,13 @@ import { readNeeds } from './library/needs/readNeeds'
 import { resolveNeeds, type Owned } from './library/needs/resolveNeeds'
 import type { LockFiles } from './lockFiles'
 import type { Keyholder } from './keyholder'
-import type { LibraryBook } from './libraryBook'
 import type { Ordering } from './ordering'
 import type { PictureFolder } from './pictureFolder'
 import type { ProgramLayouts } from './programLayouts'
 import type { SettingsBook } from './settingsBook'
 
 /** What the commands work with. */
-export interface Household {
+export interface Household extends FileHousehold {
   civitai: Civitai
   shelf: Shelf
   ordering: Ordering
@@ -42,7 +42,6 @@ export interface Household {
   foundPrograms: FoundPrograms
   layouts: ProgramLayouts
   keptPictures: PictureFolder
-  library: LibraryBook
   neutralFolder: () => string
   /** Where a file is on this computer. */
   owned: Owned
@@ -56,6 +55,7 @@ export function createHandlers(house: Household): Handlers<Asker> {
   const { civitai, shelf, ordering, downloads, settings, keyholder, folders, library } = house
 
   return {
+    ...createFileHandlers(house),
     watch: (_input, { contents }) => done(() => house.watch(contents)),
 
     async searchModels(search, { signal }) {

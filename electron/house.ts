@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { app, nativeTheme, safeStorage, type BrowserWindow } from 'electron'
+import { app, nativeTheme, safeStorage, shell, type BrowserWindow } from 'electron'
 import { readBaseUrl } from '@shared/baseUrl'
 import { languageFor } from '@shared/language'
 import { answer } from './answer'
@@ -11,14 +11,21 @@ import { createGate } from './civitai/gate'
 import { createPictures, type Pictures } from './civitai/pictureFetch'
 import { createShelf } from './civitai/shelf'
 import { createHandlers } from './commands'
+import { createDroppedBook } from './droppedBook'
 import { Downloads } from './engine/downloads'
 import { startEngineWorker } from './engine/startWorker'
+import { createThread } from './engine/thread'
 import { openEngineRoom } from './engineRoom'
+import { createFiling } from './filing'
 import { createFoundPrograms } from './foundPrograms'
 import { createFreeSpaceGauge } from './freeSpaceGauge'
 import type { Snapshot } from '@shared/ipc'
+import type { Program } from '@shared/program'
 import type { Answerer, Ipc } from './ipc'
 import { createKeyholder } from './keyholder'
+import { createDeeds } from './library/deeds/deeds'
+import { openDeedStore } from './library/deeds/deedStore'
+import { createFileHasher } from './library/fileHasher'
 import { openLibraryBook } from './libraryBook'
 import type { Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
@@ -102,6 +109,9 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     startEngine: () => startEngineWorker(join(programs, 'worker.cjs')),
     startHasher: () => new Worker(join(programs, 'hasher.cjs')),
     connections: () => settings.get().connections,
+    discard: async (path) => {
+      await deeds.trash(path)
+    },
     report: (error) => defect('engine', error),
   })
   const downloads = new Downloads(room.ports, settings.get().simultaneous, (event) => {
@@ -137,19 +147,36 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   )
   let lastKey = keyholder.account().key
   const folders = createChosenFolders(window, () => languageFor(settings.get().language, app.getLocale()))
-  const ordering = createOrdering({
-    find: (wanted) => shelf.file(wanted),
-    chosenFolder: (id) => folders.pathOf(id),
-    program: (id) => settings.program(id),
+  const places = {
+    chosenFolder: (id: string) => folders.pathOf(id),
+    program: (id: string) => settings.program(id),
     defaultProgram: () => settings.defaultProgram(),
     neutralFolder,
     queue: () => downloads.list(),
-    add: (records) => downloads.add(records),
     hashOf: room.hashOf,
-    layoutOf: (program) => layouts.of(program),
+    layoutOf: (program: Program) => layouts.of(program),
+  }
+  const ordering = createOrdering({
+    ...places,
+    find: (wanted) => shelf.file(wanted),
+    add: (records) => downloads.add(records),
     newId: randomUUID,
     now: Date.now,
   })
+  const deeds = createDeeds({
+    store: openDeedStore(join(folder, 'library', 'deeds.json')),
+    trash: (path) => shell.trashItem(path),
+    hashOf: room.hashOf,
+    tell: (all) => ipc.publish({ kind: 'deeds', deeds: all, news: true }),
+    newId: randomUUID,
+    now: Date.now,
+  })
+  const defectOfDeeds = (error: unknown): void => defect('what was done to files', error)
+  // Of its own: a person waits for it, whatever the library does.
+  const hasher = createFileHasher((listener) =>
+    createThread(() => new Worker(join(programs, 'libraryHasher.cjs')), listener),
+  )
+  const filing = createFiling({ ...places, deeds })
   const handlers = createHandlers({
     civitai,
     shelf,
@@ -162,11 +189,20 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     layouts,
     keptPictures,
     library,
+    deeds,
+    filing,
+    droppedBook: createDroppedBook({
+      ...{ dropped: ipc.dropped, hasher, civitai, filing },
+      copyOf: (sha256, but) => library.copyOf(sha256, but),
+      publish: (event) => ipc.publish(event),
+    }),
+    destinations: { ...places, programs: () => settings.get().programs, folders },
     neutralFolder,
     owned: ownedAmong(() => downloads.list()),
     lockFiles: createLockFiles(window, userAgent),
     watch(contents) {
       ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })
+      void deeds.list().then((all) => ipc.publish({ kind: 'deeds', deeds: all, news: false }), defectOfDeeds)
       // A drive that hangs must not keep the page from being drawn.
       void gauge.measure().then((freeBytes) => ipc.publish({ kind: 'freeSpace', freeBytes }))
     },
@@ -198,7 +234,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     stop() {
       unwatch()
       clearTimeout(later)
-      return Promise.all([downloads.stop(), library.stop()])
+      return Promise.all([downloads.stop(), library.stop(), hasher.stop()])
         .then(room.close)
         .then(() => memory.settled())
     },

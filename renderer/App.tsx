@@ -1,7 +1,9 @@
 import { createElement, lazy, Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { BrowsePage } from './browse/BrowsePage'
+import { DeedToasts } from './deeds/DeedToasts'
 import { LinkDrop } from './drop/LinkDrop'
+import { useDroppedSheet } from './dropped/droppedState'
 import { useLinkSheet } from './links/sheetState'
 import { useNeedsSheet } from './needs/needsState'
 import { Palette } from './palette/Palette'
@@ -22,6 +24,7 @@ const FoldersPage = lazy(() => import('./folders/FoldersPage').then((page) => ({
 const SettingsPage = lazy(() => import('./settings/SettingsPage').then((page) => ({ default: page.SettingsPage })))
 const loadLinkSheet = () => import('./links/LinkSheet').then((sheet) => sheet.LinkSheet)
 const loadNeedsSheet = () => import('./needs/NeedsSheet').then((sheet) => sheet.NeedsSheet)
+const loadDroppedSheet = () => import('./dropped/DroppedSheet').then((sheet) => sheet.DroppedSheet)
 const FirstStart = lazy(() => import('./firstStart/FirstStart').then((page) => ({ default: page.FirstStart })))
 
 /** ms after the start: the sheet's code is there before anyone pastes, and the start does not wait for it. */
@@ -62,8 +65,10 @@ export function App() {
       <PageBoundary>
         <Palette />
         <LinkDrop />
+        <DeedToasts />
         <LinkSheetPlace />
         <NeedsSheetPlace />
+        <DroppedSheetPlace />
       </PageBoundary>
     </>
   )
@@ -72,6 +77,12 @@ export function App() {
 function NeedsSheetPlace() {
   const open = useNeedsSheet((sheet) => sheet.open)
   const sheet = useLoaded(loadNeedsSheet, open, SHEET_SOON_MS)
+  return open && sheet !== null ? createElement(sheet) : null
+}
+
+function DroppedSheetPlace() {
+  const open = useDroppedSheet((sheet) => sheet.open)
+  const sheet = useLoaded(loadDroppedSheet, open, SHEET_SOON_MS)
   return open && sheet !== null ? createElement(sheet) : null
 }
 

@@ -3,8 +3,11 @@ import { accountSchema } from './schemas/account'
 import { civitaiCommands } from './schemas/civitai'
 import { courtesySchema } from './schemas/courtesy'
 import { downloadSchema, progressSchema, speedLimitSchema } from './schemas/download'
+import type { Deed } from './deed'
 import type { Failure } from './failure'
 import { LARGEST_ID, LONGEST_ADDRESS, LONGEST_LINK_TEXT, LONGEST_TEMPLATE, MOST_FILES } from './limits'
+import { deedCommands } from './schemas/deedCommands'
+import { droppedCommands } from './schemas/dropped'
 import { failureSchema } from './schemas/failure'
 import { incidentSchema } from './schemas/incident'
 import { libraryCommands, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
@@ -14,6 +17,9 @@ import { programKinds, wholenessReasons } from './program'
 import { foundProgramSchema, programFoldersSchema, programSchema } from './schemas/program'
 import { recheckedSchema } from './schemas/quarantine'
 import { settingsChangeSchema, settingsSchema } from './schemas/settings'
+import { targetSchema } from './schemas/target'
+
+export type { Target } from './schemas/target'
 
 /**
  * The contract between main and renderer. A command is a row here (input and output schema) and a function in
@@ -22,6 +28,7 @@ import { settingsChangeSchema, settingsSchema } from './schemas/settings'
  *
  *   renderer  call(command, input) ---- ASK ---->  sender checked, input parsed, command run
  *             Reply                <---- ASK ----  { ok, value } | { ok: false, failure }
+ *             takeFiles(files)     -- DROP --->   ids of dropped files, by their paths, which the page never sees
  *             cancel(callId)       -- CANCEL -->  sender checked, what the call began is aborted
  *             AppEvent             <---- TELL ---  a snapshot first (after `watch`), then changes
  */
@@ -31,13 +38,6 @@ const downloadId = z.string().min(1).max(64)
 const programId = z.string().min(1).max(64)
 const nothing = z.object({}).strict()
 const none = z.null()
-
-/** Where a file should go: a program's table decides by type; a chosen folder is one that main's picker returned. */
-export const targetSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('program'), programId }).strict(),
-  z.object({ kind: z.literal('folder'), folderId: z.string().min(1).max(64) }).strict(),
-])
-export type Target = z.infer<typeof targetSchema>
 
 export const wantedFileSchema = z
   .object({
@@ -107,7 +107,7 @@ export const commands = {
   resumeDownload: { input: z.object({ id: downloadId }).strict(), output: none },
   /** Stop it, delete its part file, forget it. A finished file stays where it is. */
   removeDownload: { input: z.object({ id: downloadId }).strict(), output: none },
-  /** Fetch a quarantined download again from the start; the quarantined bytes are deleted. */
+  /** Fetch a quarantined download again from the start; the quarantined bytes go into the trash. */
   fetchAgain: { input: z.object({ id: downloadId }).strict(), output: none },
   /**
    * Ask Civitai anew about a quarantined file. Bytes that are what it lists now are placed as verified. Fails with what
@@ -134,6 +134,8 @@ export const commands = {
   dragOut: { input: z.object({ ids: z.array(downloadId).min(1).max(100) }).strict(), output: none },
 
   ...libraryCommands,
+  ...deedCommands,
+  ...droppedCommands,
 
   /** Opens the folder picker; null when the person cancels. Fails with badFolder when it is no such install. */
   addProgram: { input: z.object({ kind: z.enum(programKinds) }).strict(), output: programSchema.nullable() },
@@ -241,6 +243,10 @@ export type AppEvent =
   | { kind: 'account'; account: Snapshot['account'] }
   | { kind: 'courtesy'; courtesy: Snapshot['courtesy'] }
   | { kind: 'notice'; notice: Notice }
+  /** All that the app did to files, the oldest first; `news`: the last one was done, or undone, just now. */
+  | { kind: 'deeds'; deeds: readonly Deed[]; news: boolean }
+  /** How many bytes of a dropped file are read. */
+  | { kind: 'dropped'; id: string; done: number }
   /** Files of the library that changed, or all there are, and what it does now. */
   | { kind: 'library'; all: boolean; rows: LibraryRow[]; gone: string[]; status: LibraryStatus }
 
@@ -250,6 +256,11 @@ export interface Bridge {
   call<C extends CommandName>(command: C, input: CommandInput<C>, callId?: string): Promise<Reply<CommandOutput<C>>>
   /** Gives up a call that has no reply yet: what it asks of Civitai ends at once. Its reply is then of no meaning. */
   cancel(callId: string): void
+  /**
+   * Hands over files that a person dropped, as the page's `File` objects; answers an id for each, null for one that is no
+   * file of this computer.
+   */
+  takeFiles(files: readonly object[]): Promise<(string | null)[]>
   /** Returns a function that ends the subscription. */
   subscribe(listener: (event: AppEvent) => void): () => void
 }

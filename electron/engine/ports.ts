@@ -21,6 +21,8 @@ export interface Ports {
   diskLookMs: number
   /** The name to place under when the planned one was taken meanwhile. */
   nextName: (download: Download) => Promise<Result<{ fileName: string }>>
+  /** Puts a complete file that nobody wants any more out of the way, so that it can be had back; deleted where left out. */
+  discard?: ((path: string) => Promise<void>) | undefined
   userAgent: string
   /** Ms without a byte before a connection is given up. */
   stallMs: number

@@ -1,5 +1,6 @@
 import type { Account } from '@shared/schemas/account'
 import type { Courtesy } from '@shared/schemas/courtesy'
+import type { Deed } from '@shared/deed'
 import type { Download, Progress } from '@shared/download'
 import type { Notice, Snapshot } from '@shared/ipc'
 import { defaultSettings, type Settings } from '@shared/settings'
@@ -25,6 +26,10 @@ export type AppState = {
   freeBytes: number | null
   /** Files of the library by their ids; empty until it is watched, which the status says too. */
   library: { rows: ReadonlyMap<string, LibraryRow>; status: LibraryStatus | null }
+  /** What the app did to files, the oldest first; null until main told it. */
+  deeds: readonly Deed[] | null
+  /** Bytes read of dropped files, by id. */
+  droppedBytes: ReadonlyMap<string, number>
   civitaiUrl: string
   versions: Snapshot['versions']
 }
@@ -40,6 +45,8 @@ export const emptyState: AppState = {
   notices: [],
   freeBytes: null,
   library: { rows: new Map(), status: null },
+  deeds: null,
+  droppedBytes: new Map(),
   civitaiUrl: defaultSettings.civitaiUrl,
   versions: { app: '', electron: '' },
 }

@@ -89,6 +89,10 @@ export function applyEvent(state: AppState, event: AppEvent, now: number): AppSt
       return { ...state, account: event.account }
     case 'courtesy':
       return { ...state, courtesy: event.courtesy }
+    case 'deeds':
+      return { ...state, deeds: event.deeds }
+    case 'dropped':
+      return { ...state, droppedBytes: new Map(state.droppedBytes).set(event.id, event.done) }
     case 'library':
       return { ...state, library: { rows: withRows(state.library.rows, event), status: event.status } }
     case 'notice':

@@ -14,6 +14,7 @@ import {
   SearchX,
   ServerCrash,
   ShieldAlert,
+  Trash2,
   WifiOff,
   type LucideIcon,
 } from 'lucide-react'
@@ -48,6 +49,8 @@ export const failureIcon: Record<FailureKind, LucideIcon> = {
   fileTooLarge: HardDrive,
   pathTooLong: FolderX,
   locked: Lock,
+  changedSince: FileWarning,
+  noTrash: Trash2,
   badLink: Link2Off,
   ambiguousId: CircleAlert,
   badFolder: FolderX,
