@@ -100,7 +100,13 @@ export function createHandlers(house: Household): Handlers<Asker> {
     removeDownload: ({ id }) => finished(downloads.remove([id])),
     fetchAgain: ({ id }) => finished(downloads.fetchAgain(id)),
     recheckDownload: ({ id }) => downloads.quarantine.recheck(id),
-    acceptQuarantined: ({ id }) => finished(downloads.quarantine.accept(id)),
+    async acceptQuarantined({ id }) {
+      const before = downloads.find(id)?.state
+      await downloads.quarantine.accept(id)
+      const after = downloads.find(id)?.state
+      if (before?.kind === 'quarantined' && after?.kind === 'done') await house.deeds.note(before.path, after.path)
+      return null
+    },
     keepQuarantined: ({ id }) => finished(downloads.quarantine.keep(id)),
     moveDownload: ({ id, before }) => done(() => downloads.move(id, before)),
     downloadHistory: ({ id }) => [...downloads.history(id)],

@@ -1,10 +1,10 @@
 import { basename } from 'node:path'
 import { shell } from 'electron'
 import { FailureError, type Failure } from '@shared/failure'
-import type { deedCommands } from '@shared/schemas/deedCommands'
-import type { droppedCommands } from '@shared/schemas/dropped'
+import type { fileCommands } from '@shared/schemas/fileCommands'
 import type { Handlers } from './answer'
 import { findDestinations, type DestinationParts } from './destinations'
+import { startDrag } from './dragOut'
 import type { DroppedBook } from './droppedBook'
 import type { Filing } from './filing'
 import type { Asker } from './ipc'
@@ -28,7 +28,7 @@ export function createFileHandlers({
   library,
   destinations,
   droppedBook,
-}: FileHousehold): Pick<Handlers<Asker>, keyof typeof deedCommands | keyof typeof droppedCommands> {
+}: FileHousehold): Pick<Handlers<Asker>, keyof typeof fileCommands> {
   return {
     async undoDeed({ id }) {
       await deeds.undo(id)
@@ -49,6 +49,13 @@ export function createFileHandlers({
     planDropped: (input) => droppedBook.plan(input),
     async fileDropped(input) {
       if (await droppedBook.file(input)) library.scan()
+      return null
+    },
+    dragOutLibrary({ ids }, { contents }) {
+      startDrag(
+        contents,
+        ids.map((id) => library.pathOf(id)),
+      )
       return null
     },
     moveLibraryFiles: ({ ids, target }) =>

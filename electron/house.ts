@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { app, nativeTheme, safeStorage, shell, type BrowserWindow } from 'electron'
+import { app, nativeTheme, safeStorage, type BrowserWindow } from 'electron'
 import { readBaseUrl } from '@shared/baseUrl'
 import { languageFor } from '@shared/language'
 import { answer } from './answer'
@@ -11,21 +11,16 @@ import { createGate } from './civitai/gate'
 import { createPictures, type Pictures } from './civitai/pictureFetch'
 import { createShelf } from './civitai/shelf'
 import { createHandlers } from './commands'
-import { createDroppedBook } from './droppedBook'
 import { Downloads } from './engine/downloads'
 import { startEngineWorker } from './engine/startWorker'
-import { createThread } from './engine/thread'
 import { openEngineRoom } from './engineRoom'
-import { createFiling } from './filing'
+import { openFileRoom } from './fileRoom'
 import { createFoundPrograms } from './foundPrograms'
 import { createFreeSpaceGauge } from './freeSpaceGauge'
 import type { Snapshot } from '@shared/ipc'
 import type { Program } from '@shared/program'
 import type { Answerer, Ipc } from './ipc'
 import { createKeyholder } from './keyholder'
-import { createDeeds } from './library/deeds/deeds'
-import { openDeedStore } from './library/deeds/deedStore'
-import { createFileHasher } from './library/fileHasher'
 import { openLibraryBook } from './libraryBook'
 import type { Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
@@ -110,7 +105,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     startHasher: () => new Worker(join(programs, 'hasher.cjs')),
     connections: () => settings.get().connections,
     discard: async (path) => {
-      await deeds.trash(path)
+      await files.deeds.trash(path)
     },
     report: (error) => defect('engine', error),
   })
@@ -163,20 +158,14 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     newId: randomUUID,
     now: Date.now,
   })
-  const deeds = createDeeds({
-    store: openDeedStore(join(folder, 'library', 'deeds.json')),
-    trash: (path) => shell.trashItem(path),
-    hashOf: room.hashOf,
-    tell: (all) => ipc.publish({ kind: 'deeds', deeds: all, news: true }),
-    newId: randomUUID,
-    now: Date.now,
+  const files = openFileRoom({
+    ...{ places, library, folders, civitai, programs: () => settings.get().programs },
+    ...{ store: join(folder, 'library', 'deeds.json'), dropped: ipc.dropped },
+    returned: (from, to) => downloads.quarantine.returned(from, to),
+    startHasher: () => new Worker(join(programs, 'libraryHasher.cjs')),
+    publish: (event) => ipc.publish(event),
+    report: (error) => defect('files', error),
   })
-  const defectOfDeeds = (error: unknown): void => defect('what was done to files', error)
-  // Of its own: a person waits for it, whatever the library does.
-  const hasher = createFileHasher((listener) =>
-    createThread(() => new Worker(join(programs, 'libraryHasher.cjs')), listener),
-  )
-  const filing = createFiling({ ...places, deeds })
   const handlers = createHandlers({
     civitai,
     shelf,
@@ -188,21 +177,13 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     foundPrograms: createFoundPrograms(settings, layouts),
     layouts,
     keptPictures,
-    library,
-    deeds,
-    filing,
-    droppedBook: createDroppedBook({
-      ...{ dropped: ipc.dropped, hasher, civitai, filing },
-      copyOf: (sha256, but) => library.copyOf(sha256, but),
-      publish: (event) => ipc.publish(event),
-    }),
-    destinations: { ...places, programs: () => settings.get().programs, folders },
+    ...files,
     neutralFolder,
     owned: ownedAmong(() => downloads.list()),
     lockFiles: createLockFiles(window, userAgent),
     watch(contents) {
       ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })
-      void deeds.list().then((all) => ipc.publish({ kind: 'deeds', deeds: all, news: false }), defectOfDeeds)
+      files.tell()
       // A drive that hangs must not keep the page from being drawn.
       void gauge.measure().then((freeBytes) => ipc.publish({ kind: 'freeSpace', freeBytes }))
     },
@@ -234,7 +215,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     stop() {
       unwatch()
       clearTimeout(later)
-      return Promise.all([downloads.stop(), library.stop(), hasher.stop()])
+      return Promise.all([downloads.stop(), library.stop(), files.stop()])
         .then(room.close)
         .then(() => memory.settled())
     },

@@ -2,6 +2,7 @@ import { createElement, lazy, Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { BrowsePage } from './browse/BrowsePage'
 import { DeedToasts } from './deeds/DeedToasts'
+import { DestinationRail } from './destinations/DestinationRail'
 import { LinkDrop } from './drop/LinkDrop'
 import { useDroppedSheet } from './dropped/droppedState'
 import { useLinkSheet } from './links/sheetState'
@@ -66,6 +67,7 @@ export function App() {
         <Palette />
         <LinkDrop />
         <DeedToasts />
+        <DestinationRail />
         <LinkSheetPlace />
         <NeedsSheetPlace />
         <DroppedSheetPlace />

@@ -3,12 +3,10 @@ import { accountSchema } from './schemas/account'
 import { civitaiCommands } from './schemas/civitai'
 import { courtesySchema } from './schemas/courtesy'
 import { downloadSchema, progressSchema, speedLimitSchema } from './schemas/download'
-import type { Deed } from './deed'
 import type { Failure } from './failure'
 import { LARGEST_ID, LONGEST_ADDRESS, LONGEST_LINK_TEXT, LONGEST_TEMPLATE, MOST_FILES } from './limits'
-import { deedCommands } from './schemas/deedCommands'
-import { droppedCommands } from './schemas/dropped'
 import { failureSchema } from './schemas/failure'
+import { fileCommands, type FileEvent } from './schemas/fileCommands'
 import { incidentSchema } from './schemas/incident'
 import { libraryCommands, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
 import { needsCommands } from './schemas/needsCommands'
@@ -134,8 +132,7 @@ export const commands = {
   dragOut: { input: z.object({ ids: z.array(downloadId).min(1).max(100) }).strict(), output: none },
 
   ...libraryCommands,
-  ...deedCommands,
-  ...droppedCommands,
+  ...fileCommands,
 
   /** Opens the folder picker; null when the person cancels. Fails with badFolder when it is no such install. */
   addProgram: { input: z.object({ kind: z.enum(programKinds) }).strict(), output: programSchema.nullable() },
@@ -243,10 +240,7 @@ export type AppEvent =
   | { kind: 'account'; account: Snapshot['account'] }
   | { kind: 'courtesy'; courtesy: Snapshot['courtesy'] }
   | { kind: 'notice'; notice: Notice }
-  /** All that the app did to files, the oldest first; `news`: the last one was done, or undone, just now. */
-  | { kind: 'deeds'; deeds: readonly Deed[]; news: boolean }
-  /** How many bytes of a dropped file are read. */
-  | { kind: 'dropped'; id: string; done: number }
+  | FileEvent
   /** Files of the library that changed, or all there are, and what it does now. */
   | { kind: 'library'; all: boolean; rows: LibraryRow[]; gone: string[]; status: LibraryStatus }
 

@@ -4,11 +4,13 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useState, type Keyboa
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
 import { marksByModel } from './badges'
+import { CardMenu, type OpenCardMenu } from './CardMenu'
 import { useCardLook } from './cardLook'
 import { GAP, cardAfterKey, layoutVariables, type GridLayout } from './gridLayout'
 import { GridRow } from './GridRow'
 import { GridTail } from './GridTail'
 import classes from './ModelGrid.module.css'
+import { modelOf, useCardDrag } from './useCardDrag'
 import { useCardFocus } from './useCardFocus'
 import { useCardOpener } from './useCardOpener'
 import { useGridPlace } from './useGridPlace'
@@ -44,6 +46,8 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
   const video = useOneVideo()
   const [revealed, reveal] = useRevealed(look.limits)
   const open = useCardOpener(from)
+  const onDragStart = useCardDrag(cards)
+  const [menu, setMenu] = useState<OpenCardMenu | null>(null)
 
   const full = Math.ceil(cards.length / columns)
   const waitingRows = rest === 'more' && failure === null ? 1 : 0
@@ -109,6 +113,13 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
           onClick={(event) => {
             if (!reveal(event)) open(event)
           }}
+          onDragStart={onDragStart}
+          onContextMenu={(event) => {
+            const model = modelOf(event.target, cards)
+            if (model === null) return
+            event.preventDefault()
+            setMenu({ model, x: event.clientX, y: event.clientY })
+          }}
           onPointerOver={video.onPointerOver}
           onPointerLeave={video.onPointerLeave}
           onFocus={(event) => {
@@ -138,6 +149,7 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
         </div>
       )}
       <GridTail list={list} />
+      {menu !== null && <CardMenu open={menu} from={from} onClose={() => setMenu(null)} />}
       <VisuallyHidden role="status">{t('grid.shown', { count: cards.length })}</VisuallyHidden>
     </>
   )

@@ -38,7 +38,8 @@ export function LibraryPage() {
   const deeds = useFileDeeds()
   const [changes, setChanges] = useState(false)
   const { move, trash } = deeds
-  const handlers = useMemo(() => ({ move, trash }), [move, trash])
+  const { dragOut } = picks
+  const handlers = useMemo(() => ({ move, trash, dragOut }), [move, trash, dragOut])
   const keys = {
     select: picks.select,
     clear: picks.clear,

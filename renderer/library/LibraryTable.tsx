@@ -77,6 +77,12 @@ export function LibraryTable({ rows, hashing, picked, handlers, keys }: LibraryT
                 data-file={shown.row.id}
                 data-picked={picked.has(shown.row.id) ? '' : undefined}
                 tabIndex={-1}
+                draggable={!shown.row.away}
+                onDragStart={(event) => {
+                  // The system's own drag takes over: main begins it with the files.
+                  event.preventDefault()
+                  handlers.dragOut(shown.row.id)
+                }}
                 onClick={(event) => {
                   if (isControl(event.target)) return
                   event.currentTarget.focus()

@@ -4,4 +4,6 @@ import type { LibraryRow } from '@shared/schemas/libraryView'
 export type FileHandlers = {
   move: (rows: readonly LibraryRow[]) => void
   trash: (rows: readonly LibraryRow[]) => void
+  /** This file, or all that are picked where it is one of them. */
+  dragOut: (id: string) => void
 }

@@ -1,6 +1,10 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { noPicks, pick, type PickHow } from '../downloads/picks'
+import { act } from '../ui/act'
 import type { ShownRow } from './view'
+
+/** Files that one drag takes. */
+const MOST_DRAGGED = 100
 
 /** The files that are picked to be dealt with together: those of them that are shown. */
 export function useFilePicks(rows: readonly ShownRow[]) {
@@ -19,5 +23,13 @@ export function useFilePicks(rows: readonly ShownRow[]) {
   )
   const clear = useCallback(() => setPicks(noPicks), [])
   const picked = useMemo(() => rows.filter(({ row }) => picks.ids.has(row.id)).map(({ row }) => row), [rows, picks])
-  return { picked, ids: picks.ids, select, clear }
+  const now = useRef(picked)
+  useEffect(() => {
+    now.current = picked
+  }, [picked])
+  const dragOut = useCallback((id: string) => {
+    const ids = now.current.flatMap((row) => (row.away ? [] : [row.id]))
+    act('dragOutLibrary', { ids: ids.includes(id) ? ids.slice(0, MOST_DRAGGED) : [id] })
+  }, [])
+  return { picked, ids: picks.ids, select, clear, dragOut }
 }

@@ -21,6 +21,8 @@ export const deedCommands = {
   showDeed: { input: deedId, output: none },
   /** The programs with the folders that files can be sent to, as they are now. */
   destinations: { input: z.object({}).strict(), output: destinationsSchema },
+  /** Begin a native drag of files of the library out of the window; called from `dragstart`. */
+  dragOutLibrary: { input: z.object({ ids: rowIds.max(100) }).strict(), output: none },
   /** Moves files of the library, with what lies beside them, to where the target has its place for their type. */
   moveLibraryFiles: { input: z.object({ ids: rowIds, target: targetSchema }).strict(), output: done },
   /** Puts files of the library, with what lies beside them, into the system's trash. */

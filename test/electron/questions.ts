@@ -69,9 +69,11 @@ export const rightInputs: { [C in CommandName]: CommandInput<C> } = {
   showLibraryFile: { id: '1' },
   undoDeed: { id: 'deed1' },
   showDeed: { id: 'deed1' },
-  moveLibraryFiles: { ids: ['1', '2'], target: { kind: 'program', programId: 'p1' } },
-  trashLibraryFiles: { ids: ['1'] },
+  moveLibraryFiles: { ids: ['999998', '999999'], target: { kind: 'program', programId: 'p1' } },
+  trashLibraryFiles: { ids: ['999999'] },
   destinations: {},
+  // Of no file: some tests ask all of these of a running app.
+  dragOutLibrary: { ids: ['999998', '999999'] },
   openDropped: { ids: ['a', 'b'] },
   identifyDropped: { id: 'a' },
   planDropped: { id: 'a', target: null, how: 'move', type: null },
@@ -192,6 +194,7 @@ export const wrongInputs: Record<CommandName, readonly unknown[]> = {
   ],
   trashLibraryFiles: [{ ids: [] }, { ids: ['/etc/passwd', ''] }, { paths: ['/etc/passwd'] }],
   destinations: [{ folder: '/etc' }],
+  dragOutLibrary: [{ ids: [] }, { ids: Array.from({ length: 101 }, () => '1') }, { paths: ['/etc/passwd'] }],
   openDropped: [{ ids: [] }, { ids: ['x'.repeat(65)] }, { ids: ['a'], path: '/etc/passwd' }],
   identifyDropped: [{ id: '' }, { path: '/etc/passwd' }],
   planDropped: [

@@ -59,6 +59,7 @@ export function takersOf(take: (taken: Taken) => never): Handlers<string> {
     moveLibraryFiles: taker('moveLibraryFiles'),
     trashLibraryFiles: taker('trashLibraryFiles'),
     destinations: taker('destinations'),
+    dragOutLibrary: taker('dragOutLibrary'),
     openDropped: taker('openDropped'),
     identifyDropped: taker('identifyDropped'),
     planDropped: taker('planDropped'),

@@ -16,6 +16,8 @@ export interface DeedPorts {
   /** Where that is; this computer's where it is left out. */
   trashPlaces?: TrashPlaces
   hashOf: HashOf
+  /** Told of a deed that was undone just now. */
+  undone?: (deed: Deed) => void
   /** Told of all deeds, the oldest first, whenever they changed. */
   tell: (deeds: readonly Deed[]) => void
   newId: () => string
@@ -35,6 +37,8 @@ export interface Deeds {
   copy(from: string, to: string): Promise<Deed>
   /** Rejects with noTrash where the system takes it not: then it is where it was. */
   trash(from: string): Promise<Deed>
+  /** Notes a move that was done elsewhere, so that it can be undone like the others. */
+  note(from: string, to: string): Promise<void>
   /** Rejects as `undoDeed` does, and with notFound for a deed that is not kept any more. */
   undo(id: string): Promise<void>
 }
@@ -132,6 +136,14 @@ export function createDeeds(ports: DeedPorts): Deeds {
         const beside = await companionsOf(from, from)
         return perform('trash', [{ from, to: null }, ...beside.map((one) => ({ from: one.from, to: null }))])
       }),
+    note: (from, to) =>
+      inTurn(async () => {
+        const sight = await sightOf(to)
+        if (sight === null) throw gone(to)
+        const files = [{ from, to, ...sight }]
+        await keep([...(await known()), { id: ports.newId(), at: ports.now(), kind: 'move', files, state: 'done' }])
+        ports.tell(await known())
+      }),
     undo: (id) =>
       inTurn(async () => {
         const deed = (await known()).find((one) => one.id === id)
@@ -139,6 +151,7 @@ export function createDeeds(ports: DeedPorts): Deeds {
         if (deed.state === 'undone') return
         await undoDeed(deed, { hashOf: ports.hashOf, trash: intoTrash, trashPlaces: ports.trashPlaces })
         await replace({ ...deed, state: 'undone' })
+        ports.undone?.(deed)
       }),
   }
 }

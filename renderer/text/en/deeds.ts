@@ -22,7 +22,8 @@ export const deeds = {
   list: {
     open: 'Recent changes',
     title: 'Recent changes',
-    about: 'What Modelport did to your files, the newest first. Nothing is erased: each can be undone.',
+    about:
+      'What Modelport did to your files, the newest first. Nothing is erased: each can be undone while the file is as it was left.',
     none: 'Nothing yet',
     noneText: 'When Modelport moves, copies or deletes a file of yours, it is noted here.',
     close: 'Close the list of changes',

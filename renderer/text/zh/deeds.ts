@@ -18,7 +18,7 @@ export const deeds = {
   list: {
     open: '最近的更改',
     title: '最近的更改',
-    about: 'Modelport 对你的文件做过的操作，最新的在前。不会彻底删除任何文件，每一项都可以撤销。',
+    about: 'Modelport 对你的文件做过的操作，最新的在前。不会彻底删除任何文件；只要文件没有再变动，每一项都可以撤销。',
     none: '还没有',
     noneText: 'Modelport 移动、复制或删除你的文件时，会记在这里。',
     close: '关闭更改列表',
