@@ -17,7 +17,8 @@ test('6.7 Destination rail: a search card that is dragged shows the programs and
   try {
     const { app, window } = await house.start()
     await window.getByTestId('nav-browse').click()
-    await window.getByRole('combobox', { name: 'Search models' }).fill('Paper Lantern')
+    await window.getByTestId('search-field').fill('Paper Lantern')
+    await window.getByTestId('search-field').press('Enter')
     const card = window.getByTestId(`model-card-${String(known.paperLantern.modelId)}`)
     await expect(card).toBeVisible()
     const content = await app.evaluate(({ BrowserWindow }) => {
@@ -57,7 +58,8 @@ test('6.7 Destination rail: the same by keyboard, "Download to…" in the menu o
   await house.settle()
   const { model, fileName } = await house.expected(known.paperLantern)
   const { window } = await house.start()
-  await window.getByRole('combobox', { name: 'Search models' }).fill('Paper Lantern')
+  await window.getByTestId('search-field').fill('Paper Lantern')
+  await window.getByTestId('search-field').press('Enter')
   const card = window.getByTestId(`model-card-${String(known.paperLantern.modelId)}`)
   await expect(card).toBeVisible()
   const sendTo = async (words: string) => {
