@@ -5,6 +5,7 @@ import { app, nativeTheme, safeStorage, type BrowserWindow } from 'electron'
 import { readBaseUrl } from '@shared/baseUrl'
 import type { AppEvent, Snapshot } from '@shared/ipc'
 import { languageFor } from '@shared/language'
+import type { Program } from '@shared/program'
 import type { Settings } from '@shared/settings'
 import { answer } from './answer'
 import { createChosenFolders } from './chosenFolders'
@@ -20,6 +21,7 @@ import { Downloads } from './engine/downloads'
 import { startEngineWorker } from './engine/startWorker'
 import { openEngineRoom } from './engineRoom'
 import { createErrands } from './errands'
+import { openFileRoom } from './fileRoom'
 import { createFoundPrograms } from './foundPrograms'
 import { createFreeSpaceGauge } from './freeSpaceGauge'
 import type { Answerer, Ipc } from './ipc'
@@ -141,6 +143,9 @@ export function buildHouse(
       layoutOf: (program) => layouts.of(program),
       sidecars: { civitai: patient, pictures, wanted: () => sidecarsWanted(settings.get()) },
     }),
+    discard: async (path) => {
+      await files.deeds.trash(path)
+    },
     report: (error) => defect('engine', error),
   })
   const downloads = new Downloads(room.ports, settings.get().simultaneous, (event) => {
@@ -175,21 +180,32 @@ export function buildHouse(
   )
   let lastKey = keyholder.account().key
   const folders = createChosenFolders(window, language)
-  const ordering = createOrdering({
-    find: (wanted) => shelf.file(wanted),
-    chosenFolder: (id) => folders.pathOf(id),
-    program: (id) => settings.program(id),
+  const places = {
+    chosenFolder: (id: string) => folders.pathOf(id),
+    program: (id: string) => settings.program(id),
     defaultProgram: () => settings.defaultProgram(),
     neutralFolder,
     queue: () => downloads.list(),
-    add: (records) => downloads.add(records),
     hashOf: room.hashOf,
-    layoutOf: (program) => layouts.of(program),
+    layoutOf: (program: Program) => layouts.of(program),
+  }
+  const ordering = createOrdering({
+    ...places,
+    find: (wanted) => shelf.file(wanted),
+    add: (records) => downloads.add(records),
     newId: randomUUID,
     now: Date.now,
   })
   const updater = openUpdater(downloads, publish, log)
   const lockFiles = createLockFiles(window, userAgent)
+  const files = openFileRoom({
+    ...{ places, library, folders, civitai, programs: () => settings.get().programs },
+    ...{ store: join(folder, 'library', 'deeds.json'), dropped: ipc.dropped },
+    returned: (from, to) => downloads.quarantine.returned(from, to),
+    startHasher: () => new Worker(join(programs, 'libraryHasher.cjs')),
+    publish: (event) => ipc.publish(event),
+    report: (error) => defect('files', error),
+  })
   const handlers = createHandlers({
     civitai,
     shelf,
@@ -201,7 +217,7 @@ export function buildHouse(
     foundPrograms: createFoundPrograms(settings, layouts),
     layouts,
     keptPictures,
-    library,
+    ...files,
     neutralFolder,
     owned: ownedAmong(() => downloads.list()),
     lockFiles,
@@ -209,6 +225,7 @@ export function buildHouse(
     watch(contents) {
       ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })
       errands.heard()
+      files.tell()
       // A drive that hangs must not keep the page from being drawn.
       void gauge.measure().then((freeBytes) => ipc.publish({ kind: 'freeSpace', freeBytes }))
     },
@@ -262,7 +279,7 @@ export function buildHouse(
       updater.stop()
       desktop.close()
       clearTimeout(later)
-      return Promise.all([downloads.stop(), library.stop(), thumbnailer.close()])
+      return Promise.all([downloads.stop(), library.stop(), files.stop(), thumbnailer.close()])
         .then(room.close)
         .then(() => memory.settled())
     },

@@ -23,6 +23,8 @@ export interface Ports {
   nextName: (download: Download) => Promise<Result<{ fileName: string }>>
   /** Sees to finished files; without it nothing is done about them. */
   settler?: Settler | undefined
+  /** Puts a complete file that nobody wants any more out of the way, so that it can be had back; deleted where left out. */
+  discard?: ((path: string) => Promise<void>) | undefined
   userAgent: string
   /** Ms without a byte before a connection is given up. */
   stallMs: number

@@ -86,6 +86,8 @@ export function nextTry(failure: Failure, attempt: number, now: number, random: 
     case 'badFolder':
     case 'badPicture':
     case 'badLock':
+    case 'changedSince':
+    case 'noTrash':
       return { kind: 'attention' }
   }
 }

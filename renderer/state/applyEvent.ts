@@ -110,6 +110,10 @@ export function applyEvent(state: AppState, event: AppEvent, now: number): AppSt
       return { ...state, update: event.update }
     case 'errand':
       return { ...state, errands: [...state.errands.slice(-keptErrands), event.errand] }
+    case 'deeds':
+      return { ...state, deeds: event.deeds }
+    case 'dropped':
+      return { ...state, droppedBytes: new Map(state.droppedBytes).set(event.id, event.done) }
     case 'library':
       return { ...state, library: { rows: withRows(state.library.rows, event), status: event.status } }
     case 'notice':

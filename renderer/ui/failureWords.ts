@@ -38,6 +38,8 @@ export const failureAction: Record<FailureKind, ActionKind> = {
   fileTooLarge: 'openFolders',
   pathTooLong: 'openFolders',
   locked: 'retry',
+  changedSince: 'none',
+  noTrash: 'retry',
   badLink: 'none',
   ambiguousId: 'none',
   badFolder: 'none',
