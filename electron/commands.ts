@@ -1,6 +1,7 @@
 import { clipboard, shell } from 'electron'
 import { FailureError, type Failure, type Result } from '@shared/failure'
 import type { Kept } from '@shared/schemas/kept'
+import type { Probe } from '@shared/schemas/network'
 import type { Answered, Civitai } from './civitai/client'
 import { findTarget, ownHosts } from './civitai/find'
 import { readLinkLines } from './civitai/linkLines'
@@ -25,6 +26,7 @@ import { resolveNeeds, type Owned } from './library/needs/resolveNeeds'
 import type { LockFiles } from './lockFiles'
 import type { Keyholder } from './keyholder'
 import type { LibraryBook } from './libraryBook'
+import type { NetworkBook } from './networkBook'
 import type { Ordering } from './ordering'
 import type { PictureFolder } from './pictureFolder'
 import type { ProgramLayouts } from './programLayouts'
@@ -43,6 +45,8 @@ export interface Household {
   layouts: ProgramLayouts
   keptPictures: PictureFolder
   library: LibraryBook
+  network: NetworkBook
+  testNetwork: () => Promise<Probe>
   neutralFolder: () => string
   /** Where a file is on this computer. */
   owned: Owned
@@ -183,6 +187,15 @@ export function createHandlers(house: Household): Handlers<Asker> {
 
     keptPictures: async () => ({ bytes: await house.keptPictures.size() }),
     clearPictures: () => finished(house.keptPictures.clear()),
+
+    setNetwork: (change) => house.network.change(change),
+    networkState: () => house.network.state(),
+    async chooseAuthorities() {
+      const path = await folders.ask('chooseAuthorities')
+      return path === null ? null : must(await house.network.trust(path))
+    },
+    forgetAuthorities: async () => must(await house.network.trust(null)),
+    testNetwork: () => house.testNetwork(),
 
     changeSettings: (change) => settings.change(change),
     openExternal: ({ url }) => finished(shell.openExternal(url)),

@@ -5,11 +5,15 @@ import { app, nativeTheme, safeStorage, type BrowserWindow } from 'electron'
 import { readBaseUrl } from '@shared/baseUrl'
 import { languageFor } from '@shared/language'
 import { answer } from './answer'
+import { openAuthorities } from './authorities'
 import { createChosenFolders } from './chosenFolders'
+import { readAddress } from './civitai/address'
 import { createCivitai } from './civitai/client'
 import { createGate } from './civitai/gate'
 import { createPictures, type Pictures } from './civitai/pictureFetch'
+import { defaultPatience } from './civitai/retryDelay'
 import { createShelf } from './civitai/shelf'
+import { testConnection } from './connectionTest'
 import { createHandlers } from './commands'
 import { Downloads } from './engine/downloads'
 import { startEngineWorker } from './engine/startWorker'
@@ -17,9 +21,12 @@ import { openEngineRoom } from './engineRoom'
 import { createFoundPrograms } from './foundPrograms'
 import { createFreeSpaceGauge } from './freeSpaceGauge'
 import type { Snapshot } from '@shared/ipc'
+import type { Probe } from '@shared/schemas/network'
 import type { Answerer, Ipc } from './ipc'
 import { createKeyholder } from './keyholder'
 import { openLibraryBook } from './libraryBook'
+import type { AgentPair } from './network/agents'
+import { openNetworkBook } from './networkBook'
 import type { Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
 import { createLockFiles } from './lockFiles'
@@ -31,6 +38,7 @@ import { openSecrets } from './secrets'
 import { openSeenAnswers } from './seenAnswers'
 import { openSettings } from './settingsBook'
 import { openStores } from './stores'
+import { systemProxy } from './systemProxy'
 import { watchWakefulness } from './wakefulness'
 
 /** Ms after the start. */
@@ -85,8 +93,21 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   const neutralFolder = (): string => settings.get().neutralFolder ?? join(app.getPath('downloads'), 'Modelport')
   const gate = createGate({ onChange: (courtesy) => ipc.publish({ kind: 'courtesy', courtesy }) })
   const key = (base: URL): string | null => keyholder.keyFor(base)
+  const networkBook = openNetworkBook({
+    settings: { get: () => settings.get().network, set: (network) => void settings.change({ network }) },
+    secrets: openSecrets(stores.proxySecret, safeStorage),
+    authorities: openAuthorities(settings.get().network.caFile),
+    system: systemProxy,
+    baseUrl: () => readAddress(baseUrl()),
+    onChange() {
+      gate.open()
+      downloads.rerouted().catch((error: unknown) => defect('another way to the network', error))
+    },
+  })
+  const { network } = networkBook
+  const reach = (url: URL): Promise<AgentPair> => network.agentsFor(url)
   const memory = openSeenAnswers(join(folder, 'seen'), (error) => log.error('answers that were seen', error))
-  const civitai = createCivitai({ baseUrl, key, userAgent, gate, memory })
+  const civitai = createCivitai({ baseUrl, key, userAgent, reach, gate, memory })
   const shelf = createShelf(civitai, Date.now)
   const keptPictures = openPictureFolder(join(folder, 'pictures'), settings.get().pictureBytes, (error) =>
     log.error('keeping a picture', error),
@@ -94,9 +115,10 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   const gauge = createFreeSpaceGauge(() => settings.defaultProgram()?.root ?? neutralFolder())
 
   // What the queue and the library ask goes behind what a person waits for.
-  const patient = createCivitai({ baseUrl, key, userAgent, gate, urgency: 'background' })
+  const patient = createCivitai({ baseUrl, key, userAgent, reach, gate, urgency: 'background' })
   const room = openEngineRoom({
     civitai: patient,
+    network,
     store: stores.queue,
     userAgent,
     startEngine: () => startEngineWorker(join(programs, 'worker.cjs')),
@@ -124,7 +146,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   const keyholder = createKeyholder(
     secrets,
     baseUrl,
-    (base, key) => createCivitai({ baseUrl: () => base, key: () => key, userAgent, gate }),
+    (base, key) => createCivitai({ baseUrl: () => base, key: () => key, userAgent, reach, gate }),
     (account) => {
       // What another account may see can differ.
       shelf.clear()
@@ -150,6 +172,16 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     newId: randomUUID,
     now: Date.now,
   })
+  const testNetwork = (): Promise<Probe> => {
+    const hurried = { ...defaultPatience, attempts: 1 }
+    const once = createCivitai({ baseUrl, key, userAgent, reach, patience: hurried })
+    return testConnection({
+      url: new URL(baseUrl()),
+      wayTo: (url) => network.wayTo(url),
+      askCivitai: () => once.tags({ query: '', cursor: null }),
+      explainKey: () => keyholder.explain(),
+    })
+  }
   const handlers = createHandlers({
     civitai,
     shelf,
@@ -162,6 +194,8 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     layouts,
     keptPictures,
     library,
+    network: networkBook,
+    testNetwork,
     neutralFolder,
     owned: ownedAmong(() => downloads.list()),
     lockFiles: createLockFiles(window, userAgent),
@@ -194,7 +228,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   process.on('unhandledRejection', (error) => defect('unhandled rejection', error))
   return {
     answerer: (question) => answer(handlers, question, log),
-    pictures: createPictures(userAgent, baseUrl, keptPictures),
+    pictures: createPictures(userAgent, baseUrl, keptPictures, reach),
     stop() {
       unwatch()
       clearTimeout(later)

@@ -32,8 +32,9 @@ export function openLog(folder: string): Log {
 /** Takes out what could be a secret: bearer headers, tokens, Civitai keys and the queries of signed addresses. */
 export function redact(text: string): string {
   return text
-    .replace(/(authorization["':\s]+)(bearer\s+)?[^\s"',}]+/gi, '$1[redacted]')
+    .replace(/(authorization["':\s]+)((bearer|basic)\s+)?[^\s"',}]+/gi, '$1[redacted]')
     .replace(/bearer\s+[^\s"',}]+/gi, 'Bearer [redacted]')
+    .replace(/\b([a-z][a-z0-9]+:\/\/)[^\s"'/@]+@/gi, '$1[redacted]@')
     .replace(/civitai_[a-z0-9_-]+/gi, '[redacted]')
     .replace(/(https?:\/\/[^\s"'?]+)\?[^\s"']*/gi, '$1?[redacted]')
 }

@@ -9,6 +9,7 @@ import { failureSchema } from './schemas/failure'
 import { incidentSchema } from './schemas/incident'
 import { libraryCommands, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
 import { needsCommands } from './schemas/needsCommands'
+import { networkCommands } from './schemas/network'
 import { linkLinesSchema, linkSchema, lookedUpSchema } from './schemas/link'
 import { programKinds, wholenessReasons } from './program'
 import { foundProgramSchema, programFoldersSchema, programSchema } from './schemas/program'
@@ -180,6 +181,8 @@ export const commands = {
   /** Bytes of pictures that are kept on disk now. */
   keptPictures: { input: nothing, output: z.object({ bytes: z.number() }) },
   clearPictures: { input: nothing, output: none },
+
+  ...networkCommands,
 
   changeSettings: { input: settingsChangeSchema, output: settingsSchema },
   /** Open a page in the person's browser: https only. */

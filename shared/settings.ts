@@ -1,5 +1,6 @@
 import type { Hours } from './hours'
 import type { LanguageChoice } from './language'
+import { defaultNetwork, type NetworkSettings } from './network'
 import type { Program } from './program'
 
 export type { SettingsChange } from './schemas/settings'
@@ -40,6 +41,8 @@ export type Settings = {
   pictureBytes: number
   /** Base URL of Civitai; see `readBaseUrl`. */
   civitaiUrl: string
+  /** How the network is reached. */
+  network: NetworkSettings
   programs: Program[]
   /** The program new downloads go to; null: the first one. */
   defaultProgramId: string | null
@@ -67,6 +70,7 @@ export const defaultSettings: Settings = {
   hidePictures: false,
   pictureBytes: 1_000_000_000,
   civitaiUrl: 'https://civitai.com',
+  network: defaultNetwork,
   programs: [],
   defaultProgramId: null,
   neutralFolder: null,

@@ -1,4 +1,6 @@
 import got from 'got'
+import type { Reach } from './exchange'
+import { readAddress } from './address'
 import { pictureType } from './pictureType'
 import { sizedPicture } from './pictureUrl'
 
@@ -38,7 +40,7 @@ export interface Pictures {
 }
 
 /** Fetches pictures from the allowed hosts, at most 8 at once, and keeps them where it is told. */
-export function createPictures(userAgent: string, baseUrl: () => string, kept: PictureKeep): Pictures {
+export function createPictures(userAgent: string, baseUrl: () => string, kept: PictureKeep, reach?: Reach): Pictures {
   const waiting: (() => void)[] = []
   let busy = 0
 
@@ -65,6 +67,7 @@ export function createPictures(userAgent: string, baseUrl: () => string, kept: P
 
   async function request(address: string, signal: AbortSignal): Promise<Uint8Array> {
     const call = got(address, {
+      ...(reach === undefined ? {} : { agent: await reach(new URL(address)) }),
       headers: { 'user-agent': userAgent },
       responseType: 'buffer',
       timeout: timeouts,
@@ -73,9 +76,11 @@ export function createPictures(userAgent: string, baseUrl: () => string, kept: P
       // A redirect must lead to an allowed host too; the CDN uses one between two of its own.
       hooks: {
         beforeRedirect: [
-          (options) => {
-            if (sizedPicture(String(options.url), 450, true, baseUrl()) === null)
+          async (options) => {
+            const next = readAddress(String(options.url))
+            if (next === null || sizedPicture(next.href, 450, true, baseUrl()) === null)
               throw new Error('redirected to a host that is not allowed')
+            if (reach !== undefined) options.agent = await reach(next)
           },
         ],
       },

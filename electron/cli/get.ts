@@ -3,6 +3,7 @@ import type { Civitai } from '../civitai/client'
 import type { StartThread } from '../engine/thread'
 import { openEngineRoom } from '../engineRoom'
 import { accessFailure, preflight, recordOf } from '../folders/preflight'
+import type { Network } from '../network/network'
 import type { CommandLine } from './commandLine'
 import { fetchOne, report } from './fetchOne'
 import { orderOf } from './order'
@@ -16,6 +17,7 @@ export interface GetParts {
   startEngine: StartThread
   startHasher: StartThread
   userAgent: string
+  network: Pick<Network, 'wayTo'>
   /** Connections for one file at the same time, at most. */
   connections: () => number
   /** True when there is an API key. */

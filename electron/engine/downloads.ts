@@ -200,6 +200,15 @@ export class Downloads {
     this.#pump.run()
   }
 
+  /**
+   * Another way to the network is in force: what runs begins anew over it, with its bytes, and what waited for the network
+   * tries at once. That costs no attempt. Resolves when nothing goes the old way any more.
+   */
+  async rerouted(): Promise<void> {
+    this.#weather.networkBack('rerouted')
+    await this.#pump.beginAnew()
+  }
+
   /** When downloads may run; null: always. What runs outside of them is stopped and waits, with its bytes. */
   setHours(hours: Hours | null): void {
     this.#held.hours = hours

@@ -3,6 +3,7 @@ import { readBaseUrl } from '../baseUrl'
 import { DAY_MINUTES } from '../hours'
 import { languageChoices } from '../language'
 import { defaultSettings, keptSearches, themes, type Settings } from '../settings'
+import { networkSchema } from './network'
 import { programSchema } from './program'
 
 const baseUrlSchema = z.string().transform((text, context) => {
@@ -46,6 +47,7 @@ export const settingsSchema = z.object({
   hidePictures: z.boolean().default(defaultSettings.hidePictures),
   pictureBytes: z.number().int().min(50_000_000).max(100_000_000_000).default(defaultSettings.pictureBytes),
   civitaiUrl: baseUrlSchema.default(defaultSettings.civitaiUrl),
+  network: networkSchema.default(defaultSettings.network),
   programs: z.array(programSchema).default([]),
   defaultProgramId: z.string().nullable().default(defaultSettings.defaultProgramId),
   neutralFolder: z.string().nullable().default(defaultSettings.neutralFolder),
