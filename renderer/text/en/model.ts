@@ -164,7 +164,8 @@ export const model = {
     guess: {
       fileKind: 'A diffusion model alone, as its file kind says.',
       gguf: 'A diffusion model alone, as every GGUF file is.',
-      baseModel: 'Taken for a diffusion model alone, by its base model: a guess. Choose another folder where it is wrong.',
+      baseModel:
+        'Taken for a diffusion model alone, by its base model: a guess. Choose another folder where it is wrong.',
       size: 'Taken for a whole checkpoint, by its size: a guess. Choose another folder where it is wrong.',
     },
     addComfyui: 'Add ComfyUI',
