@@ -1,7 +1,6 @@
 import { clipboard, shell } from 'electron'
 import { FailureError, type Failure, type Result } from '@shared/failure'
 import type { Kept } from '@shared/schemas/kept'
-import type { Probe } from '@shared/schemas/network'
 import type { Answered, Civitai } from './civitai/client'
 import { findTarget, ownHosts } from './civitai/find'
 import { readLinkLines } from './civitai/linkLines'
@@ -20,17 +19,18 @@ import { isClosed } from './folders/writable'
 import type { FoundPrograms } from './foundPrograms'
 import type { Handlers } from './answer'
 import type { Asker } from './ipc'
+import { parseLock } from './library/lock/lockFile'
 import { lockOfDownloads } from './library/lock/lockOfDownloads'
 import { readNeeds } from './library/needs/readNeeds'
 import { resolveNeeds, type Owned } from './library/needs/resolveNeeds'
 import type { LockFiles } from './lockFiles'
 import type { Keyholder } from './keyholder'
 import type { LibraryBook } from './libraryBook'
-import type { NetworkBook } from './networkBook'
 import type { Ordering } from './ordering'
 import type { PictureFolder } from './pictureFolder'
 import type { ProgramLayouts } from './programLayouts'
 import type { SettingsBook } from './settingsBook'
+import type { WayOut } from './wayOut'
 
 /** What the commands work with. */
 export interface Household {
@@ -45,8 +45,7 @@ export interface Household {
   layouts: ProgramLayouts
   keptPictures: PictureFolder
   library: LibraryBook
-  network: NetworkBook
-  testNetwork: () => Promise<Probe>
+  wayOut: WayOut
   neutralFolder: () => string
   /** Where a file is on this computer. */
   owned: Owned
@@ -89,6 +88,7 @@ export function createHandlers(house: Household): Handlers<Asker> {
       const files = await house.lockFiles.open()
       return files === null ? null : { files }
     },
+    readLock: ({ text }) => ({ files: must(parseLock(text)).files }),
     saveLock: () =>
       house.lockFiles.save(
         lockOfDownloads(
@@ -188,14 +188,14 @@ export function createHandlers(house: Household): Handlers<Asker> {
     keptPictures: async () => ({ bytes: await house.keptPictures.size() }),
     clearPictures: () => finished(house.keptPictures.clear()),
 
-    setNetwork: (change) => house.network.change(change),
-    networkState: () => house.network.state(),
+    setNetwork: (change) => house.wayOut.change(change),
+    networkState: () => house.wayOut.state(),
     async chooseAuthorities() {
       const path = await folders.ask('chooseAuthorities')
-      return path === null ? null : must(await house.network.trust(path))
+      return path === null ? null : must(await house.wayOut.trust(path))
     },
-    forgetAuthorities: async () => must(await house.network.trust(null)),
-    testNetwork: () => house.testNetwork(),
+    forgetAuthorities: async () => must(await house.wayOut.trust(null)),
+    testNetwork: () => house.wayOut.test(),
 
     changeSettings: (change) => settings.change(change),
     openExternal: ({ url }) => finished(shell.openExternal(url)),

@@ -3,30 +3,27 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { app, nativeTheme, safeStorage, type BrowserWindow } from 'electron'
 import { readBaseUrl } from '@shared/baseUrl'
+import type { AppEvent, Snapshot } from '@shared/ipc'
 import { languageFor } from '@shared/language'
 import { answer } from './answer'
-import { openAuthorities } from './authorities'
 import { createChosenFolders } from './chosenFolders'
-import { readAddress } from './civitai/address'
 import { createCivitai } from './civitai/client'
 import { createGate } from './civitai/gate'
+import { createThumbnailer } from './pictures/thumbnailer'
 import { createPictures, type Pictures } from './civitai/pictureFetch'
-import { defaultPatience } from './civitai/retryDelay'
 import { createShelf } from './civitai/shelf'
-import { testConnection } from './connectionTest'
 import { createHandlers } from './commands'
+import type { Defects } from './defects'
+import { openDesktop } from './desktop'
 import { Downloads } from './engine/downloads'
 import { startEngineWorker } from './engine/startWorker'
 import { openEngineRoom } from './engineRoom'
+import { createErrands } from './errands'
 import { createFoundPrograms } from './foundPrograms'
 import { createFreeSpaceGauge } from './freeSpaceGauge'
-import type { Snapshot } from '@shared/ipc'
-import type { Probe } from '@shared/schemas/network'
 import type { Answerer, Ipc } from './ipc'
 import { createKeyholder } from './keyholder'
 import { openLibraryBook } from './libraryBook'
-import type { AgentPair } from './network/agents'
-import { openNetworkBook } from './networkBook'
 import type { Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
 import { createLockFiles } from './lockFiles'
@@ -34,12 +31,15 @@ import { createOrdering } from './ordering'
 import { ownedAmong } from './ownedFiles'
 import { openPictureFolder } from './pictureFolder'
 import { createProgramLayouts } from './programLayouts'
+import { openRest } from './rest'
 import { openSecrets } from './secrets'
 import { openSeenAnswers } from './seenAnswers'
 import { openSettings } from './settingsBook'
+import { createSettler } from './settler'
 import { openStores } from './stores'
-import { systemProxy } from './systemProxy'
+import type { Handed } from './system/startArguments'
 import { watchWakefulness } from './wakefulness'
+import { openWayOut } from './wayOut'
 
 /** Ms after the start. */
 const LIBRARY_LATER_MS = 3000
@@ -48,6 +48,10 @@ const LIBRARY_LATER_MS = 3000
 export interface House {
   answerer: Answerer
   pictures: Pictures
+  /** Shows what the system handed over. */
+  take(handed: Handed): void
+  /** True where the app goes on without a window. */
+  staysOpen(): boolean
   /** Stops every transfer; resolves when nothing writes any more. */
   stop(): Promise<void>
 }
@@ -55,22 +59,37 @@ export interface House {
 /**
  * Builds everything behind the window and wires it.
  * @param window our window, null while there is none
+ * @param show brings it to the front, and opens it where there is none
  * @param ipc the channels to the page, open already
  * @param programs folder with the workers' programs
  */
-export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Log, programs: string): House {
+export function buildHouse(
+  window: () => BrowserWindow | null,
+  show: () => void,
+  ipc: Ipc,
+  log: Log,
+  defects: Defects,
+  programs: string,
+): House {
   const folder = app.getPath('userData')
   const userAgent = `Modelport/${app.getVersion()}`
   const stores = openStores(folder, Date.now(), (error) => log.error('setting a file aside', error))
   const secrets = openSecrets(stores.secret, safeStorage)
+  log.hide(() => [secrets.kept()?.key ?? ''])
   // What is no base URL is taken for none: the key must not go there.
   const otherUrl = readBaseUrl(process.env.MODELPORT_CIVITAI_URL ?? '')
-  const notices = createNoticeBoard(stores.setAside, stores.notKept)
-  const defect = (where: string, error: unknown): void => {
-    log.error(where, error)
-    const notice = notices.unexpected(error instanceof Error ? error.message : String(error))
-    if (notice !== null) ipc.publish({ kind: 'notice', notice })
+  const publish = (event: AppEvent): void => {
+    ipc.publish(event)
+    desktop.hear(event)
   }
+  const errands = createErrands(ipc.isHeard, (errand) => ipc.publish({ kind: 'errand', errand }))
+  const language = () => languageFor(settings.get().language, app.getLocale())
+  const notices = createNoticeBoard(stores.setAside, stores.notKept)
+  const defect = defects.report
+  defects.tellTo((detail) => {
+    const notice = notices.unexpected(log.clean(detail))
+    if (notice !== null) ipc.publish({ kind: 'notice', notice })
+  })
 
   const settings = openSettings(stores.settings, (changed) => {
     nativeTheme.themeSource = changed.theme
@@ -78,7 +97,8 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     downloads.setHours(changed.hours)
     room.ports.receiver.setLimit(changed.speedLimit)
     void keptPictures.setBound(changed.pictureBytes)
-    ipc.publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
+    publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
+    rest.settingsChanged()
     if (changed.programs !== lastPrograms) library.scan()
     lastPrograms = changed.programs
     if (baseUrl() !== lastBase) {
@@ -93,29 +113,28 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   const neutralFolder = (): string => settings.get().neutralFolder ?? join(app.getPath('downloads'), 'Modelport')
   const gate = createGate({ onChange: (courtesy) => ipc.publish({ kind: 'courtesy', courtesy }) })
   const key = (base: URL): string | null => keyholder.keyFor(base)
-  const networkBook = openNetworkBook({
-    settings: { get: () => settings.get().network, set: (network) => void settings.change({ network }) },
-    secrets: openSecrets(stores.proxySecret, safeStorage),
-    authorities: openAuthorities(settings.get().network.caFile),
-    system: systemProxy,
-    baseUrl: () => readAddress(baseUrl()),
-    onChange() {
-      gate.open()
-      downloads.rerouted().catch((error: unknown) => defect('another way to the network', error))
-    },
+  const wayOut = openWayOut({
+    settings,
+    secret: stores.proxySecret,
+    baseUrl,
+    key,
+    userAgent,
+    explainKey: () => keyholder.explain(),
+    onChange: () => downloads.networkBack('rerouted'),
   })
-  const { network } = networkBook
-  const reach = (url: URL): Promise<AgentPair> => network.agentsFor(url)
+  const { network, reach } = wayOut
   const memory = openSeenAnswers(join(folder, 'seen'), (error) => log.error('answers that were seen', error))
   const civitai = createCivitai({ baseUrl, key, userAgent, reach, gate, memory })
   const shelf = createShelf(civitai, Date.now)
   const keptPictures = openPictureFolder(join(folder, 'pictures'), settings.get().pictureBytes, (error) =>
     log.error('keeping a picture', error),
   )
+  const thumbnailer = createThumbnailer(() => new Worker(join(programs, 'thumbnailer.cjs')))
   const gauge = createFreeSpaceGauge(() => settings.defaultProgram()?.root ?? neutralFolder())
 
   // What the queue and the library ask goes behind what a person waits for.
   const patient = createCivitai({ baseUrl, key, userAgent, reach, gate, urgency: 'background' })
+  const layouts = createProgramLayouts(() => performance.now())
   const room = openEngineRoom({
     civitai: patient,
     network,
@@ -124,14 +143,14 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     startEngine: () => startEngineWorker(join(programs, 'worker.cjs')),
     startHasher: () => new Worker(join(programs, 'hasher.cjs')),
     connections: () => settings.get().connections,
+    settler: createSettler({ programs: () => settings.get().programs, layoutOf: (program) => layouts.of(program) }),
     report: (error) => defect('engine', error),
   })
   const downloads = new Downloads(room.ports, settings.get().simultaneous, (event) => {
-    if (event.kind === 'progress') ipc.publish({ ...event, freeBytes: gauge.read() })
-    else ipc.publish(event)
+    if (event.kind === 'progress') publish({ ...event, freeBytes: gauge.read() })
+    else publish(event)
     if (event.kind === 'downloads' && event.changed.some(({ state }) => state.kind === 'done')) library.scan()
   })
-  const layouts = createProgramLayouts(() => performance.now())
   const library = openLibraryBook({
     folder: join(folder, 'library'),
     civitai: patient,
@@ -158,7 +177,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     },
   )
   let lastKey = keyholder.account().key
-  const folders = createChosenFolders(window, () => languageFor(settings.get().language, app.getLocale()))
+  const folders = createChosenFolders(window, language)
   const ordering = createOrdering({
     find: (wanted) => shelf.file(wanted),
     chosenFolder: (id) => folders.pathOf(id),
@@ -172,16 +191,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     newId: randomUUID,
     now: Date.now,
   })
-  const testNetwork = (): Promise<Probe> => {
-    const hurried = { ...defaultPatience, attempts: 1 }
-    const once = createCivitai({ baseUrl, key, userAgent, reach, patience: hurried })
-    return testConnection({
-      url: new URL(baseUrl()),
-      wayTo: (url) => network.wayTo(url),
-      askCivitai: () => once.tags({ query: '', cursor: null }),
-      explainKey: () => keyholder.explain(),
-    })
-  }
+  const lockFiles = createLockFiles(window, userAgent)
   const handlers = createHandlers({
     civitai,
     shelf,
@@ -194,13 +204,13 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     layouts,
     keptPictures,
     library,
-    network: networkBook,
-    testNetwork,
+    wayOut,
     neutralFolder,
     owned: ownedAmong(() => downloads.list()),
-    lockFiles: createLockFiles(window, userAgent),
+    lockFiles,
     watch(contents) {
       ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })
+      errands.heard()
       // A drive that hangs must not keep the page from being drawn.
       void gauge.measure().then((freeBytes) => ipc.publish({ kind: 'freeSpace', freeBytes }))
     },
@@ -213,9 +223,14 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     courtesy: gate.state(),
     notices: notices.list(),
     freeBytes: gauge.read(),
+    modelsHere: library.modelsHere(),
     civitaiUrl: baseUrl(),
+    hold: rest.hold(),
     versions: { app: app.getVersion(), electron: process.versions.electron },
   })
+
+  const rest = openRest(settings, downloads, publish)
+  const desktop = openDesktop({ window, show, give: errands.give, settings, language, downloads, lockFiles, log })
 
   nativeTheme.themeSource = settings.get().theme
   room.ports.receiver.setLimit(settings.get().speedLimit)
@@ -224,15 +239,19 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   // The page and the queue first: nobody waits for the library at the start.
   const later = setTimeout(() => library.start(), LIBRARY_LATER_MS)
   const unwatch = watchWakefulness((cause) => downloads.networkBack(cause))
-  process.on('uncaughtException', (error) => defect('uncaught', error))
-  process.on('unhandledRejection', (error) => defect('unhandled rejection', error))
   return {
     answerer: (question) => answer(handlers, question, log),
-    pictures: createPictures(userAgent, baseUrl, keptPictures, reach),
+    pictures: createPictures(userAgent, baseUrl, keptPictures, thumbnailer.shrink, reach),
+    take(handed) {
+      void errands.take(handed).catch((error: unknown) => defect('what was handed over', error))
+    },
+    staysOpen: () => settings.get().keepRunning,
     stop() {
       unwatch()
+      rest.stop()
+      desktop.close()
       clearTimeout(later)
-      return Promise.all([downloads.stop(), library.stop()])
+      return Promise.all([downloads.stop(), library.stop(), thumbnailer.close()])
         .then(room.close)
         .then(() => memory.settled())
     },

@@ -104,7 +104,7 @@ describe('3. The network: a wrong login of a proxy', () => {
     }
     expect(resolves()).toEqual([])
     way.proxy = right
-    await downloads.rerouted()
+    downloads.networkBack('rerouted')
     for (const { id } of all) await untilState(id, 'done')
     await expectOnly(folder, ...all)
   })
@@ -120,7 +120,7 @@ describe('3. The network: a wrong login of a proxy', () => {
     const other = await startProxy('microsocks', await tempFolder())
     try {
       way.proxy = other.proxy
-      await downloads.rerouted()
+      downloads.networkBack('rerouted')
       await untilState('medium', 'done')
       await expectOnly(folder, medium)
       expect(fetches().map(({ start }) => start)).toEqual([0, 4 * MIB])
