@@ -31,6 +31,7 @@ import type { PictureFolder } from './pictureFolder'
 import type { ProgramLayouts } from './programLayouts'
 import type { SettingsBook } from './settingsBook'
 import type { Updater } from './updater'
+import type { WayOut } from './wayOut'
 
 /** What the commands work with. */
 export interface Household extends FileHousehold {
@@ -44,6 +45,7 @@ export interface Household extends FileHousehold {
   foundPrograms: FoundPrograms
   layouts: ProgramLayouts
   keptPictures: PictureFolder
+  wayOut: WayOut
   neutralFolder: () => string
   /** Where a file is on this computer. */
   owned: Owned
@@ -197,6 +199,14 @@ export function createHandlers(house: Household): Handlers<Asker> {
     lookForUpdate: () => finished(house.updater.look()),
     fetchUpdate: () => finished(house.updater.fetch()),
     installUpdate: () => done(() => house.updater.install()),
+    setNetwork: (change) => house.wayOut.change(change),
+    networkState: () => house.wayOut.state(),
+    async chooseAuthorities() {
+      const path = await folders.ask('chooseAuthorities')
+      return path === null ? null : must(await house.wayOut.trust(path))
+    },
+    forgetAuthorities: async () => must(await house.wayOut.trust(null)),
+    testNetwork: () => house.wayOut.test(),
 
     changeSettings: (change) => settings.change(change),
     openExternal: ({ url }) => finished(shell.openExternal(url)),

@@ -11,8 +11,7 @@ import { answer } from './answer'
 import { createChosenFolders } from './chosenFolders'
 import { createCivitai } from './civitai/client'
 import { createGate } from './civitai/gate'
-import { createThumbnailer } from './pictures/thumbnailer'
-import { createPictures, type Pictures } from './civitai/pictureFetch'
+import type { Pictures } from './civitai/pictureFetch'
 import { createShelf } from './civitai/shelf'
 import { createHandlers } from './commands'
 import type { Defects } from './defects'
@@ -32,7 +31,7 @@ import { createNoticeBoard } from './noticeBoard'
 import { createLockFiles } from './lockFiles'
 import { createOrdering } from './ordering'
 import { ownedAmong } from './ownedFiles'
-import { openPictureFolder } from './pictureFolder'
+import { openPictureRoom } from './pictureRoom'
 import { createProgramLayouts } from './programLayouts'
 import { openRest } from './rest'
 import { openSecrets } from './secrets'
@@ -44,6 +43,7 @@ import { openStores } from './stores'
 import { openUpdater } from './updater'
 import type { Handed } from './system/startArguments'
 import { watchWakefulness } from './wakefulness'
+import { openWayOut } from './wayOut'
 
 /** Ms after the start. */
 const LIBRARY_LATER_MS = 3000
@@ -100,7 +100,7 @@ export function buildHouse(
     downloads.setSimultaneous(changed.simultaneous)
     downloads.setHours(changed.hours)
     room.ports.receiver.setLimit(changed.speedLimit)
-    void keptPictures.setBound(changed.pictureBytes)
+    void pictureRoom.kept.setBound(changed.pictureBytes)
     publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
     rest.settingsChanged()
     updater.byItself(changed.lookForUpdates)
@@ -118,21 +118,33 @@ export function buildHouse(
   const neutralFolder = (): string => settings.get().neutralFolder ?? join(app.getPath('downloads'), 'Modelport')
   const gate = createGate({ onChange: (courtesy) => ipc.publish({ kind: 'courtesy', courtesy }) })
   const key = (base: URL): string | null => keyholder.keyFor(base)
+  const wayOut = openWayOut({
+    settings,
+    secret: stores.proxySecret,
+    baseUrl,
+    key,
+    userAgent,
+    explainKey: () => keyholder.explain(),
+    onChange: () => downloads.networkBack('rerouted'),
+  })
+  const { network, reach } = wayOut
   const memory = openSeenAnswers(join(folder, 'seen'), (error) => log.error('answers that were seen', error))
-  const civitai = createCivitai({ baseUrl, key, userAgent, gate, memory })
+  const civitai = createCivitai({ baseUrl, key, userAgent, reach, gate, memory })
   const shelf = createShelf(civitai, Date.now)
-  const keptPictures = openPictureFolder(join(folder, 'pictures'), settings.get().pictureBytes, (error) =>
-    log.error('keeping a picture', error),
-  )
-  const thumbnailer = createThumbnailer(() => new Worker(join(programs, 'thumbnailer.cjs')))
+  const pictureRoom = openPictureRoom({
+    ...{ folder: join(folder, 'pictures'), bound: settings.get().pictureBytes },
+    ...{ userAgent, baseUrl, reach, programs },
+    report: (error) => log.error('keeping a picture', error),
+  })
+  const { pictures } = pictureRoom
   const gauge = createFreeSpaceGauge(() => settings.defaultProgram()?.root ?? neutralFolder())
 
   // What the queue and the library ask goes behind what a person waits for.
-  const patient = createCivitai({ baseUrl, key, userAgent, gate, urgency: 'background' })
+  const patient = createCivitai({ baseUrl, key, userAgent, reach, gate, urgency: 'background' })
   const layouts = createProgramLayouts(() => performance.now())
-  const pictures = createPictures(userAgent, baseUrl, keptPictures, thumbnailer.shrink)
   const room = openEngineRoom({
     civitai: patient,
+    network,
     store: stores.queue,
     userAgent,
     startEngine: () => startEngineWorker(join(programs, 'worker.cjs')),
@@ -167,7 +179,7 @@ export function buildHouse(
   const keyholder = createKeyholder(
     secrets,
     baseUrl,
-    (base, key) => createCivitai({ baseUrl: () => base, key: () => key, userAgent, gate }),
+    (base, key) => createCivitai({ baseUrl: () => base, key: () => key, userAgent, reach, gate }),
     (account) => {
       // What another account may see can differ.
       shelf.clear()
@@ -216,8 +228,9 @@ export function buildHouse(
     folders,
     foundPrograms: createFoundPrograms(settings, layouts),
     layouts,
-    keptPictures,
+    keptPictures: pictureRoom.kept,
     ...files,
+    wayOut,
     neutralFolder,
     owned: ownedAmong(() => downloads.list()),
     lockFiles,
@@ -279,7 +292,7 @@ export function buildHouse(
       updater.stop()
       desktop.close()
       clearTimeout(later)
-      return Promise.all([downloads.stop(), library.stop(), files.stop(), thumbnailer.close()])
+      return Promise.all([downloads.stop(), library.stop(), files.stop(), pictureRoom.close()])
         .then(room.close)
         .then(() => memory.settled())
     },

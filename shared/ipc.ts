@@ -11,6 +11,7 @@ import { fileCommands, type FileEvent } from './schemas/fileCommands'
 import { incidentSchema } from './schemas/incident'
 import { libraryCommands, modelHereSchema, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
 import { needsCommands } from './schemas/needsCommands'
+import { networkCommands } from './schemas/network'
 import type { Errand } from './errand'
 import { holds } from './hold'
 import { linkLinesSchema, linkSchema, lookedUpSchema } from './schemas/link'
@@ -190,6 +191,7 @@ export const commands = {
   lookForUpdate: { input: nothing, output: none },
   fetchUpdate: { input: nothing, output: none },
   installUpdate: { input: nothing, output: none },
+  ...networkCommands,
 
   changeSettings: { input: settingsChangeSchema, output: settingsSchema },
   /** Open a page in the person's browser: https only. */

@@ -1,5 +1,6 @@
 import type { Hours } from './hours'
 import type { LanguageChoice } from './language'
+import { defaultNetwork, type NetworkSettings } from './network'
 import type { Program } from './program'
 import type { OptionalSidecar } from './sidecars'
 
@@ -45,6 +46,8 @@ export type Settings = {
   moreSidecars: OptionalSidecar[]
   /** Base URL of Civitai; see `readBaseUrl`. */
   civitaiUrl: string
+  /** How the network is reached. */
+  network: NetworkSettings
   programs: Program[]
   /** The program new downloads go to; null: the first one. */
   defaultProgramId: string | null
@@ -89,6 +92,7 @@ export const defaultSettings: Settings = {
   sidecars: true,
   moreSidecars: [],
   civitaiUrl: 'https://civitai.com',
+  network: defaultNetwork,
   programs: [],
   defaultProgramId: null,
   neutralFolder: null,

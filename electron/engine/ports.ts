@@ -1,6 +1,7 @@
 import type { Download, Moving } from '@shared/download'
 import type { Incident } from '@shared/incident'
 import type { Result } from '@shared/failure'
+import type { Way } from '../network/way'
 import type { Digester } from './digester'
 import type { Receiver } from './receiver'
 
@@ -8,6 +9,8 @@ import type { Receiver } from './receiver'
 export interface Ports {
   /** Asks Civitai for a fresh storage address; signed ones expire, so none is stored. */
   resolve: (file: Download, signal: AbortSignal) => Promise<Result<{ url: string }>>
+  /** How that is reached now. Rejects with a FailureError. */
+  wayTo: (url: string) => Promise<Way>
   /** Asks anew what Civitai lists for a file. Fails with notFound when it lists it no more; rejects when aborted. */
   listing: (file: Download, signal: AbortSignal) => Promise<Result<Listing>>
   receiver: Receiver

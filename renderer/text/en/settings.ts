@@ -1,3 +1,5 @@
+import { networkSettings } from './networkSettings'
+
 export const settings = {
   title: 'Settings',
   account: {
@@ -98,6 +100,7 @@ export const settings = {
   },
   network: {
     title: 'Network',
+    ...networkSettings,
     url: 'Civitai address',
     urlAbout: 'Change it only for a mirror. It needs a key of its own: the one of another address is not sent there.',
     urlWrong:

@@ -1,5 +1,6 @@
 import type { settings as english } from '../en/settings'
 import type { Translation } from '../translation'
+import { networkSettings } from './networkSettings'
 
 export const settings = {
   title: '设置',
@@ -99,6 +100,7 @@ export const settings = {
   },
   network: {
     title: '网络',
+    ...networkSettings,
     url: 'Civitai 地址',
     urlAbout: '只有使用镜像站时才需要修改。镜像站要用单独的密钥：其他地址的密钥不会发送过去。',
     urlWrong: '请填写 https://civitai.com 这样不带路径的地址。普通 http 只能用于本机。',
