@@ -33,7 +33,8 @@ import { openSettings } from './settingsBook'
 import { openStores } from './stores'
 import { watchWakefulness } from './wakefulness'
 
-/** Ms after the start. */
+/** Ms after the start, when the library's index is read, and when its folders are looked at. */
+const INDEX_LATER_MS = 600
 const LIBRARY_LATER_MS = 3000
 
 /** What the window's own doors need of the house. */
@@ -146,6 +147,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     queue: () => downloads.list(),
     add: (records) => downloads.add(records),
     hashOf: room.hashOf,
+    placeOfHash: (sha256) => library.placeOfHash(sha256),
     layoutOf: (program) => layouts.of(program),
     newId: randomUUID,
     now: Date.now,
@@ -163,7 +165,10 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     keptPictures,
     library,
     neutralFolder,
-    owned: ownedAmong(() => downloads.list()),
+    owned: ownedAmong(
+      () => downloads.list(),
+      (sha256) => library.pathOfHash(sha256),
+    ),
     lockFiles: createLockFiles(window, userAgent),
     watch(contents) {
       ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })
@@ -178,6 +183,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     account: keyholder.account(),
     courtesy: gate.state(),
     notices: notices.list(),
+    owned: library.owned(),
     freeBytes: gauge.read(),
     civitaiUrl: baseUrl(),
     versions: { app: app.getVersion(), electron: process.versions.electron },
@@ -188,6 +194,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   downloads.setHours(settings.get().hours)
   downloads.start()
   // The page and the queue first: nobody waits for the library at the start.
+  const index = setTimeout(() => library.load(), INDEX_LATER_MS)
   const later = setTimeout(() => library.start(), LIBRARY_LATER_MS)
   const unwatch = watchWakefulness((cause) => downloads.networkBack(cause))
   process.on('uncaughtException', (error) => defect('uncaught', error))
@@ -197,6 +204,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     pictures: createPictures(userAgent, baseUrl, keptPictures),
     stop() {
       unwatch()
+      clearTimeout(index)
       clearTimeout(later)
       return Promise.all([downloads.stop(), library.stop()])
         .then(room.close)

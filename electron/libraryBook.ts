@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { Download } from '@shared/download'
 import { FailureError, type Result } from '@shared/failure'
 import type { AppEvent } from '@shared/ipc'
 import type { Program } from '@shared/program'
-import type { LibraryFile } from '@shared/library'
-import type { LibraryStatus } from '@shared/schemas/libraryView'
+import type { LibraryRow, LibraryStatus, OwnedModel } from '@shared/schemas/libraryView'
 import type { Civitai } from './civitai/client'
 import { createThread } from './engine/thread'
 import type { Layout } from './folders/layout'
@@ -15,9 +14,11 @@ import { shownPath } from './folders/shown'
 import { createFileHasher } from './library/fileHasher'
 import { openIndexStore } from './library/indexStore'
 import { createLibrary } from './library/library'
+import { ownedModels } from './library/ownedModels'
 import type { Fetched, LibraryChange } from './library/ports'
 import { rowOf } from './library/rows'
 import type { ModelRoot } from './library/walk'
+import { createRowTeller } from './rowTeller'
 
 /** What the book is opened with. */
 export interface LibraryBookParts {
@@ -31,15 +32,23 @@ export interface LibraryBookParts {
   startHasher: () => Worker
   /** The downloads: what was verified when it came is not hashed again. */
   downloads: () => readonly Download[]
-  publish: (event: Extract<AppEvent, { kind: 'library' }>) => void
+  publish: (event: Extract<AppEvent, { kind: 'library' | 'owned' }>) => void
   report: (error: unknown) => void
 }
 
 /** The library as the window knows it: rows with ids in place of paths, told in batches. */
 export interface LibraryBook {
-  /** Reads what is kept and looks at the folders, once; later calls do nothing. */
+  /** Reads what is kept, once, and tells the window what is owned; no folder is looked at. */
+  load(): void
+  /** The same, and looks at the folders, once; later calls do nothing. */
   start(): void
-  /** Tells the window all rows, and from now on what changes. */
+  /** The models that files are there of, as far as is known now. */
+  owned(): OwnedModel[]
+  /** Path of a file with one of these hashes (SHA-256, lower-case hex) that is there; null where there is none. */
+  pathOfHash(sha256: readonly string[]): Promise<string | null>
+  /** The same as shown parts. */
+  placeOfHash(sha256: string): Promise<string[] | null>
+  /** Tells the window all rows, in portions, and from now on what changes. */
   watch(): void
   scan(): void
   hold(): void
@@ -52,16 +61,15 @@ export interface LibraryBook {
   stop(): Promise<void>
 }
 
-/** Ms between two messages to the window. */
-const TELL_EVERY_MS = 300
+/** Ms between two looks at what is owned, while it changes. */
+const OWNED_EVERY_MS = 300
 
 export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
   const ids = new Map<string, string>()
   const paths = new Map<string, string>()
-  let changed = new Set<string>()
-  let gone = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   let [started, ready, watched] = [false, false, false]
+  let owned: OwnedModel[] = []
 
   const library = createLibrary({
     store: openIndexStore(join(parts.folder, 'index.jsonl'), parts.report),
@@ -74,29 +82,35 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     now: Date.now,
   })
 
-  function note({ files, gone: lost, models }: LibraryChange): void {
-    ready = true
-    if (watched) {
-      for (const { path } of files) changed.add(path)
-      for (const path of lost) gone.add(path)
-      const changedModels = new Set(models.map(({ id }) => id))
-      if (changedModels.size > 0) {
-        for (const { path, identity } of library.index().files.values())
-          if (identity.kind === 'known' && changedModels.has(identity.modelId)) changed.add(path)
-      }
+  const teller = createRowTeller({
+    all: () => [...library.index().files.keys()],
+    rowOf: asRow,
+    idOf,
+    status,
+    publish: parts.publish,
+    report: parts.report,
+  })
+
+  function note({ files, gone, models }: LibraryChange): void {
+    // What is read at the start is told when all of it is there.
+    if (!ready) return
+    const changed = files.map(({ path }) => path)
+    const changedModels = new Set(models.map(({ id }) => id))
+    if (watched && changedModels.size > 0) {
+      for (const { path, identity } of library.index().files.values())
+        if (identity.kind === 'known' && changedModels.has(identity.modelId)) changed.push(path)
     }
-    timer ??= setTimeout(tell, TELL_EVERY_MS)
+    teller.note(changed, gone)
+    if (gone.length + models.length > 0 || files.some(({ identity }) => identity.kind === 'known'))
+      timer ??= setTimeout(tellOwned, OWNED_EVERY_MS)
   }
 
-  function tell(): void {
+  function tellOwned(): void {
     timer = undefined
-    if (!watched) return
-    const { files } = library.index()
-    const rows = [...changed].flatMap((path) => files.get(path) ?? []).map(asRow)
-    const event = { kind: 'library', all: false, rows, gone: [...gone].map(idOf), status: status() } as const
-    changed = new Set()
-    gone = new Set()
-    parts.publish(event)
+    const models = ownedModels(library.index())
+    if (JSON.stringify(models) === JSON.stringify(owned)) return
+    owned = models
+    parts.publish({ kind: 'owned', models })
   }
 
   function idOf(path: string): string {
@@ -108,30 +122,50 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     return id
   }
 
-  function asRow(file: LibraryFile) {
-    const program = parts.programs().find(({ id }) => id === file.programId) ?? null
-    const folder = shownPath(program, dirname(file.path), '').slice(0, -1)
-    return rowOf(file, library.index(), idOf(file.path), folder)
+  function asRow(path: string): LibraryRow | null {
+    const file = library.index().files.get(path)
+    if (file === undefined) return null
+    return rowOf(file, library.index(), idOf(path), shownParts(path).slice(0, -1))
+  }
+
+  function shownParts(path: string): string[] {
+    const programId = library.index().files.get(path)?.programId
+    const program = parts.programs().find(({ id }) => id === programId) ?? null
+    return shownPath(program, dirname(path), basename(path))
+  }
+
+  async function pathOfHash(sha256: readonly string[]): Promise<string | null> {
+    await library.load()
+    const there = sha256.flatMap((hash) => library.pathsOf(hash)).filter((path) => existsSync(path))
+    return there[0] ?? null
   }
 
   function status(): LibraryStatus {
     const { hashing, ...state } = library.state()
-    const unread = [...library.index().files.values()].filter(
-      ({ hashes, broken, away }) => hashes === null && broken === null && !away,
-    )
+    const toHash = library.toHash()
     return {
       ready,
       ...state,
       hashing: hashing === null ? null : { id: idOf(hashing.path), bytes: hashing.bytes, done: hashing.done },
-      toHash: unread.length,
-      bytesToHash: unread.reduce((sum, { bytes }) => sum + bytes, 0),
+      toHash: toHash.files,
+      bytesToHash: toHash.bytes,
     }
+  }
+
+  async function read(): Promise<void> {
+    await library.load()
+    if (ready) return
+    ready = true
+    tellOwned()
+    if (watched) teller.tellAll()
   }
 
   function start(): void {
     if (started) return
     started = true
-    library.start().catch(parts.report)
+    read()
+      .then(() => library.start())
+      .catch(parts.report)
   }
 
   function scan(): void {
@@ -140,12 +174,18 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
   }
 
   return {
+    load: () => void read().catch(parts.report),
     start,
+    owned: () => owned,
+    pathOfHash,
+    async placeOfHash(sha256) {
+      const path = await pathOfHash([sha256])
+      return path === null ? null : shownParts(path)
+    },
     watch() {
       start()
       watched = true
-      const rows = [...library.index().files.values()].map(asRow)
-      parts.publish({ kind: 'library', all: true, rows, gone: [], status: status() })
+      teller.tellAll()
     },
     scan,
     hold: () => library.hold(),
@@ -161,6 +201,7 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     },
     async stop() {
       clearTimeout(timer)
+      teller.stop()
       await library.stop()
     },
   }

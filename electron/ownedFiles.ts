@@ -2,13 +2,22 @@ import { existsSync } from 'node:fs'
 import type { Download } from '@shared/download'
 import type { Owned } from './library/needs/resolveNeeds'
 
-/** Files that this app has fetched and that are where it put them. Never rejects. */
-export function ownedAmong(downloads: () => readonly Download[]): Owned {
-  return (files) => {
+/**
+ * Files that are on this computer: those that the library knows by their hashes, and those that this app has fetched and
+ * that are where it put them, be it outside of the programs' folders. Never rejects.
+ * @param inLibrary path of a file with one of these hashes
+ */
+export function ownedAmong(
+  downloads: () => readonly Download[],
+  inLibrary: (sha256: readonly string[]) => Promise<string | null>,
+): Owned {
+  return async (files) => {
     const wanted = new Set(files.map(({ sha256 }) => sha256))
+    const known = await inLibrary([...wanted])
+    if (known !== null) return known
     const paths = downloads().flatMap(({ state }) =>
       state.kind === 'done' && wanted.has(state.sha256.toLowerCase()) ? [state.path] : [],
     )
-    return Promise.resolve(paths.find((path) => existsSync(path)) ?? null)
+    return paths.find((path) => existsSync(path)) ?? null
   }
 }

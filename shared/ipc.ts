@@ -7,7 +7,13 @@ import type { Failure } from './failure'
 import { LARGEST_ID, LONGEST_ADDRESS, LONGEST_LINK_TEXT, LONGEST_TEMPLATE, MOST_FILES } from './limits'
 import { failureSchema } from './schemas/failure'
 import { incidentSchema } from './schemas/incident'
-import { libraryCommands, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
+import {
+  libraryCommands,
+  ownedModelSchema,
+  type LibraryRow,
+  type LibraryStatus,
+  type OwnedModel,
+} from './schemas/libraryView'
 import { needsCommands } from './schemas/needsCommands'
 import { linkLinesSchema, linkSchema, lookedUpSchema } from './schemas/link'
 import { programKinds, wholenessReasons } from './program'
@@ -63,6 +69,8 @@ export const plannedFileSchema = z.object({
   source: z.enum(['program', 'override', 'neutral', 'chosen']),
   /** `same`: that very file is there (same size and hash); `renamed`: another file has the name, so ours gets a suffix. */
   clash: z.enum(['none', 'renamed', 'same', 'queued']),
+  /** Where that very file is on this computer already, though not in this place, as shown parts. */
+  elsewhere: z.array(z.string()).optional(),
   /** Why a checkpoint is taken for a diffusion model alone (or, by its size, for a whole one): a guess before its bytes. */
   guess: z.enum(wholenessReasons).optional(),
   /** Bytes free on that volume now and after all that is queued and planned there; null when unknown. */
@@ -217,6 +225,8 @@ export const snapshotSchema = z.object({
   account: accountSchema,
   courtesy: courtesySchema,
   notices: z.array(noticeSchema),
+  /** What the library has; empty until it was read. */
+  owned: z.array(ownedModelSchema),
   /** Bytes free where the default program lives; null when unknown. */
   freeBytes: z.number().nullable(),
   /** The base URL in force (the environment may override the setting). */
@@ -241,6 +251,8 @@ export type AppEvent =
   | { kind: 'account'; account: Snapshot['account'] }
   | { kind: 'courtesy'; courtesy: Snapshot['courtesy'] }
   | { kind: 'notice'; notice: Notice }
+  /** The models that the library has files of, all of them. */
+  | { kind: 'owned'; models: OwnedModel[] }
   /** Files of the library that changed, or all there are, and what it does now. */
   | { kind: 'library'; all: boolean; rows: LibraryRow[]; gone: string[]; status: LibraryStatus }
 

@@ -2,8 +2,8 @@ import { ok, type Result } from '@shared/failure'
 import type { Model } from '@shared/model'
 import type { FoundHash } from '@shared/schemas/civitai'
 import type { Identity, LibraryFile, LibraryModel } from '@shared/schemas/library'
+import { MODELS_PER_QUESTION, QUESTIONS_AT_ONCE } from './agenda'
 import { autoV3Of } from './hashFile'
-import { MODELS_PER_QUESTION, QUESTIONS_AT_ONCE } from './nextTask'
 
 /** What the library asks of Civitai. */
 export interface Asked {

@@ -1,11 +1,22 @@
-import { Ban, CircleCheck, Clock, CloudOff, Coins, Download, TriangleAlert, type LucideIcon } from 'lucide-react'
+import {
+  Ban,
+  CircleCheck,
+  Clock,
+  CloudOff,
+  Coins,
+  Download,
+  Sparkles,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react'
 import type { TFunction } from 'i18next'
 import type { CardBadge } from './badges'
 import classes from './ModelCard.module.css'
 
 const looks: Record<CardBadge['kind'], { icon: LucideIcon; tone: 'ok' | 'warn' | 'plain' }> = {
   queued: { icon: Download, tone: 'plain' },
-  downloaded: { icon: CircleCheck, tone: 'ok' },
+  owned: { icon: CircleCheck, tone: 'ok' },
+  update: { icon: Sparkles, tone: 'ok' },
   earlyAccess: { icon: Clock, tone: 'warn' },
   paid: { icon: Coins, tone: 'warn' },
   noDownload: { icon: CloudOff, tone: 'plain' },

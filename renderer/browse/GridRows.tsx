@@ -38,7 +38,8 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
   const { columns, rowHeight } = layout
   const look = useCardLook(layout)
   const downloads = useApp((app) => app.downloads)
-  const marks = useMemo(() => marksByModel(downloads), [downloads])
+  const owned = useApp((app) => app.owned)
+  const marks = useMemo(() => marksByModel(downloads, owned), [downloads, owned])
   const place = useGridPlace(historyKey, layout, scroller)
   const focus = useCardFocus(gridRef, place)
   const video = useOneVideo()

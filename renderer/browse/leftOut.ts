@@ -1,4 +1,5 @@
 import type { Download } from '@shared/download'
+import type { OwnedModel } from '@shared/schemas/libraryView'
 import type { BrowseSearch } from './browseSearch'
 import type { Card } from './card'
 
@@ -7,14 +8,15 @@ export type Keeps = (card: Pick<Card, 'id' | 'access'>) => boolean
 
 /**
  * What the search leaves out by itself, since Civitai has no question for it.
- * @param downloads the queue: "not downloaded" means that no file of the model is done in it
+ * @param downloads the queue: "not installed" means that no file of the model is done in it
+ * @param owned nor in the library
  */
 export function keepsOf(
   { hideEarlyAccess, notDownloaded }: Pick<BrowseSearch, 'hideEarlyAccess' | 'notDownloaded'>,
   downloads: readonly Download[],
+  owned: ReadonlyMap<number, OwnedModel>,
 ): Keeps {
-  const had = new Set(
-    notDownloaded ? downloads.filter(({ state }) => state.kind === 'done').map(({ modelId }) => modelId) : [],
-  )
+  const done = downloads.filter(({ state }) => state.kind === 'done').map(({ modelId }) => modelId)
+  const had = new Set(notDownloaded ? [...owned.keys(), ...done] : [])
   return ({ id, access }) => !had.has(id) && !(hideEarlyAccess && access?.kind === 'earlyAccess')
 }

@@ -42,6 +42,7 @@ export function useModelSearch(search: BrowseSearch): ModelList {
   const civitaiUrl = useApp((app) => app.civitaiUrl)
   const mature = wantsMature({ showUpTo })
   const downloads = useApp((app) => app.downloads)
+  const owned = useApp((app) => app.owned)
   const { hideEarlyAccess, notDownloaded } = search
   const asked = askedOf(search)
 
@@ -63,8 +64,8 @@ export function useModelSearch(search: BrowseSearch): ModelList {
   const pages = found.data?.pages
   const limits = useMemo(() => ({ showUpTo, blurAbove }), [showUpTo, blurAbove])
   const keeps = useMemo(
-    () => keepsOf({ hideEarlyAccess, notDownloaded }, downloads),
-    [hideEarlyAccess, notDownloaded, downloads],
+    () => keepsOf({ hideEarlyAccess, notDownloaded }, downloads, owned),
+    [hideEarlyAccess, notDownloaded, downloads, owned],
   )
   const models = useMemo(() => modelsOfPages(pages ?? [], limits, keeps), [pages, limits, keeps])
   const fruitless = useMemo(() => fruitlessPages(pages ?? [], limits, keeps), [pages, limits, keeps])

@@ -3,7 +3,7 @@ import { LibraryBig, ListFilter, RefreshCw } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { useApp } from '../state/store'
+import { currentState, useApp } from '../state/store'
 import { act } from '../ui/act'
 import { EmptyState } from '../ui/EmptyState'
 import { Page } from '../ui/Page'
@@ -13,7 +13,8 @@ import classes from './LibraryPage.module.css'
 import { LibraryFilters } from './LibraryFilters'
 import { LibraryTable } from './LibraryTable'
 import { Usage } from './Usage'
-import { filtered, noFilter, shownRows } from './view'
+import { createRowOrder } from './rowOrder'
+import { filtered, noFilter } from './view'
 import { WorkLine } from './WorkLine'
 
 /** What is in the model folders, and what it is. */
@@ -22,10 +23,14 @@ export function LibraryPage() {
   const rows = useApp((state) => state.library.rows)
   const status = useApp((state) => state.library.status)
   const [filter, setFilter] = useState(noFilter)
+  const [inOrder] = useState(createRowOrder)
+  const ready = status?.ready === true
   useEffect(() => {
-    act('watchLibrary', {})
+    // Once told, always told: who comes back to the page has all rows.
+    if (currentState().library.status === null) act('watchLibrary', {})
   }, [])
-  const all = useMemo(() => shownRows(rows.values()), [rows])
+  // While they still come in, nothing is drawn of them.
+  const all = useMemo(() => (ready ? inOrder(rows) : []), [ready, inOrder, rows])
   // The field keeps up with the typing, however many rows there are.
   const wanted = useDeferredValue(filter)
   const shown = useMemo(() => filtered(all, wanted), [all, wanted])

@@ -6,8 +6,8 @@ import { shortBaseModel } from '../browse/shortBaseModel'
 import { useTypeLabel } from '../browse/useTypeLabel'
 import classes from './LibraryTable.module.css'
 import { RowMenu } from './RowMenu'
+import type { ShownRow } from './rowOrder'
 import { rowStates } from './rowStates'
-import type { ShownRow } from './view'
 
 type LibraryRowViewProps = { shown: ShownRow; hashed: LibraryStatus['hashing'] }
 

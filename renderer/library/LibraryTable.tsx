@@ -1,10 +1,10 @@
 import type { LibraryStatus } from '@shared/schemas/libraryView'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LibraryRowView } from './LibraryRowView'
 import classes from './LibraryTable.module.css'
-import type { ShownRow } from './view'
+import type { ShownRow } from './rowOrder'
 
 const ROW_HEIGHT = 52
 const columns = ['name', 'type', 'baseModel', 'size', 'place', 'state', 'actions'] as const
@@ -12,7 +12,7 @@ const columns = ['name', 'type', 'baseModel', 'size', 'place', 'state', 'actions
 type LibraryTableProps = { rows: readonly ShownRow[]; hashing: LibraryStatus['hashing'] }
 
 /** The files as a table of which only the rows in view are in the page, so that 20,000 are as quick as twenty. */
-export function LibraryTable({ rows, hashing }: LibraryTableProps) {
+export const LibraryTable = memo(function LibraryTable({ rows, hashing }: LibraryTableProps) {
   const { t } = useTranslation('library')
   const scroller = useRef<HTMLDivElement>(null)
   const list = useVirtualizer({
@@ -58,4 +58,4 @@ export function LibraryTable({ rows, hashing }: LibraryTableProps) {
       </div>
     </div>
   )
-}
+})

@@ -3,7 +3,7 @@ import type { Courtesy } from '@shared/schemas/courtesy'
 import type { Download, Progress } from '@shared/download'
 import type { Notice, Snapshot } from '@shared/ipc'
 import { defaultSettings, type Settings } from '@shared/settings'
-import type { LibraryRow, LibraryStatus } from '@shared/schemas/libraryView'
+import type { LibraryRow, LibraryStatus, OwnedModel } from '@shared/schemas/libraryView'
 import type { SpeedSample } from './speedHistory'
 
 /** All that main has told this window. Written only by `applyEvent`; the renderer keeps no books of its own. */
@@ -21,6 +21,8 @@ export type AppState = {
   /** Whether Civitai may be asked now. */
   courtesy: Courtesy
   notices: readonly Notice[]
+  /** What the library has, by model id; empty until it was read. */
+  owned: ReadonlyMap<number, OwnedModel>
   /** Bytes free where the default program lives; null when unknown. */
   freeBytes: number | null
   /** Files of the library by their ids; empty until it is watched, which the status says too. */
@@ -38,6 +40,7 @@ export const emptyState: AppState = {
   account: { key: 'none', secureStorage: true },
   courtesy: { kind: 'clear' },
   notices: [],
+  owned: new Map(),
   freeBytes: null,
   library: { rows: new Map(), status: null },
   civitaiUrl: defaultSettings.civitaiUrl,

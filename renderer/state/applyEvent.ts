@@ -1,5 +1,5 @@
 import { isActive, type Download, type Progress } from '@shared/download'
-import type { AppEvent } from '@shared/ipc'
+import type { AppEvent, Snapshot } from '@shared/ipc'
 import type { AppState } from './appState'
 import { addSample } from './speedHistory'
 
@@ -48,6 +48,10 @@ function withProgress(state: AppState, items: readonly Progress[], freeBytes: nu
   return { ...state, progress, freeBytes, speeds: addSample(state.speeds, { at: now, bytesPerSecond }) }
 }
 
+function byModel(models: Snapshot['owned']): AppState['owned'] {
+  return new Map(models.map((model) => [model.modelId, model]))
+}
+
 type LibraryEvent = Extract<AppEvent, { kind: 'library' }>
 
 function withRows(rows: AppState['library']['rows'], event: LibraryEvent): AppState['library']['rows'] {
@@ -67,8 +71,12 @@ function withRows(rows: AppState['library']['rows'], event: LibraryEvent): AppSt
 export function applyEvent(state: AppState, event: AppEvent, now: number): AppState {
   switch (event.kind) {
     case 'snapshot': {
-      const { progress, ...snapshot } = event.snapshot
-      return { ...state, ...snapshot, ready: true, progress: new Map(progress.map((item) => [item.id, item])) }
+      const { progress, owned, ...snapshot } = event.snapshot
+      return {
+        ...{ ...state, ...snapshot, ready: true },
+        progress: new Map(progress.map((item) => [item.id, item])),
+        owned: byModel(owned),
+      }
     }
     case 'downloads':
       return withChanged(state, event.changed)
@@ -89,6 +97,8 @@ export function applyEvent(state: AppState, event: AppEvent, now: number): AppSt
       return { ...state, account: event.account }
     case 'courtesy':
       return { ...state, courtesy: event.courtesy }
+    case 'owned':
+      return { ...state, owned: byModel(event.models) }
     case 'library':
       return { ...state, library: { rows: withRows(state.library.rows, event), status: event.status } }
     case 'notice':

@@ -56,6 +56,10 @@ export const libraryStatusSchema = z.object({
 /** What the library does now. */
 export type LibraryStatus = z.infer<typeof libraryStatusSchema>
 
+/** A model of which a file is on this computer. `update`: for one of its files there is a newer version, which is not here. */
+export const ownedModelSchema = z.object({ modelId: z.number(), versionIds: z.array(z.number()), update: z.boolean() })
+export type OwnedModel = z.infer<typeof ownedModelSchema>
+
 /** What the library page asks for. */
 export const libraryCommands = {
   /** Tell this window of the library: an event with all rows comes first. */

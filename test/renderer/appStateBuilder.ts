@@ -84,6 +84,7 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     account: { key: 'none', secureStorage: true },
     courtesy: { kind: 'clear' },
     notices: [],
+    owned: [],
     freeBytes: 400_000_000_000,
     civitaiUrl: 'https://civitai.com',
     versions: { app: '1.0.0', electron: '45.0.0' },

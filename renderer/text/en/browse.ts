@@ -72,7 +72,8 @@ export const browse = {
     takenDown: 'Taken down',
     pickle: 'Pickle',
     queued: 'In queue',
-    downloaded: 'Downloaded',
+    owned: 'Installed',
+    update: 'Newer version',
   },
   card: {
     by: 'by {{name}}',

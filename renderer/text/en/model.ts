@@ -170,6 +170,7 @@ export const model = {
     addComfyui: 'Add ComfyUI',
     addA1111: 'Add A1111',
     same: 'This very file is there already',
+    elsewhere: 'You have this very file already: {{path}}',
     queued: 'In the queue already',
     renamed: 'Another file has that name: a number is added',
     total_one: '{{bytes}} to download',

@@ -22,7 +22,7 @@ export const search = {
     supportsGeneration: 'Usable on Civitai’s generator',
     earlyAccess: 'Early access',
     hideEarlyAccess: 'Early access',
-    notDownloaded: 'Downloaded models',
+    notDownloaded: 'Installed models',
   },
   flagChip: {
     favorites: 'Favourites',
@@ -31,7 +31,7 @@ export const search = {
     supportsGeneration: 'With generator',
     earlyAccess: 'Early access only',
     hideEarlyAccess: 'No early access',
-    notDownloaded: 'Not downloaded',
+    notDownloaded: 'Not installed',
   },
   formats: {
     SafeTensor: 'Safetensors',

@@ -73,7 +73,8 @@ export const browse = {
     takenDown: '已下架',
     pickle: 'Pickle',
     queued: '已在队列',
-    downloaded: '已下载',
+    owned: '已安装',
+    update: '有新版本',
   },
   card: {
     by: '作者：{{name}}',

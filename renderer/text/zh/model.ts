@@ -166,6 +166,7 @@ export const model = {
     addComfyui: '添加 ComfyUI',
     addA1111: '添加 A1111',
     same: '这个文件已经在那里了',
+    elsewhere: '这个文件已在本机：{{path}}',
     queued: '已在队列中',
     renamed: '已有同名文件：文件名会加上编号',
     total_other: '需下载 {{count}} 个文件，共 {{bytes}}',

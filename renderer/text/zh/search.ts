@@ -23,7 +23,7 @@ export const search = {
     supportsGeneration: '可在 Civitai 在线生成',
     earlyAccess: '抢先体验',
     hideEarlyAccess: '抢先体验',
-    notDownloaded: '已下载的模型',
+    notDownloaded: '已安装的模型',
   },
   flagChip: {
     favorites: '收藏',
@@ -32,7 +32,7 @@ export const search = {
     supportsGeneration: '可在线生成',
     earlyAccess: '仅抢先体验',
     hideEarlyAccess: '不含抢先体验',
-    notDownloaded: '未下载',
+    notDownloaded: '未安装',
   },
   formats: {
     SafeTensor: 'Safetensors',
