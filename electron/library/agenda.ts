@@ -39,8 +39,7 @@ export interface Agenda {
 }
 
 /** What a file waits for. Each has one, or none. */
-const stages = ['hash', 'identify', 'identifyTensors', 'hashTensors', 'makeSure'] as const
-type Stage = (typeof stages)[number]
+type Stage = 'hash' | 'identify' | 'identifyTensors' | 'hashTensors' | 'makeSure'
 
 /** Civitai answers for so many in one question. */
 const MOST_ASKED = 10_000
