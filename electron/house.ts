@@ -8,6 +8,7 @@ import { answer } from './answer'
 import { createChosenFolders } from './chosenFolders'
 import { createCivitai } from './civitai/client'
 import { createGate } from './civitai/gate'
+import { createThumbnailer } from './pictures/thumbnailer'
 import { createPictures, type Pictures } from './civitai/pictureFetch'
 import { createShelf } from './civitai/shelf'
 import { createHandlers } from './commands'
@@ -92,6 +93,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   const keptPictures = openPictureFolder(join(folder, 'pictures'), settings.get().pictureBytes, (error) =>
     log.error('keeping a picture', error),
   )
+  const thumbnailer = createThumbnailer(() => new Worker(join(programs, 'thumbnailer.cjs')))
   const gauge = createFreeSpaceGauge(() => settings.defaultProgram()?.root ?? neutralFolder())
 
   // What the queue and the library ask goes behind what a person waits for.
@@ -201,12 +203,12 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   process.on('unhandledRejection', (error) => defect('unhandled rejection', error))
   return {
     answerer: (question) => answer(handlers, question, log),
-    pictures: createPictures(userAgent, baseUrl, keptPictures),
+    pictures: createPictures(userAgent, baseUrl, keptPictures, thumbnailer.shrink),
     stop() {
       unwatch()
       clearTimeout(index)
       clearTimeout(later)
-      return Promise.all([downloads.stop(), library.stop()])
+      return Promise.all([downloads.stop(), library.stop(), thumbnailer.close()])
         .then(room.close)
         .then(() => memory.settled())
     },

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core'
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import { useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
@@ -9,6 +9,7 @@ import { GAP, cardAfterKey, layoutVariables, type GridLayout } from './gridLayou
 import { GridRow } from './GridRow'
 import { GridTail } from './GridTail'
 import classes from './ModelGrid.module.css'
+import { RowSlots } from './rowSlots'
 import { useCardFocus } from './useCardFocus'
 import { useCardOpener } from './useCardOpener'
 import { useGridPlace } from './useGridPlace'
@@ -51,13 +52,17 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
   const currentRow = Math.floor(focus.current / columns)
   // The row with the focus stays drawn wherever one scrolls: an element that goes takes the focus with it.
   const keptRow = focus.within && currentRow < full ? currentRow : null
+  const [slots] = useState(() => new RowSlots())
   const extractRows = useCallback(
-    (range: Range) => {
-      const rows = defaultRangeExtractor(range)
+    ({ startIndex, overscan, count }: Range) => {
+      // Always as many, wherever the scroll stands: one comes when one goes, and takes over its elements.
+      const most = Math.ceil((scroller.current?.clientHeight ?? 0) / (rowHeight + GAP)) + 1 + 2 * overscan
+      const first = Math.max(0, Math.min(startIndex - overscan, count - most))
+      const rows = Array.from({ length: Math.min(most, count) }, (_, i) => first + i)
       if (keptRow === null || rows.includes(keptRow)) return rows
       return [...rows, keptRow].sort((a, b) => a - b)
     },
-    [keptRow],
+    [keptRow, rowHeight, scroller],
   )
   // What is in view is drawn first, so that a search shows as soon as it can.
   const [overscan, setOverscan] = useState(0)
@@ -75,6 +80,7 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
     rangeExtractor: extractRows,
   })
   const rows = virtualizer.getVirtualItems()
+  const slotOf = slots.assign(rows.map(({ index }) => index))
   const lastRow = (virtualizer.range?.endIndex ?? 0) + OVERSCAN
   // Who scrolled away from the card that had the focus, and left the grid, finds the first one in view.
   const isDrawn = rows.some(({ index }) => index === currentRow) && focus.current < cards.length
@@ -121,9 +127,9 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
             video.onBlur()
           }}
         >
-          {rows.map(({ key, index, start }) => (
+          {rows.map(({ index, start }, i) => (
             <GridRow
-              key={key}
+              key={slotOf[i]}
               cards={cards}
               index={index}
               columns={columns}
