@@ -24,6 +24,7 @@ import { openLibraryBook } from './libraryBook'
 import type { Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
 import { createLockFiles } from './lockFiles'
+import { createLockRestore } from './lockRestore'
 import { createOrdering } from './ordering'
 import { ownedAmong } from './ownedFiles'
 import { openPictureFolder } from './pictureFolder'
@@ -154,6 +155,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     newId: randomUUID,
     now: Date.now,
   })
+  const lockFiles = createLockFiles(window, userAgent)
   const handlers = createHandlers({
     civitai,
     shelf,
@@ -171,7 +173,20 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
       () => downloads.list(),
       (sha256) => library.pathOfHash(sha256),
     ),
-    lockFiles: createLockFiles(window, userAgent),
+    lockFiles,
+    lockRestore: createLockRestore({
+      read: () => lockFiles.open(),
+      chosenFolder: (id) => folders.pathOf(id),
+      program: (id) => settings.program(id),
+      defaultProgram: () => settings.defaultProgram(),
+      neutralFolder,
+      queue: () => downloads.list(),
+      add: (records) => downloads.add(records),
+      hashOf: room.hashOf,
+      layoutOf: (program) => layouts.of(program),
+      newId: randomUUID,
+      now: Date.now,
+    }),
     watch(contents) {
       ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })
       // A drive that hangs must not keep the page from being drawn.

@@ -5,6 +5,7 @@ import type { Download } from '@shared/download'
 import { FailureError, type Result } from '@shared/failure'
 import type { AppEvent } from '@shared/ipc'
 import type { Program } from '@shared/program'
+import { updateOf, type LibraryFile } from '@shared/library'
 import type { LibraryRow, LibraryStatus, OwnedModel } from '@shared/schemas/libraryView'
 import type { Civitai } from './civitai/client'
 import { createThread } from './engine/thread'
@@ -56,6 +57,8 @@ export interface LibraryBook {
   refresh(): Promise<Result<null>>
   check(ids: readonly string[]): void
   ignore(versionId: number): void
+  /** A row's file and the newer version that there is of it. Throws a FailureError: notFound where there is none. */
+  updateOf(id: string): { file: LibraryFile; modelId: number; versionId: number }
   /** Path of a row's file. Throws a FailureError: notFound for no such row, folderMissing when the file is not there. */
   pathOf(id: string): string
   stop(): Promise<void>
@@ -96,6 +99,8 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     if (!ready) return
     const changed = files.map(({ path }) => path)
     const changedModels = new Set(models.map(({ id }) => id))
+    // A file of a newer version changes what is said of the older ones.
+    for (const { identity } of files) if (identity.kind === 'known') changedModels.add(identity.modelId)
     if (watched && changedModels.size > 0) {
       for (const { path, identity } of library.index().files.values())
         if (identity.kind === 'known' && changedModels.has(identity.modelId)) changed.push(path)
@@ -125,7 +130,8 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
   function asRow(path: string): LibraryRow | null {
     const file = library.index().files.get(path)
     if (file === undefined) return null
-    return rowOf(file, library.index(), idOf(path), shownParts(path).slice(0, -1))
+    const isHere = (versionId: number) => library.hasVersion(versionId)
+    return rowOf(file, library.index(), isHere, idOf(path), shownParts(path).slice(0, -1))
   }
 
   function shownParts(path: string): string[] {
@@ -193,6 +199,15 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     refresh: () => library.refresh(),
     check: (wanted) => library.check(wanted.flatMap((id) => paths.get(id) ?? [])),
     ignore: (versionId) => library.ignore(versionId),
+    updateOf(id) {
+      const { files, models, ignored } = library.index()
+      const file = files.get(paths.get(id) ?? '')
+      const modelId = file?.identity.kind === 'known' ? file.identity.modelId : null
+      const update = file === undefined || modelId === null ? null : updateOf(file, models.get(modelId), ignored)
+      if (file !== undefined && modelId !== null && update !== null)
+        return { file, modelId, versionId: update.versionId }
+      throw new FailureError({ kind: 'notFound', detail: 'no newer version of it is known' })
+    },
     pathOf(id) {
       const path = paths.get(id)
       if (path === undefined) throw new FailureError({ kind: 'notFound', detail: 'no such file in the library' })

@@ -20,6 +20,9 @@ import { programKinds, wholenessReasons } from './program'
 import { foundProgramSchema, programFoldersSchema, programSchema } from './schemas/program'
 import { recheckedSchema } from './schemas/quarantine'
 import { settingsChangeSchema, settingsSchema } from './schemas/settings'
+import { targetSchema } from './schemas/target'
+
+export type { Target } from './schemas/target'
 
 /**
  * The contract between main and renderer. A command is a row here (input and output schema) and a function in
@@ -37,13 +40,6 @@ const downloadId = z.string().min(1).max(64)
 const programId = z.string().min(1).max(64)
 const nothing = z.object({}).strict()
 const none = z.null()
-
-/** Where a file should go: a program's table decides by type; a chosen folder is one that main's picker returned. */
-export const targetSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('program'), programId }).strict(),
-  z.object({ kind: z.literal('folder'), folderId: z.string().min(1).max(64) }).strict(),
-])
-export type Target = z.infer<typeof targetSchema>
 
 export const wantedFileSchema = z
   .object({

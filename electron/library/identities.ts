@@ -78,9 +78,13 @@ export async function details(
 function keptOf({ id, name, type, creator, versions }: Model, now: number): LibraryModel {
   return {
     ...{ id, name, type, creator: creator?.username ?? null, toldAt: now, gone: false },
-    versions: versions.map((one) => ({
-      ...{ id: one.id, name: one.name, baseModel: one.baseModel, publishedAt: one.publishedAt },
-    })),
+    versions: versions.map(({ id: versionId, name: called, baseModel, publishedAt, pictures }) => {
+      const picture = pictures.find(({ kind }) => kind === 'image')
+      return {
+        ...{ id: versionId, name: called, baseModel, publishedAt },
+        ...(picture === undefined ? {} : { picture: { url: picture.url, level: picture.level } }),
+      }
+    }),
   }
 }
 

@@ -49,12 +49,13 @@ export function isKeptModel(value: unknown): value is LibraryModel {
 
 function isVersion(value: unknown): boolean {
   if (!isRecord(value)) return false
-  const { id, name, baseModel, publishedAt } = value
+  const { id, name, baseModel, publishedAt, picture } = value
   return (
     isId(id) &&
     typeof name === 'string' &&
     (baseModel === null || typeof baseModel === 'string') &&
-    (publishedAt === null || isNumber(publishedAt))
+    (publishedAt === null || isNumber(publishedAt)) &&
+    (picture === undefined || (isRecord(picture) && isText(picture.url, 2000) && isNumber(picture.level)))
   )
 }
 

@@ -194,6 +194,7 @@ export function createLibrary(ports: LibraryPorts): Library {
     scan,
     index: () => index,
     toHash: () => agenda.toHash(),
+    hasVersion: (versionId) => holdings.hasVersion(versionId),
     pathsOf: (sha256) => holdings.pathsOf(sha256),
     state: () => state,
     hold() {

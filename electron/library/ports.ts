@@ -63,6 +63,8 @@ export interface Library {
   toHash(): { files: number; bytes: number }
   /** Where a file is, by its SHA-256 in lower-case hex; not those whose drive is away. */
   pathsOf(sha256: string): readonly string[]
+  /** Whether a file of this version is there. */
+  hasVersion(versionId: number): boolean
   state(): LibraryState
   hold(): void
   goOn(): void

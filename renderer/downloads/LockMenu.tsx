@@ -1,14 +1,17 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { ListChecks } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CommandOutput } from '@shared/ipc'
 import { ask } from '../api'
-import { openLinkSheet } from '../links/sheetState'
+import { RestoreSheet } from '../needs/RestoreSheet'
 import { notifyFailure } from '../ui/act'
 
 /** Saves what was downloaded as a list, and fetches what such a list names. */
 export function LockMenu() {
   const { t } = useTranslation('needs')
+  const [lock, setLock] = useState<CommandOutput<'openLock'>>(null)
   const save = async () => {
     const reply = await ask('saveLock', {})
     if (!reply.ok) notifyFailure(reply.failure)
@@ -20,30 +23,28 @@ export function LockMenu() {
       notifyFailure(reply.failure)
       return
     }
-    const lines = (reply.value?.files ?? []).map(({ path, versionId, fileId }) => ({
-      text: path,
-      link: { kind: 'version' as const, versionId, fileId },
-      failure: null,
-    }))
-    if (lines.length > 0) openLinkSheet({ lines, repeated: 0, wordy: 0, cut: 0 })
+    setLock(reply.value)
   }
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon
-          variant="default"
-          size={32}
-          aria-label={t('lock.menu')}
-          title={t('lock.menu')}
-          data-testid="lock-menu"
-        >
-          <ListChecks size={16} aria-hidden="true" />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => void save()}>{t('lock.save')}</Menu.Item>
-        <Menu.Item onClick={() => void open()}>{t('lock.open')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <ActionIcon
+            variant="default"
+            size={32}
+            aria-label={t('lock.menu')}
+            title={t('lock.menu')}
+            data-testid="lock-menu"
+          >
+            <ListChecks size={16} aria-hidden="true" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => void save()}>{t('lock.save')}</Menu.Item>
+          <Menu.Item onClick={() => void open()}>{t('lock.open')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {lock !== null && <RestoreSheet key={lock.lockId} lock={lock} onClose={() => setLock(null)} />}
+    </>
   )
 }

@@ -8,6 +8,7 @@ import { act } from '../ui/act'
 import { EmptyState } from '../ui/EmptyState'
 import { Page } from '../ui/Page'
 import { PageLoading } from '../ui/PageLoading'
+import { CheckFiles } from './CheckFiles'
 import { CheckUpdates } from './CheckUpdates'
 import classes from './LibraryPage.module.css'
 import { LibraryFilters } from './LibraryFilters'
@@ -44,6 +45,7 @@ export function LibraryPage() {
       >
         {t('lookAgain')}
       </Button>
+      <CheckFiles rows={shown} />
       <CheckUpdates />
     </Group>
   )

@@ -4,6 +4,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { shortBaseModel } from '../browse/shortBaseModel'
 import { useTypeLabel } from '../browse/useTypeLabel'
+import { Thumb } from '../ui/Thumb'
 import classes from './LibraryTable.module.css'
 import { RowMenu } from './RowMenu'
 import type { ShownRow } from './rowOrder'
@@ -20,6 +21,9 @@ export const LibraryRowView = memo(function LibraryRowView({ shown, hashed }: Li
   const words = { name: row.update?.name ?? '', baseModel: row.update?.baseModel ?? '?', count: copies }
   return (
     <>
+      <div role="cell" className={classes.picture}>
+        <Thumb url={row.picture?.url ?? null} level={row.picture?.level ?? 0} size={38} />
+      </div>
       <div role="cell" className={classes.names}>
         <div className={classes.title}>
           {row.modelName ?? row.name}

@@ -7,7 +7,7 @@ import classes from './LibraryTable.module.css'
 import type { ShownRow } from './rowOrder'
 
 const ROW_HEIGHT = 52
-const columns = ['name', 'type', 'baseModel', 'size', 'place', 'state', 'actions'] as const
+const columns = ['picture', 'name', 'type', 'baseModel', 'size', 'place', 'state', 'actions'] as const
 
 type LibraryTableProps = { rows: readonly ShownRow[]; hashing: LibraryStatus['hashing'] }
 
@@ -28,8 +28,8 @@ export const LibraryTable = memo(function LibraryTable({ rows, hashing }: Librar
         <div role="row" aria-rowindex={1} className={classes.head}>
           {columns.map((column) => (
             <span key={column} role="columnheader" data-column={column}>
-              {column === 'actions' ? (
-                <span className={classes.unseen}>{t('columns.actions')}</span>
+              {column === 'actions' || column === 'picture' ? (
+                <span className={classes.unseen}>{t(`columns.${column}`)}</span>
               ) : (
                 t(`columns.${column}`)
               )}

@@ -1,10 +1,11 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import type { LibraryRow } from '@shared/schemas/libraryView'
-import { ArrowUpRight, BellOff, Ellipsis, FolderOpen, ShieldCheck, Sparkles } from 'lucide-react'
+import { ArrowUpRight, BellOff, CloudDownload, Ellipsis, FolderOpen, ShieldCheck, Sparkles } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { modelPath } from '../model/modelPath'
 import { act } from '../ui/act'
+import { getUpdate } from './getUpdate'
 
 /** What can be done with a file. */
 export function RowMenu({ row }: { row: LibraryRow }) {
@@ -32,6 +33,11 @@ export function RowMenu({ row }: { row: LibraryRow }) {
         {modelId !== null && (
           <Menu.Item leftSection={<ArrowUpRight size={14} aria-hidden />} onClick={() => open(versionId)}>
             {t('actions.open')}
+          </Menu.Item>
+        )}
+        {update !== null && !update.here && (
+          <Menu.Item leftSection={<CloudDownload size={14} aria-hidden />} onClick={() => void getUpdate(row)}>
+            {t('actions.getUpdate', { name: update.name })}
           </Menu.Item>
         )}
         {update !== null && (

@@ -1,7 +1,7 @@
 import type { LibraryRow } from '@shared/schemas/libraryView'
 import type { ShownRow } from './rowOrder'
 
-export const marks = ['unknown', 'duplicates', 'updates', 'trouble'] as const
+export const marks = ['unknown', 'duplicates', 'updates', 'replaced', 'trouble'] as const
 /** What a file can be looked for by, beside its traits. */
 export type Mark = (typeof marks)[number]
 
@@ -31,7 +31,9 @@ export function hasMark({ row, copies }: ShownRow, mark: Mark): boolean {
     case 'duplicates':
       return copies > 1
     case 'updates':
-      return row.update !== null
+      return row.update?.here === false
+    case 'replaced':
+      return row.update?.here === true
     case 'trouble':
       return isTrouble(row)
   }

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { known } from '../civitai/known'
 import { aPng } from '../electron/library/needs/pictures'
-import { expect, test } from './household'
+import { expect, sha256Of, test } from './household'
 import { goTo, pickerAnswers, queueFile, rowState } from './screens'
 import { shoot } from './shots'
 
@@ -64,8 +64,21 @@ test('6.9 modelport.lock: what was downloaded is saved as a list, and opened aga
   await pickerAnswers(running, path)
   await window.getByTestId('lock-menu').click()
   await window.getByRole('menuitem').last().click()
-  await expect(window.getByRole('dialog').getByText(model)).toBeVisible()
-  await window.keyboard.press('Escape')
+  // Offered for the program that is set up, just where it is already.
+  await expect(window.getByTestId('restored')).toHaveAttribute('data-state', 'owned')
+  await expect(window.getByTestId('restore-add')).toBeDisabled()
+  await shoot(window, 'restore')
+  const other = join(house.folder, 'other disk')
+  await mkdir(other)
+  await pickerAnswers(running, other)
+  await window.getByRole('textbox', { name: 'Where they go' }).click()
+  await window.getByRole('option', { name: 'As listed, in another folder…' }).click()
+  await expect(window.getByTestId('restored')).toHaveAttribute('data-state', 'found')
+  await shoot(window, 'restore-elsewhere')
+  await window.getByTestId('restore-add').click()
+  await expect(window.getByTestId('restore-sheet')).toBeHidden()
+  const [entry] = (JSON.parse(await readFile(path, 'utf8')) as { files: { path: string }[] }).files
+  await expect.poll(() => sha256Of(join(other, entry?.path ?? '')).catch(() => ''), { timeout: 20_000 }).toBe(sha256)
 
   const strange = await house.file('strange.lock', JSON.stringify({ version: 1, files: [{ path: '../../etc/x' }] }))
   await pickerAnswers(running, strange)

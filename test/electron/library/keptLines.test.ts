@@ -20,7 +20,13 @@ const files = [
     away: true,
   }),
 ]
-const models = [libraryModel(3, ['SDXL 1.0', 'Pony']), { ...libraryModel(4), creator: null, gone: true, versions: [] }]
+const pictured = libraryModel(5)
+const picture = { url: 'https://image.civitai.com/x.jpeg', level: 1 }
+const models = [
+  { ...pictured, versions: pictured.versions.map((one) => ({ ...one, picture })) },
+  libraryModel(3, ['SDXL 1.0', 'Pony']),
+  { ...libraryModel(4), creator: null, gone: true, versions: [] },
+]
 
 /** As it comes back from a line, now and then with something else in it. */
 function spoilt(value: unknown, random: Random): unknown {

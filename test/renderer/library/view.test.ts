@@ -8,7 +8,7 @@ import { aRow } from './builders'
 
 const mapOf = (rows: readonly LibraryRow[]) => new Map(rows.map((row) => [row.id, row]))
 
-const update = { versionId: 9, name: 'v2', baseModel: 'SDXL 1.0', sameBase: true }
+const update = { versionId: 9, name: 'v2', baseModel: 'SDXL 1.0', sameBase: true, here: false }
 
 describe('5. Library: the rows', () => {
   const rows = createRowOrder()(
