@@ -21,6 +21,7 @@ import type { FoundPrograms } from './foundPrograms'
 import type { Handlers } from './answer'
 import type { Asker } from './ipc'
 import { counterpart } from './library/counterpart'
+import { parseLock } from './library/lock/lockFile'
 import { lockOfDownloads } from './library/lock/lockOfDownloads'
 import { readNeeds } from './library/needs/readNeeds'
 import { resolveNeeds, type Owned } from './library/needs/resolveNeeds'
@@ -86,6 +87,7 @@ export function createHandlers(house: Household): Handlers<Asker> {
       needs: await resolveNeeds(must(readNeeds(bytes)), { catalogue: civitai, owned: house.owned, signal }),
     }),
     openLock: () => house.lockRestore.open(),
+    readLock: ({ text }) => house.lockRestore.keep(must(parseLock(text)).files),
     planLock: ({ lockId, place }, { signal }) => house.lockRestore.plan(lockId, place, signal),
     restoreLock: async ({ lockId, place }, { signal }) => ({ ids: await house.lockRestore.add(lockId, place, signal) }),
     saveLock: () =>

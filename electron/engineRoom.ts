@@ -2,7 +2,7 @@ import type { Download } from '@shared/download'
 import { failed, ok, type Result } from '@shared/failure'
 import type { Civitai } from './civitai/client'
 import { createDigester } from './engine/digester'
-import type { DownloadStore, Listing, Ports } from './engine/ports'
+import type { DownloadStore, Listing, Ports, Settler } from './engine/ports'
 import { createReceiver } from './engine/receiver'
 import type { StartThread } from './engine/thread'
 import { planFile } from './folders/plan'
@@ -23,6 +23,7 @@ export interface EngineParts {
   startHasher: StartThread
   /** Connections for one file at the same time, at most. */
   connections: () => number
+  settler?: Settler
   /** Told of an error that belongs to no download. Must not throw: nobody above could catch it. */
   report: (error: unknown) => void
 }
@@ -58,6 +59,7 @@ export function openEngineRoom(parts: EngineParts): EngineRoom {
     receiver,
     digester,
     store: parts.store,
+    ...(parts.settler === undefined ? {} : { settler: parts.settler }),
     freeSpace,
     volumeOf: volumeAt,
     diskLookMs: DISK_LOOK_MS,

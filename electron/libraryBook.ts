@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { Download } from '@shared/download'
 import { FailureError, type Result } from '@shared/failure'
 import type { AppEvent } from '@shared/ipc'
 import type { Program } from '@shared/program'
 import { updateOf, type LibraryFile } from '@shared/library'
-import type { LibraryRow, LibraryStatus, OwnedModel } from '@shared/schemas/libraryView'
+import type { LibraryRow, LibraryStatus, ModelHere } from '@shared/schemas/libraryView'
 import type { Civitai } from './civitai/client'
 import { createThread } from './engine/thread'
 import type { Layout } from './folders/layout'
@@ -15,7 +15,7 @@ import { shownPath } from './folders/shown'
 import { createFileHasher } from './library/fileHasher'
 import { openIndexStore } from './library/indexStore'
 import { createLibrary } from './library/library'
-import { ownedModels } from './library/ownedModels'
+import { modelsHere } from './library/modelsHere'
 import type { Fetched, LibraryChange } from './library/ports'
 import { rowOf } from './library/rows'
 import type { ModelRoot } from './library/walk'
@@ -33,7 +33,7 @@ export interface LibraryBookParts {
   startHasher: () => Worker
   /** The downloads: what was verified when it came is not hashed again. */
   downloads: () => readonly Download[]
-  publish: (event: Extract<AppEvent, { kind: 'library' | 'owned' }>) => void
+  publish: (event: Extract<AppEvent, { kind: 'library' | 'modelsHere' }>) => void
   report: (error: unknown) => void
 }
 
@@ -43,12 +43,10 @@ export interface LibraryBook {
   load(): void
   /** The same, and looks at the folders, once; later calls do nothing. */
   start(): void
-  /** The models that files are there of, as far as is known now. */
-  owned(): OwnedModel[]
   /** Path of a file with one of these hashes (SHA-256, lower-case hex) that is there; null where there is none. */
   pathOfHash(sha256: readonly string[]): Promise<string | null>
-  /** The same as shown parts. */
-  placeOfHash(sha256: string): Promise<string[] | null>
+  /** Paths of the files with this SHA-256 that are there, as far as the index is read. */
+  pathsOf(sha256: string): string[]
   /** Tells the window all rows, in portions, and from now on what changes. */
   watch(): void
   scan(): void
@@ -61,18 +59,20 @@ export interface LibraryBook {
   updateOf(id: string): { file: LibraryFile; modelId: number; versionId: number }
   /** Path of a row's file. Throws a FailureError: notFound for no such row, folderMissing when the file is not there. */
   pathOf(id: string): string
+  /** The models of which there are files, as told last. */
+  modelsHere(): ModelHere[]
   stop(): Promise<void>
 }
 
-/** Ms between two looks at what is owned, while it changes. */
-const OWNED_EVERY_MS = 300
+/** Ms between two looks at which models are here, while that changes. */
+const HERE_EVERY_MS = 300
 
 export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
   const ids = new Map<string, string>()
   const paths = new Map<string, string>()
   let timer: NodeJS.Timeout | undefined
   let [started, ready, watched] = [false, false, false]
-  let owned: OwnedModel[] = []
+  let here: ModelHere[] = []
 
   const library = createLibrary({
     store: openIndexStore(join(parts.folder, 'index.jsonl'), parts.report),
@@ -107,15 +107,16 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     }
     teller.note(changed, gone)
     if (gone.length + models.length > 0 || files.some(({ identity }) => identity.kind === 'known'))
-      timer ??= setTimeout(tellOwned, OWNED_EVERY_MS)
+      timer ??= setTimeout(tellHere, HERE_EVERY_MS)
   }
 
-  function tellOwned(): void {
+  /** Cards of models show it, whether or not the library is looked at. */
+  function tellHere(): void {
     timer = undefined
-    const models = ownedModels(library.index())
-    if (JSON.stringify(models) === JSON.stringify(owned)) return
-    owned = models
-    parts.publish({ kind: 'owned', models })
+    const now = modelsHere(library.index())
+    if (JSON.stringify(now) === JSON.stringify(here)) return
+    here = now
+    parts.publish({ kind: 'modelsHere', models: here })
   }
 
   function idOf(path: string): string {
@@ -131,19 +132,9 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     const file = library.index().files.get(path)
     if (file === undefined) return null
     const isHere = (versionId: number) => library.hasVersion(versionId)
-    return rowOf(file, library.index(), isHere, idOf(path), shownParts(path).slice(0, -1))
-  }
-
-  function shownParts(path: string): string[] {
-    const programId = library.index().files.get(path)?.programId
-    const program = parts.programs().find(({ id }) => id === programId) ?? null
-    return shownPath(program, dirname(path), basename(path))
-  }
-
-  async function pathOfHash(sha256: readonly string[]): Promise<string | null> {
-    await library.load()
-    const there = sha256.flatMap((hash) => library.pathsOf(hash)).filter((path) => existsSync(path))
-    return there[0] ?? null
+    const program = parts.programs().find(({ id }) => id === file.programId) ?? null
+    const folder = shownPath(program, dirname(path), '').slice(0, -1)
+    return rowOf(file, library.index(), isHere, idOf(path), folder)
   }
 
   function status(): LibraryStatus {
@@ -162,7 +153,7 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     await library.load()
     if (ready) return
     ready = true
-    tellOwned()
+    tellHere()
     if (watched) teller.tellAll()
   }
 
@@ -182,12 +173,11 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
   return {
     load: () => void read().catch(parts.report),
     start,
-    owned: () => owned,
-    pathOfHash,
-    async placeOfHash(sha256) {
-      const path = await pathOfHash([sha256])
-      return path === null ? null : shownParts(path)
+    async pathOfHash(sha256) {
+      await library.load()
+      return sha256.flatMap((hash) => library.pathsOf(hash)).find((path) => existsSync(path)) ?? null
     },
+    pathsOf: (sha256) => [...library.pathsOf(sha256)],
     watch() {
       start()
       watched = true
@@ -214,6 +204,7 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
       if (existsSync(path)) return path
       throw new FailureError({ kind: 'folderMissing', path, detail: 'the file was moved or deleted' })
     },
+    modelsHere: () => here,
     async stop() {
       clearTimeout(timer)
       teller.stop()

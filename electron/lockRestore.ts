@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Download } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
 import type { LockEntry } from '@shared/schemas/lock'
-import type { LockPlace, LockPlan } from '@shared/schemas/needsCommands'
+import type { LockPlace, LockPlan, OpenedLock } from '@shared/schemas/needsCommands'
 import { planFile, pathKey } from './folders/plan'
 import { preflight, recordOf } from './folders/preflight'
 import { shownPath } from './folders/shown'
@@ -13,14 +13,16 @@ import { planRestore, recordOfEntry } from './library/lock/planRestore'
 import type { OrderingParts } from './ordering'
 
 /** What restoring works with. */
-export interface LockRestoreParts extends Omit<OrderingParts, 'find' | 'placeOfHash'> {
+export interface LockRestoreParts extends Omit<OrderingParts, 'find'> {
   /** Opens the picker and reads a list; null when the person cancels. */
   read: () => Promise<LockEntry[] | null>
 }
 
 /** Brings the files of a modelport.lock into the queue, where a person wants them. All throw a FailureError. */
 export interface LockRestore {
-  open(): Promise<{ lockId: string; files: number; bytes: number } | null>
+  open(): Promise<OpenedLock | null>
+  /** Keeps a list that was read elsewhere, until the next one. */
+  keep(entries: LockEntry[]): OpenedLock
   plan(lockId: string, place: LockPlace, signal: AbortSignal): Promise<LockPlan>
   /** Answers the ids of the new downloads: of what is missing, and has nothing in its way. */
   add(lockId: string, place: LockPlace, signal: AbortSignal): Promise<string[]>
@@ -94,13 +96,17 @@ export function createLockRestore(parts: LockRestoreParts): LockRestore {
     return { files, freeAfterBytes: free.length === 0 ? null : Math.min(...free) }
   }
 
+  function keep(entries: LockEntry[]): OpenedLock {
+    opened = { lockId: parts.newId(), entries }
+    return { lockId: opened.lockId, files: entries.length, bytes: entries.reduce((sum, { bytes }) => sum + bytes, 0) }
+  }
+
   return {
     async open() {
       const entries = await parts.read()
-      if (entries === null) return null
-      opened = { lockId: parts.newId(), entries }
-      return { lockId: opened.lockId, files: entries.length, bytes: entries.reduce((sum, { bytes }) => sum + bytes, 0) }
+      return entries === null ? null : keep(entries)
     },
+    keep,
     async plan(lockId, place, signal) {
       const { files, freeAfterBytes } = await planned(entriesOf(lockId), place, signal)
       return { files: files.map(({ shown }) => shown), freeAfterBytes }

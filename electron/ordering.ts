@@ -20,8 +20,6 @@ export interface OrderingParts {
   /** Adds records at the end of the queue; they are on disk when it returns. */
   add: (records: readonly Download[]) => void
   hashOf: (path: string) => Promise<string>
-  /** Where a file with this hash (SHA-256 in hex) is on this computer, as shown parts; null where it is not. */
-  placeOfHash?: (sha256: string) => Promise<string[] | null>
   /** A program's folders; read from its disk where this is left out. */
   layoutOf?: (program: Program) => Promise<Layout>
   newId: () => string
@@ -69,13 +67,6 @@ export function createOrdering(parts: OrderingParts): Ordering {
     })
   }
 
-  async function withElsewhere({ order, plan: { planned } }: { order: Order; plan: Preflight }): Promise<PlannedFile> {
-    const { sha256 } = order.file
-    if (sha256 === null || (planned.clash !== 'none' && planned.clash !== 'renamed')) return planned
-    const elsewhere = (await parts.placeOfHash?.(sha256.toLowerCase())) ?? null
-    return elsewhere === null ? planned : { ...planned, elsewhere }
-  }
-
   async function addNow(wanted: readonly WantedFile[]): Promise<string[]> {
     const fresh = (await planned(wanted)).filter(({ plan }) => plan.planned.clash !== 'queued')
     const records = fresh.map(({ order, plan, wish }) => {
@@ -88,7 +79,7 @@ export function createOrdering(parts: OrderingParts): Ordering {
 
   let adding: Promise<unknown> = Promise.resolve()
   return {
-    plan: async (wanted) => Promise.all((await planned(wanted)).map(withElsewhere)),
+    plan: async (wanted) => (await planned(wanted)).map(({ plan }) => plan.planned),
     add(wanted) {
       const add = (): Promise<string[]> => addNow(wanted)
       // One after the other: each plan has to see what the one before it has queued, as after a double click.

@@ -5,19 +5,18 @@ import type { Owned } from './library/needs/resolveNeeds'
 /**
  * Files that are on this computer: those that the library knows by their hashes, and those that this app has fetched and
  * that are where it put them, be it outside of the programs' folders. Never rejects.
- * @param inLibrary path of a file with one of these hashes
  */
 export function ownedAmong(
-  downloads: () => readonly Download[],
-  inLibrary: (sha256: readonly string[]) => Promise<string | null>,
+  downloads: { list(): readonly Download[] },
+  library: { pathOfHash(sha256: readonly string[]): Promise<string | null> },
 ): Owned {
   return async (files) => {
     const wanted = new Set(files.map(({ sha256 }) => sha256))
-    const known = await inLibrary([...wanted])
+    const known = await library.pathOfHash([...wanted])
     if (known !== null) return known
-    const paths = downloads().flatMap(({ state }) =>
-      state.kind === 'done' && wanted.has(state.sha256.toLowerCase()) ? [state.path] : [],
-    )
+    const paths = downloads
+      .list()
+      .flatMap(({ state }) => (state.kind === 'done' && wanted.has(state.sha256.toLowerCase()) ? [state.path] : []))
     return paths.find((path) => existsSync(path)) ?? null
   }
 }

@@ -4,6 +4,8 @@ import { BrowsePage } from './browse/BrowsePage'
 import { LinkDrop } from './drop/LinkDrop'
 import { useLinkSheet } from './links/sheetState'
 import { useNeedsSheet } from './needs/needsState'
+import { useRestore } from './needs/restoreState'
+import { Errands } from './errands/Errands'
 import { Palette } from './palette/Palette'
 import { useApp } from './state/store'
 import { Frame } from './ui/Frame'
@@ -22,6 +24,7 @@ const FoldersPage = lazy(() => import('./folders/FoldersPage').then((page) => ({
 const SettingsPage = lazy(() => import('./settings/SettingsPage').then((page) => ({ default: page.SettingsPage })))
 const loadLinkSheet = () => import('./links/LinkSheet').then((sheet) => sheet.LinkSheet)
 const loadNeedsSheet = () => import('./needs/NeedsSheet').then((sheet) => sheet.NeedsSheet)
+const loadRestoreSheet = () => import('./needs/RestoreSheet').then((sheet) => sheet.RestoreSheet)
 const FirstStart = lazy(() => import('./firstStart/FirstStart').then((page) => ({ default: page.FirstStart })))
 
 /** ms after the start: the sheet's code is there before anyone pastes, and the start does not wait for it. */
@@ -64,6 +67,8 @@ export function App() {
         <LinkDrop />
         <LinkSheetPlace />
         <NeedsSheetPlace />
+        <RestoreSheetPlace />
+        <Errands />
       </PageBoundary>
     </>
   )
@@ -72,6 +77,12 @@ export function App() {
 function NeedsSheetPlace() {
   const open = useNeedsSheet((sheet) => sheet.open)
   const sheet = useLoaded(loadNeedsSheet, open, SHEET_SOON_MS)
+  return open && sheet !== null ? createElement(sheet) : null
+}
+
+function RestoreSheetPlace() {
+  const open = useRestore() !== null
+  const sheet = useLoaded(loadRestoreSheet, open, SHEET_SOON_MS)
   return open && sheet !== null ? createElement(sheet) : null
 }
 

@@ -6,15 +6,12 @@ import { downloadSchema, progressSchema, speedLimitSchema } from './schemas/down
 import type { Failure } from './failure'
 import { LARGEST_ID, LONGEST_ADDRESS, LONGEST_LINK_TEXT, LONGEST_TEMPLATE, MOST_FILES } from './limits'
 import { failureSchema } from './schemas/failure'
+import { noticeSchema, type Notice } from './schemas/notice'
 import { incidentSchema } from './schemas/incident'
-import {
-  libraryCommands,
-  ownedModelSchema,
-  type LibraryRow,
-  type LibraryStatus,
-  type OwnedModel,
-} from './schemas/libraryView'
+import { libraryCommands, modelHereSchema, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
 import { needsCommands } from './schemas/needsCommands'
+import type { Errand } from './errand'
+import { holds } from './hold'
 import { linkLinesSchema, linkSchema, lookedUpSchema } from './schemas/link'
 import { programKinds, wholenessReasons } from './program'
 import { foundProgramSchema, programFoldersSchema, programSchema } from './schemas/program'
@@ -65,8 +62,6 @@ export const plannedFileSchema = z.object({
   source: z.enum(['program', 'override', 'neutral', 'chosen']),
   /** `same`: that very file is there (same size and hash); `renamed`: another file has the name, so ours gets a suffix. */
   clash: z.enum(['none', 'renamed', 'same', 'queued']),
-  /** Where that very file is on this computer already, though not in this place, as shown parts. */
-  elsewhere: z.array(z.string()).optional(),
   /** Why a checkpoint is taken for a diffusion model alone (or, by its size, for a whole one): a guess before its bytes. */
   guess: z.enum(wholenessReasons).optional(),
   /** Bytes free on that volume now and after all that is queued and planned there; null when unknown. */
@@ -81,6 +76,8 @@ export type PlannedFile = z.infer<typeof plannedFileSchema>
 export const linkTargetSchema = z.object({ modelId: z.number(), versionId: z.number().nullable() })
 /** What a pasted link, AIR or id leads to. */
 export type LinkTarget = z.infer<typeof linkTargetSchema>
+
+export type { Notice } from './schemas/notice'
 
 export const commands = {
   /** Start telling this window: the first event is a snapshot. */
@@ -201,19 +198,6 @@ export type CommandOutput<C extends CommandName> = z.infer<(typeof commands)[C][
 /** What `invoke` answers: an Error does not survive the crossing. */
 export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 
-export const noticeSchema = z.object({
-  id: z.string(),
-  /**
-   * `storeSetAside`: a corrupt file was put aside, `path` says where; `storeNotKept`: the file at `path` can neither be
-   * read nor put aside, so that nothing is saved in this run.
-   */
-  kind: z.enum(['storeSetAside', 'storeNotKept', 'unexpected']),
-  path: z.string().nullable(),
-  detail: z.string().nullable(),
-})
-/** Something a person should know once. */
-export type Notice = z.infer<typeof noticeSchema>
-
 export const snapshotSchema = z.object({
   downloads: z.array(downloadSchema),
   progress: z.array(progressSchema),
@@ -221,12 +205,13 @@ export const snapshotSchema = z.object({
   account: accountSchema,
   courtesy: courtesySchema,
   notices: z.array(noticeSchema),
-  /** What the library has; empty until it was read. */
-  owned: z.array(ownedModelSchema),
   /** Bytes free where the default program lives; null when unknown. */
   freeBytes: z.number().nullable(),
+  modelsHere: z.array(modelHereSchema),
   /** The base URL in force (the environment may override the setting). */
   civitaiUrl: z.string(),
+  /** Why the computer's state lets downloads rest; null: it does not. */
+  hold: z.enum(holds).nullable(),
   versions: z.object({ app: z.string(), electron: z.string() }),
 })
 export type Snapshot = z.infer<typeof snapshotSchema>
@@ -246,9 +231,11 @@ export type AppEvent =
   | { kind: 'settings'; settings: Snapshot['settings']; civitaiUrl: Snapshot['civitaiUrl'] }
   | { kind: 'account'; account: Snapshot['account'] }
   | { kind: 'courtesy'; courtesy: Snapshot['courtesy'] }
+  | { kind: 'hold'; hold: Snapshot['hold'] }
+  | { kind: 'errand'; errand: Errand }
   | { kind: 'notice'; notice: Notice }
-  /** The models that the library has files of, all of them. */
-  | { kind: 'owned'; models: OwnedModel[] }
+  /** All models of which there are files in the library. */
+  | { kind: 'modelsHere'; models: Snapshot['modelsHere'] }
   /** Files of the library that changed, or all there are, and what it does now. */
   | { kind: 'library'; all: boolean; rows: LibraryRow[]; gone: string[]; status: LibraryStatus }
 

@@ -1,5 +1,5 @@
 import type { Result } from '@shared/failure'
-import type { LibraryFile } from '@shared/schemas/library'
+import type { LibraryFile, LibraryModel } from '@shared/schemas/library'
 import { createAgenda, type Task } from './agenda'
 import { createHoldings } from './holdings'
 import { details, identify, identifyByTensors } from './identities'
@@ -37,6 +37,8 @@ export function createLibrary(ports: LibraryPorts): Library {
   }
 
   function keep({ files = [], gone = [], models = [] }: Partial<LibraryChange>): void {
+    // What is gone changes what is said of the other files of its model.
+    const touched = gone.flatMap((path) => modelOf(index.files.get(path)) ?? [])
     for (const path of gone) {
       index.files.delete(path)
       agenda.drop(path)
@@ -56,7 +58,11 @@ export function createLibrary(ports: LibraryPorts): Library {
       ...files.map((file) => ({ file })),
       ...models.map((model) => ({ model })),
     ])
-    ports.tell({ files, gone, models })
+    ports.tell({ files, gone, models: [...models, ...touched] })
+  }
+
+  function modelOf(file: LibraryFile | undefined): LibraryModel | undefined {
+    return file?.identity.kind === 'known' ? index.models.get(file.identity.modelId) : undefined
   }
 
   function note(file: LibraryFile): void {

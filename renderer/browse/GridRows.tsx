@@ -1,19 +1,21 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useApp } from '../state/store'
-import { marksByModel } from './badges'
+import { cardAfterKey } from '../ui/gridKeys'
+import { useLoadAhead } from '../ui/useLoadAhead'
+import type { Pages } from '../ui/usePages'
+import type { Card } from './card'
 import { useCardLook } from './cardLook'
-import { GAP, cardAfterKey, layoutVariables, type GridLayout } from './gridLayout'
+import { GAP, layoutVariables, type GridLayout } from './gridLayout'
 import { GridRow } from './GridRow'
-import { GridTail } from './GridTail'
 import classes from './ModelGrid.module.css'
+import { PagesTail } from './PagesTail'
 import { RowSlots } from './rowSlots'
 import { useCardFocus } from './useCardFocus'
 import { useCardOpener } from './useCardOpener'
 import { useGridPlace } from './useGridPlace'
-import type { ModelList } from './useModelSearch'
+import { useMarks } from './useMarks'
 import { useOneVideo } from './useOneVideo'
 import { useRevealed } from './useRevealed'
 
@@ -24,7 +26,7 @@ const OVERSCAN = 2
 const ROWS_AHEAD = 4
 
 type GridRowsProps = {
-  list: ModelList
+  list: Pages<Card>
   layout: GridLayout
   historyKey: string
   from: string
@@ -35,12 +37,10 @@ type GridRowsProps = {
 /** The rows of the grid, only those near the view drawn. One card is reached by Tab, the others by arrow keys. */
 export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: GridRowsProps) {
   const { t } = useTranslation('browse')
-  const { models: cards, rest, loadingMore, failure, loadMore } = list
+  const { items: cards, rest, failure } = list
   const { columns, rowHeight } = layout
   const look = useCardLook(layout)
-  const downloads = useApp((app) => app.downloads)
-  const owned = useApp((app) => app.owned)
-  const marks = useMemo(() => marksByModel(downloads, owned), [downloads, owned])
+  const marks = useMarks()
   const place = useGridPlace(historyKey, layout, scroller)
   const focus = useCardFocus(gridRef, place)
   const video = useOneVideo()
@@ -88,9 +88,7 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
 
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
 
-  useEffect(() => {
-    if (rest === 'more' && !loadingMore && failure === null && lastRow >= full - ROWS_AHEAD) loadMore()
-  }, [rest, loadingMore, failure, lastRow, full, loadMore])
+  useLoadAhead(list, lastRow >= full - ROWS_AHEAD)
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
@@ -144,7 +142,7 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
           ))}
         </div>
       )}
-      <GridTail list={list} />
+      <PagesTail pages={list} hasPlaces />
       <VisuallyHidden role="status">{t('grid.shown', { count: cards.length })}</VisuallyHidden>
     </>
   )

@@ -1,5 +1,5 @@
 import type { Download } from '@shared/download'
-import type { OwnedModel } from '@shared/schemas/libraryView'
+import type { AppState } from '../state/appState'
 import type { Card } from './card'
 
 /** A mark on a card's picture. `days`: until early access ends, rounded up; null when Civitai gives no date. */
@@ -7,8 +7,8 @@ export type CardBadge =
   | { kind: 'earlyAccess'; days: number | null }
   | { kind: 'paid' | 'noDownload' | 'archived' | 'takenDown' | 'pickle' | Mark }
 
-/** What the person has of a model already; `update`: and there is a newer version of what is here. */
-export type Mark = 'queued' | 'owned' | 'update'
+/** What the person has of a model already. */
+export type Mark = 'queued' | 'update' | 'inLibrary' | 'downloaded'
 
 const DAY_MS = 86_400_000
 
@@ -34,13 +34,13 @@ export function cardBadges(card: Pick<Card, 'access' | 'file'>, mark: Mark | nul
 /** What the person has, by model id: one look at the library and the queue for all cards. */
 export function marksByModel(
   downloads: readonly Download[],
-  owned: ReadonlyMap<number, OwnedModel>,
+  modelsHere: AppState['modelsHere'],
 ): ReadonlyMap<number, Mark> {
   const marks = new Map<number, Mark>()
-  for (const { modelId, update } of owned.values()) marks.set(modelId, update ? 'update' : 'owned')
+  for (const { modelId, update } of modelsHere.values()) marks.set(modelId, update ? 'update' : 'inLibrary')
   for (const download of downloads) {
     if (download.state.kind === 'done') {
-      if (!marks.has(download.modelId)) marks.set(download.modelId, 'owned')
+      if (!marks.has(download.modelId)) marks.set(download.modelId, 'downloaded')
     } else if (download.state.kind !== 'quarantined') {
       marks.set(download.modelId, 'queued')
     }

@@ -1,17 +1,14 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { ListChecks } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CommandOutput } from '@shared/ipc'
 import { ask } from '../api'
-import { RestoreSheet } from '../needs/RestoreSheet'
+import { openRestore } from '../needs/restoreState'
 import { notifyFailure } from '../ui/act'
 
 /** Saves what was downloaded as a list, and fetches what such a list names. */
 export function LockMenu() {
   const { t } = useTranslation('needs')
-  const [lock, setLock] = useState<CommandOutput<'openLock'>>(null)
   const save = async () => {
     const reply = await ask('saveLock', {})
     if (!reply.ok) notifyFailure(reply.failure)
@@ -23,28 +20,25 @@ export function LockMenu() {
       notifyFailure(reply.failure)
       return
     }
-    setLock(reply.value)
+    if (reply.value !== null) openRestore(reply.value)
   }
   return (
-    <>
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <ActionIcon
-            variant="default"
-            size={32}
-            aria-label={t('lock.menu')}
-            title={t('lock.menu')}
-            data-testid="lock-menu"
-          >
-            <ListChecks size={16} aria-hidden="true" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => void save()}>{t('lock.save')}</Menu.Item>
-          <Menu.Item onClick={() => void open()}>{t('lock.open')}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      {lock !== null && <RestoreSheet key={lock.lockId} lock={lock} onClose={() => setLock(null)} />}
-    </>
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon
+          variant="default"
+          size={32}
+          aria-label={t('lock.menu')}
+          title={t('lock.menu')}
+          data-testid="lock-menu"
+        >
+          <ListChecks size={16} aria-hidden="true" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => void save()}>{t('lock.save')}</Menu.Item>
+        <Menu.Item onClick={() => void open()}>{t('lock.open')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   )
 }

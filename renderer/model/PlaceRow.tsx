@@ -45,12 +45,6 @@ export function PlaceRow({ place, versionName, target, onTarget }: PlaceRowProps
         </span>
         {place.source === 'neutral' && hasProgram && <span className={classes.aside}>{t('place.neutral')}</span>}
         {place.guess !== undefined && <span className={classes.aside}>{t(`place.guess.${place.guess}`)}</span>}
-        {place.elsewhere !== undefined && (
-          <span className={classes.note} data-tone="ok">
-            <CircleCheck size={14} aria-hidden="true" />
-            <span>{t('place.elsewhere', { path: place.elsewhere.join(' / ') })}</span>
-          </span>
-        )}
         {place.obstacle !== null && obstacle !== null && (
           <span className={classes.note} data-tone="warn">
             <TriangleAlert size={14} aria-hidden="true" />

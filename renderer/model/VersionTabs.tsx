@@ -72,8 +72,8 @@ export function VersionTabs({ model, versionId, ticks, onOpen, onCompare, childr
 function VersionTab({ version, ticked }: { version: ModelVersion; ticked: number }) {
   const { t } = useTranslation(['model', 'browse'])
   const done = useApp(
-    ({ owned, downloads }) =>
-      owned.get(version.modelId)?.versionIds.includes(version.id) === true ||
+    ({ modelsHere, downloads }) =>
+      modelsHere.get(version.modelId)?.versionIds.includes(version.id) === true ||
       downloads.some((download) => download.versionId === version.id && download.state.kind === 'done'),
   )
   return (
@@ -86,7 +86,7 @@ function VersionTab({ version, ticked }: { version: ModelVersion; ticked: number
         .join(' · ')}
       rightSection={
         <>
-          {done && <CircleCheck size={14} className={classes.done} aria-label={t('browse:badge.owned')} />}
+          {done && <CircleCheck size={14} className={classes.done} aria-label={t('browse:badge.inLibrary')} />}
           {version.access.kind === 'earlyAccess' && (
             <Clock size={14} className={classes.early} aria-label={t('browse:badge.earlyAccess')} />
           )}

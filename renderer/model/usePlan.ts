@@ -32,10 +32,9 @@ export function usePlan(wanted: readonly WantedFile[]): Plan {
       .map((download) => `${download.id}:${String(download.state.kind === 'done')}`)
       .join(' '),
   )
-  const owned = useApp((app) => [...modelIds].map((id) => app.owned.get(id)?.versionIds.join(' ') ?? '').join(';'))
   const { programs, defaultProgramId, neutralFolder } = settings
   const plan = useQuery({
-    queryKey: ['plan', wanted, programs, defaultProgramId, neutralFolder, key, standing, owned],
+    queryKey: ['plan', wanted, programs, defaultProgramId, neutralFolder, key, standing],
     queryFn: async () => {
       const { files } = await call('planDownloads', { files: wanted.slice(0, MOST_FILES) })
       return new Map(files.map((file) => [file.fileId, file]))

@@ -2,7 +2,7 @@ import { Button, Loader, Modal, Select } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { formatBytes } from '@shared/format'
-import type { LockPlan } from '@shared/schemas/needsCommands'
+import type { LockPlan, OpenedLock } from '@shared/schemas/needsCommands'
 import { CircleCheck, CloudDownload, ListChecks, Plus, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,17 +14,18 @@ import { notifyFailure } from '../ui/act'
 import { perform } from '../ui/perform'
 import classes from './NeedsSheet.module.css'
 import { placeOf, type Chosen } from './restorePlaces'
-
-type RestoreSheetProps = {
-  lock: { lockId: string; files: number; bytes: number }
-  onClose: () => void
-}
+import { closeRestore, useRestore } from './restoreState'
 
 /** Rows that are drawn: who restores more wants their sum, not their names. */
 const MOST_ROWS = 300
 
 /** What a modelport.lock would bring and where, before a byte flows; and the one button. */
-export function RestoreSheet({ lock, onClose }: RestoreSheetProps) {
+export function RestoreSheet() {
+  const lock = useRestore()
+  return lock === null ? null : <Sheet key={lock.lockId} lock={lock} />
+}
+
+function Sheet({ lock }: { lock: OpenedLock }) {
   const { t } = useTranslation('needs')
   const programs = useApp((app) => app.settings.programs)
   const standard = useApp((app) => app.settings.defaultProgramId)
@@ -50,7 +51,7 @@ export function RestoreSheet({ lock, onClose }: RestoreSheetProps) {
         title: t('lock.added', { count: ids.length }),
         message: t('lock.addedText'),
       })
-      onClose()
+      closeRestore()
     },
     onError: (error) => notifyFailure(failureOf(error)),
   })
@@ -73,7 +74,7 @@ export function RestoreSheet({ lock, onClose }: RestoreSheetProps) {
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={closeRestore}
       size={720}
       title={t('lock.title', { count: lock.files, bytes: formatBytes(lock.bytes) })}
       closeButtonProps={{ 'aria-label': t('lock.close') }}
@@ -82,6 +83,7 @@ export function RestoreSheet({ lock, onClose }: RestoreSheetProps) {
     >
       <div data-testid="restore-sheet">
         <Select
+          data-testid="restore-where"
           className={classes.where ?? ''}
           label={t('lock.where')}
           data={options}

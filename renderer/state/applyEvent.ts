@@ -1,5 +1,6 @@
 import { isActive, type Download, type Progress } from '@shared/download'
-import type { AppEvent, Snapshot } from '@shared/ipc'
+import type { AppEvent } from '@shared/ipc'
+import type { ModelHere } from '@shared/schemas/libraryView'
 import type { AppState } from './appState'
 import { addSample } from './speedHistory'
 
@@ -48,9 +49,11 @@ function withProgress(state: AppState, items: readonly Progress[], freeBytes: nu
   return { ...state, progress, freeBytes, speeds: addSample(state.speeds, { at: now, bytesPerSecond }) }
 }
 
-function byModel(models: Snapshot['owned']): AppState['owned'] {
+function byModel(models: readonly ModelHere[]): AppState['modelsHere'] {
   return new Map(models.map((model) => [model.modelId, model]))
 }
+/** Those that nobody has looked at yet, at most. */
+const keptErrands = 49
 
 type LibraryEvent = Extract<AppEvent, { kind: 'library' }>
 
@@ -71,11 +74,13 @@ function withRows(rows: AppState['library']['rows'], event: LibraryEvent): AppSt
 export function applyEvent(state: AppState, event: AppEvent, now: number): AppState {
   switch (event.kind) {
     case 'snapshot': {
-      const { progress, owned, ...snapshot } = event.snapshot
+      const { progress, modelsHere, ...snapshot } = event.snapshot
       return {
-        ...{ ...state, ...snapshot, ready: true },
+        ...state,
+        ...snapshot,
+        ready: true,
         progress: new Map(progress.map((item) => [item.id, item])),
-        owned: byModel(owned),
+        modelsHere: byModel(modelsHere),
       }
     }
     case 'downloads':
@@ -97,8 +102,12 @@ export function applyEvent(state: AppState, event: AppEvent, now: number): AppSt
       return { ...state, account: event.account }
     case 'courtesy':
       return { ...state, courtesy: event.courtesy }
-    case 'owned':
-      return { ...state, owned: byModel(event.models) }
+    case 'modelsHere':
+      return { ...state, modelsHere: byModel(event.models) }
+    case 'hold':
+      return { ...state, hold: event.hold }
+    case 'errand':
+      return { ...state, errands: [...state.errands.slice(-keptErrands), event.errand] }
     case 'library':
       return { ...state, library: { rows: withRows(state.library.rows, event), status: event.status } }
     case 'notice':

@@ -74,9 +74,9 @@ export const updatePlanSchema = z.object({
 })
 export type UpdatePlan = z.infer<typeof updatePlanSchema>
 
-/** A model of which a file is on this computer. `update`: for one of its files there is a newer version, which is not here. */
-export const ownedModelSchema = z.object({ modelId: z.number(), versionIds: z.array(z.number()), update: z.boolean() })
-export type OwnedModel = z.infer<typeof ownedModelSchema>
+export const modelHereSchema = z.object({ modelId: z.number(), versionIds: z.array(z.number()), update: z.boolean() })
+/** A model of which there is a file in the library; `update`: a newer version of it is not there. */
+export type ModelHere = z.infer<typeof modelHereSchema>
 
 /** What the library page asks for. */
 export const libraryCommands = {

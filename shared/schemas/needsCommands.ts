@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LARGEST_LOCK } from '../limits'
 import { LARGEST_NEEDS_FILE } from '../needs'
 import { failureSchema } from './failure'
 import { resolvedNeedSchema } from './needs'
@@ -6,6 +7,10 @@ import { targetSchema } from './target'
 
 const nothing = z.object({}).strict()
 const lockId = z.string().min(1).max(64)
+
+export const openedLockSchema = z.object({ lockId, files: z.number(), bytes: z.number() })
+/** A list of models that main has read: how many files it names, and their bytes. */
+export type OpenedLock = z.infer<typeof openedLockSchema>
 
 /**
  * Where the files of a list go. `listed`: each below a program's or a chosen folder just as the list says, so that what
@@ -45,7 +50,9 @@ export const needsCommands = {
     output: z.object({ needs: z.array(resolvedNeedSchema) }),
   },
   /** Opens the file picker for a modelport.lock; null when the person cancels. Fails with badLock. */
-  openLock: { input: nothing, output: z.object({ lockId, files: z.number(), bytes: z.number() }).nullable() },
+  openLock: { input: nothing, output: openedLockSchema.nullable() },
+  /** The same of a list's text. Fails with badLock. */
+  readLock: { input: z.object({ text: z.string().max(LARGEST_LOCK) }).strict(), output: openedLockSchema },
   /** What restoring the list there would do; nothing is written. Fails with badLock for a list that is not open any more. */
   planLock: { input: lockWish, output: lockPlanSchema },
   /** Queues what is missing of it; answers the ids of the new downloads. */

@@ -34,6 +34,7 @@ const rows: readonly Row[] = [
     node: true,
   },
   { from: /^electron\/library\//, own: /^(electron\/library|shared)\//, packages: none, node: true },
+  { from: /^electron\/system\//, own: /^(electron\/system|shared)\//, packages: none, node: true },
   {
     from: /^electron\/preload\.ts$/,
     own: /^shared\/channels$/,
@@ -44,7 +45,7 @@ const rows: readonly Row[] = [
   // The command line, in one file or in a folder: the engine without a window, in plain Node.
   {
     from: /^electron\/cli(\/|\.ts$)/,
-    own: /^(shared\/|electron\/[^/]+\/|electron\/(engineRoom|threadPool)$)/,
+    own: /^(shared\/|electron\/[^/]+\/|electron\/(engineRoom|settler|threadPool)$)/,
     packages: /^conf$/,
     node: true,
   },

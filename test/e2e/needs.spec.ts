@@ -71,7 +71,7 @@ test('6.9 modelport.lock: what was downloaded is saved as a list, and opened aga
   const other = join(house.folder, 'other disk')
   await mkdir(other)
   await pickerAnswers(running, other)
-  await window.getByRole('textbox', { name: 'Where they go' }).click()
+  await window.getByTestId('restore-where').click()
   await window.getByRole('option', { name: 'As listed, in another folder…' }).click()
   await expect(window.getByTestId('restored')).toHaveAttribute('data-state', 'found')
   await shoot(window, 'restore-elsewhere')

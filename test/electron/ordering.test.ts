@@ -46,19 +46,6 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
   )
 
 describe('7. Folders: ordering', () => {
-  it('says where that very file is on this computer already, though not in its place', async () => {
-    const asked: string[] = []
-    const { ordering } = await opened({
-      placeOfHash(sha256) {
-        asked.push(sha256)
-        return Promise.resolve(['A1111', 'models', 'Lora', 'x.safetensors'])
-      },
-    })
-    const [plan] = await ordering.plan([wanted])
-    expect(plan?.elsewhere).toEqual(['A1111', 'models', 'Lora', 'x.safetensors'])
-    expect(asked).toEqual([aFile().sha256?.toLowerCase()])
-  })
-
   it('plans into the folder of the type in the default program, and queues nothing by it', async () => {
     const { ordering, queue, loras } = await opened()
     expect(await ordering.plan([wanted])).toMatchObject([

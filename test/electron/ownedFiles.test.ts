@@ -12,9 +12,11 @@ describe('6.8 From a picture to its models: what is on this computer', () => {
   it('is what the library has by its hash, else what was fetched and is still there', async () => {
     const path = join(await tempFolder(), 'fetched.safetensors')
     const state = { kind: 'done', path, sha256: hash.toUpperCase(), verified: true, at: 1 } as const
-    const downloads = () => [aDownload({ id: 'a', state })]
-    const inLibrary = ownedAmong(downloads, (hashes) => Promise.resolve(hashes.includes(hash) ? '/m/x' : null))
-    const nowhere = ownedAmong(downloads, () => Promise.resolve(null))
+    const downloads = { list: () => [aDownload({ id: 'a', state })] }
+    const inLibrary = ownedAmong(downloads, {
+      pathOfHash: (hashes) => Promise.resolve(hashes.includes(hash) ? '/m/x' : null),
+    })
+    const nowhere = ownedAmong(downloads, { pathOfHash: () => Promise.resolve(null) })
     const wanted = [{ sha256: hash, bytes: null }]
     expect(await inLibrary(wanted)).toBe('/m/x')
     expect(await nowhere(wanted)).toBeNull()

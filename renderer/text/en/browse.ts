@@ -72,8 +72,9 @@ export const browse = {
     takenDown: 'Taken down',
     pickle: 'Pickle',
     queued: 'In queue',
-    owned: 'Installed',
-    update: 'Newer version',
+    update: 'Update',
+    inLibrary: 'In library',
+    downloaded: 'Downloaded',
   },
   card: {
     by: 'by {{name}}',

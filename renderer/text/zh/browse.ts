@@ -73,8 +73,9 @@ export const browse = {
     takenDown: '已下架',
     pickle: 'Pickle',
     queued: '已在队列',
-    owned: '已安装',
-    update: '有新版本',
+    update: '有更新',
+    inLibrary: '已在库中',
+    downloaded: '已下载',
   },
   card: {
     by: '作者：{{name}}',

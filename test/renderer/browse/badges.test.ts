@@ -55,26 +55,25 @@ describe('5. Browse: what the grid keeps of a model', () => {
 
 describe('9. The screens: what the person has of a model', () => {
   it('is in the queue while one of its downloads is not finished', () => {
-    const marks = marksByModel(
-      [
-        aDownload({ id: 'a', modelId: 1, state: done() }),
-        aDownload({ id: 'b', modelId: 1, state: { kind: 'paused' } }),
-        aDownload({ id: 'c', modelId: 2, state: done() }),
-      ],
-      new Map(),
-    )
+    const downloads = [
+      aDownload({ id: 'a', modelId: 1, state: done() }),
+      aDownload({ id: 'b', modelId: 1, state: { kind: 'paused' } }),
+      aDownload({ id: 'c', modelId: 2, state: done() }),
+    ]
+    const marks = marksByModel(downloads, new Map())
     expect(marks.get(1)).toBe('queued')
-    expect(marks.get(2)).toBe('owned')
+    expect(marks.get(2)).toBe('downloaded')
     expect(marks.get(3)).toBeUndefined()
   })
 
-  it('is on this computer where the library has a file of it, however it came there, and tells of a newer version', () => {
-    const owned = new Map([4, 5, 6].map((modelId) => [modelId, { modelId, versionIds: [1], update: modelId > 4 }]))
-    const marks = marksByModel([aDownload({ id: 'a', modelId: 6, state: { kind: 'paused' } })], owned)
+  it('is in the library wherever it came from, with or without a newer version', () => {
+    const here = [1, 2, 3].map((modelId) => ({ modelId, versionIds: [], update: modelId === 2 }))
+    const downloads = [aDownload({ modelId: 1, state: done() }), aDownload({ modelId: 3, state: { kind: 'paused' } })]
+    const marks = marksByModel(downloads, new Map(here.map((model) => [model.modelId, model])))
     expect([...marks]).toEqual([
-      [4, 'owned'],
-      [5, 'update'],
-      [6, 'queued'],
+      [1, 'inLibrary'],
+      [2, 'update'],
+      [3, 'queued'],
     ])
   })
 })
