@@ -2,21 +2,24 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { Download } from '@shared/download'
-import { FailureError, type Result } from '@shared/failure'
+import { FailureError, type Failure, type Result } from '@shared/failure'
 import type { AppEvent } from '@shared/ipc'
 import type { Program } from '@shared/program'
 import { updateOf, type LibraryFile } from '@shared/library'
 import type { LibraryRow, LibraryStatus, ModelHere } from '@shared/schemas/libraryView'
 import type { Civitai } from './civitai/client'
+import type { LocalFile } from './filing'
 import { createThread } from './engine/thread'
 import type { Layout } from './folders/layout'
 import { modelRoots } from './folders/modelRoots'
 import { shownPath } from './folders/shown'
 import { createFileHasher } from './library/fileHasher'
 import { openIndexStore } from './library/indexStore'
+import { localFile } from './localFile'
 import { createLibrary } from './library/library'
 import { modelsHere } from './library/modelsHere'
-import type { Fetched, LibraryChange } from './library/ports'
+import { fetchedAs } from './ownedFiles'
+import type { LibraryChange } from './library/ports'
 import { rowOf } from './library/rows'
 import type { ModelRoot } from './library/walk'
 import { createRowTeller } from './rowTeller'
@@ -57,6 +60,10 @@ export interface LibraryBook {
   ignore(versionId: number): void
   /** A row's file and the newer version that there is of it. Throws a FailureError: notFound where there is none. */
   updateOf(id: string): { file: LibraryFile; modelId: number; versionId: number }
+  /** What is known of a row's file. Throws as `pathOf` does. */
+  localOf(id: string): LocalFile
+  /** Where a file of this SHA-256 is, other than there; null for nowhere that is known. */
+  copyOf(sha256: string, but: string): string | null
   /** Path of a row's file. Throws a FailureError: notFound for no such row, folderMissing when the file is not there. */
   pathOf(id: string): string
   /** The models of which there are files, as told last. */
@@ -170,6 +177,13 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     else start()
   }
 
+  function pathOf(id: string): string {
+    const path = paths.get(id)
+    if (path === undefined) throw new FailureError(noSuchFile)
+    if (existsSync(path)) return path
+    throw new FailureError({ kind: 'folderMissing', path, detail: 'the file was moved or deleted' })
+  }
+
   return {
     load: () => void read().catch(parts.report),
     start,
@@ -198,13 +212,17 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
         return { file, modelId, versionId: update.versionId }
       throw new FailureError({ kind: 'notFound', detail: 'no newer version of it is known' })
     },
-    pathOf(id) {
-      const path = paths.get(id)
-      if (path === undefined) throw new FailureError({ kind: 'notFound', detail: 'no such file in the library' })
-      if (existsSync(path)) return path
-      throw new FailureError({ kind: 'folderMissing', path, detail: 'the file was moved or deleted' })
+    copyOf(sha256, but) {
+      return library.pathsOf(sha256).find((path) => path !== but) ?? null
     },
     modelsHere: () => here,
+    localOf(id) {
+      const { files, models } = library.index()
+      const file = files.get(pathOf(id))
+      if (file === undefined) throw new FailureError(noSuchFile)
+      return localFile(file, models)
+    },
+    pathOf,
     async stop() {
       clearTimeout(timer)
       teller.stop()
@@ -213,14 +231,7 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
   }
 }
 
-/** The newest first: another file may have had the name before. */
-function fetchedAs(path: string, bytes: number, downloads: readonly Download[]): Fetched | null {
-  for (const { state, modelId, versionId, ...file } of [...downloads].reverse()) {
-    if (state.kind !== 'done' || !state.verified || state.path !== path || file.bytes !== bytes) continue
-    return { sha256: state.sha256, modelId, versionId }
-  }
-  return null
-}
+const noSuchFile: Failure = { kind: 'notFound', detail: 'no such file in the library' }
 
 /** The folders of the programs, and ours. */
 async function rootsOf({ programs, layoutOf, neutralFolder }: LibraryBookParts): Promise<ModelRoot[]> {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Download } from '@shared/download'
+import type { Fetched } from './library/ports'
 import type { Owned } from './library/needs/resolveNeeds'
 
 /**
@@ -19,4 +20,13 @@ export function ownedAmong(
       .flatMap(({ state }) => (state.kind === 'done' && wanted.has(state.sha256.toLowerCase()) ? [state.path] : []))
     return paths.find((path) => existsSync(path)) ?? null
   }
+}
+
+/** What was verified when it came to this place; null for nothing. The newest first: another file may have had the name before. */
+export function fetchedAs(path: string, bytes: number, downloads: readonly Download[]): Fetched | null {
+  for (const { state, modelId, versionId, ...file } of [...downloads].reverse()) {
+    if (state.kind !== 'done' || !state.verified || state.path !== path || file.bytes !== bytes) continue
+    return { sha256: state.sha256, modelId, versionId }
+  }
+  return null
 }

@@ -1,7 +1,10 @@
 import { createElement, lazy, Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { BrowsePage } from './browse/BrowsePage'
+import { DeedToasts } from './deeds/DeedToasts'
+import { DestinationRail } from './destinations/DestinationRail'
 import { LinkDrop } from './drop/LinkDrop'
+import { useDroppedSheet } from './dropped/droppedState'
 import { useLinkSheet } from './links/sheetState'
 import { useNeedsSheet } from './needs/needsState'
 import { useRestore } from './needs/restoreState'
@@ -25,6 +28,7 @@ const SettingsPage = lazy(() => import('./settings/SettingsPage').then((page) =>
 const loadLinkSheet = () => import('./links/LinkSheet').then((sheet) => sheet.LinkSheet)
 const loadNeedsSheet = () => import('./needs/NeedsSheet').then((sheet) => sheet.NeedsSheet)
 const loadRestoreSheet = () => import('./needs/RestoreSheet').then((sheet) => sheet.RestoreSheet)
+const loadDroppedSheet = () => import('./dropped/DroppedSheet').then((sheet) => sheet.DroppedSheet)
 const FirstStart = lazy(() => import('./firstStart/FirstStart').then((page) => ({ default: page.FirstStart })))
 
 /** ms after the start: the sheet's code is there before anyone pastes, and the start does not wait for it. */
@@ -65,10 +69,13 @@ export function App() {
       <PageBoundary>
         <Palette />
         <LinkDrop />
+        <DeedToasts />
+        <DestinationRail />
         <LinkSheetPlace />
         <NeedsSheetPlace />
         <RestoreSheetPlace />
         <Errands />
+        <DroppedSheetPlace />
       </PageBoundary>
     </>
   )
@@ -83,6 +90,12 @@ function NeedsSheetPlace() {
 function RestoreSheetPlace() {
   const open = useRestore() !== null
   const sheet = useLoaded(loadRestoreSheet, open, SHEET_SOON_MS)
+  return open && sheet !== null ? createElement(sheet) : null
+}
+
+function DroppedSheetPlace() {
+  const open = useDroppedSheet((sheet) => sheet.open)
+  const sheet = useLoaded(loadDroppedSheet, open, SHEET_SOON_MS)
   return open && sheet !== null ? createElement(sheet) : null
 }
 

@@ -1,8 +1,9 @@
 import { Button, Group } from '@mantine/core'
-import { LibraryBig, ListFilter, RefreshCw } from 'lucide-react'
+import { History, LibraryBig, ListFilter, RefreshCw } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { DeedsDialog } from '../deeds/DeedsDialog'
 import { currentState, useApp } from '../state/store'
 import { act } from '../ui/act'
 import { EmptyState } from '../ui/EmptyState'
@@ -10,17 +11,21 @@ import { Page } from '../ui/Page'
 import { PageLoading } from '../ui/PageLoading'
 import { CheckFiles } from './CheckFiles'
 import { CheckUpdates } from './CheckUpdates'
+import { FileSelectionBar } from './FileSelectionBar'
 import classes from './LibraryPage.module.css'
 import { LibraryFilters } from './LibraryFilters'
 import { LibraryTable } from './LibraryTable'
 import { Usage } from './Usage'
 import { createRowOrder } from './rowOrder'
+import { useFileDeeds } from './useFileDeeds'
+import { useFilePicks } from './useFilePicks'
 import { filtered, noFilter } from './view'
 import { WorkLine } from './WorkLine'
 
 /** What is in the model folders, and what it is. */
 export function LibraryPage() {
   const { t } = useTranslation('library')
+  const { t: words } = useTranslation('deeds')
   const rows = useApp((state) => state.library.rows)
   const status = useApp((state) => state.library.status)
   const [filter, setFilter] = useState(noFilter)
@@ -35,6 +40,18 @@ export function LibraryPage() {
   // The field keeps up with the typing, however many rows there are.
   const wanted = useDeferredValue(filter)
   const shown = useMemo(() => filtered(all, wanted), [all, wanted])
+  const picks = useFilePicks(shown)
+  const deeds = useFileDeeds()
+  const [changes, setChanges] = useState(false)
+  const { move, trash } = deeds
+  const { dragOut } = picks
+  const handlers = useMemo(() => ({ move, trash, dragOut }), [move, trash, dragOut])
+  const keys = {
+    select: picks.select,
+    clear: picks.clear,
+    trash: (id: string) =>
+      trash(picks.ids.has(id) ? picks.picked : shown.flatMap(({ row }) => (row.id === id ? [row] : []))),
+  }
   const controls = (
     <Group gap={8}>
       <Button
@@ -47,6 +64,15 @@ export function LibraryPage() {
       </Button>
       <CheckFiles rows={shown} />
       <CheckUpdates />
+      <Button
+        variant="default"
+        leftSection={<History size={14} aria-hidden />}
+        data-testid="changes"
+        onClick={() => setChanges(true)}
+      >
+        {words('list.open')}
+      </Button>
+      {changes && <DeedsDialog onClose={() => setChanges(false)} />}
     </Group>
   )
   if (status?.ready !== true) {
@@ -80,10 +106,21 @@ export function LibraryPage() {
           }
         />
       ) : (
-        <div className={classes.table}>
-          <LibraryTable rows={shown} hashing={status.hashing} />
-        </div>
+        <>
+          {picks.picked.length > 0 && (
+            <FileSelectionBar
+              picked={picks.picked}
+              onMove={() => move(picks.picked)}
+              onTrash={() => trash(picks.picked)}
+              onClose={picks.clear}
+            />
+          )}
+          <div className={classes.table}>
+            <LibraryTable rows={shown} hashing={status.hashing} picked={picks.ids} handlers={handlers} keys={keys} />
+          </div>
+        </>
       )}
+      {deeds.dialog}
     </Page>
   )
 }

@@ -23,6 +23,12 @@ const images = {
   cursor: null,
 } as const
 const file = { modelId: 1010, versionId: 20_100, fileId: 501_000, target: null }
+const network = {
+  mode: 'system',
+  proxy: { kind: 'socks5', host: 'proxy.example', port: 1080, username: 'anna' },
+  noProxy: 'localhost, 10.0.0.0/8',
+  password: null,
+} as const
 const tooLong = 'x'.repeat(100_001)
 
 /** For each command an input that it takes. The compiler demands a row for every command of the contract. */
@@ -67,6 +73,17 @@ export const rightInputs: { [C in CommandName]: CommandInput<C> } = {
   checkLibraryFiles: { ids: ['1', '2'] },
   ignoreVersion: { versionId: 20_100 },
   showLibraryFile: { id: '1' },
+  undoDeed: { id: 'deed1' },
+  showDeed: { id: 'deed1' },
+  moveLibraryFiles: { ids: ['999998', '999999'], target: { kind: 'program', programId: 'p1' } },
+  trashLibraryFiles: { ids: ['999999'] },
+  destinations: {},
+  // Of no file: some tests ask all of these of a running app.
+  dragOutLibrary: { ids: ['999998', '999999'] },
+  openDropped: { ids: ['a', 'b'] },
+  identifyDropped: { id: 'a' },
+  planDropped: { id: 'a', target: null, how: 'move', type: null },
+  fileDropped: { id: 'a', target: { kind: 'program', programId: 'p1' }, how: 'copy', type: 'LORA' },
   addProgram: { kind: 'comfyui' },
   findPrograms: {},
   findProgramsIn: {},
@@ -85,6 +102,9 @@ export const rightInputs: { [C in CommandName]: CommandInput<C> } = {
   planLock: { lockId: 'l1', place: { as: 'byType', target: null } },
   restoreLock: { lockId: 'l1', place: { as: 'listed', target: { kind: 'program', programId: 'p1' } } },
   planUpdate: { id: '1' },
+  lookForUpdate: {},
+  fetchUpdate: {},
+  installUpdate: {},
   saveLock: {},
   chooseFolder: {},
   setKey: { key: 'a key' },
@@ -92,6 +112,11 @@ export const rightInputs: { [C in CommandName]: CommandInput<C> } = {
   testKey: {},
   keptPictures: {},
   clearPictures: {},
+  setNetwork: network,
+  networkState: {},
+  chooseAuthorities: {},
+  forgetAuthorities: {},
+  testNetwork: {},
   changeSettings: { theme: 'dark', simultaneous: 2 },
   openExternal: { url: 'https://civitai.com/models/1010' },
   copyText: { text: 'harborlights' },
@@ -177,6 +202,24 @@ export const wrongInputs: Record<CommandName, readonly unknown[]> = {
   refreshLibrary: [{ modelIds: [1] }],
   checkLibraryFiles: [{ ids: [] }, { ids: [1] }, { ids: ['1'], path: '/etc/passwd' }, { ids: ['x'.repeat(21)] }],
   ignoreVersion: [{ versionId: 0 }, { versionId: 2 ** 31 }, { versionId: '1' }],
+  undoDeed: [{ id: '' }, { id: 1 }, { id: 'deed1', path: '/etc/passwd' }],
+  showDeed: [{ id: 'x'.repeat(65) }, { path: '/etc/passwd' }],
+  moveLibraryFiles: [
+    { ids: ['1'], target: null },
+    { ids: [], target: { kind: 'program', programId: 'p1' } },
+    { ids: ['1'], target: { kind: 'folder', folder: '/etc' } },
+    { paths: ['/etc/passwd'], target: { kind: 'program', programId: 'p1' } },
+  ],
+  trashLibraryFiles: [{ ids: [] }, { ids: ['/etc/passwd', ''] }, { paths: ['/etc/passwd'] }],
+  destinations: [{ folder: '/etc' }],
+  dragOutLibrary: [{ ids: [] }, { ids: Array.from({ length: 101 }, () => '1') }, { paths: ['/etc/passwd'] }],
+  openDropped: [{ ids: [] }, { ids: ['x'.repeat(65)] }, { ids: ['a'], path: '/etc/passwd' }],
+  identifyDropped: [{ id: '' }, { path: '/etc/passwd' }],
+  planDropped: [
+    { id: 'a', target: null, how: 'erase', type: null },
+    { id: 'a', target: null, how: 'move', type: 'x'.repeat(61) },
+  ],
+  fileDropped: [{ id: 'a', target: { kind: 'folder', folder: '/etc' }, how: 'move', type: null }],
   showLibraryFile: [{ id: '' }, { id: 1 }, { id: '1', path: '/etc/passwd' }],
   addProgram: [{ kind: 'photoshop' }, { kind: 'comfyui', root: '/etc' }],
   removeProgram: [{ programId: '' }],
@@ -195,6 +238,9 @@ export const wrongInputs: Record<CommandName, readonly unknown[]> = {
     { bytes: new Uint8Array(1), path: '/etc' },
   ],
   openLock: [{ path: '/etc/passwd' }],
+  lookForUpdate: [{ url: 'https://example.org' }],
+  fetchUpdate: [{ version: '9' }],
+  installUpdate: [{ path: '/tmp/x.deb' }],
   readLock: [{ path: '/etc/passwd' }, { text: 7 }],
   planLock: [
     { lockId: 'l1', place: { as: 'listed', target: null } },
@@ -209,6 +255,30 @@ export const wrongInputs: Record<CommandName, readonly unknown[]> = {
   testKey: [{ key: 'a key' }],
   keptPictures: [{ folder: '/etc' }],
   clearPictures: [0],
+  setNetwork: [
+    { ...network, mode: 'tor' },
+    { ...network, caFile: '/etc/ssl/evil.pem' },
+    { ...network, password: 'a\r\nHost: evil' },
+    { ...network, password: 'x'.repeat(501) },
+    { ...network, noProxy: 'x'.repeat(4001) },
+    ...(
+      [
+        { host: 'proxy.example/path' },
+        { host: 'user@proxy.example' },
+        { host: '300.1.1.1' },
+        { port: 0 },
+        { port: 65_536 },
+        { kind: 'socks4' },
+        { username: 'a:b' },
+        { username: 'a\nb' },
+        { password: 'secret' },
+      ] as const
+    ).map((part) => ({ ...network, proxy: { ...network.proxy, ...part } })),
+  ],
+  networkState: [{ password: true }],
+  chooseAuthorities: [{ path: '/etc/ssl/evil.pem' }],
+  forgetAuthorities: [{ path: '/etc/ssl/evil.pem' }],
+  testNetwork: [{ url: 'http://10.0.0.1/' }],
   changeSettings: [
     { theme: 'pink' },
     { simultaneous: 0 },

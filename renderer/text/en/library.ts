@@ -95,6 +95,20 @@ export const library = {
     replaced: 'A newer version of it is here too. This one stays until you remove it.',
     gone: 'Civitai does not list its model any more. What was known of it is kept.',
   },
+  picked: 'Picked',
+  selection: {
+    label: 'Picked files',
+    count_one: '{{count}} file, {{size}}',
+    count_other: '{{count}} files, {{size}}',
+    clear: 'Pick none',
+  },
+  trashing: {
+    title_one: 'Move {{count}} file to the trash?',
+    title_other: 'Move {{count}} files to the trash?',
+    text: 'They hold {{size}}. What lies beside them (previews, notes) goes along. You can undo it until the trash is emptied.',
+    keep: 'Keep them',
+    confirm: 'Move to trash',
+  },
   actions: {
     more: 'More for {{name}}',
     show: 'Show in folder',
@@ -103,5 +117,7 @@ export const library = {
     openUpdate: 'Open the newer version',
     check: 'Check integrity',
     ignore: 'Ignore this version',
+    move: 'Move to…',
+    trash: 'Move to trash',
   },
 } as const
