@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { clipboard, shell } from 'electron'
 import { FailureError, type Failure, type Result } from '@shared/failure'
 import type { Kept } from '@shared/schemas/kept'
@@ -20,11 +21,13 @@ import { isClosed } from './folders/writable'
 import type { FoundPrograms } from './foundPrograms'
 import type { Handlers } from './answer'
 import type { Asker } from './ipc'
+import { counterpart } from './library/counterpart'
 import { parseLock } from './library/lock/lockFile'
 import { lockOfDownloads } from './library/lock/lockOfDownloads'
 import { readNeeds } from './library/needs/readNeeds'
 import { resolveNeeds, type Owned } from './library/needs/resolveNeeds'
 import type { LockFiles } from './lockFiles'
+import type { LockRestore } from './lockRestore'
 import type { Keyholder } from './keyholder'
 import type { Ordering } from './ordering'
 import type { PictureFolder } from './pictureFolder'
@@ -50,6 +53,7 @@ export interface Household extends FileHousehold {
   /** Where a file is on this computer. */
   owned: Owned
   lockFiles: LockFiles
+  lockRestore: LockRestore
   updater: Updater
   /** Tells these contents from now on, the snapshot first. */
   watch: (contents: Electron.WebContents) => void
@@ -86,11 +90,10 @@ export function createHandlers(house: Household): Handlers<Asker> {
     readNeeds: async ({ bytes }, { signal }) => ({
       needs: await resolveNeeds(must(readNeeds(bytes)), { catalogue: civitai, owned: house.owned, signal }),
     }),
-    async openLock() {
-      const files = await house.lockFiles.open()
-      return files === null ? null : { files }
-    },
-    readLock: ({ text }) => ({ files: must(parseLock(text)).files }),
+    openLock: () => house.lockRestore.open(),
+    readLock: ({ text }) => house.lockRestore.keep(must(parseLock(text)).files),
+    planLock: ({ lockId, place }, { signal }) => house.lockRestore.plan(lockId, place, signal),
+    restoreLock: async ({ lockId, place }, { signal }) => ({ ids: await house.lockRestore.add(lockId, place, signal) }),
     saveLock: () =>
       house.lockFiles.save(
         lockOfDownloads(
@@ -138,6 +141,12 @@ export function createHandlers(house: Household): Handlers<Asker> {
     refreshLibrary: async () => must(await library.refresh()),
     checkLibraryFiles: ({ ids }) => done(() => library.check(ids)),
     ignoreVersion: ({ versionId }) => done(() => library.ignore(versionId)),
+    async planUpdate({ id }, { signal }) {
+      const { file, modelId, versionId } = library.updateOf(id)
+      const { version } = must(await findVersion(civitai, shelf, versionId, signal))
+      const folderId = folders.remember(dirname(file.path))
+      return { modelId, versionId, fileId: counterpart(version, file)?.id ?? null, folderId }
+    },
     showLibraryFile: ({ id }) => done(() => shell.showItemInFolder(library.pathOf(id))),
 
     async addProgram({ kind }) {

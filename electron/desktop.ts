@@ -5,7 +5,7 @@ import type { AppEvent } from '@shared/ipc'
 import type { Language } from '@shared/language'
 import { createAwake } from './awake'
 import type { Downloads } from './engine/downloads'
-import type { LockFiles } from './lockFiles'
+import type { LockRestore } from './lockRestore'
 import type { Log } from './log'
 import { startAtLogin } from './loginItem'
 import { setMenuBar } from './menuBar'
@@ -33,7 +33,7 @@ export interface DesktopParts {
   settings: SettingsBook
   language: () => Language
   downloads: Downloads
-  lockFiles: LockFiles
+  lockRestore: Pick<LockRestore, 'open'>
   updater: Updater
   log: Log
 }
@@ -84,8 +84,8 @@ export function openDesktop(parts: DesktopParts): Desktop {
 
   async function openList(): Promise<void> {
     try {
-      const files = await parts.lockFiles.open()
-      if (files !== null) parts.give({ kind: 'lock', files })
+      const lock = await parts.lockRestore.open()
+      if (lock !== null) parts.give({ kind: 'lock', lock })
     } catch (error) {
       if (error instanceof FailureError) parts.give({ kind: 'failed', failure: error.failure })
       else log.error('opening a list', error)

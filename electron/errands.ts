@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { Failure } from '@shared/failure'
 import type { Errand } from '@shared/errand'
+import type { LockEntry } from '@shared/schemas/lock'
+import type { OpenedLock } from '@shared/schemas/needsCommands'
 import { diskFailure } from '@shared/systemErrors'
 import { LARGEST_LOCK } from '@shared/limits'
 import { parseLock } from './library/lock/lockFile'
@@ -23,8 +25,13 @@ export interface Errands {
 /**
  * @param isHeard tells whether a page listens now
  * @param tell reaches that page
+ * @param keepLock keeps a list that was read, until the next one
  */
-export function createErrands(isHeard: () => boolean, tell: (errand: Errand) => void): Errands {
+export function createErrands(
+  isHeard: () => boolean,
+  tell: (errand: Errand) => void,
+  keepLock: (entries: LockEntry[]) => OpenedLock,
+): Errands {
   const waiting: Errand[] = []
   const give = (errand: Errand): void => {
     if (isHeard()) tell(errand)
@@ -32,7 +39,7 @@ export function createErrands(isHeard: () => boolean, tell: (errand: Errand) => 
   }
   return {
     async take(handed) {
-      give(handed.kind === 'link' ? errandOfLink(handed.url) : await errandOfLock(handed.path))
+      give(handed.kind === 'link' ? errandOfLink(handed.url) : await errandOfLock(handed.path, keepLock))
     },
     give,
     heard() {
@@ -49,13 +56,13 @@ function errandOfLink(url: string): Errand {
 }
 
 /** The system may hand over any file, of any size, or a folder or a device with such a name. */
-async function errandOfLock(path: string): Promise<Errand> {
+async function errandOfLock(path: string, keepLock: (entries: LockEntry[]) => OpenedLock): Promise<Errand> {
   const failed = (failure: Failure): Errand => ({ kind: 'failed', failure: { ...failure, path } })
   try {
     const file = await stat(path)
     if (!isLockName(path) || !file.isFile() || file.size > LARGEST_LOCK) return failed({ kind: 'badLock' })
     const lock = parseLock(await readFile(path, 'utf8'))
-    return lock.ok ? { kind: 'lock', files: lock.value.files } : failed(lock.failure)
+    return lock.ok ? { kind: 'lock', lock: keepLock(lock.value.files) } : failed(lock.failure)
   } catch (error) {
     return failed(diskFailure(error, path))
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { app, nativeTheme, safeStorage, type BrowserWindow } from 'electron'
 import { readBaseUrl } from '@shared/baseUrl'
+import type { Download } from '@shared/download'
 import type { AppEvent, Snapshot } from '@shared/ipc'
 import { languageFor } from '@shared/language'
 import type { Program } from '@shared/program'
@@ -29,6 +30,7 @@ import { openLibraryBook } from './libraryBook'
 import type { Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
 import { createLockFiles } from './lockFiles'
+import { createLockRestore } from './lockRestore'
 import { createOrdering } from './ordering'
 import { ownedAmong } from './ownedFiles'
 import { openPictureRoom } from './pictureRoom'
@@ -45,7 +47,8 @@ import type { Handed } from './system/startArguments'
 import { watchWakefulness } from './wakefulness'
 import { openWayOut } from './wayOut'
 
-/** Ms after the start. */
+/** Ms after the start, when the library's index is read, and when its folders are looked at. */
+const INDEX_LATER_MS = 600
 const LIBRARY_LATER_MS = 3000
 
 /** What the window's own doors need of the house. */
@@ -86,7 +89,11 @@ export function buildHouse(
     ipc.publish(event)
     desktop.hear(event)
   }
-  const errands = createErrands(ipc.isHeard, (errand) => ipc.publish({ kind: 'errand', errand }))
+  const errands = createErrands(
+    ipc.isHeard,
+    (errand) => ipc.publish({ kind: 'errand', errand }),
+    (entries) => lockRestore.keep(entries),
+  )
   const language = () => languageFor(settings.get().language, app.getLocale())
   const notices = createNoticeBoard(stores.setAside, stores.notKept)
   const defect = defects.report
@@ -201,13 +208,14 @@ export function buildHouse(
     hashOf: room.hashOf,
     layoutOf: (program: Program) => layouts.of(program),
   }
-  const ordering = createOrdering({
+  const around = {
     ...places,
-    find: (wanted) => shelf.file(wanted),
-    add: (records) => downloads.add(records),
+    add: (records: readonly Download[]) => downloads.add(records),
     newId: randomUUID,
     now: Date.now,
-  })
+  }
+  const ordering = createOrdering({ ...around, find: (wanted) => shelf.file(wanted) })
+  const lockRestore = createLockRestore({ ...around, read: () => lockFiles.open() })
   const updater = openUpdater(downloads, publish, log)
   const lockFiles = createLockFiles(window, userAgent)
   const files = openFileRoom({
@@ -232,8 +240,9 @@ export function buildHouse(
     ...files,
     wayOut,
     neutralFolder,
-    owned: ownedAmong(() => downloads.list()),
+    owned: ownedAmong(downloads, library),
     lockFiles,
+    lockRestore,
     updater,
     watch(contents) {
       ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })
@@ -260,15 +269,8 @@ export function buildHouse(
 
   const rest = openRest(settings, downloads, publish)
   const desktop = openDesktop({
-    window,
-    show,
-    give: errands.give,
-    settings,
-    language,
-    downloads,
-    lockFiles,
-    updater,
-    log,
+    ...{ window, show, give: errands.give, settings, language },
+    ...{ downloads, lockRestore, updater, log },
   })
 
   nativeTheme.themeSource = settings.get().theme
@@ -277,6 +279,7 @@ export function buildHouse(
   updater.byItself(settings.get().lookForUpdates)
   downloads.start()
   // The page and the queue first: nobody waits for the library at the start.
+  const index = setTimeout(() => library.load(), INDEX_LATER_MS)
   const later = setTimeout(() => library.start(), LIBRARY_LATER_MS)
   const unwatch = watchWakefulness((cause) => downloads.networkBack(cause))
   return {
@@ -288,6 +291,7 @@ export function buildHouse(
     staysOpen: () => settings.get().keepRunning,
     stop() {
       unwatch()
+      clearTimeout(index)
       rest.stop()
       updater.stop()
       desktop.close()

@@ -5,8 +5,8 @@ import type { Download } from '@shared/download'
 import { FailureError, type Failure, type Result } from '@shared/failure'
 import type { AppEvent } from '@shared/ipc'
 import type { Program } from '@shared/program'
-import type { LibraryFile } from '@shared/library'
-import type { LibraryStatus, ModelHere } from '@shared/schemas/libraryView'
+import { updateOf, type LibraryFile } from '@shared/library'
+import type { LibraryRow, LibraryStatus, ModelHere } from '@shared/schemas/libraryView'
 import type { Civitai } from './civitai/client'
 import type { LocalFile } from './filing'
 import { createThread } from './engine/thread'
@@ -18,9 +18,11 @@ import { openIndexStore } from './library/indexStore'
 import { localFile } from './localFile'
 import { createLibrary } from './library/library'
 import { modelsHere } from './library/modelsHere'
-import type { Fetched, LibraryChange } from './library/ports'
+import { fetchedAs } from './ownedFiles'
+import type { LibraryChange } from './library/ports'
 import { rowOf } from './library/rows'
 import type { ModelRoot } from './library/walk'
+import { createRowTeller } from './rowTeller'
 
 /** What the book is opened with. */
 export interface LibraryBookParts {
@@ -40,9 +42,15 @@ export interface LibraryBookParts {
 
 /** The library as the window knows it: rows with ids in place of paths, told in batches. */
 export interface LibraryBook {
-  /** Reads what is kept and looks at the folders, once; later calls do nothing. */
+  /** Reads what is kept, once, and tells the window what is owned; no folder is looked at. */
+  load(): void
+  /** The same, and looks at the folders, once; later calls do nothing. */
   start(): void
-  /** Tells the window all rows, and from now on what changes. */
+  /** Path of a file with one of these hashes (SHA-256, lower-case hex) that is there; null where there is none. */
+  pathOfHash(sha256: readonly string[]): Promise<string | null>
+  /** Paths of the files with this SHA-256 that are there, as far as the index is read. */
+  pathsOf(sha256: string): string[]
+  /** Tells the window all rows, in portions, and from now on what changes. */
   watch(): void
   scan(): void
   hold(): void
@@ -50,6 +58,8 @@ export interface LibraryBook {
   refresh(): Promise<Result<null>>
   check(ids: readonly string[]): void
   ignore(versionId: number): void
+  /** A row's file and the newer version that there is of it. Throws a FailureError: notFound where there is none. */
+  updateOf(id: string): { file: LibraryFile; modelId: number; versionId: number }
   /** What is known of a row's file. Throws as `pathOf` does. */
   localOf(id: string): LocalFile
   /** Where a file of this SHA-256 is, other than there; null for nowhere that is known. */
@@ -61,18 +71,15 @@ export interface LibraryBook {
   stop(): Promise<void>
 }
 
-/** Ms between two messages to the window. */
-const TELL_EVERY_MS = 300
+/** Ms between two looks at which models are here, while that changes. */
+const HERE_EVERY_MS = 300
 
 export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
   const ids = new Map<string, string>()
   const paths = new Map<string, string>()
-  let changed = new Set<string>()
-  let gone = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   let [started, ready, watched] = [false, false, false]
   let here: ModelHere[] = []
-  let hereIsOld = false
 
   const library = createLibrary({
     store: openIndexStore(join(parts.folder, 'index.jsonl'), parts.report),
@@ -85,36 +92,34 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     now: Date.now,
   })
 
-  function note({ files, gone: lost, models }: LibraryChange): void {
-    ready = true
-    hereIsOld ||= files.length + lost.length + models.length > 0
-    if (watched) {
-      for (const { path } of files) changed.add(path)
-      for (const path of lost) gone.add(path)
-      const changedModels = new Set(models.map(({ id }) => id))
-      if (changedModels.size > 0) {
-        for (const { path, identity } of library.index().files.values())
-          if (identity.kind === 'known' && changedModels.has(identity.modelId)) changed.add(path)
-      }
-    }
-    timer ??= setTimeout(tell, TELL_EVERY_MS)
-  }
+  const teller = createRowTeller({
+    all: () => [...library.index().files.keys()],
+    rowOf: asRow,
+    idOf,
+    status,
+    publish: parts.publish,
+    report: parts.report,
+  })
 
-  function tell(): void {
-    timer = undefined
-    if (hereIsOld) tellHere()
-    if (!watched) return
-    const { files } = library.index()
-    const rows = [...changed].flatMap((path) => files.get(path) ?? []).map(asRow)
-    const event = { kind: 'library', all: false, rows, gone: [...gone].map(idOf), status: status() } as const
-    changed = new Set()
-    gone = new Set()
-    parts.publish(event)
+  function note({ files, gone, models }: LibraryChange): void {
+    // What is read at the start is told when all of it is there.
+    if (!ready) return
+    const changed = files.map(({ path }) => path)
+    const changedModels = new Set(models.map(({ id }) => id))
+    // A file of a newer version changes what is said of the older ones.
+    for (const { identity } of files) if (identity.kind === 'known') changedModels.add(identity.modelId)
+    if (watched && changedModels.size > 0) {
+      for (const { path, identity } of library.index().files.values())
+        if (identity.kind === 'known' && changedModels.has(identity.modelId)) changed.push(path)
+    }
+    teller.note(changed, gone)
+    if (gone.length + models.length > 0 || files.some(({ identity }) => identity.kind === 'known'))
+      timer ??= setTimeout(tellHere, HERE_EVERY_MS)
   }
 
   /** Cards of models show it, whether or not the library is looked at. */
   function tellHere(): void {
-    hereIsOld = false
+    timer = undefined
     const now = modelsHere(library.index())
     if (JSON.stringify(now) === JSON.stringify(here)) return
     here = now
@@ -130,30 +135,41 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     return id
   }
 
-  function asRow(file: LibraryFile) {
+  function asRow(path: string): LibraryRow | null {
+    const file = library.index().files.get(path)
+    if (file === undefined) return null
+    const isHere = (versionId: number) => library.hasVersion(versionId)
     const program = parts.programs().find(({ id }) => id === file.programId) ?? null
-    const folder = shownPath(program, dirname(file.path), '').slice(0, -1)
-    return rowOf(file, library.index(), idOf(file.path), folder)
+    const folder = shownPath(program, dirname(path), '').slice(0, -1)
+    return rowOf(file, library.index(), isHere, idOf(path), folder)
   }
 
   function status(): LibraryStatus {
     const { hashing, ...state } = library.state()
-    const unread = [...library.index().files.values()].filter(
-      ({ hashes, broken, away }) => hashes === null && broken === null && !away,
-    )
+    const toHash = library.toHash()
     return {
       ready,
       ...state,
       hashing: hashing === null ? null : { id: idOf(hashing.path), bytes: hashing.bytes, done: hashing.done },
-      toHash: unread.length,
-      bytesToHash: unread.reduce((sum, { bytes }) => sum + bytes, 0),
+      toHash: toHash.files,
+      bytesToHash: toHash.bytes,
     }
+  }
+
+  async function read(): Promise<void> {
+    await library.load()
+    if (ready) return
+    ready = true
+    tellHere()
+    if (watched) teller.tellAll()
   }
 
   function start(): void {
     if (started) return
     started = true
-    library.start().catch(parts.report)
+    read()
+      .then(() => library.start())
+      .catch(parts.report)
   }
 
   function scan(): void {
@@ -169,12 +185,17 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
   }
 
   return {
+    load: () => void read().catch(parts.report),
     start,
+    async pathOfHash(sha256) {
+      await library.load()
+      return sha256.flatMap((hash) => library.pathsOf(hash)).find((path) => existsSync(path)) ?? null
+    },
+    pathsOf: (sha256) => [...library.pathsOf(sha256)],
     watch() {
       start()
       watched = true
-      const rows = [...library.index().files.values()].map(asRow)
-      parts.publish({ kind: 'library', all: true, rows, gone: [], status: status() })
+      teller.tellAll()
     },
     scan,
     hold: () => library.hold(),
@@ -182,10 +203,17 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     refresh: () => library.refresh(),
     check: (wanted) => library.check(wanted.flatMap((id) => paths.get(id) ?? [])),
     ignore: (versionId) => library.ignore(versionId),
+    updateOf(id) {
+      const { files, models, ignored } = library.index()
+      const file = files.get(paths.get(id) ?? '')
+      const modelId = file?.identity.kind === 'known' ? file.identity.modelId : null
+      const update = file === undefined || modelId === null ? null : updateOf(file, models.get(modelId), ignored)
+      if (file !== undefined && modelId !== null && update !== null)
+        return { file, modelId, versionId: update.versionId }
+      throw new FailureError({ kind: 'notFound', detail: 'no newer version of it is known' })
+    },
     copyOf(sha256, but) {
-      for (const { path, hashes, away } of library.index().files.values())
-        if (hashes?.sha256 === sha256 && path !== but && !away) return path
-      return null
+      return library.pathsOf(sha256).find((path) => path !== but) ?? null
     },
     modelsHere: () => here,
     localOf(id) {
@@ -197,21 +225,13 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     pathOf,
     async stop() {
       clearTimeout(timer)
+      teller.stop()
       await library.stop()
     },
   }
 }
 
 const noSuchFile: Failure = { kind: 'notFound', detail: 'no such file in the library' }
-
-/** The newest first: another file may have had the name before. */
-function fetchedAs(path: string, bytes: number, downloads: readonly Download[]): Fetched | null {
-  for (const { state, modelId, versionId, ...file } of [...downloads].reverse()) {
-    if (state.kind !== 'done' || !state.verified || state.path !== path || file.bytes !== bytes) continue
-    return { sha256: state.sha256, modelId, versionId }
-  }
-  return null
-}
 
 /** The folders of the programs, and ours. */
 async function rootsOf({ programs, layoutOf, neutralFolder }: LibraryBookParts): Promise<ModelRoot[]> {

@@ -31,5 +31,9 @@ export function openPictureRoom(parts: PictureRoomParts): PictureRoom {
   const { folder, bound, userAgent, baseUrl, reach, programs, report } = parts
   const kept = openPictureFolder(folder, bound, report)
   const { shrink, close } = createThumbnailer(() => new Worker(join(programs, 'thumbnailer.cjs')))
-  return { pictures: createPictures(userAgent, baseUrl, kept, { shrink, reach }), kept, close }
+  return {
+    pictures: createPictures(userAgent, baseUrl, kept, { shrink, ...(reach === undefined ? {} : { reach }) }),
+    kept,
+    close,
+  }
 }

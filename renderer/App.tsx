@@ -7,6 +7,7 @@ import { LinkDrop } from './drop/LinkDrop'
 import { useDroppedSheet } from './dropped/droppedState'
 import { useLinkSheet } from './links/sheetState'
 import { useNeedsSheet } from './needs/needsState'
+import { useRestore } from './needs/restoreState'
 import { Errands } from './errands/Errands'
 import { Palette } from './palette/Palette'
 import { useApp } from './state/store'
@@ -26,6 +27,7 @@ const FoldersPage = lazy(() => import('./folders/FoldersPage').then((page) => ({
 const SettingsPage = lazy(() => import('./settings/SettingsPage').then((page) => ({ default: page.SettingsPage })))
 const loadLinkSheet = () => import('./links/LinkSheet').then((sheet) => sheet.LinkSheet)
 const loadNeedsSheet = () => import('./needs/NeedsSheet').then((sheet) => sheet.NeedsSheet)
+const loadRestoreSheet = () => import('./needs/RestoreSheet').then((sheet) => sheet.RestoreSheet)
 const loadDroppedSheet = () => import('./dropped/DroppedSheet').then((sheet) => sheet.DroppedSheet)
 const FirstStart = lazy(() => import('./firstStart/FirstStart').then((page) => ({ default: page.FirstStart })))
 
@@ -71,6 +73,7 @@ export function App() {
         <DestinationRail />
         <LinkSheetPlace />
         <NeedsSheetPlace />
+        <RestoreSheetPlace />
         <Errands />
         <DroppedSheetPlace />
       </PageBoundary>
@@ -81,6 +84,12 @@ export function App() {
 function NeedsSheetPlace() {
   const open = useNeedsSheet((sheet) => sheet.open)
   const sheet = useLoaded(loadNeedsSheet, open, SHEET_SOON_MS)
+  return open && sheet !== null ? createElement(sheet) : null
+}
+
+function RestoreSheetPlace() {
+  const open = useRestore() !== null
+  const sheet = useLoaded(loadRestoreSheet, open, SHEET_SOON_MS)
   return open && sheet !== null ? createElement(sheet) : null
 }
 

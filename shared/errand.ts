@@ -1,6 +1,6 @@
 import type { Failure } from './failure'
 import type { LinkLines } from './schemas/link'
-import type { LockEntry } from './schemas/lock'
+import type { OpenedLock } from './schemas/needsCommands'
 
 /**
  * What the system asks the window to show: links of ours that were clicked, a list of models that was opened, a page that
@@ -8,7 +8,7 @@ import type { LockEntry } from './schemas/lock'
  */
 export type Errand =
   | { kind: 'links'; links: LinkLines }
-  | { kind: 'lock'; files: LockEntry[] }
+  | { kind: 'lock'; lock: OpenedLock }
   | { kind: 'page'; path: string }
   | { kind: 'download'; id: string | null }
   | { kind: 'failed'; failure: Failure }

@@ -60,6 +60,10 @@ export async function get(line: GetLine, civitai: Civitai, parts: GetParts, prin
     // Whether there is room is for the run to say: it knows what is on disk already.
     if (obstacle !== null && obstacle.kind !== 'diskFull' && !mayHaveAccess) return printer.failed(obstacle)
     printer.note(`${order.value.model.name}, ${order.value.version.name} -> ${plan.planned.path}`)
+    if (line.place.kind === 'program' && line.place.program === 'invokeai')
+      printer.note(
+        'InvokeAI loads only what it has registered: add the file by that path in its Model Manager, in place.',
+      )
     const planned = recordOf(order.value, plan, 'cli', Date.now())
     // A folder that was named just now may be made.
     const record = line.place.kind === 'folder' ? { ...planned, root: null } : planned

@@ -1,4 +1,5 @@
 import type { ProgramNote } from '@shared/program'
+import { desktopFolders, desktopYaml } from './desktopInstalls'
 import { readFlags, wordsAfterMain, type Flags } from './launchFlags'
 import { readModelPaths } from './modelPathsYaml'
 import { absolute, expand, isPathText, readJson, readSettings, type OwnFolder, type OwnSettings } from './ownSettings'
@@ -6,12 +7,6 @@ import type { Places } from './places'
 
 /** Scripts that start a ComfyUI, looked at at most. */
 const MOST_SCRIPTS = 20
-
-/** Where its desktop apps keep their settings (Comfy-Org/Comfy-Desktop src/main/lib/paths.ts, desktopDetect.ts). */
-export function desktopFolders({ path, settings, data }: Places): { first: string[]; second: string[] } {
-  const second = [path.join(settings, 'comfyui-desktop-2'), path.join(data, 'comfyui-desktop-2')]
-  return { first: [path.join(settings, 'ComfyUI')], second: [...new Set(second)] }
-}
 
 /**
  * What moves a ComfyUI's folders: `--base-directory` and `--extra-model-paths-config` of the scripts that start it, the
@@ -88,7 +83,7 @@ async function appFiles(root: string, places: Places, notes: ProgramNote[]): Pro
   }
   const parts = here.split(/[/\\]/)
   if (parts.includes('ComfyUI-Installs'))
-    files.push(...apps.second.map((folder) => path.join(folder, 'shared_model_paths.yaml')))
+    for (const folder of apps.second) files.push(await desktopYaml(folder, here, places))
   const backend = parts.lastIndexOf('dlbackend')
   if (backend > 0) files.push(path.join(parts.slice(0, backend).join(path.sep), 'Data', 'comfy-auto-model.yaml'))
   return files

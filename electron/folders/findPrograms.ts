@@ -1,8 +1,9 @@
 import type { ProgramKind, ProgramNote } from '@shared/program'
-import { desktopBase, desktopFolders } from './comfySettings'
+import { desktopBase } from './comfySettings'
+import { desktopFolders, desktopInstalls } from './desktopInstalls'
 import { installMeant } from './install'
 import { layoutOf, type Layout } from './layout'
-import { isRecord, isPathText, readJson } from './ownSettings'
+import { isPathText, readJson } from './ownSettings'
 import { thisComputer, type Places } from './places'
 import { rootOfRunning, type RunningComfy } from './runningComfy'
 
@@ -176,7 +177,7 @@ async function recorded(places: Places): Promise<string[]> {
   }
   folders.push(...documents.map((one) => path.join(one, 'ComfyUI')))
   for (const folder of apps.second)
-    folders.push(...(await installations(path.join(folder, 'installations.json'), places)))
+    folders.push(...(await desktopInstalls(folder, places)).flatMap((install) => install.folders).slice(0, 200))
   const desktopRoots = [home, path.join(data, 'Comfy-Desktop')]
   desktopRoots.push(...(await places.drives()).map((drive) => path.join(drive, 'Comfy-Desktop')))
   for (const root of desktopRoots) {
@@ -192,20 +193,4 @@ async function recorded(places: Places): Promise<string[]> {
   const invoke = env('INVOKEAI_ROOT')
   folders.push(invoke !== undefined && isPathText(invoke) ? invoke : path.join(home, 'invokeai'))
   return folders
-}
-
-/** Paths in the second desktop app's record of its installs: every text in it that is an absolute path. */
-async function installations(file: string, places: Places): Promise<string[]> {
-  const text = await places.disk.text(file, 256 * 1024)
-  if (typeof text !== 'string') return []
-  try {
-    const value: unknown = JSON.parse(text)
-    const list: readonly unknown[] = Array.isArray(value) ? value : isRecord(value) ? Object.values(value).flat() : []
-    const paths = list.slice(0, 100).flatMap((one) => (isRecord(one) ? Object.values(one) : []))
-    const found = paths.filter(isPathText).filter((one) => places.path.isAbsolute(one))
-    return found.slice(0, 100).flatMap((one) => [one, places.path.join(one, 'ComfyUI')])
-  } catch {
-    // No record that we can read: the usual folders are looked at anyway.
-    return []
-  }
 }

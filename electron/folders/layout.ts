@@ -1,7 +1,7 @@
 import type { Program, ProgramKind, ProgramNote } from '@shared/program'
 import { comfySettings } from './comfySettings'
 import { foldName } from './names'
-import { fooocusSettings, matrixSettings, swarmSettings } from './otherSettings'
+import { fooocusSettings, invokeSettings, matrixSettings, swarmSettings } from './otherSettings'
 import { nothingSet, type OwnFolder, type OwnSettings } from './ownSettings'
 import { thisComputer, type Places } from './places'
 import { isOf, toldSettings, type RunningComfy } from './runningComfy'
@@ -63,7 +63,7 @@ async function settingsOf(kind: ProgramKind, root: string, places: Places): Prom
     case 'stabilitymatrix':
       return await matrixSettings(root, places)
     case 'invokeai':
-      return { ...nothingSet, notes: [{ kind: 'mustRegister', path: root }] }
+      return await invokeSettings(root, places)
   }
 }
 

@@ -14,11 +14,14 @@ export interface TypeFolder {
  * table and its settings, also on other drives, and the rest of its `models`, of no type that we know. Pure.
  */
 export function modelRoots(
-  { root, overrides }: Pick<Program, 'root' | 'overrides'>,
-  { folders }: Pick<Layout, 'folders'>,
+  { kind, root, overrides }: Pick<Program, 'kind' | 'root' | 'overrides'>,
+  { folders, bases }: Pick<Layout, 'folders' | 'bases'>,
   { path }: Pick<Places, 'path'> = thisComputer(),
 ): TypeFolder[] {
   const chosen = Object.entries(overrides).map(([type, folder]) => ({ type, folder }))
   const own = [...folders].flatMap(([type, list]) => list.map((folder) => ({ type, folder })))
-  return [...chosen, ...own, { type: 'Other', folder: path.join(root, 'models') }]
+  // It has no folder of a type: what it has registered lies in its own models, which its settings may have elsewhere.
+  const registered = kind === 'invokeai' ? bases.filter((base) => base !== root) : []
+  const others = [path.join(root, 'models'), ...registered].map((folder) => ({ type: 'Other', folder }))
+  return [...chosen, ...own, ...others]
 }

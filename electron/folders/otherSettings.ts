@@ -66,6 +66,19 @@ export async function swarmSettings(root: string, keys: ReadonlySet<string>, pla
   return { ...nothingSet, models, folders, notes }
 }
 
+/**
+ * InvokeAI's `invokeai.yaml`: it finds nothing by itself, but what it has registered lies in `models_dir` (config_default.py),
+ * so that the library looks there.
+ */
+export async function invokeSettings(root: string, places: Places): Promise<OwnSettings> {
+  const notes: ProgramNote[] = [{ kind: 'mustRegister', path: root }]
+  const text = await readSettings(places.path.join(root, 'invokeai.yaml'), places, notes)
+  // One line of a flat file: a reader of YAML is not needed for it.
+  const value = /^models_dir:[ \t]*(['"]?)(.{1,4096}?)\1[ \t]*(?:#.*)?$/m.exec(text ?? '')?.[2]
+  const models = isPathText(value) ? [absolute(expand(value, places), root, places)] : []
+  return { ...nothingSet, models, notes }
+}
+
 /** Stability Matrix: its models are in the library, unless `ModelDirectoryOverride` has them elsewhere (SettingsManager.cs). */
 export async function matrixSettings(root: string, places: Places): Promise<OwnSettings> {
   const notes: ProgramNote[] = []

@@ -1,5 +1,6 @@
 import type { ProgramKind, ProgramNote } from '@shared/program'
 import { readFlags, variableIn, type Flags } from './launchFlags'
+import { foldersOfComfy, foldersOfComfyYaml } from './neoSettings'
 import {
   absolute,
   expand,
@@ -53,6 +54,11 @@ export async function webuiSettings(root: string, places: Places): Promise<OwnSe
     folders.push({ key: 'controlnet-dir', folder: absolute(controlnet, root, places), how: 'first' })
   const home = one('forge-ref-a1111-home')
   if (home !== null) folders.push(...foldersOfA1111(home, places))
+  // Forge Neo's alone; the others have no such flags.
+  const comfy = one('forge-ref-comfy-home')
+  if (comfy !== null) folders.push(...foldersOfComfy(comfy, places))
+  const yaml = one('forge-ref-comfy-yaml')
+  if (yaml !== null) folders.push(...(await foldersOfComfyYaml(yaml, places, notes)))
   return { base, models: models === null ? [] : [models], folders, notes }
 }
 

@@ -2,8 +2,8 @@ import { ok, type Result } from '@shared/failure'
 import type { Model } from '@shared/model'
 import type { FoundHash } from '@shared/schemas/civitai'
 import type { Identity, LibraryFile, LibraryModel } from '@shared/schemas/library'
+import { MODELS_PER_QUESTION, QUESTIONS_AT_ONCE } from './agenda'
 import { autoV3Of } from './hashFile'
-import { MODELS_PER_QUESTION, QUESTIONS_AT_ONCE } from './nextTask'
 
 /** What the library asks of Civitai. */
 export interface Asked {
@@ -78,9 +78,13 @@ export async function details(
 function keptOf({ id, name, type, creator, versions }: Model, now: number): LibraryModel {
   return {
     ...{ id, name, type, creator: creator?.username ?? null, toldAt: now, gone: false },
-    versions: versions.map((one) => ({
-      ...{ id: one.id, name: one.name, baseModel: one.baseModel, publishedAt: one.publishedAt },
-    })),
+    versions: versions.map(({ id: versionId, name: called, baseModel, publishedAt, pictures }) => {
+      const picture = pictures.find(({ kind }) => kind === 'image')
+      return {
+        ...{ id: versionId, name: called, baseModel, publishedAt },
+        ...(picture === undefined ? {} : { picture: { url: picture.url, level: picture.level } }),
+      }
+    }),
   }
 }
 

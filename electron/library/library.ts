@@ -1,8 +1,9 @@
 import type { Result } from '@shared/failure'
-import type { LibraryFile } from '@shared/schemas/library'
+import type { LibraryFile, LibraryModel } from '@shared/schemas/library'
+import { createAgenda, type Task } from './agenda'
+import { createHoldings } from './holdings'
 import { details, identify, identifyByTensors } from './identities'
 import type { LibraryIndex } from './indexStore'
-import { nextTask, type Task } from './nextTask'
 import type { Library, LibraryChange, LibraryPorts, LibraryState } from './ports'
 import { afterHash, compare, movedFrom, readFresh } from './scan'
 import { readSafetensors } from './safetensors'
@@ -19,10 +20,11 @@ export function createLibrary(ports: LibraryPorts): Library {
   const ended = new AbortController()
   const { signal } = ended
   const watched = watchFolders(() => void scan(), ports.quietMs)
-  const unreadable = new Set<string>()
-  const toCheck = new Set<string>()
+  const agenda = createAgenda()
+  const holdings = createHoldings()
   let index: LibraryIndex = { files: new Map(), models: new Map(), ignored: new Set() }
   let state: LibraryState = { scanning: false, held: false, hashing: null, failure: null }
+  let loaded: Promise<void> | null = null
   let scans: Promise<void> = Promise.resolve()
   let scanWaits = false
   let calledAgain = false
@@ -35,16 +37,44 @@ export function createLibrary(ports: LibraryPorts): Library {
   }
 
   function keep({ files = [], gone = [], models = [] }: Partial<LibraryChange>): void {
-    for (const path of gone) index.files.delete(path)
-    for (const file of files) index.files.set(file.path, file)
-    for (const model of models) index.models.set(model.id, model)
+    // What is gone changes what is said of the other files of its model.
+    const touched = gone.flatMap((path) => modelOf(index.files.get(path)) ?? [])
+    for (const path of gone) {
+      index.files.delete(path)
+      agenda.drop(path)
+      holdings.drop(path)
+    }
+    for (const file of files) {
+      index.files.set(file.path, file)
+      note(file)
+    }
+    for (const model of models) {
+      index.models.set(model.id, model)
+      agenda.putModel(model)
+    }
     if (files.length + gone.length + models.length === 0) return
     store.put([
       ...gone.map((path) => ({ gone: path })),
       ...files.map((file) => ({ file })),
       ...models.map((model) => ({ model })),
     ])
-    ports.tell({ files, gone, models })
+    ports.tell({ files, gone, models: [...models, ...touched] })
+  }
+
+  function modelOf(file: LibraryFile | undefined): LibraryModel | undefined {
+    return file?.identity.kind === 'known' ? index.models.get(file.identity.modelId) : undefined
+  }
+
+  function note(file: LibraryFile): void {
+    agenda.put(file)
+    holdings.put(file)
+  }
+
+  async function load(): Promise<void> {
+    index = await store.load()
+    for (const model of index.models.values()) agenda.putModel(model)
+    for (const file of index.files.values()) note(file)
+    ports.tell({ files: [...index.files.values()], gone: [], models: [] })
   }
 
   function scan(): Promise<void> {
@@ -60,19 +90,19 @@ export function createLibrary(ports: LibraryPorts): Library {
   async function lookAtFolders(): Promise<void> {
     scanWaits = false
     if (signal.aborted) return
+    await (loaded ??= load())
     change({ scanning: true })
     try {
       const found = await walk(await ports.roots(), signal)
       const { fresh, changed, gone } = compare(index.files, found)
-      const goneFiles = gone.flatMap((path) => index.files.get(path) ?? [])
+      const wasHere = movedFrom(gone.flatMap((path) => index.files.get(path) ?? []))
       keep({ files: changed })
       for (let from = 0; from < fresh.length; from += READ_AT_ONCE) {
         signal.throwIfAborted()
         const group = fresh.slice(from, from + READ_AT_ONCE)
         const read = await Promise.all(
-          group.map((seen) => readFresh(seen, movedFrom(seen, goneFiles), ports.fetched(seen.path, seen.bytes))),
+          group.map((seen) => readFresh(seen, wasHere(seen), ports.fetched(seen.path, seen.bytes))),
         )
-        for (const { path } of read) unreadable.delete(path)
         keep({ files: read })
       }
       keep({ gone })
@@ -100,8 +130,7 @@ export function createLibrary(ports: LibraryPorts): Library {
     for (;;) {
       if (signal.aborted) return
       calledAgain = false
-      const obstacles = { mayAsk: state.failure === null, mayHash: !state.held, unreadable, toCheck }
-      const task = nextTask(index, obstacles)
+      const task = agenda.next({ mayAsk: state.failure === null, mayHash: !state.held })
       if (task === null) return
       await perform(task)
     }
@@ -142,7 +171,7 @@ export function createLibrary(ports: LibraryPorts): Library {
 
   async function hashOne({ kind, file }: Extract<Task, { file: LibraryFile }>): Promise<void> {
     const { path, bytes } = file
-    toCheck.delete(path)
+    agenda.checked(path)
     const header = kind === 'hashTensors' ? await readSafetensors(path) : null
     const tensorsFrom = header?.ok === true ? header.value.dataStart : null
     change({ hashing: { path, bytes, done: 0 } })
@@ -153,23 +182,26 @@ export function createLibrary(ports: LibraryPorts): Library {
     // It may have changed, or gone, while it was read: the next look at the folders says which.
     if (known?.bytes !== file.bytes || known.changedAt !== file.changedAt) return
     if (!result.ok || result.value.bytes !== bytes) {
-      unreadable.add(path)
+      agenda.skip(path)
       return
     }
     const read = afterHash(known, result.value, kind, now())
     // The header was there, and is not any more.
-    if (kind === 'hashTensors' && read.hashes?.tensorSha256 == null) unreadable.add(path)
+    if (kind === 'hashTensors' && read.hashes?.tensorSha256 == null) agenda.skip(path)
     keep({ files: [read] })
   }
 
   return {
+    load: () => (loaded ??= load()),
     async start() {
-      index = await store.load()
-      ports.tell({ files: [...index.files.values()], gone: [], models: [] })
+      await (loaded ??= load())
       await scan()
     },
     scan,
     index: () => index,
+    toHash: () => agenda.toHash(),
+    hasVersion: (versionId) => holdings.hasVersion(versionId),
+    pathsOf: (sha256) => holdings.pathsOf(sha256),
     state: () => state,
     hold() {
       hasher.hold()
@@ -181,7 +213,7 @@ export function createLibrary(ports: LibraryPorts): Library {
       pump()
     },
     check(paths) {
-      for (const path of paths) toCheck.add(path)
+      for (const path of paths) agenda.check(path)
       pump()
     },
     async refresh() {

@@ -4,12 +4,13 @@ import type { LibraryIndex } from './indexStore'
 
 /** The models of which there are files, each once, and whether a newer version is worth telling of. Pure. */
 export function modelsHere({ files, models, ignored }: LibraryIndex): ModelHere[] {
-  const versions = new Set<number>()
+  const versions = new Map<number, Set<number>>()
   const updates = new Map<number, Set<number>>()
   for (const file of files.values()) {
     const { identity } = file
-    if (identity.kind !== 'known') continue
-    versions.add(identity.versionId)
+    if (identity.kind !== 'known' || file.broken !== null) continue
+    const had = versions.get(identity.modelId) ?? new Set()
+    versions.set(identity.modelId, had.add(identity.versionId))
     const found = updates.get(identity.modelId) ?? new Set()
     updates.set(identity.modelId, found)
     const update = updateOf(file, models.get(identity.modelId), ignored)
@@ -17,6 +18,9 @@ export function modelsHere({ files, models, ignored }: LibraryIndex): ModelHere[
   }
   // Who has the newest version beside an older one misses nothing.
   return [...updates]
-    .map(([modelId, found]) => ({ modelId, update: [...found].some((id) => !versions.has(id)) }))
+    .map(([modelId, found]) => {
+      const had = versions.get(modelId) ?? new Set()
+      return { modelId, versionIds: [...had], update: [...found].some((id) => !had.has(id)) }
+    })
     .sort((a, b) => a.modelId - b.modelId)
 }

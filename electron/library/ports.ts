@@ -52,11 +52,19 @@ export interface LibraryState {
 
 /** The index of the model folders, and what goes on in the background to fill it. */
 export interface Library {
-  /** Reads what is kept, then looks at the folders. No model file is opened that is as it was. Never hashes by itself first. */
+  /** Reads what is kept, once: in pieces, and no folder is looked at. */
+  load(): Promise<void>
+  /** The same, then looks at the folders. No model file is opened that is as it was. Never hashes by itself first. */
   start(): Promise<void>
   /** Looks at the folders now. */
   scan(): Promise<void>
   index(): LibraryIndex
+  /** Files that are not hashed yet, and their bytes. */
+  toHash(): { files: number; bytes: number }
+  /** Where a file is, by its SHA-256 in lower-case hex; not those whose drive is away. */
+  pathsOf(sha256: string): readonly string[]
+  /** Whether a file of this version is there. */
+  hasVersion(versionId: number): boolean
   state(): LibraryState
   hold(): void
   goOn(): void

@@ -5,13 +5,21 @@ import type { LibraryIndex } from './indexStore'
 
 /**
  * A file as the page shows it. Pure.
+ * @param isHere whether the library has a file of a version
  * @param folder the file's folder as shown parts
  */
-export function rowOf(file: LibraryFile, { models, ignored }: LibraryIndex, id: string, folder: string[]): LibraryRow {
+export function rowOf(
+  file: LibraryFile,
+  { models, ignored }: LibraryIndex,
+  isHere: (versionId: number) => boolean,
+  id: string,
+  folder: string[],
+): LibraryRow {
   const { identity, header, hashes } = file
   const known = identity.kind === 'known' ? identity : null
   const model = known === null ? undefined : models.get(known.modelId)
   const version = model?.versions.find((one) => one.id === known?.versionId)
+  const update = updateOf(file, model, ignored)
   return {
     id,
     name: basename(file.path),
@@ -31,7 +39,8 @@ export function rowOf(file: LibraryFile, { models, ignored }: LibraryIndex, id: 
     baseModel: version?.baseModel ?? header?.baseModel ?? null,
     creator: model?.creator ?? null,
     gone: model?.gone ?? false,
-    update: updateOf(file, model, ignored),
+    update: update === null ? null : { ...update, here: isHere(update.versionId) },
+    picture: version?.picture ?? null,
     check: file.check,
   }
 }

@@ -81,10 +81,18 @@ export async function readFresh(
   }
 }
 
-/** Of the files that are gone, the one that this one was: moved or renamed, it keeps its size and its time of change. */
-export function movedFrom(seen: SeenFile, gone: readonly LibraryFile[]): LibraryFile | undefined {
-  const same = gone.filter(({ bytes, changedAt }) => bytes === seen.bytes && changedAt === seen.changedAt)
-  return same.length === 1 ? same[0] : undefined
+/**
+ * Of the files that are gone, the one that a new one was: moved or renamed, it keeps its size and its time of change. Of
+ * several such nobody can tell.
+ */
+export function movedFrom(gone: readonly LibraryFile[]): (seen: SeenFile) => LibraryFile | undefined {
+  const keyOf = ({ bytes, changedAt }: Pick<SeenFile, 'bytes' | 'changedAt'>) => `${String(bytes)} ${String(changedAt)}`
+  const byKey = new Map<string, LibraryFile | 'several'>()
+  for (const file of gone) byKey.set(keyOf(file), byKey.has(keyOf(file)) ? 'several' : file)
+  return (seen) => {
+    const found = byKey.get(keyOf(seen))
+    return found === 'several' ? undefined : found
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { ListChecks } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../api'
-import { openLockFiles } from '../links/lockLines'
+import { openRestore } from '../needs/restoreState'
 import { notifyFailure } from '../ui/act'
 
 /** Saves what was downloaded as a list, and fetches what such a list names. */
@@ -20,7 +20,7 @@ export function LockMenu() {
       notifyFailure(reply.failure)
       return
     }
-    openLockFiles(reply.value?.files ?? [])
+    if (reply.value !== null) openRestore(reply.value)
   }
   return (
     <Menu position="bottom-end" withinPortal>

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useNavigate } from 'react-router'
 import type { Errand } from '@shared/errand'
-import { openLockFiles } from '../links/lockLines'
+import { openRestore } from '../needs/restoreState'
 import { openLinkSheet } from '../links/sheetState'
 import { useApp } from '../state/store'
 import { notifyFailure } from '../ui/act'
@@ -21,7 +21,7 @@ export function Errands() {
       const path = errandPath(errand)
       if (path !== null) void navigate(path)
       else if (errand.kind === 'links') openLinkSheet(errand.links)
-      else if (errand.kind === 'lock') openLockFiles(errand.files)
+      else if (errand.kind === 'lock') openRestore(errand.lock)
       else if (errand.kind === 'failed') notifyFailure(errand.failure)
     }
   }, [errands, navigate])

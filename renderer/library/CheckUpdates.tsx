@@ -21,7 +21,7 @@ export function CheckUpdates() {
     setBusy(false)
     if (!reply.ok) return
     const known = [...currentState().library.rows.values()].filter(({ state }) => state === 'known')
-    const count = known.filter(({ update }) => update !== null).length
+    const count = known.filter(({ update }) => update?.here === false).length
     notifications.show({
       message: count === 0 ? t('upToDate', { files: formatCount(known.length) }) : t('updatesFound', { count }),
     })

@@ -7,8 +7,9 @@ import { MultiFilter } from '../browse/MultiFilter'
 import { useTypeLabel } from '../browse/useTypeLabel'
 import chips from '../downloads/FilterChips.module.css'
 import classes from './LibraryPage.module.css'
+import type { ShownRow } from './rowOrder'
 import { useProgramName } from './useProgramName'
-import { hasMark, marks, valuesOf, type LibraryFilter, type Mark, type ShownRow } from './view'
+import { hasMark, marks, valuesOf, type LibraryFilter, type Mark } from './view'
 
 type LibraryFiltersProps = {
   rows: readonly ShownRow[]

@@ -4,20 +4,22 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { DeedsDialog } from '../deeds/DeedsDialog'
-import { useApp } from '../state/store'
+import { currentState, useApp } from '../state/store'
 import { act } from '../ui/act'
 import { EmptyState } from '../ui/EmptyState'
 import { Page } from '../ui/Page'
 import { PageLoading } from '../ui/PageLoading'
+import { CheckFiles } from './CheckFiles'
 import { CheckUpdates } from './CheckUpdates'
 import { FileSelectionBar } from './FileSelectionBar'
 import classes from './LibraryPage.module.css'
 import { LibraryFilters } from './LibraryFilters'
 import { LibraryTable } from './LibraryTable'
 import { Usage } from './Usage'
+import { createRowOrder } from './rowOrder'
 import { useFileDeeds } from './useFileDeeds'
 import { useFilePicks } from './useFilePicks'
-import { filtered, noFilter, shownRows } from './view'
+import { filtered, noFilter } from './view'
 import { WorkLine } from './WorkLine'
 
 /** What is in the model folders, and what it is. */
@@ -27,10 +29,14 @@ export function LibraryPage() {
   const rows = useApp((state) => state.library.rows)
   const status = useApp((state) => state.library.status)
   const [filter, setFilter] = useState(noFilter)
+  const [inOrder] = useState(createRowOrder)
+  const ready = status?.ready === true
   useEffect(() => {
-    act('watchLibrary', {})
+    // Once told, always told: who comes back to the page has all rows.
+    if (currentState().library.status === null) act('watchLibrary', {})
   }, [])
-  const all = useMemo(() => shownRows(rows.values()), [rows])
+  // While they still come in, nothing is drawn of them.
+  const all = useMemo(() => (ready ? inOrder(rows) : []), [ready, inOrder, rows])
   // The field keeps up with the typing, however many rows there are.
   const wanted = useDeferredValue(filter)
   const shown = useMemo(() => filtered(all, wanted), [all, wanted])
@@ -56,6 +62,7 @@ export function LibraryPage() {
       >
         {t('lookAgain')}
       </Button>
+      <CheckFiles rows={shown} />
       <CheckUpdates />
       <Button
         variant="default"

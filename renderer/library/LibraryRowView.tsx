@@ -4,11 +4,12 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { shortBaseModel } from '../browse/shortBaseModel'
 import { useTypeLabel } from '../browse/useTypeLabel'
+import { Thumb } from '../ui/Thumb'
 import type { FileHandlers } from './fileHandlers'
 import classes from './LibraryTable.module.css'
 import { RowMenu } from './RowMenu'
+import type { ShownRow } from './rowOrder'
 import { rowStates } from './rowStates'
-import type { ShownRow } from './view'
 
 type LibraryRowViewProps = {
   shown: ShownRow
@@ -27,6 +28,9 @@ export const LibraryRowView = memo(function LibraryRowView(props: LibraryRowView
   const words = { name: row.update?.name ?? '', baseModel: row.update?.baseModel ?? '?', count: copies }
   return (
     <>
+      <div role="cell" className={classes.picture}>
+        <Thumb url={row.picture?.url ?? null} level={row.picture?.level ?? 0} size={38} />
+      </div>
       <div role="cell" className={classes.names}>
         <div className={classes.title}>
           {picked && <span className={classes.unseen}>{t('picked')} </span>}

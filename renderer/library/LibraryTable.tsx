@@ -1,16 +1,16 @@
 import type { LibraryStatus } from '@shared/schemas/libraryView'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef, type MouseEvent } from 'react'
+import { memo, useRef, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PickHow } from '../downloads/picks'
 import type { FileHandlers } from './fileHandlers'
 import { LibraryRowView } from './LibraryRowView'
 import classes from './LibraryTable.module.css'
 import { rowKeys, type RowKeys } from './rowKeys'
-import type { ShownRow } from './view'
+import type { ShownRow } from './rowOrder'
 
 const ROW_HEIGHT = 52
-const columns = ['name', 'type', 'baseModel', 'size', 'place', 'state', 'actions'] as const
+const columns = ['picture', 'name', 'type', 'baseModel', 'size', 'place', 'state', 'actions'] as const
 
 type LibraryTableProps = {
   rows: readonly ShownRow[]
@@ -31,7 +31,8 @@ function isControl(target: EventTarget): boolean {
 }
 
 /** The files as a table of which only the rows in view are in the page, so that 20,000 are as quick as twenty. */
-export function LibraryTable({ rows, hashing, picked, handlers, keys }: LibraryTableProps) {
+export const LibraryTable = memo(function LibraryTable(props: LibraryTableProps) {
+  const { rows, hashing, picked, handlers, keys } = props
   const { t } = useTranslation('library')
   const scroller = useRef<HTMLDivElement>(null)
   const list = useVirtualizer({
@@ -47,8 +48,8 @@ export function LibraryTable({ rows, hashing, picked, handlers, keys }: LibraryT
         <div role="row" aria-rowindex={1} className={classes.head}>
           {columns.map((column) => (
             <span key={column} role="columnheader" data-column={column}>
-              {column === 'actions' ? (
-                <span className={classes.unseen}>{t('columns.actions')}</span>
+              {column === 'actions' || column === 'picture' ? (
+                <span className={classes.unseen}>{t(`columns.${column}`)}</span>
               ) : (
                 t(`columns.${column}`)
               )}
@@ -103,4 +104,4 @@ export function LibraryTable({ rows, hashing, picked, handlers, keys }: LibraryT
       </div>
     </div>
   )
-}
+})

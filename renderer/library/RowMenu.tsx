@@ -1,11 +1,22 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import type { LibraryRow } from '@shared/schemas/libraryView'
-import { ArrowUpRight, BellOff, Ellipsis, FolderInput, FolderOpen, ShieldCheck, Sparkles, Trash2 } from 'lucide-react'
+import {
+  ArrowUpRight,
+  BellOff,
+  CloudDownload,
+  Ellipsis,
+  FolderInput,
+  FolderOpen,
+  ShieldCheck,
+  Sparkles,
+  Trash2,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { modelPath } from '../model/modelPath'
 import { act } from '../ui/act'
 import type { FileHandlers } from './fileHandlers'
+import { getUpdate } from './getUpdate'
 
 /** What can be done with a file. */
 export function RowMenu({ row, handlers }: { row: LibraryRow; handlers: FileHandlers }) {
@@ -33,6 +44,11 @@ export function RowMenu({ row, handlers }: { row: LibraryRow; handlers: FileHand
         {modelId !== null && (
           <Menu.Item leftSection={<ArrowUpRight size={14} aria-hidden />} onClick={() => open(versionId)}>
             {t('actions.open')}
+          </Menu.Item>
+        )}
+        {update !== null && !update.here && (
+          <Menu.Item leftSection={<CloudDownload size={14} aria-hidden />} onClick={() => void getUpdate(row)}>
+            {t('actions.getUpdate', { name: update.name })}
           </Menu.Item>
         )}
         {update !== null && (

@@ -2,12 +2,13 @@ import { SegmentedControl } from '@mantine/core'
 import { formatBytes } from '@shared/format'
 import { usageBy } from '@shared/library'
 import type { LibraryRow } from '@shared/schemas/libraryView'
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTypeLabel } from '../browse/useTypeLabel'
 import classes from './Usage.module.css'
+import type { ShownRow } from './rowOrder'
 import { useProgramName } from './useProgramName'
-import { bytesTwice, type ShownRow } from './view'
+import { bytesTwice } from './view'
 
 const traits = ['program', 'type', 'baseModel'] as const
 type Trait = (typeof traits)[number]
@@ -22,7 +23,7 @@ const valueOf: Record<Trait, (row: LibraryRow) => string> = {
 }
 
 /** How much room the library takes, and what takes it. */
-export function Usage({ rows }: { rows: readonly ShownRow[] }) {
+export const Usage = memo(function Usage({ rows }: { rows: readonly ShownRow[] }) {
   const { t } = useTranslation('library')
   const [trait, setTrait] = useState<Trait>('type')
   const typeLabel = useTypeLabel()
@@ -70,4 +71,4 @@ export function Usage({ rows }: { rows: readonly ShownRow[] }) {
       </ul>
     </section>
   )
-}
+})

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { noPicks, pick, type PickHow } from '../downloads/picks'
 import { act } from '../ui/act'
-import type { ShownRow } from './view'
+import type { ShownRow } from './rowOrder'
 
 /** Files that one drag takes. */
 const MOST_DRAGGED = 100

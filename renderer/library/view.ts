@@ -1,7 +1,7 @@
-import { duplicates } from '@shared/library'
 import type { LibraryRow } from '@shared/schemas/libraryView'
+import type { ShownRow } from './rowOrder'
 
-export const marks = ['unknown', 'duplicates', 'updates', 'trouble'] as const
+export const marks = ['unknown', 'duplicates', 'updates', 'replaced', 'trouble'] as const
 /** What a file can be looked for by, beside its traits. */
 export type Mark = (typeof marks)[number]
 
@@ -18,31 +18,6 @@ export type LibraryFilter = {
 
 export const noFilter: LibraryFilter = { words: '', programs: [], types: [], baseModels: [], mark: null }
 
-/** A row with what only all rows together tell. */
-export type ShownRow = {
-  row: LibraryRow
-  /** How many files are the same, this one included; 1 for most. */
-  copies: number
-  /** All that can be searched, in lower case. */
-  text: string
-}
-
-/** All rows in the order they are shown: by name, copies side by side. */
-export function shownRows(rows: Iterable<LibraryRow>): ShownRow[] {
-  const all = [...rows]
-  const copies = new Map<LibraryRow, number>()
-  for (const group of duplicates(all)) for (const row of group) copies.set(row, group.length)
-  const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
-  return all
-    .map((row) => ({ row, copies: copies.get(row) ?? 1, text: textOf(row), key: row.modelName ?? row.name }))
-    .sort((a, b) => collator.compare(a.key, b.key) || collator.compare(a.row.name, b.row.name))
-}
-
-function textOf(row: LibraryRow): string {
-  const parts = [row.name, row.modelName, row.versionName, row.baseModel, row.type, row.creator, row.sha256]
-  return [...parts, ...row.folder].join('\n').toLowerCase()
-}
-
 /** True for a file that needs a person: no model, damaged, or away. */
 export function isTrouble({ state, check, away }: LibraryRow): boolean {
   return state === 'broken' || check?.intact === false || away
@@ -56,7 +31,9 @@ export function hasMark({ row, copies }: ShownRow, mark: Mark): boolean {
     case 'duplicates':
       return copies > 1
     case 'updates':
-      return row.update !== null
+      return row.update?.here === false
+    case 'replaced':
+      return row.update?.here === true
     case 'trouble':
       return isTrouble(row)
   }

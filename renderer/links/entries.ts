@@ -1,5 +1,5 @@
 import type { Failure } from '@shared/failure'
-import type { Reply } from '@shared/ipc'
+import type { Reply, Target } from '@shared/ipc'
 import type { Link, LinkLine, LookedUp } from '@shared/schemas/link'
 
 /** What is known of one link of the sheet. */
@@ -12,18 +12,24 @@ export type Entry = {
   text: string
   /** null: it is none, and its failure says why. */
   link: Link | null
+  /** Where it goes, if whoever brought the link said so; a person may choose otherwise. */
+  target?: Target
   state: EntryState
 }
 
+/** A line as it is brought to the sheet. */
+export type BroughtLine = LinkLine & { target?: Target }
+
 /** New entries for these lines, without links that are there already. */
-export function newEntries(lines: readonly LinkLine[], there: readonly Entry[], firstKey: number): Entry[] {
+export function newEntries(lines: readonly BroughtLine[], there: readonly Entry[], firstKey: number): Entry[] {
   const named = new Set(there.map(nameOf))
   return lines
     .filter((line) => !named.has(nameOf(line)))
-    .map(({ text, link, failure }, index) => ({
+    .map(({ text, link, failure, target }, index) => ({
       key: `l${String(firstKey + index)}`,
       text,
       link,
+      ...(target === undefined ? {} : { target }),
       state: link === null ? { kind: 'failed', failure: failure ?? { kind: 'badLink' } } : { kind: 'waiting' },
     }))
 }

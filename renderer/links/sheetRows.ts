@@ -73,7 +73,7 @@ function itemOf(
   const ticked = canTick && (choice.ticked ?? usual)
   // What is not added does not stand in the way of the same file further down.
   if (ticked) seen.add(file.id)
-  const where = choice.target === undefined ? target : choice.target
+  const where = choice.target === undefined ? (entry.target ?? target) : choice.target
   return { key, entry, model, version, file, wanted: ticked, ticked, canTick, repeated, target: where }
 }
 

@@ -3,7 +3,7 @@ import { spotlight } from '@mantine/spotlight'
 import type { Link, LinkLines } from '@shared/schemas/link'
 import { create } from 'zustand'
 import { ask } from '../api'
-import { newEntries, withStates, type Entry } from './entries'
+import { newEntries, withStates, type BroughtLine, type Entry } from './entries'
 import { createLookUps, type LookUps } from './lookUps'
 
 /** What a person chose for one model of the sheet; what is not said is as by default. */
@@ -44,7 +44,7 @@ export function useLinkSheet<T>(selector: (sheet: LinkSheet) => T): T {
 }
 
 /** Opens the sheet with these links; adds them when it is open already. */
-export function openLinkSheet({ lines, ...notes }: LinkLines): void {
+export function openLinkSheet({ lines, ...notes }: Omit<LinkLines, 'lines'> & { lines: readonly BroughtLine[] }): void {
   const before = useStore.getState()
   const fresh = newEntries(lines, before.entries, keys)
   keys += fresh.length
@@ -118,8 +118,13 @@ export function choose(keysOfItems: readonly string[], change: Choice): void {
 
 /** Where all of it goes; what was said for single ones is forgotten. */
 export function aimAll(target: Target | null): void {
-  useStore.setState(({ choices }) => ({
+  useStore.setState(({ choices, entries }) => ({
     target,
+    entries: entries.map((entry) => {
+      const rest = { ...entry }
+      delete rest.target
+      return rest
+    }),
     choices: new Map(
       [...choices].map(([key, choice]) => {
         const rest = { ...choice }

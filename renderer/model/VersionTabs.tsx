@@ -22,7 +22,7 @@ type VersionTabsProps = {
   children: ReactNode
 }
 
-/** The versions as tabs, newest first; a tab tells what is downloaded, in early access, or ticked beside the open one. */
+/** The versions as tabs, newest first; a tab tells what is on this computer, in early access, or ticked beside the open one. */
 export function VersionTabs({ model, versionId, ticks, onOpen, onCompare, children }: VersionTabsProps) {
   const { t } = useTranslation('model')
   const [all, setAll] = useState(false)
@@ -71,8 +71,10 @@ export function VersionTabs({ model, versionId, ticks, onOpen, onCompare, childr
 
 function VersionTab({ version, ticked }: { version: ModelVersion; ticked: number }) {
   const { t } = useTranslation(['model', 'browse'])
-  const done = useApp((app) =>
-    app.downloads.some((download) => download.versionId === version.id && download.state.kind === 'done'),
+  const done = useApp(
+    ({ modelsHere, downloads }) =>
+      modelsHere.get(version.modelId)?.versionIds.includes(version.id) === true ||
+      downloads.some((download) => download.versionId === version.id && download.state.kind === 'done'),
   )
   return (
     <Tabs.Tab
@@ -84,7 +86,7 @@ function VersionTab({ version, ticked }: { version: ModelVersion; ticked: number
         .join(' · ')}
       rightSection={
         <>
-          {done && <CircleCheck size={14} className={classes.done} aria-label={t('browse:badge.downloaded')} />}
+          {done && <CircleCheck size={14} className={classes.done} aria-label={t('browse:badge.inLibrary')} />}
           {version.access.kind === 'earlyAccess' && (
             <Clock size={14} className={classes.early} aria-label={t('browse:badge.earlyAccess')} />
           )}

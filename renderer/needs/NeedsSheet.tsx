@@ -2,6 +2,7 @@ import { Button, Loader, Modal } from '@mantine/core'
 import { CircleCheck, CircleHelp, CircleSlash, CloudDownload, Plus, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { neededKinds, type NeededKind, type ResolvedNeed } from '@shared/needs'
+import { useTypeLabel } from '../browse/useTypeLabel'
 import { shorten } from '../ui/shorten'
 import classes from './NeedsSheet.module.css'
 import { closeNeeds, getMissing, missingOf, useNeedsSheet } from './needsState'
@@ -83,12 +84,16 @@ const icons = {
 
 function NeedRow({ need }: { need: ResolvedNeed }) {
   const { t } = useTranslation('needs')
+  const typeLabel = useTypeLabel()
   const { kind, name, hash, weight, model, version, owned, state } = need
   const shown = owned ? 'owned' : state
   const Icon = icons[shown]
   const called = name ?? model?.name ?? hash ?? String(need.versionId ?? '')
   const found = model === null || version === null ? null : `${model.name}, ${version.name}`
-  const facts = [t(`kind.${kindOf(kind)}`), weight === null ? null : t('weight', { weight: String(weight) })]
+  // A picture that only numbers its resources does not say what they are; Civitai does.
+  const known = kindOf(kind)
+  const what = known === 'other' && model !== null ? typeLabel(model.type) : t(`kind.${known}`)
+  const facts = [what, weight === null ? null : t('weight', { weight: String(weight) })]
   return (
     <li className={classes.row} data-testid="need" data-state={shown}>
       <Icon size={17} aria-hidden="true" className={classes.icon} />

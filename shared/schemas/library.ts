@@ -73,7 +73,11 @@ export const libraryModelSchema = z.object({
   type: z.string(),
   creator: z.string().nullable(),
   versions: z.array(
-    z.object({ id, name: z.string(), baseModel: z.string().nullable(), publishedAt: z.number().nullable() }),
+    z.object({
+      ...{ id, name: z.string(), baseModel: z.string().nullable(), publishedAt: z.number().nullable() },
+      /** Its first picture that is none of moving ones, with its content level; left out where there is none. */
+      picture: z.object({ url: z.string().max(2000), level: z.number() }).optional(),
+    }),
   ),
   /** Epoch ms of when Civitai told this. */
   toldAt: z.number(),

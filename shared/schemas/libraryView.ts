@@ -4,6 +4,8 @@ import { failureSchema } from './failure'
 
 const nothing = z.object({}).strict()
 const none = z.null()
+/** Files that one command has checked: more than a library has. */
+const MOST_CHECKED = 100_000
 const rowId = z.string().min(1).max(20)
 
 export const libraryRowSchema = z.object({
@@ -33,9 +35,15 @@ export const libraryRowSchema = z.object({
   creator: z.string().nullable(),
   /** True where Civitai does not list the model any more. */
   gone: z.boolean(),
+  /** A newer version; `here`: a file of it is in the library too, so that this one is no longer needed. */
   update: z
-    .object({ versionId: z.number(), name: z.string(), baseModel: z.string().nullable(), sameBase: z.boolean() })
+    .object({
+      ...{ versionId: z.number(), name: z.string(), baseModel: z.string().nullable() },
+      ...{ sameBase: z.boolean(), here: z.boolean() },
+    })
     .nullable(),
+  /** The first picture of its version; null where there is none or the model is not known. */
+  picture: z.object({ url: z.string(), level: z.number() }).nullable(),
   check: z.object({ at: z.number(), intact: z.boolean() }).nullable(),
 })
 /** A model file as the library page shows it. */
@@ -56,7 +64,17 @@ export const libraryStatusSchema = z.object({
 /** What the library does now. */
 export type LibraryStatus = z.infer<typeof libraryStatusSchema>
 
-export const modelHereSchema = z.object({ modelId: z.number(), update: z.boolean() })
+export const updatePlanSchema = z.object({
+  modelId: z.number(),
+  versionId: z.number(),
+  /** Null: Civitai lists no file of it. */
+  fileId: z.number().nullable(),
+  /** Of a chosen folder: see `targetSchema`. */
+  folderId: z.string(),
+})
+export type UpdatePlan = z.infer<typeof updatePlanSchema>
+
+export const modelHereSchema = z.object({ modelId: z.number(), versionIds: z.array(z.number()), update: z.boolean() })
 /** A model of which there is a file in the library; `update`: a newer version of it is not there. */
 export type ModelHere = z.infer<typeof modelHereSchema>
 
@@ -71,8 +89,13 @@ export const libraryCommands = {
   /** Ask for new versions of all models. Fails with what Civitai or the network says. */
   refreshLibrary: { input: nothing, output: none },
   /** Compare files with their stored hashes, before all else. */
-  checkLibraryFiles: { input: z.object({ ids: z.array(rowId).min(1).max(1000) }).strict(), output: none },
+  checkLibraryFiles: { input: z.object({ ids: z.array(rowId).min(1).max(MOST_CHECKED) }).strict(), output: none },
   /** Do not tell of this version as an update again. */
   ignoreVersion: { input: z.object({ versionId: z.number().int().positive().max(LARGEST_ID) }).strict(), output: none },
+  /**
+   * Where the newer version of this file would be fetched to, and which of its files is the one in place of it: the folder
+   * that it lies in itself. Nothing is fetched, and the file stays. Fails with notFound where there is none.
+   */
+  planUpdate: { input: z.object({ id: rowId }).strict(), output: updatePlanSchema },
   showLibraryFile: { input: z.object({ id: rowId }).strict(), output: none },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>

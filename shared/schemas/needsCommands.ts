@@ -1,10 +1,43 @@
 import { z } from 'zod'
 import { LARGEST_LOCK } from '../limits'
 import { LARGEST_NEEDS_FILE } from '../needs'
-import { lockEntrySchema } from './lock'
+import { failureSchema } from './failure'
 import { resolvedNeedSchema } from './needs'
+import { targetSchema } from './target'
 
 const nothing = z.object({}).strict()
+const lockId = z.string().min(1).max(64)
+
+export const openedLockSchema = z.object({ lockId, files: z.number(), bytes: z.number() })
+/** A list of models that main has read: how many files it names, and their bytes. */
+export type OpenedLock = z.infer<typeof openedLockSchema>
+
+/**
+ * Where the files of a list go. `listed`: each below a program's or a chosen folder just as the list says, so that what
+ * names them by their path goes on working; `byType`: as the folders of a program, or of the default one (null), are set.
+ */
+export const lockPlaceSchema = z.discriminatedUnion('as', [
+  z.object({ as: z.literal('listed'), target: targetSchema }).strict(),
+  z.object({ as: z.literal('byType'), target: targetSchema.nullable() }).strict(),
+])
+export type LockPlace = z.infer<typeof lockPlaceSchema>
+const lockWish = z.object({ lockId, place: lockPlaceSchema }).strict()
+
+const lockPlanSchema = z.object({
+  files: z.array(
+    z.object({
+      shownPath: z.array(z.string()),
+      bytes: z.number(),
+      /** `here`: that very file is there; `queued`: it is on its way; `pickle`: it is missing, and can run code when loaded. */
+      state: z.enum(['missing', 'pickle', 'here', 'queued']),
+      obstacle: failureSchema.nullable(),
+    }),
+  ),
+  /** Bytes left afterwards; null when unknown. */
+  freeAfterBytes: z.number().nullable(),
+})
+/** What restoring a list would do. */
+export type LockPlan = z.infer<typeof lockPlanSchema>
 
 /** Commands about what pictures need and about lists of models. */
 export const needsCommands = {
@@ -17,12 +50,13 @@ export const needsCommands = {
     output: z.object({ needs: z.array(resolvedNeedSchema) }),
   },
   /** Opens the file picker for a modelport.lock; null when the person cancels. Fails with badLock. */
-  openLock: { input: nothing, output: z.object({ files: z.array(lockEntrySchema) }).nullable() },
-  /** The files that a modelport.lock names, of its text. Fails with badLock. */
-  readLock: {
-    input: z.object({ text: z.string().max(LARGEST_LOCK) }).strict(),
-    output: z.object({ files: z.array(lockEntrySchema) }),
-  },
+  openLock: { input: nothing, output: openedLockSchema.nullable() },
+  /** The same of a list's text. Fails with badLock. */
+  readLock: { input: z.object({ text: z.string().max(LARGEST_LOCK) }).strict(), output: openedLockSchema },
+  /** What restoring the list there would do; nothing is written. Fails with badLock for a list that is not open any more. */
+  planLock: { input: lockWish, output: lockPlanSchema },
+  /** Queues what is missing of it; answers the ids of the new downloads. */
+  restoreLock: { input: lockWish, output: z.object({ ids: z.array(z.string()) }) },
   /** Writes the finished downloads as a modelport.lock where the person says; false when the person cancels. */
   saveLock: { input: nothing, output: z.boolean() },
 } as const

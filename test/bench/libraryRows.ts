@@ -9,7 +9,7 @@ import { createCivitai } from '../../electron/civitai/client'
 import { hashFile } from '../../electron/library/hashFile'
 import { identify } from '../../electron/library/identities'
 import { openIndexStore } from '../../electron/library/indexStore'
-import { WORTH_ASKING } from '../../electron/library/nextTask'
+import { worthAsking } from '../../electron/library/agenda'
 import { compare } from '../../electron/library/scan'
 import { walk } from '../../electron/library/walk'
 import type { LibraryFile } from '../../shared/library'
@@ -146,8 +146,8 @@ const questions: Row = {
     if (address === null || typeof address === 'string') throw new Error('no port')
     const baseUrl = `http://127.0.0.1:${String(address.port)}`
     const civitai = createCivitai({ baseUrl: () => baseUrl, key: () => null, userAgent: 'Modelport-Bench/1.0' })
-    for (let from = 0; from < files.length; from += WORTH_ASKING) {
-      const learned = await identify(civitai, files.slice(from, from + WORTH_ASKING), 0)
+    for (let from = 0; from < files.length; from += worthAsking(from)) {
+      const learned = await identify(civitai, files.slice(from, from + worthAsking(from)), 0)
       if (!learned.ok || learned.value.some(({ identity }) => identity.kind !== 'known')) throw new Error('not learned')
     }
     server.close()

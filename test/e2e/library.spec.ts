@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { known } from '../civitai/catalogue'
 import { readContent } from '../civitai/content'
@@ -69,4 +69,49 @@ test('5. Library: what lies in the folders of a program is listed, identified, s
   await window.getByRole('button', { name: 'More for tide again.safetensors' }).click()
   await window.getByRole('menuitem', { name: 'Check integrity' }).click()
   await expect(rowOf('tide again.safetensors')).toContainText('Known, intact')
+})
+
+test('5. Library: an update is offered beside the old file, which stays until a person removes it; one can be ignored', async ({
+  house,
+}) => {
+  const { modelId } = known.harborLights
+  const old = house.civitai.catalogue.model(modelId)?.versions[1]?.files[0]
+  const older = house.civitai.catalogue.model(modelId)?.versions[2]?.files[0]
+  if (old === undefined || older === undefined) throw new Error('no older versions')
+  const checkpoints = join(house.roots.comfyui, 'models', 'checkpoints')
+  await mkdir(join(checkpoints, 'sdxl'), { recursive: true })
+  const path = join(checkpoints, 'sdxl', 'harbor old.safetensors')
+  await writeFile(path, readContent(contentOf(old)))
+  await writeFile(join(checkpoints, 'harbor older.safetensors'), readContent(contentOf(older)))
+  await house.settle()
+  const { window } = await house.start()
+  await goTo(window, 'library')
+  const table = window.getByRole('table')
+  const rowOf = (name: string) => table.getByRole('row').filter({ hasText: name })
+  const menuOf = async (name: string, item: string) => {
+    await window.getByRole('button', { name: `More for ${name}` }).click()
+    await window.getByRole('menuitem', { name: item }).click()
+  }
+  await expect(rowOf('harbor old.safetensors')).toContainText('Update: v3.1')
+  await expect(window.getByText('Updates (2)')).toBeVisible()
+  await menuOf('harbor old.safetensors', 'Get v3.1 beside it')
+  const sheet = window.getByTestId('link-sheet')
+  await expect(sheet.getByText('sdxl / harborLightsXL_v31.safetensors')).toBeVisible()
+  await shoot(window, 'library-update')
+  await window.getByTestId('links-add').click()
+  await expect(sheet).toBeHidden()
+  await expect(rowOf('harborLightsXL_v31.safetensors')).toContainText('Known')
+  await expect(rowOf('harbor old.safetensors')).toContainText('Replaced by v3.1')
+  expect(await readFile(path)).toEqual(readContent(contentOf(old)))
+  await window.getByText('Older versions (2)').click()
+  await shoot(window, 'library-replaced')
+  await menuOf('harbor older.safetensors', 'Ignore this version')
+  // Of the others that are newer the one that is here is next.
+  await expect(window.getByText('Older versions (1)')).toBeVisible()
+  await expect(rowOf('harbor older.safetensors')).toContainText('Replaced by v3.0')
+
+  // What the library has is marked everywhere, however it came there.
+  await goTo(window, 'browse')
+  await window.getByTestId('search-field').fill('Harbor Lights XL')
+  await expect(window.getByTestId(`model-card-${String(modelId)}`)).toContainText('In library')
 })

@@ -83,15 +83,24 @@ function placeOf({ path }: LockEntry, root: string): string {
   return join(root, ...path.split('/'))
 }
 
-/** The queue's record of a file of the lock. */
-export function recordOfEntry(entry: LockEntry, root: string, id: string, now: number): Download {
+/**
+ * The queue's record of a file of the lock.
+ * @param mustBe what has to be there before anything is written (see `folders/root.ts`); null: the root was named just now,
+ *   and may be made
+ */
+export function recordOfEntry(
+  entry: LockEntry,
+  root: string,
+  id: string,
+  now: number,
+  mustBe: string | null = null,
+): Download {
   const path = placeOf(entry, root)
   const { modelId, versionId, fileId, sha256, bytes } = entry
   return {
     ...{ id, modelId, versionId, fileId, modelName: entry.model, versionName: entry.version },
     ...{ modelType: entry.type, baseModel: entry.baseModel, fileKind: 'Model', format: null, precision: null },
-    // The folder was named just now: it may be made.
-    ...{ folder: dirname(path), root: null, fileName: basename(path), shownPath: entry.path.split('/') },
+    ...{ folder: dirname(path), root: mustBe, fileName: basename(path), shownPath: entry.path.split('/') },
     ...{ listedBytes: bytes, bytes, bytesExact: false, sha256, downloadUrl: null },
     ...{ pictureUrl: null, pictureLevel: 0, addedAt: now, received: 0, speedLimit: null },
     state: { kind: 'waiting' },

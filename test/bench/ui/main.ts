@@ -9,6 +9,7 @@ import { say, script } from '../../tools/script'
 import { readArguments } from '../arguments'
 import { describe, printerFor, toJson, type Outcome } from '../report'
 import { judge } from '../verdict'
+import { librarySearchRow, libraryScrollRow, libraryStartRow } from './libraryRows'
 import { linksRow } from './linksRow'
 import { openRow } from './openRow'
 import { framesRow, memoryRow } from './scrollRows'
@@ -18,7 +19,10 @@ import { createUiBench, type UiBench } from './uiBench'
 import type { UiRow } from './uiRow'
 
 /** Whoever has another figure of a screen puts its row here. */
-const table: readonly UiRow[] = [searchRow, openRow, linksRow, framesRow, memoryRow, addingRow, startingRow]
+const table: readonly UiRow[] = [
+  ...[searchRow, openRow, linksRow, framesRow, memoryRow, addingRow, startingRow],
+  ...[librarySearchRow, libraryScrollRow, libraryStartRow],
+]
 
 await script(async () => {
   const asked = readArguments(

@@ -96,6 +96,51 @@ describe('6.1 Programs: their own settings', () => {
     )
   })
 
+  it('ComfyUI of the second desktop app: the yaml of its own install where it has one, else that of all', async () => {
+    const app = 'C:\\Users\\me\\AppData\\Roaming\\Comfy Desktop'
+    const install = 'C:\\Users\\me\\AppData\\Local\\Comfy-Desktop\\ComfyUI-Installs\\Main'
+    const yaml = (folder: string) => `comfy:\n  base_path: ${folder}\n  loras: loras\n`
+    const files = {
+      [`${app}\\installations.json`]: JSON.stringify([
+        { id: 'cloud', sourceId: 'cloud' },
+        { id: 'inst-1', installPath: install, useSharedModels: false },
+        { id: '..\\evil', installPath: install },
+      ]),
+      [`${app}\\shared_model_paths.yaml`]: yaml('D:\\shared'),
+      [`${install}\\ComfyUI\\main.py`]: '',
+    }
+    const shared = await settled('win32', files)
+    expect(await shared.at('comfyui', `${install}\\ComfyUI`, 'LORA')).toContain('D:\\shared\\loras')
+    const own = await settled('win32', { ...files, [`${app}\\instance-model-paths\\inst-1.yaml`]: yaml('E:\\own') })
+    const folders = await own.at('comfyui', `${install}\\ComfyUI`, 'LORA')
+    expect(folders).toContain('E:\\own\\loras')
+    expect(folders).not.toContain('D:\\shared\\loras')
+  })
+
+  it('Forge Neo: the folders of a ComfyUI, and those of its yaml, which it looks into too', async () => {
+    const { at } = await settled('linux', {
+      '/apps/neo/webui-user.sh':
+        'export COMMANDLINE_ARGS="--forge-ref-comfy-home /apps/ComfyUI --forge-ref-comfy-yaml /apps/more.yaml"\n',
+      '/apps/more.yaml': 'x:\n  base_path: /big\n  checkpoints: ckpt\n  ultralytics: u\n',
+    })
+    expect(await at('forgeneo', '/apps/neo', 'Checkpoint')).toEqual([
+      '/apps/neo/models/Stable-diffusion',
+      '/apps/ComfyUI/models/checkpoints',
+      '/apps/ComfyUI/models/diffusion_models',
+      '/apps/ComfyUI/models/unet',
+      '/big/ckpt',
+    ])
+    expect(await at('forgeneo', '/apps/neo', 'LORA')).toEqual(['/apps/neo/models/Lora', '/apps/ComfyUI/models/loras'])
+  })
+
+  it('InvokeAI: nothing is found by itself, and what it has registered lies where its own file says', async () => {
+    const { at, notes } = await settled('linux', {
+      '/apps/invoke/invokeai.yaml': 'schema_version: 4.0.2\nmodels_dir: "/big/invoke models" # moved\nhost: x\n',
+    })
+    expect(await at('invokeai', '/apps/invoke', 'LORA')).toEqual([])
+    expect(await notes('invokeai', '/apps/invoke')).toEqual([{ kind: 'mustRegister', path: '/apps/invoke' }])
+  })
+
   it('A1111: COMMANDLINE_ARGS of the system’s own script, and config.json', async () => {
     const { at } = await settled('linux', {
       '/apps/webui/webui-user.sh':

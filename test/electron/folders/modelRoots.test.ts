@@ -20,4 +20,12 @@ describe('6.5 Library: where the models of a program lie', () => {
     expect(of('UNet')).toEqual([join(root, 'models/diffusion_models'), join(root, 'models/unet')])
     expect(of('Other')).toContain(join(root, 'models'))
   })
+
+  it('is, of InvokeAI, where its own file has its models, though it finds nothing there by itself', async () => {
+    const root = await tempFolder()
+    await writeFile(join(root, 'invokeai.yaml'), 'models_dir: big models\n')
+    const mine = program(root, { kind: 'invokeai' })
+    const folders = modelRoots(mine, await layoutOf(mine)).map(({ folder }) => folder)
+    expect(folders).toEqual([join(root, 'models'), join(root, 'big models')])
+  })
 })

@@ -67,7 +67,7 @@ describe('9. The screens: what the person has of a model', () => {
   })
 
   it('is in the library wherever it came from, with or without a newer version', () => {
-    const here = [1, 2, 3].map((modelId) => ({ modelId, update: modelId === 2 }))
+    const here = [1, 2, 3].map((modelId) => ({ modelId, versionIds: [], update: modelId === 2 }))
     const downloads = [aDownload({ modelId: 1, state: done() }), aDownload({ modelId: 3, state: { kind: 'paused' } })]
     const marks = marksByModel(downloads, new Map(here.map((model) => [model.modelId, model])))
     expect([...marks]).toEqual([

@@ -4,7 +4,7 @@ import { aDownload, done } from '../appStateBuilder'
 
 describe('5. Search: what is left out here', () => {
   const downloads = [aDownload({ modelId: 1, state: done() }), aDownload({ modelId: 2, state: { kind: 'paused' } })]
-  const installed = installedModels(downloads, new Map([[3, { modelId: 3, update: false }]]))
+  const installed = installedModels(downloads, new Map([[3, { modelId: 3, versionIds: [30], update: false }]]))
   const open = { kind: 'open' } as const
 
   it('is what is in the library or was downloaded, not what is still in the queue', () => {

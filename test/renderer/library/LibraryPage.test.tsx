@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { LibraryPage } from '../../../renderer/library/LibraryPage'
 import { anAppState } from '../appStateBuilder'
 import { aBridge, draw } from '../drawn'
 import { aLibrary, aRow, aStatus } from './builders'
 
-const update = { versionId: 9, name: 'v2', baseModel: 'SDXL 1.0', sameBase: true }
+const update = { versionId: 9, name: 'v2', baseModel: 'SDXL 1.0', sameBase: true, here: false }
 const rows = [
   aRow({ id: '1', modelName: 'Harbor Lights', update }),
   aRow({ id: '2', modelName: null, name: 'mine.safetensors', state: 'unknown', modelId: null, versionId: null }),
@@ -56,6 +56,24 @@ describe('5. Library: the page', () => {
     expect(main.asked('showLibraryFile')).toEqual([{ id: '1' }])
     expect(main.asked('checkLibraryFiles')).toEqual([{ ids: ['1'] }])
     expect(main.asked('ignoreVersion')).toEqual([{ versionId: 9 }])
+  })
+
+  it('offers the newer version for the folder of the old one, which stays', async () => {
+    const plan = { modelId: 1, versionId: 9, fileId: 90, folderId: 'f1' }
+    const bridge = aBridge({ planUpdate: () => ({ value: plan }) })
+    const { user, main } = draw(<LibraryPage />, anAppState({ library: aLibrary(rows) }), bridge)
+    await user.click(screen.getByRole('button', { name: 'More for file 1.safetensors' }))
+    await user.click(within(await screen.findByRole('menu')).getByRole('menuitem', { name: 'Get v2 beside it' }))
+    await waitFor(() => expect(main.asked('planUpdate')).toEqual([{ id: '1' }]))
+    expect(main.asked('addDownloads')).toEqual([])
+  })
+
+  it('has all files that are listed checked', async () => {
+    const { user, main } = draw(<LibraryPage />, anAppState({ library: aLibrary(rows) }))
+    await user.type(screen.getByRole('searchbox'), 'harbor')
+    await waitFor(() => expect(screen.queryByText('mine.safetensors')).toBeNull())
+    await user.click(screen.getByRole('button', { name: 'Check integrity' }))
+    expect(main.asked('checkLibraryFiles')).toEqual([{ ids: ['1'] }])
   })
 
   it('says where to begin when there is no file', () => {

@@ -21,6 +21,7 @@ export function aRow(change: Partial<LibraryRow> & { id: string }): LibraryRow {
     creator: 'maren_k',
     gone: false,
     update: null,
+    picture: null,
     check: null,
     ...change,
   }

@@ -1,22 +1,52 @@
+import type { LibraryRow } from '@shared/schemas/libraryView'
 import { describe, expect, it } from 'vitest'
 import { rowStates } from '../../../renderer/library/rowStates'
-import { bytesTwice, filtered, hasMark, noFilter, shownRows } from '../../../renderer/library/view'
+import { createRowOrder, type ShownRow } from '../../../renderer/library/rowOrder'
+import { bytesTwice, filtered, hasMark, noFilter } from '../../../renderer/library/view'
+import { randomFrom } from '../../civitai/random'
 import { aRow } from './builders'
 
-const update = { versionId: 9, name: 'v2', baseModel: 'SDXL 1.0', sameBase: true }
+const mapOf = (rows: readonly LibraryRow[]) => new Map(rows.map((row) => [row.id, row]))
+
+const update = { versionId: 9, name: 'v2', baseModel: 'SDXL 1.0', sameBase: true, here: false }
 
 describe('5. Library: the rows', () => {
-  const rows = shownRows([
-    aRow({ id: '10', modelName: 'Lantern 10', sha256: 's' }),
-    aRow({ id: '9', modelName: 'Lantern 9', sha256: 's', baseModel: null }),
-    aRow({ id: 'x', modelName: null, state: 'unknown', type: 'VAE', programId: 'p' }),
-    aRow({ id: 'u', modelName: 'Harbor', update }),
-    aRow({ id: 'b', modelName: 'Broken', state: 'broken' }),
-  ])
+  const rows = createRowOrder()(
+    mapOf([
+      aRow({ id: '10', modelName: 'Lantern 10', sha256: 's' }),
+      aRow({ id: '9', modelName: 'Lantern 9', sha256: 's', baseModel: null }),
+      aRow({ id: 'x', modelName: null, state: 'unknown', type: 'VAE', programId: 'p' }),
+      aRow({ id: 'u', modelName: 'Harbor', update }),
+      aRow({ id: 'b', modelName: 'Broken', state: 'broken' }),
+    ]),
+  )
   const ids = (filter: Partial<typeof noFilter>) => filtered(rows, { ...noFilter, ...filter }).map(({ row }) => row.id)
 
   it('come by name, with numbers as numbers', () => {
     expect(rows.map(({ row }) => row.id)).toEqual(['b', 'x', 'u', '9', '10'])
+  })
+
+  it('keep their order and stay the same objects where nothing of them changed', () => {
+    const order = createRowOrder()
+    const random = randomFrom(5)
+    const all = new Map<string, LibraryRow>()
+    let before = order(all)
+    for (let n = 0; n < 300; n += 1) {
+      const id = String(random.int(0, 60))
+      if (random.chance(0.3)) all.delete(id)
+      else all.set(id, aRow({ id, modelName: `Model ${String(random.int(0, 40))}`, sha256: String(random.int(0, 50)) }))
+      const now = order(new Map(all))
+      const anew = createRowOrder()(all)
+      const look = (rows: readonly ShownRow[]) => rows.map(({ key, copies }) => `${key} ${String(copies)}`)
+      expect(look(now)).toEqual(look(anew))
+      expect(now).toHaveLength(all.size)
+      const had = new Set(before)
+      for (const one of now) {
+        const was = before.find(({ row }) => row === one.row)
+        if (was?.copies === one.copies) expect(had.has(one)).toBe(true)
+      }
+      before = now
+    }
   })
 
   it('are searched by all words, in names, folders and hashes', () => {

@@ -1,0 +1,135 @@
+import { basename, dirname, join } from 'node:path'
+import type { Download } from '@shared/download'
+import { FailureError, type Failure } from '@shared/failure'
+import type { LockEntry } from '@shared/schemas/lock'
+import type { LockPlace, LockPlan, OpenedLock } from '@shared/schemas/needsCommands'
+import { planFile, pathKey } from './folders/plan'
+import { preflight, recordOf } from './folders/preflight'
+import { shownPath } from './folders/shown'
+import { freeSpace } from './folders/volume'
+import { checkFolder } from './folders/writable'
+import { isPickleName, orderOfEntry } from './library/lock/orderOfEntry'
+import { planRestore, recordOfEntry } from './library/lock/planRestore'
+import type { OrderingParts } from './ordering'
+
+/** What restoring works with. */
+export interface LockRestoreParts extends Omit<OrderingParts, 'find'> {
+  /** Opens the picker and reads a list; null when the person cancels. */
+  read: () => Promise<LockEntry[] | null>
+}
+
+/** Brings the files of a modelport.lock into the queue, where a person wants them. All throw a FailureError. */
+export interface LockRestore {
+  open(): Promise<OpenedLock | null>
+  /** Keeps a list that was read elsewhere, until the next one. */
+  keep(entries: LockEntry[]): OpenedLock
+  plan(lockId: string, place: LockPlace, signal: AbortSignal): Promise<LockPlan>
+  /** Answers the ids of the new downloads: of what is missing, and has nothing in its way. */
+  add(lockId: string, place: LockPlace, signal: AbortSignal): Promise<string[]>
+}
+
+/** One file of the list, planned. `record`: null where nothing is to be fetched. */
+interface Planned {
+  shown: LockPlan['files'][number]
+  record: Download | null
+}
+
+export function createLockRestore(parts: LockRestoreParts): LockRestore {
+  // The one that was opened last: the page has one sheet.
+  let opened: { lockId: string; entries: LockEntry[] } | null = null
+
+  function entriesOf(lockId: string): LockEntry[] {
+    if (opened?.lockId === lockId) return opened.entries
+    throw new FailureError({ kind: 'badLock', detail: 'another list was opened meanwhile' })
+  }
+
+  async function planned(entries: LockEntry[], place: LockPlace, signal: AbortSignal) {
+    return place.as === 'listed' ? await asListed(entries, place.target, signal) : await byType(entries, place.target)
+  }
+
+  /** Each file just where the list has it, below a root. */
+  async function asListed(entries: LockEntry[], target: NonNullable<LockPlace['target']>, signal: AbortSignal) {
+    const program = target.kind === 'program' ? programOf(target.programId) : null
+    const root = target.kind === 'folder' ? parts.chosenFolder(target.folderId) : programOf(target.programId).root
+    const coming = new Set(
+      parts
+        .queue()
+        .filter(({ state }) => state.kind !== 'done')
+        .map(({ folder, fileName }) => pathKey(join(folder, fileName))),
+    )
+    const plan = await planRestore(entries, root, { hashOf: parts.hashOf, planFile, checkFolder, freeSpace }, signal)
+    const files = plan.files.map(({ entry, path, here, obstacle }): Planned => {
+      const queued = coming.has(pathKey(path))
+      const record =
+        here || queued ? null : recordOfEntry(entry, root, parts.newId(), parts.now(), program?.root ?? null)
+      const parted = shownPath(program, dirname(path), basename(path))
+      return plannedOf(parted, entry, here ? 'here' : queued ? 'queued' : 'missing', obstacle ?? plan.lacks, record)
+    })
+    return { files, freeAfterBytes: plan.freeAfterBytes }
+  }
+
+  function programOf(programId: string) {
+    const program = parts.program(programId)
+    if (program === undefined) throw new FailureError({ kind: 'folderMissing', detail: 'no such program' })
+    return program
+  }
+
+  /** Each file in the folder of its type, as everything else that is downloaded. */
+  async function byType(entries: LockEntry[], target: LockPlace['target']) {
+    const program = target?.kind === 'program' ? programOf(target.programId) : parts.defaultProgram()
+    const chosenFolder = target?.kind === 'folder' ? parts.chosenFolder(target.folderId) : null
+    const orders = entries.map((entry) => ({ ...orderOfEntry(entry), program, chosenFolder }))
+    const { layoutOf, hashOf } = parts
+    const plans = await preflight(orders, {
+      ...{ neutralFolder: parts.neutralFolder(), queue: parts.queue(), hashOf },
+      ...(layoutOf === undefined ? {} : { layoutOf }),
+    })
+    const files = plans.flatMap((plan, n): Planned[] => {
+      const [entry, order] = [entries[n], orders[n]]
+      if (entry === undefined || order === undefined) return []
+      const { clash, shownPath: shown, obstacle } = plan.planned
+      const state = clash === 'same' ? 'here' : clash === 'queued' ? 'queued' : 'missing'
+      const record = state === 'missing' ? recordOf(order, plan, parts.newId(), parts.now()) : null
+      return [plannedOf(shown, entry, state, obstacle, record)]
+    })
+    const free = plans.flatMap(({ planned: { freeAfterBytes } }) => freeAfterBytes ?? [])
+    return { files, freeAfterBytes: free.length === 0 ? null : Math.min(...free) }
+  }
+
+  function keep(entries: LockEntry[]): OpenedLock {
+    opened = { lockId: parts.newId(), entries }
+    return { lockId: opened.lockId, files: entries.length, bytes: entries.reduce((sum, { bytes }) => sum + bytes, 0) }
+  }
+
+  return {
+    async open() {
+      const entries = await parts.read()
+      return entries === null ? null : keep(entries)
+    },
+    keep,
+    async plan(lockId, place, signal) {
+      const { files, freeAfterBytes } = await planned(entriesOf(lockId), place, signal)
+      return { files: files.map(({ shown }) => shown), freeAfterBytes }
+    },
+    async add(lockId, place, signal) {
+      const { files } = await planned(entriesOf(lockId), place, signal)
+      signal.throwIfAborted()
+      const records = files.flatMap(({ record, shown }) => (record === null || shown.obstacle !== null ? [] : [record]))
+      parts.add(records)
+      return records.map(({ id }) => id)
+    },
+  }
+}
+
+function plannedOf(
+  parts: string[],
+  { path, bytes }: LockEntry,
+  state: 'missing' | 'here' | 'queued',
+  obstacle: Failure | null,
+  record: Download | null,
+): Planned {
+  const risky = state === 'missing' && isPickleName(path)
+  // What is here already has nothing in its way.
+  const stops = state === 'missing' ? obstacle : null
+  return { shown: { shownPath: parts, bytes, state: risky ? 'pickle' : state, obstacle: stops }, record }
+}

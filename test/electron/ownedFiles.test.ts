@@ -1,0 +1,27 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ownedAmong } from '../../electron/ownedFiles'
+import { aDownload } from './engine/builders'
+import { useTempFolder } from './engine/tempFolder'
+
+const tempFolder = useTempFolder()
+const hash = 'ab'.repeat(32)
+
+describe('6.8 From a picture to its models: what is on this computer', () => {
+  it('is what the library has by its hash, else what was fetched and is still there', async () => {
+    const path = join(await tempFolder(), 'fetched.safetensors')
+    const state = { kind: 'done', path, sha256: hash.toUpperCase(), verified: true, at: 1 } as const
+    const downloads = { list: () => [aDownload({ id: 'a', state })] }
+    const inLibrary = ownedAmong(downloads, {
+      pathOfHash: (hashes) => Promise.resolve(hashes.includes(hash) ? '/m/x' : null),
+    })
+    const nowhere = ownedAmong(downloads, { pathOfHash: () => Promise.resolve(null) })
+    const wanted = [{ sha256: hash, bytes: null }]
+    expect(await inLibrary(wanted)).toBe('/m/x')
+    expect(await nowhere(wanted)).toBeNull()
+    await writeFile(path, 'x')
+    expect(await nowhere(wanted)).toBe(path)
+    expect(await inLibrary([{ sha256: 'cd'.repeat(32), bytes: 1 }])).toBeNull()
+  })
+})
