@@ -25,7 +25,7 @@ import type { Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
 import { createLockFiles } from './lockFiles'
 import { createOrdering } from './ordering'
-import { ownedAmong } from './ownedFiles'
+import { fetchedAt, ownedAmong } from './ownedFiles'
 import { openPictureFolder } from './pictureFolder'
 import { createProgramLayouts } from './programLayouts'
 import { openSecrets } from './secrets'
@@ -156,6 +156,7 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     add: (records) => downloads.add(records),
     hashOf: room.hashOf,
     layoutOf: (program) => layouts.of(program),
+    ownedAt: (sha256) => [...new Set([...library.pathsOf(sha256), ...fetchedAt(downloads.list(), sha256)])],
     newId: randomUUID,
     now: Date.now,
   })

@@ -49,6 +49,8 @@ export interface LibraryBook {
   ignore(versionId: number): void
   /** Path of a row's file. Throws a FailureError: notFound for no such row, folderMissing when the file is not there. */
   pathOf(id: string): string
+  /** Paths of the files with this SHA-256 that are there. */
+  pathsOf(sha256: string): string[]
   stop(): Promise<void>
 }
 
@@ -158,6 +160,10 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
       if (path === undefined) throw new FailureError({ kind: 'notFound', detail: 'no such file in the library' })
       if (existsSync(path)) return path
       throw new FailureError({ kind: 'folderMissing', path, detail: 'the file was moved or deleted' })
+    },
+    pathsOf(sha256) {
+      const files = [...library.index().files.values()]
+      return files.flatMap(({ path, hashes, away }) => (hashes?.sha256 === sha256 && !away ? [path] : []))
     },
     async stop() {
       clearTimeout(timer)

@@ -12,3 +12,10 @@ export function ownedAmong(downloads: () => readonly Download[]): Owned {
     return Promise.resolve(paths.find((path) => existsSync(path)) ?? null)
   }
 }
+
+/** Paths of finished downloads with this SHA-256, as they are listed: whether they are there is for others to see. */
+export function fetchedAt(downloads: readonly Download[], sha256: string): string[] {
+  return downloads.flatMap(({ state }) =>
+    state.kind === 'done' && state.accepted !== true && state.sha256 === sha256 ? [state.path] : [],
+  )
+}
