@@ -6,7 +6,7 @@ import { FailureError, type Result } from '@shared/failure'
 import type { AppEvent } from '@shared/ipc'
 import type { Program } from '@shared/program'
 import type { LibraryFile } from '@shared/library'
-import type { LibraryStatus } from '@shared/schemas/libraryView'
+import type { LibraryStatus, ModelHere } from '@shared/schemas/libraryView'
 import type { Civitai } from './civitai/client'
 import { createThread } from './engine/thread'
 import type { Layout } from './folders/layout'
@@ -15,6 +15,7 @@ import { shownPath } from './folders/shown'
 import { createFileHasher } from './library/fileHasher'
 import { openIndexStore } from './library/indexStore'
 import { createLibrary } from './library/library'
+import { modelsHere } from './library/modelsHere'
 import type { Fetched, LibraryChange } from './library/ports'
 import { rowOf } from './library/rows'
 import type { ModelRoot } from './library/walk'
@@ -31,7 +32,7 @@ export interface LibraryBookParts {
   startHasher: () => Worker
   /** The downloads: what was verified when it came is not hashed again. */
   downloads: () => readonly Download[]
-  publish: (event: Extract<AppEvent, { kind: 'library' }>) => void
+  publish: (event: Extract<AppEvent, { kind: 'library' | 'modelsHere' }>) => void
   report: (error: unknown) => void
 }
 
@@ -51,6 +52,8 @@ export interface LibraryBook {
   pathOf(id: string): string
   /** Paths of the files with this SHA-256 that are there. */
   pathsOf(sha256: string): string[]
+  /** The models of which there are files, as told last. */
+  modelsHere(): ModelHere[]
   stop(): Promise<void>
 }
 
@@ -64,6 +67,8 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
   let gone = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   let [started, ready, watched] = [false, false, false]
+  let here: ModelHere[] = []
+  let hereIsOld = false
 
   const library = createLibrary({
     store: openIndexStore(join(parts.folder, 'index.jsonl'), parts.report),
@@ -78,6 +83,7 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
 
   function note({ files, gone: lost, models }: LibraryChange): void {
     ready = true
+    hereIsOld ||= files.length + lost.length + models.length > 0
     if (watched) {
       for (const { path } of files) changed.add(path)
       for (const path of lost) gone.add(path)
@@ -92,6 +98,7 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
 
   function tell(): void {
     timer = undefined
+    if (hereIsOld) tellHere()
     if (!watched) return
     const { files } = library.index()
     const rows = [...changed].flatMap((path) => files.get(path) ?? []).map(asRow)
@@ -99,6 +106,15 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     changed = new Set()
     gone = new Set()
     parts.publish(event)
+  }
+
+  /** Cards of models show it, whether or not the library is looked at. */
+  function tellHere(): void {
+    hereIsOld = false
+    const now = modelsHere(library.index())
+    if (JSON.stringify(now) === JSON.stringify(here)) return
+    here = now
+    parts.publish({ kind: 'modelsHere', models: here })
   }
 
   function idOf(path: string): string {
@@ -165,6 +181,7 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
       const files = [...library.index().files.values()]
       return files.flatMap(({ path, hashes, away }) => (hashes?.sha256 === sha256 && !away ? [path] : []))
     },
+    modelsHere: () => here,
     async stop() {
       clearTimeout(timer)
       await library.stop()

@@ -4,6 +4,7 @@ import { BrowsePage } from './browse/BrowsePage'
 import { LinkDrop } from './drop/LinkDrop'
 import { useLinkSheet } from './links/sheetState'
 import { useNeedsSheet } from './needs/needsState'
+import { Errands } from './errands/Errands'
 import { Palette } from './palette/Palette'
 import { useApp } from './state/store'
 import { Frame } from './ui/Frame'
@@ -64,6 +65,7 @@ export function App() {
         <LinkDrop />
         <LinkSheetPlace />
         <NeedsSheetPlace />
+        <Errands />
       </PageBoundary>
     </>
   )

@@ -6,7 +6,7 @@ export const incidentKinds = [
   'added',
   'started',
   'paused',
-  /** The allowed hours were over. */
+  /** The allowed hours were over, or the computer's power or network was to be spared. */
   'held',
   'resumed',
   'triedAgain',

@@ -65,7 +65,12 @@ export async function get(line: GetLine, civitai: Civitai, parts: GetParts, prin
       programs: () => (order.value.program === null ? [] : [order.value.program]),
       sidecars: {
         civitai,
-        pictures: createPictures(parts.userAgent, () => civitai.baseUrl(), keepNothing),
+        pictures: createPictures(
+          parts.userAgent,
+          () => civitai.baseUrl(),
+          keepNothing,
+          () => Promise.resolve(null),
+        ),
         wanted: () => (line.sidecars ? { more: [], upTo: null } : null),
       },
     })

@@ -211,6 +211,12 @@ export class Downloads {
     this.#pump.run()
   }
 
+  /** True: the computer is to rest. What runs is stopped and waits, with its bytes, but for what a person starts all the same. */
+  setResting(resting: boolean): void {
+    this.#held.resting = resting
+    this.#pump.run()
+  }
+
   /** Limits one to so many bytes per second, at once; null: no limit of its own. */
   limit(id: string, bytesPerSecond: number | null): void {
     if (this.find(id) === undefined) return

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { notifyFailure } from '../ui/act'
 import classes from './LinkDrop.module.css'
 import { textOfFiles } from './fileText'
+import { openLockOfFiles } from '../links/lockLines'
 import { openNeedsOfFiles } from '../needs/neededFile'
 import { hasSeveralLinks, textOfTransfer } from './linkText'
 import { useOpenLink } from './useOpenLink'
@@ -34,7 +35,8 @@ export function LinkDrop() {
     }
     const openFiles = async (files: readonly File[]) => {
       spotlight.close()
-      const failure = await openNeedsOfFiles(files)
+      const list = await openLockOfFiles(files)
+      const failure = list === 'none' ? await openNeedsOfFiles(files) : list
       if (failure === null) return
       if (failure !== 'none') {
         notifyFailure(failure)

@@ -5,7 +5,7 @@ import type { Access } from '@shared/model'
 import { OwnMenu } from '../model/OwnMenu'
 import { shortDate } from '../ui/dates'
 import { failureWords } from '../ui/failureWords'
-import classes from './LinkSheet.module.css'
+import classes from './SheetRow.module.css'
 import type { Item } from './sheetRows'
 import { choose } from './sheetState'
 

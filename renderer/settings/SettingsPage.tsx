@@ -11,6 +11,7 @@ import { DownloadSettings } from './DownloadSettings'
 import { NetworkSettings } from './NetworkSettings'
 import { Section, SettingRow } from './Section'
 import { SidecarSettings } from './SidecarSettings'
+import { SystemSettings } from './SystemSettings'
 import classes from './SettingsPage.module.css'
 
 /** All settings on one page; each takes effect at once. */
@@ -26,6 +27,7 @@ export function SettingsPage() {
         <SidecarSettings />
         <ContentSettings />
         <Appearance />
+        <SystemSettings />
         <NetworkSettings />
         <About />
       </div>

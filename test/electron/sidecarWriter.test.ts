@@ -25,7 +25,12 @@ async function placed(kind: ProgramKind, over: Partial<SidecarParts> = {}, name 
   const keep = { read: () => Promise.resolve(null), keep: () => Promise.resolve() }
   const parts: SidecarParts = {
     civitai: client(),
-    pictures: createPictures('Modelport/0.1.0', () => server().url, keep),
+    pictures: createPictures(
+      'Modelport/0.1.0',
+      () => server().url,
+      keep,
+      () => Promise.resolve(null),
+    ),
     programs: () => [program],
     wanted: () => ({ more: [], upTo: 1 }),
     ...over,

@@ -49,7 +49,6 @@ export const model = {
 
   ...pictures,
   creator: { more: 'More by {{name}}', all: 'See all' },
-  kept: { title: 'Offline copy of {{date}}' },
 
   access: {
     earlyAccess: {

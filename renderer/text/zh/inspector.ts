@@ -20,7 +20,7 @@ export const inspector = {
     oneConnection: '服务器只能整个发送文件：使用单连接',
     replaced: '替换了一个慢速连接',
     newAddress: '存储服务器拒绝了该地址，Civitai 给出了新地址',
-    held: '已停止：允许下载的时段结束',
+    held: '已停止：稍后再继续（下载时段、电池或按流量计费）',
     diskReady: '磁盘又有空间了',
     accepted: '你选择了原样接受',
     mends: '磁盘上的数据损坏或前后不一致：重新下载有问题的部分',

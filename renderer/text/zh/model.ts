@@ -49,7 +49,6 @@ export const model = {
 
   ...pictures,
   creator: { more: '{{name}} 的其他模型', all: '查看全部' },
-  kept: { title: '{{date}} 的离线副本' },
 
   access: {
     earlyAccess: {
