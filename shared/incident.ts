@@ -34,6 +34,8 @@ export const incidentKinds = [
   /** The computer woke, or its network changed: connections were opened anew. */
   'woke',
   'online',
+  /** A person chose another way to the network: connections were opened anew. */
+  'rerouted',
   /** There is room on its drive again, or the drive is back. */
   'diskReady',
   // The end, or where a person is needed.

@@ -1,5 +1,6 @@
 import type { Hours } from './hours'
 import type { LanguageChoice } from './language'
+import { defaultNetwork, type NetworkSettings } from './network'
 import type { Program } from './program'
 import type { OptionalSidecar } from './sidecars'
 
@@ -45,6 +46,8 @@ export type Settings = {
   moreSidecars: OptionalSidecar[]
   /** Base URL of Civitai; see `readBaseUrl`. */
   civitaiUrl: string
+  /** How the network is reached. */
+  network: NetworkSettings
   programs: Program[]
   /** The program new downloads go to; null: the first one. */
   defaultProgramId: string | null
@@ -63,6 +66,8 @@ export type Settings = {
   /** Downloads rest while the computer runs from its battery, and while its connection is paid for by use. */
   pauseOnBattery: boolean
   pauseOnMetered: boolean
+  /** Asks once a day whether there is a newer version. */
+  lookForUpdates: boolean
   firstStartDone: boolean
   /** The page of Browse that was shown last, with its search: shown again at the next start. */
   lastBrowsed: string
@@ -87,6 +92,7 @@ export const defaultSettings: Settings = {
   sidecars: true,
   moreSidecars: [],
   civitaiUrl: 'https://civitai.com',
+  network: defaultNetwork,
   programs: [],
   defaultProgramId: null,
   neutralFolder: null,
@@ -97,6 +103,7 @@ export const defaultSettings: Settings = {
   keepAwake: true,
   pauseOnBattery: false,
   pauseOnMetered: false,
+  lookForUpdates: false,
   firstStartDone: false,
   lastBrowsed: '/browse',
   recentSearches: [],

@@ -4,6 +4,7 @@ import { createPictures, type PictureKeep } from '../civitai/pictureFetch'
 import type { StartThread } from '../engine/thread'
 import { openEngineRoom } from '../engineRoom'
 import { accessFailure, preflight, recordOf } from '../folders/preflight'
+import type { Network } from '../network/network'
 import { createSettler } from '../settler'
 import type { CommandLine } from './commandLine'
 import { fetchOne, report } from './fetchOne'
@@ -21,6 +22,7 @@ export interface GetParts {
   startEngine: StartThread
   startHasher: StartThread
   userAgent: string
+  network: Pick<Network, 'wayTo' | 'agentsFor'>
   /** Connections for one file at the same time, at most. */
   connections: () => number
   /** True when there is an API key. */
@@ -65,12 +67,9 @@ export async function get(line: GetLine, civitai: Civitai, parts: GetParts, prin
       programs: () => (order.value.program === null ? [] : [order.value.program]),
       sidecars: {
         civitai,
-        pictures: createPictures(
-          parts.userAgent,
-          () => civitai.baseUrl(),
-          keepNothing,
-          () => Promise.resolve(null),
-        ),
+        pictures: createPictures(parts.userAgent, () => civitai.baseUrl(), keepNothing, {
+          reach: (url) => parts.network.agentsFor(url),
+        }),
         wanted: () => (line.sidecars ? { more: [], upTo: null } : null),
       },
     })

@@ -10,8 +10,9 @@ import { ContentSettings } from './ContentSettings'
 import { DownloadSettings } from './DownloadSettings'
 import { NetworkSettings } from './NetworkSettings'
 import { Section, SettingRow } from './Section'
-import { SidecarSettings } from './SidecarSettings'
 import { SystemSettings } from './SystemSettings'
+import { UpdateRow } from './UpdateRow'
+import { SidecarSettings } from './SidecarSettings'
 import classes from './SettingsPage.module.css'
 
 /** All settings on one page; each takes effect at once. */
@@ -82,6 +83,7 @@ function About() {
           {t('about.copy')}
         </Button>
       </SettingRow>
+      <UpdateRow />
     </Section>
   )
 }

@@ -25,12 +25,7 @@ async function placed(kind: ProgramKind, over: Partial<SidecarParts> = {}, name 
   const keep = { read: () => Promise.resolve(null), keep: () => Promise.resolve() }
   const parts: SidecarParts = {
     civitai: client(),
-    pictures: createPictures(
-      'Modelport/0.1.0',
-      () => server().url,
-      keep,
-      () => Promise.resolve(null),
-    ),
+    pictures: createPictures('Modelport/0.1.0', () => server().url, keep),
     programs: () => [program],
     wanted: () => ({ more: [], upTo: 1 }),
     ...over,

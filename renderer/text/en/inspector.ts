@@ -22,6 +22,7 @@ const incidents = {
   waits: '{{what}}. Waited, next try at {{time}}',
   woke: 'The computer woke up: connections opened anew',
   online: 'The network is back: connections opened anew',
+  rerouted: 'Another way to the network was chosen: connections opened anew',
   stopped: '{{what}}: needs you',
   verified: 'SHA-256 is right',
   checked: 'Size and structure are right; no hash is listed',

@@ -28,6 +28,7 @@ export const inspector = {
     waits: '{{what}}。等待中，{{time}} 重试',
     woke: '电脑已唤醒：重新建立连接',
     online: '网络已恢复：重新建立连接',
+    rerouted: '选择了其他的网络连接方式：已重新建立连接',
     stopped: '{{what}}：需要你处理',
     verified: 'SHA-256 一致',
     checked: '大小和结构正确；没有登记哈希',
