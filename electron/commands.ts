@@ -15,6 +15,8 @@ import { findVersion } from './foundVersion'
 import { createFileHandlers, type FileHousehold } from './fileCommands'
 import { doneFile, keptFile } from './finishedFile'
 import { folderRows } from './folders/map'
+import { thisComputer } from './folders/places'
+import { listingOf } from './folders/runningComfy'
 import { exampleModel, subFolders } from './folders/template'
 import { freeSpace } from './folders/volume'
 import { isClosed } from './folders/writable'
@@ -125,6 +127,11 @@ export function createHandlers(house: Household): Handlers<Asker> {
     resumeAll: () => done(() => downloads.resumeAll()),
     clearFinished: () =>
       finished(downloads.remove(downloads.list().flatMap(({ id, state }) => (state.kind === 'done' ? [id] : [])))),
+    async comfyListing({ id }) {
+      const path = doneFile(downloads.find(id))
+      const running = await house.layouts.running()
+      return running === null ? null : await listingOf(path, running, thisComputer())
+    },
     showInFolder: ({ id }) => done(() => shell.showItemInFolder(keptFile(downloads.find(id)))),
     dragOut: ({ ids }, { contents }) =>
       done(() =>

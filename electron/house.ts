@@ -7,7 +7,6 @@ import type { Download } from '@shared/download'
 import type { AppEvent, Snapshot } from '@shared/ipc'
 import { languageFor } from '@shared/language'
 import type { Program } from '@shared/program'
-import type { Settings } from '@shared/settings'
 import { answer } from './answer'
 import { createChosenFolders } from './chosenFolders'
 import { createCivitai } from './civitai/client'
@@ -32,7 +31,7 @@ import { createNoticeBoard } from './noticeBoard'
 import { createLockFiles } from './lockFiles'
 import { createLockRestore } from './lockRestore'
 import { createOrdering } from './ordering'
-import { ownedAmong } from './ownedFiles'
+import { fetchedAt, ownedAmong } from './ownedFiles'
 import { openPictureRoom } from './pictureRoom'
 import { createProgramLayouts } from './programLayouts'
 import { openRest } from './rest'
@@ -40,7 +39,7 @@ import { openSecrets } from './secrets'
 import { openSeenAnswers } from './seenAnswers'
 import { openSettings } from './settingsBook'
 import { createSettler } from './settler'
-import type { SidecarParts } from './sidecarWriter'
+import { sidecarsWanted } from './sidecarWriter'
 import { openStores } from './stores'
 import { openUpdater } from './updater'
 import type { Handed } from './system/startArguments'
@@ -211,6 +210,7 @@ export function buildHouse(
   const around = {
     ...places,
     add: (records: readonly Download[]) => downloads.add(records),
+    ownedAt: (sha256: string) => [...new Set([...library.pathsOf(sha256), ...fetchedAt(downloads.list(), sha256)])],
     newId: randomUUID,
     now: Date.now,
   }
@@ -301,8 +301,4 @@ export function buildHouse(
         .then(() => memory.settled())
     },
   }
-}
-
-function sidecarsWanted({ sidecars, moreSidecars, showUpTo }: Settings): ReturnType<SidecarParts['wanted']> {
-  return sidecars ? { more: moreSidecars, upTo: showUpTo } : null
 }

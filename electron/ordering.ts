@@ -22,6 +22,8 @@ export interface OrderingParts {
   hashOf: (path: string) => Promise<string>
   /** A program's folders; read from its disk where this is left out. */
   layoutOf?: (program: Program) => Promise<Layout>
+  /** Paths of files with this SHA-256 on this computer. */
+  ownedAt?: (sha256: string) => readonly string[]
   newId: () => string
   /** Epoch ms. */
   now: () => number
@@ -52,17 +54,18 @@ export function createOrdering(parts: OrderingParts): Ordering {
   async function orderOf(wanted: WantedFile): Promise<Order> {
     const found = await parts.find(wanted)
     if (!found.ok) throw new FailureError(found.failure)
-    return { ...found.value, ...placeOf(wanted.target, parts) }
+    return { ...found.value, ...placeOf(wanted.target, parts), own: wanted.own }
   }
 
   async function planned(
     wanted: readonly WantedFile[],
   ): Promise<{ order: Order; plan: Preflight; wish: WantedFile | undefined }[]> {
     const orders = await Promise.all(wanted.map(orderOf))
-    const { layoutOf } = parts
+    const { layoutOf, ownedAt } = parts
     const around = {
       ...{ neutralFolder: parts.neutralFolder(), queue: parts.queue(), hashOf: parts.hashOf },
       ...(layoutOf === undefined ? {} : { layoutOf }),
+      ...(ownedAt === undefined ? {} : { ownedAt }),
     }
     const plans = await preflight(orders, around)
     return orders.flatMap((order, n) => {

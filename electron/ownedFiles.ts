@@ -30,3 +30,10 @@ export function fetchedAs(path: string, bytes: number, downloads: readonly Downl
   }
   return null
 }
+
+/** Paths of finished downloads with this SHA-256, as they are listed: whether they are there is for others to see. */
+export function fetchedAt(downloads: readonly Download[], sha256: string): string[] {
+  return downloads.flatMap(({ state }) =>
+    state.kind === 'done' && state.accepted !== true && state.sha256 === sha256 ? [state.path] : [],
+  )
+}

@@ -3,6 +3,7 @@ import type { Download } from '@shared/download'
 import { failed, ok, type Result } from '@shared/failure'
 import type { Picture } from '@shared/model'
 import type { Program, ProgramKind } from '@shared/program'
+import type { Settings } from '@shared/settings'
 import type { OptionalSidecar } from '@shared/sidecars'
 import type { Civitai } from './civitai/client'
 import type { Pictures } from './civitai/pictureFetch'
@@ -21,6 +22,11 @@ export interface SidecarParts {
   programs: () => readonly Program[]
   /** Null: none is written. `upTo`: the highest content level of a preview; null: the lowest that there is. */
   wanted: () => { more: readonly OptionalSidecar[]; upTo: number | null } | null
+}
+
+/** What the settings say of sidecars. Pure. */
+export function sidecarsWanted({ sidecars, moreSidecars, showUpTo }: Settings): ReturnType<SidecarParts['wanted']> {
+  return sidecars ? { more: moreSidecars, upTo: showUpTo } : null
 }
 
 /**

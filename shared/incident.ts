@@ -47,6 +47,11 @@ export const incidentKinds = [
   /** A person took the quarantined file as it is. */
   'accepted',
   'placed',
+  /** The bytes came from the file `what` of this computer: under a second name, as a pointer to it, shared, or copied. */
+  'hardLinked',
+  'symlinked',
+  'cloned',
+  'copied',
   // What follows it.
   /** Its tensors told that the folder was guessed wrong: a diffusion model alone, or a whole checkpoint. `what`: where it is. */
   'movedAlone',

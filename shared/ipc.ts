@@ -5,7 +5,6 @@ import { courtesySchema } from './schemas/courtesy'
 import { downloadSchema, progressSchema, speedLimitSchema } from './schemas/download'
 import type { Failure } from './failure'
 import { LARGEST_ID, LONGEST_ADDRESS, LONGEST_LINK_TEXT, LONGEST_TEMPLATE, MOST_FILES } from './limits'
-import { failureSchema } from './schemas/failure'
 import { noticeSchema, type Notice } from './schemas/notice'
 import { fileCommands, type FileEvent } from './schemas/fileCommands'
 import { incidentSchema } from './schemas/incident'
@@ -15,7 +14,9 @@ import { networkCommands } from './schemas/network'
 import type { Errand } from './errand'
 import { holds } from './hold'
 import { linkLinesSchema, linkSchema, lookedUpSchema } from './schemas/link'
-import { programKinds, wholenessReasons } from './program'
+import { ownChoices } from './own'
+import { comfyListings, programKinds } from './program'
+import { plannedFileSchema } from './schemas/planned'
 import { foundProgramSchema, programFoldersSchema, programSchema } from './schemas/program'
 import { recheckedSchema } from './schemas/quarantine'
 import { settingsChangeSchema, settingsSchema } from './schemas/settings'
@@ -23,6 +24,8 @@ import { updateSchema } from './schemas/update'
 import { targetSchema } from './schemas/target'
 
 export type { Target } from './schemas/target'
+
+export type { PlannedFile } from './schemas/planned'
 
 /**
  * The contract between main and renderer. A command is a row here (input and output schema) and a function in
@@ -50,32 +53,12 @@ export const wantedFileSchema = z
     target: targetSchema.nullable(),
     /** Of a version in early access with a date: not asked for before that date. */
     whenOpen: z.boolean().optional(),
+    /** Where it is on this computer already: what to do; left out: what is best. */
+    own: z.enum(ownChoices).optional(),
   })
   .strict()
 /** A file of a version and where it should go; target null: the default program. */
 export type WantedFile = z.infer<typeof wantedFileSchema>
-
-export const plannedFileSchema = z.object({
-  versionId: z.number(),
-  fileId: z.number(),
-  /** Absolute final path, and the same as shown parts ("ComfyUI", "models", "loras", "x.safetensors"). */
-  path: z.string(),
-  shownPath: z.array(z.string()),
-  bytes: z.number(),
-  /** Why this folder: the program's table, an override, a neutral folder since the program has no use for the type, or chosen. */
-  source: z.enum(['program', 'override', 'neutral', 'chosen']),
-  /** `same`: that very file is there (same size and hash); `renamed`: another file has the name, so ours gets a suffix. */
-  clash: z.enum(['none', 'renamed', 'same', 'queued']),
-  /** Why a checkpoint is taken for a diffusion model alone (or, by its size, for a whole one): a guess before its bytes. */
-  guess: z.enum(wholenessReasons).optional(),
-  /** Bytes free on that volume now and after all that is queued and planned there; null when unknown. */
-  freeBytes: z.number().nullable(),
-  freeAfterBytes: z.number().nullable(),
-  /** What stands in the way, if something does (not writable, disk full, early access, ...). */
-  obstacle: failureSchema.nullable(),
-})
-/** What will happen to one wanted file, said before a byte flows. */
-export type PlannedFile = z.infer<typeof plannedFileSchema>
 
 export const linkTargetSchema = z.object({ modelId: z.number(), versionId: z.number().nullable() })
 /** What a pasted link, AIR or id leads to. */
@@ -134,6 +117,11 @@ export const commands = {
   pauseAll: { input: nothing, output: none },
   resumeAll: { input: nothing, output: none },
   clearFinished: { input: nothing, output: none },
+  /**
+   * Asks the ComfyUI that runs on this computer whether it lists a finished file; null: none runs, or the file is none of
+   * its own. Fails with notFound and folderMissing where there is no such file.
+   */
+  comfyListing: { input: z.object({ id: downloadId }).strict(), output: z.enum(comfyListings).nullable() },
   showInFolder: { input: z.object({ id: downloadId }).strict(), output: none },
   /** Begin a native drag of finished files out of the window; called from `dragstart`. */
   dragOut: { input: z.object({ ids: z.array(downloadId).min(1).max(100) }).strict(), output: none },

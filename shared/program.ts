@@ -95,6 +95,10 @@ export const programNotes = [
   'running',
 ] as const
 
+/** What a running ComfyUI says of a file in its folders: it lists it or not, or it lies in no folder that it looks into. */
+export const comfyListings = ['listed', 'notListed', 'elsewhere'] as const
+export type ComfyListing = (typeof comfyListings)[number]
+
 /** Why a checkpoint is taken for a diffusion model alone, or for a whole one, before its bytes are seen. */
 export const wholenessReasons = ['fileKind', 'gguf', 'baseModel', 'size'] as const
 export type WholenessReason = (typeof wholenessReasons)[number]

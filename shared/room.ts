@@ -1,4 +1,5 @@
 import type { Download, DownloadState } from './download'
+import { isThrifty } from './own'
 
 /** What one file has yet to write, and on which volume. */
 export interface Claim {
@@ -25,8 +26,9 @@ export function isSource(state: DownloadState): boolean {
   return state.kind === 'done' && state.accepted !== true
 }
 
-/** Bytes that a download has yet to write. */
-export function missingBytes({ bytes, received }: Pick<Download, 'bytes' | 'received'>): number {
+/** Bytes that a download has yet to write: a link writes none. */
+export function missingBytes({ bytes, received, own }: Pick<Download, 'bytes' | 'received' | 'own'>): number {
+  if (own !== undefined && isThrifty(own.choice)) return 0
   return Math.max(0, bytes - received)
 }
 

@@ -16,7 +16,7 @@ import type { Ports } from './ports'
 import { coveredBytes } from './ranges'
 import type { Receiving } from './receive'
 import { isTextName } from './structure'
-import { takeFromTwin } from './twinFile'
+import { takeFromTwin, type SourceFile } from './twinFile'
 import { freeQuarantine, quarantine, verify } from './verify'
 import { ownTries } from './wall'
 
@@ -95,7 +95,7 @@ export async function run(
       // The part's own word: a process that was killed has not told the record of the last bytes, and a copy that was
       // broken off has left some of which nobody knows what they are.
       const held = { ...download, received: await heldBytes(part, ownerOf(download)) }
-      const taken = await takeFromTwin(held, twins, { ...work, lacksSpace: lacks })
+      const taken = await takeFromTwin(held, sourcesOf(download, twins), { ...work, lacksSpace: lacks })
       if (taken !== null) return { kind: 'done', ...taken, verified: download.sha256 !== null }
       return await attempts(held, work)
     } finally {
@@ -108,6 +108,13 @@ export async function run(
     if (codeOf(error) !== null) return { kind: 'failed', failure: diskFailure(error, download.folder) }
     return { kind: 'failed', failure: { kind: 'unexpected', detail: String(error) } }
   }
+}
+
+/** Files of this computer with its bytes: the one that a person wants it from, then those that the queue knows. */
+function sourcesOf({ own, sha256 }: Download, twins: readonly FinalFile[]): readonly SourceFile[] {
+  if (own?.choice === 'fetch') return []
+  if (own === undefined || sha256 === null) return twins
+  return [{ path: own.path, sha256, way: own.choice }, ...twins.filter(({ path }) => path !== own.path)]
 }
 
 /**

@@ -3,12 +3,15 @@ import { fileKey, type Download, type Duty } from '@shared/download'
 import type { Failure } from '@shared/failure'
 import type { PlannedFile } from '@shared/ipc'
 import type { Access, Model, ModelFile, ModelVersion } from '@shared/model'
+import type { OwnChoice } from '@shared/own'
 import type { Program } from '@shared/program'
+import type { OwnTaking } from '@shared/schemas/own'
 import { inSameFolder } from './folderKey'
 import { createLooks, type Looks } from './looks'
 import type { Layout } from './layout'
 import { ByFile, type FileIds } from './byFile'
 import { cleanFileName } from './names'
+import { planOwned } from './ownedPlan'
 import { pathKey, planFile } from './plan'
 import { placeOf } from './placeOf'
 import { rootOf } from './root'
@@ -22,6 +25,8 @@ export interface Order {
   file: ModelFile
   program: Program | null
   chosenFolder: string | null
+  /** What a person wants done where the file is on this computer already; left out: what is best. */
+  own?: OwnChoice | undefined
 }
 
 /** What the plan has to reckon with. */
@@ -33,6 +38,8 @@ export interface Surroundings {
   hashOf: (path: string) => Promise<string>
   /** A program's folders, its own settings heeded; read from its disk where this is left out. */
   layoutOf?: (program: Program) => Promise<Layout>
+  /** Paths of files with this SHA-256 on this computer; none are known where it is left out. */
+  ownedAt?: (sha256: string) => readonly string[]
 }
 
 /** The plan as told to a person, and the folder and name the queue then uses. */
@@ -44,6 +51,8 @@ export interface Preflight {
   fileName: string
   /** What is due once it is there. */
   due: readonly Duty[]
+  /** From which file of this computer it is taken; null: it is on none that we know. */
+  taking: OwnTaking | null
 }
 
 /**
@@ -100,7 +109,6 @@ async function planOne(
   // Named twice in one call.
   const twin = await inSameFolder(plans.of(version.id, file.id), place.folder, looks.folderKey)
   const writable = await looks.checkFolder(place.folder)
-  const obstacle = accessFailure(version.access) ?? (writable.ok ? null : writable.failure)
   const plan = await planFile({
     ...wanted,
     folder: place.folder,
@@ -109,10 +117,16 @@ async function planOne(
   })
   const fileName = queued?.fileName ?? twin?.fileName ?? (plan.ok ? plan.value.fileName : name)
   const clash = queued !== undefined || twin !== undefined ? 'queued' : plan.ok ? plan.value.clash : 'none'
+  const here = file.sha256 === null || clash === 'same' || clash === 'queued' ? [] : around.ownedAt?.(file.sha256)
+  const own = await planOwned(here ?? [], place.folder, program, order.own)
+  // Who has it needs nobody's leave to use it in another place.
+  const closed = own === null || own.taking.choice === 'fetch' ? accessFailure(version.access) : null
+  const obstacle = closed ?? (writable.ok ? null : writable.failure)
   return {
     folder: place.folder,
     root: await rootOf(place.folder, place.source, program, around.neutralFolder, layout?.bases),
     fileName,
+    taking: own?.taking ?? null,
     due: place.guessed ? ['folder', 'beside'] : ['beside'],
     planned: {
       ...common,
@@ -123,6 +137,7 @@ async function planOne(
         fileName,
       ),
       clash,
+      ...(own === null ? {} : { owned: own.owned }),
       obstacle: obstacle ?? (plan.ok ? null : plan.failure),
     },
   }
@@ -177,6 +192,7 @@ export function recordOf(order: Order, plan: Preflight, id: string, now: number)
     addedAt: now,
     received: 0,
     speedLimit: null,
+    ...(plan.taking === null ? {} : { own: plan.taking }),
     ...(plan.due.length === 0 ? {} : { due: [...plan.due] }),
     state: { kind: 'waiting' },
   }

@@ -1,5 +1,7 @@
 import { get } from 'node:http'
 import { basename, dirname } from 'node:path'
+import type { ComfyListing } from '@shared/program'
+import { foldName } from './names'
 import { isPathText, isRecord, nothingSet, type OwnSettings } from './ownSettings'
 import type { Places } from './places'
 
@@ -52,6 +54,45 @@ export async function rootOfRunning({ folders }: RunningComfy, { disk, path }: P
     if (real !== null && (await Promise.all(known)).some((kind) => kind !== null)) return real
   }
   return null
+}
+
+/**
+ * Does the running ComfyUI list this file? Its own check after a download: what it lists, it can load.
+ * @param path absolute, as the file was placed
+ * @returns `elsewhere`: it lies below its base, and in none of its folders; null when it cannot be asked, or when the file is
+ * none of its own
+ */
+export async function listingOf(path: string, running: RunningComfy, places: Places): Promise<ComfyListing | null> {
+  const { path: paths, disk } = places
+  const real = (await disk.real(path)) ?? path
+  const belowOf = async (folder: string): Promise<string | null> => {
+    const below = paths.relative((await disk.real(folder)) ?? folder, real)
+    return below === '' || below.startsWith('..') || paths.isAbsolute(below) ? null : below
+  }
+  let isIn = false
+  for (const [key, folders] of running.folders) {
+    for (const folder of folders) {
+      const below = (await belowOf(folder)) ?? linkedBelow(paths, folder, path)
+      if (below === null) continue
+      const answer = await ask(running.port, `/experiment/models/${encodeURIComponent(key)}`)
+      if (!Array.isArray(answer)) return null
+      isIn = true
+      const wanted = foldName(below.replaceAll('\\', '/'))
+      const names = (answer as unknown[]).map((one) => (isRecord(one) ? one.name : one))
+      const isThere = names.some((name) => typeof name === 'string' && foldName(name.replaceAll('\\', '/')) === wanted)
+      // Another key may list other kinds of file of the same folder (`unet_gguf`).
+      if (isThere) return 'listed'
+    }
+  }
+  if (isIn) return 'notListed'
+  const root = await rootOfRunning(running, places)
+  return root !== null && (await belowOf(root)) !== null ? 'elsewhere' : null
+}
+
+/** A symbolic link's own place: its real path is that of another folder. */
+function linkedBelow(paths: Places['path'], folder: string, path: string): string | null {
+  const below = paths.relative(folder, path)
+  return below === '' || below.startsWith('..') || paths.isAbsolute(below) ? null : below
 }
 
 /** What it tells, in the shape of settings: each key's folders are all there are. */

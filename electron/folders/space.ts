@@ -1,5 +1,6 @@
 import { fileKey, type Download } from '@shared/download'
 import type { Failure } from '@shared/failure'
+import { isThrifty } from '@shared/own'
 import { claimsRoom, isSource, missingBytes, shareRoom, type Claim, type Share } from '@shared/room'
 import type { Preflight } from './preflight'
 import { freeSpace, largestFile, volumeAt } from './volume'
@@ -77,8 +78,9 @@ interface Row {
   plan: Preflight | null
 }
 
-/** True for what the queue will fetch: it is neither there nor queued. */
-function isFetched({ planned }: Preflight): boolean {
+/** True for what the queue will fetch: it is neither there nor queued, nor linked. */
+function isFetched({ planned, taking }: Preflight): boolean {
+  if (taking !== null && isThrifty(taking.choice)) return false
   return planned.clash === 'none' || planned.clash === 'renamed'
 }
 

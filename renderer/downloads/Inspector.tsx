@@ -15,6 +15,7 @@ import { act } from '../ui/act'
 import { failureWords } from '../ui/failureWords'
 import { Thumb } from '../ui/Thumb'
 import { amountOf } from './amount'
+import { ComfyListing } from './ComfyListing'
 import { CopyLine } from './CopyLine'
 import { pathOf } from './filePath'
 import { Hashes } from './Hashes'
@@ -51,6 +52,7 @@ export function Inspector({ download, onClose }: { download: Download; onClose: 
       <section className={classes.section}>
         <h3>{t('path')}</h3>
         <CopyLine what={t('path')} text={path} />
+        <ComfyListing download={download} />
         <h3>{t('source')}</h3>
         <Button
           variant="default"

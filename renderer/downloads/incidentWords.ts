@@ -44,7 +44,11 @@ function sentenceOf({ kind, received, failure, until, what: where = '' }: Incide
     case 'notMoved':
       return t('incidents.notMoved', { where, what })
     case 'besideWritten':
-      return t('incidents.besideWritten', { names: where })
+    case 'hardLinked':
+    case 'symlinked':
+    case 'cloned':
+    case 'copied':
+      return t(`incidents.${kind}`, { names: where })
     case 'besideFailed':
       return t('incidents.besideFailed', { what })
     default:
@@ -54,6 +58,10 @@ function sentenceOf({ kind, received, failure, until, what: where = '' }: Incide
 
 /** Kinds that come after all bytes are there. */
 const afterwards: ReadonlySet<IncidentKind> = new Set<IncidentKind>([
+  'hardLinked',
+  'symlinked',
+  'cloned',
+  'copied',
   'movedAlone',
   'movedWhole',
   'notMoved',

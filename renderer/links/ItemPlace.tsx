@@ -1,11 +1,13 @@
-import { CircleCheck, CopyPlus, Folder, ListChecks, Lock, TriangleAlert, type LucideIcon } from 'lucide-react'
+import { CircleCheck, CopyPlus, Folder, Link2, ListChecks, Lock, TriangleAlert, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { PlannedFile } from '@shared/ipc'
 import type { Access } from '@shared/model'
+import { OwnMenu } from '../model/OwnMenu'
 import { shortDate } from '../ui/dates'
 import { failureWords } from '../ui/failureWords'
 import classes from './SheetRow.module.css'
 import type { Item } from './sheetRows'
+import { choose } from './sheetState'
 
 type ItemPlaceProps = {
   item: Item
@@ -13,6 +15,7 @@ type ItemPlaceProps = {
   planning: boolean
   /** The link as it was written; null where the row above says it. */
   source: string | null
+  tabIndex: number
 }
 
 const clashLooks: Record<'same' | 'queued' | 'renamed', { icon: LucideIcon; tone: 'ok' | 'warn' }> = {
@@ -22,9 +25,10 @@ const clashLooks: Record<'same' | 'queued' | 'renamed', { icon: LucideIcon; tone
 }
 
 /** The line of a row that says where its file goes, after what stands in the way or is there already. */
-export function ItemPlace({ item, place, planning, source }: ItemPlaceProps) {
+export function ItemPlace({ item, place, planning, source, tabIndex }: ItemPlaceProps) {
   const { t } = useTranslation('links')
   const { t: words } = useTranslation('model')
+  const { t: own } = useTranslation('own')
   const access = useAccessWords()
   const { version, file, repeated } = item
   if (version === null) return <Said icon={TriangleAlert} tone="warn" text={t('row.noVersions')} />
@@ -40,6 +44,17 @@ export function ItemPlace({ item, place, planning, source }: ItemPlaceProps) {
       {barrier !== null && <Said icon={Lock} tone="warn" text={barrier} />}
       {clash !== null && (
         <Said icon={clashLooks[clash].icon} tone={clashLooks[clash].tone} text={words(`place.${clash}`)} />
+      )}
+      {place?.owned !== undefined && (
+        <span className={classes.owned} title={own('have', { path: place.owned.shownPath.join(' / ') })}>
+          <Said icon={Link2} tone="ok" text={own('here')} />
+          <OwnMenu
+            name={item.model.name}
+            owned={place.owned}
+            tabIndex={tabIndex}
+            onChoose={(choice) => choose([item.key], { own: choice })}
+          />
+        </span>
       )}
       {place !== undefined && (
         <span className={classes.path} title={place.path} data-selectable>

@@ -88,6 +88,7 @@ export function ItemRow({ item, inGroup, place, planning, current }: ItemRowProp
           item={item}
           place={item.wanted ? place : undefined}
           planning={planning}
+          tabIndex={tabIndex}
           source={inGroup ? null : item.entry.text}
         />
       </span>

@@ -32,9 +32,10 @@ export function SheetFooter({ items, wanted, plan, settled }: SheetFooterProps) 
   const { t } = useTranslation('links')
   const { t: model } = useTranslation('model')
   const { t: common } = useTranslation('common')
+  const { t: own } = useTranslation('own')
   const client = useQueryClient()
   const planned = wanted.map(({ fileId }) => plan.files.get(fileId)).filter((place) => place !== undefined)
-  const { toAdd, bytes, freeAfterBytes, queued, there, blocked } = planTotals(planned)
+  const { toAdd, bytes, taken, freeAfterBytes, queued, there, blocked } = planTotals(planned)
   const adding = new Set(toAdd.map(({ fileId }) => fileId))
   const chosen = wanted.filter(({ fileId }) => adding.has(fileId)).slice(0, MOST_FILES)
   const add = useMutation({
@@ -72,7 +73,9 @@ export function SheetFooter({ items, wanted, plan, settled }: SheetFooterProps) 
   const needsKey = planned.some(({ obstacle }) => obstacle?.kind === 'needsKey' || obstacle?.kind === 'badKey')
   const words =
     toAdd.length > 0
-      ? t('footer.add', { count: toAdd.length, bytes: formatBytes(bytes) })
+      ? taken === toAdd.length
+        ? own('take', { count: taken })
+        : t('footer.add', { count: toAdd.length, bytes: formatBytes(bytes) })
       : wanted.length === 0
         ? t('footer.nothing')
         : blocked > 0

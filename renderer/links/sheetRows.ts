@@ -2,8 +2,9 @@ import { defaultFile } from '@shared/defaultFile'
 import type { PlannedFile, Target, WantedFile } from '@shared/ipc'
 import type { LinkedModel } from '@shared/schemas/link'
 import type { ModelFile, ModelVersion } from '@shared/model'
+import type { OwnChoice } from '@shared/own'
 import { canBeAdded } from '../model/planTotals'
-import { isHandedOut } from '../model/ticks'
+import { isHandedOut, ownOf } from '../model/ticks'
 import type { Entry } from './entries'
 import type { Choices } from './sheetState'
 
@@ -24,6 +25,8 @@ export type Item = {
   /** The same file is further up, so this one is not added. */
   repeated: boolean
   target: Target | null
+  /** What is wanted where the file is on this computer already; undefined: what is best. */
+  own: OwnChoice | undefined
 }
 
 /** A row of the sheet. Its key stays while its link is looked up, and so does the focus. */
@@ -74,7 +77,7 @@ function itemOf(
   // What is not added does not stand in the way of the same file further down.
   if (ticked) seen.add(file.id)
   const where = choice.target === undefined ? (entry.target ?? target) : choice.target
-  return { key, entry, model, version, file, wanted: ticked, ticked, canTick, repeated, target: where }
+  return { key, entry, model, version, file, wanted: ticked, ticked, canTick, repeated, target: where, own: choice.own }
 }
 
 /**
@@ -111,9 +114,9 @@ export function itemsOf(rows: readonly SheetRow[]): Item[] {
 
 /** The wanted files as `planDownloads` and `addDownloads` take them. */
 export function wantedOf(items: readonly Item[]): WantedFile[] {
-  return items.flatMap(({ wanted, model, version, file, target }) =>
+  return items.flatMap(({ wanted, model, version, file, target, own }) =>
     wanted && version !== null && file !== null
-      ? [{ modelId: model.id, versionId: version.id, fileId: file.id, target }]
+      ? [{ modelId: model.id, versionId: version.id, fileId: file.id, target, ...ownOf(own) }]
       : [],
   )
 }

@@ -1,4 +1,5 @@
 import type { Target } from '@shared/ipc'
+import type { OwnChoice } from '@shared/own'
 import { spotlight } from '@mantine/spotlight'
 import type { Link, LinkLines } from '@shared/schemas/link'
 import { create } from 'zustand'
@@ -7,7 +8,7 @@ import { newEntries, withStates, type BroughtLine, type Entry } from './entries'
 import { createLookUps, type LookUps } from './lookUps'
 
 /** What a person chose for one model of the sheet; what is not said is as by default. */
-export type Choice = { ticked?: boolean; versionId?: number; fileId?: number; target?: Target | null }
+export type Choice = { ticked?: boolean; versionId?: number; fileId?: number; target?: Target | null; own?: OwnChoice }
 export type Choices = ReadonlyMap<string, Choice>
 
 /** The sheet of links: what was brought, what is known of it, what was chosen. It is gone when the sheet is closed. */

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { CircleCheck, Clock, Download, ListChecks } from 'lucide-react'
+import { CircleCheck, Clock, Download, Link2, ListChecks } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { FailureError } from '@shared/failure'
@@ -29,6 +29,7 @@ type DownloadBarProps = {
  */
 export function DownloadBar({ wanted, planned, planning, files }: DownloadBarProps) {
   const { t } = useTranslation('model')
+  const { t: own } = useTranslation('own')
   const client = useQueryClient()
   const risk = useRiskQuestion()
   const add = useMutation({
@@ -37,7 +38,7 @@ export function DownloadBar({ wanted, planned, planning, files }: DownloadBarPro
       notifyFailure(error instanceof FailureError ? error.failure : { kind: 'unexpected', detail: error.message }),
     onSettled: () => client.invalidateQueries({ queryKey: ['plan'] }),
   })
-  const { toAdd, bytes, queued, there, blocked } = planTotals(planned)
+  const { toAdd, bytes, taken, queued, there, blocked } = planTotals(planned)
   const chosen = wanted.filter((file) => toAdd.some((place) => place.fileId === file.fileId))
   const opens = opening(toAdd)
 
@@ -45,6 +46,11 @@ export function DownloadBar({ wanted, planned, planning, files }: DownloadBarPro
     return <Queued queued={queued > 0} wanted={wanted} />
   }
 
+  const fetchWords = (fetched: number, here: number, size: number) => {
+    const fetching = t('download.button', { count: fetched, bytes: formatBytes(size) })
+    if (here === 0) return fetching
+    return fetched === 0 ? own('take', { count: here }) : own('andTake', { fetching, count: here })
+  }
   const chosenFiles = files.filter(({ id }) => chosen.some(({ fileId }) => fileId === id))
   const order = (orders: WantedFile[]) => risk.ask(chosenFiles, () => add.mutate(orders))
   const words =
@@ -53,9 +59,9 @@ export function DownloadBar({ wanted, planned, planning, files }: DownloadBarPro
       : toAdd.length === 0 && blocked > 0
         ? t('download.blocked')
         : opens === null
-          ? t('download.button', { count: toAdd.length, bytes: formatBytes(bytes) })
+          ? fetchWords(toAdd.length - taken, taken, bytes)
           : t('download.whenOpen')
-  const Icon = opens === null ? Download : Clock
+  const Icon = taken > 0 && taken === toAdd.length ? Link2 : opens === null ? Download : Clock
   return (
     <div className={classes.bar}>
       <Button

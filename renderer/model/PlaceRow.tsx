@@ -1,11 +1,13 @@
-import { CircleCheck, CopyPlus, Folder, FolderHeart, HardDrive, ListChecks, TriangleAlert } from 'lucide-react'
+import { CircleCheck, CopyPlus, Folder, FolderHeart, HardDrive, Link2, ListChecks, TriangleAlert } from 'lucide-react'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FailureKind } from '@shared/failure'
 import type { PlannedFile, Target } from '@shared/ipc'
+import type { OwnChoice } from '@shared/own'
 import { useApp } from '../state/store'
 import { Chip } from '../ui/Chip'
 import { answerWords } from '../ui/failureWords'
+import { OwnMenu } from './OwnMenu'
 import { TargetMenu } from './TargetMenu'
 import classes from './WhereItGoes.module.css'
 
@@ -15,6 +17,7 @@ type PlaceRowProps = {
   versionName: string | null
   target: Target | null
   onTarget: (target: Target | null) => void
+  onOwn: (choice: OwnChoice) => void
 }
 
 /** What the note above the files has explained already. */
@@ -23,9 +26,10 @@ const saidAbove: ReadonlySet<FailureKind> = new Set(['earlyAccess', 'paid'])
 const icons = { program: HardDrive, override: FolderHeart, neutral: Folder, chosen: Folder }
 
 /** One ticked file: its path, and what is to be known about it. */
-export function PlaceRow({ place, versionName, target, onTarget }: PlaceRowProps) {
+export function PlaceRow({ place, versionName, target, onTarget, onOwn }: PlaceRowProps) {
   const { t } = useTranslation('model')
   const { t: common } = useTranslation('common')
+  const { t: own } = useTranslation('own')
   const hasProgram = useApp((app) => app.settings.programs.length > 0)
   const Icon = icons[place.source]
   const name = place.shownPath.at(-1) ?? ''
@@ -45,6 +49,13 @@ export function PlaceRow({ place, versionName, target, onTarget }: PlaceRowProps
         </span>
         {place.source === 'neutral' && hasProgram && <span className={classes.aside}>{t('place.neutral')}</span>}
         {place.guess !== undefined && <span className={classes.aside}>{t(`place.guess.${place.guess}`)}</span>}
+        {place.owned !== undefined && (
+          <span className={classes.note} data-tone="ok" data-testid="owned">
+            <Link2 size={14} aria-hidden="true" />
+            <span className={classes.path}>{own('have', { path: place.owned.shownPath.join(' / ') })}</span>
+            <OwnMenu name={name} owned={place.owned} onChoose={onOwn} />
+          </span>
+        )}
         {place.obstacle !== null && obstacle !== null && (
           <span className={classes.note} data-tone="warn">
             <TriangleAlert size={14} aria-hidden="true" />

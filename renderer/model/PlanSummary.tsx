@@ -9,10 +9,10 @@ import classes from './WhereItGoes.module.css'
 /** What all ticked files come to: bytes, space left afterwards, and how the key stands. */
 export function PlanSummary({ planned }: { planned: readonly PlannedFile[] }) {
   const { t } = useTranslation('model')
-  const { toAdd, bytes, freeAfterBytes, blocked } = planTotals(planned)
+  const { toAdd, bytes, taken, freeAfterBytes, blocked } = planTotals(planned)
   const total =
-    toAdd.length > 0
-      ? t('place.total', { count: toAdd.length, bytes: formatBytes(bytes) })
+    toAdd.length > taken
+      ? t('place.total', { count: toAdd.length - taken, bytes: formatBytes(bytes) })
       : blocked > 0
         ? t('download.blocked')
         : t('place.nothingLeft')

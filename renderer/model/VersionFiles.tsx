@@ -9,7 +9,16 @@ import { DownloadBar } from './DownloadBar'
 import { FileTable } from './FileTable'
 import { isRefused } from './planTotals'
 import { RiskNote } from './RiskNote'
-import { isHandedOut, tickedFiles, ticksOf, toggleTick, wantedFiles, type Targets, type Ticks } from './ticks'
+import {
+  isHandedOut,
+  tickedFiles,
+  ticksOf,
+  toggleTick,
+  wantedFiles,
+  type Owns,
+  type Targets,
+  type Ticks,
+} from './ticks'
 import { TriggerWords } from './TriggerWords'
 import { usePlan } from './usePlan'
 import { WhereItGoes } from './WhereItGoes'
@@ -20,8 +29,9 @@ type VersionFilesProps = { model: Model; version: ModelVersion; ticks: Ticks; on
 export function VersionFiles({ model, version, ticks, onTicks }: VersionFilesProps) {
   const { t } = useTranslation('model')
   const [targets, setTargets] = useState<Targets>(new Map())
+  const [owns, setOwns] = useState<Owns>(new Map())
   const files = tickedFiles(model, ticks, version.id)
-  const wanted = wantedFiles(model, files, targets)
+  const wanted = wantedFiles(model, files, targets, owns)
   const plan = usePlan(wanted)
   const planned = wanted.map(({ fileId }) => plan.files.get(fileId)).filter((place) => place !== undefined)
 
@@ -56,7 +66,14 @@ export function VersionFiles({ model, version, ticks, onTicks }: VersionFilesPro
       <RiskNote files={files.map(({ file }) => file)} />
       {(files.length > 0 || (version.files.length > 0 && !closed)) && (
         <>
-          <WhereItGoes files={files} openVersionId={version.id} targets={targets} plan={plan} onTarget={aim} />
+          <WhereItGoes
+            files={files}
+            openVersionId={version.id}
+            targets={targets}
+            plan={plan}
+            onTarget={aim}
+            onOwn={(fileId, choice) => setOwns(new Map(owns).set(fileId, choice))}
+          />
           <DownloadBar
             wanted={wanted}
             planned={planned}

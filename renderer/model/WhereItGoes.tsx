@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Target } from '@shared/ipc'
+import type { OwnChoice } from '@shared/own'
 import { FailureCard } from '../ui/FailureCard'
 import { NoProgram } from './NoProgram'
 import { PlaceRow } from './PlaceRow'
@@ -15,10 +16,11 @@ type WhereItGoesProps = {
   targets: Targets
   plan: Plan
   onTarget: (fileId: number, target: Target | null) => void
+  onOwn: (fileId: number, choice: OwnChoice) => void
 }
 
 /** Where each ticked file will be, before a byte flows: its path, what is in the way, what is left afterwards. */
-export function WhereItGoes({ files, openVersionId, targets, plan, onTarget }: WhereItGoesProps) {
+export function WhereItGoes({ files, openVersionId, targets, plan, onTarget, onOwn }: WhereItGoesProps) {
   const { t } = useTranslation('model')
   const planned = files.map(({ file }) => plan.files.get(file.id)).filter((one) => one !== undefined)
 
@@ -51,6 +53,7 @@ export function WhereItGoes({ files, openVersionId, targets, plan, onTarget }: W
                   versionName={version.id === openVersionId ? null : version.name}
                   target={targets.get(file.id) ?? null}
                   onTarget={(target) => onTarget(file.id, target)}
+                  onOwn={(choice) => onOwn(file.id, choice)}
                 />
               )
             })}

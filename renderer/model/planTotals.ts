@@ -25,8 +25,10 @@ const blocking: ReadonlySet<FailureKind> = new Set([
 export type PlanTotals = {
   /** Files that the button adds to the queue. */
   toAdd: PlannedFile[]
-  /** Bytes of those. */
+  /** Bytes of those that are fetched. */
   bytes: number
+  /** How many of them are taken from this computer. */
+  taken: number
   /** Bytes left on the fullest of their volumes afterwards; null when unknown. */
   freeAfterBytes: number | null
   queued: number
@@ -59,6 +61,11 @@ export function opening(files: readonly PlannedFile[]): number | null {
   return known.length > 0 && known.length === files.length ? Math.max(...known) : null
 }
 
+/** True when nothing of it is fetched: it is on this computer. */
+function isTaken({ owned }: PlannedFile): boolean {
+  return owned !== undefined && owned.choice !== 'fetch'
+}
+
 function isWanting(file: PlannedFile): boolean {
   return file.clash === 'none' || file.clash === 'renamed'
 }
@@ -69,7 +76,8 @@ export function planTotals(files: readonly PlannedFile[]): PlanTotals {
   const free = toAdd.map((file) => file.freeAfterBytes).filter((bytes) => bytes !== null)
   return {
     toAdd,
-    bytes: toAdd.reduce((sum, file) => sum + file.bytes, 0),
+    bytes: toAdd.reduce((sum, file) => sum + (isTaken(file) ? 0 : file.bytes), 0),
+    taken: toAdd.filter(isTaken).length,
     freeAfterBytes: free.length === 0 ? null : Math.min(...free),
     queued: files.filter((file) => file.clash === 'queued').length,
     there: files.filter((file) => file.clash === 'same').length,

@@ -1,12 +1,16 @@
 import { defaultFile } from '@shared/defaultFile'
 import type { Target, WantedFile } from '@shared/ipc'
 import type { Model, ModelFile, ModelVersion } from '@shared/model'
+import type { OwnChoice } from '@shared/own'
 
 /** What a person ticked, by version id. A version they did not touch is not in it. */
 export type Ticks = ReadonlyMap<number, ReadonlySet<number>>
 
 /** Where a person wants single files to go, by file id; the others go by the program's table. */
 export type Targets = ReadonlyMap<number, Target>
+
+/** What a person wants done about single files that are on this computer already, by file id; the others as is best. */
+export type Owns = ReadonlyMap<number, OwnChoice>
 
 /** A ticked file with the version it belongs to. */
 export type TickedFile = { version: ModelVersion; file: ModelFile }
@@ -50,11 +54,17 @@ export function toggleTick(ticks: Ticks, version: ModelVersion, openVersionId: n
 }
 
 /** The files as `planDownloads` and `addDownloads` take them. */
-export function wantedFiles(model: Model, files: readonly TickedFile[], targets: Targets): WantedFile[] {
+export function wantedFiles(model: Model, files: readonly TickedFile[], targets: Targets, owns: Owns): WantedFile[] {
   return files.map(({ version, file }) => ({
     modelId: model.id,
     versionId: version.id,
     fileId: file.id,
     target: targets.get(file.id) ?? null,
+    ...ownOf(owns.get(file.id)),
   }))
+}
+
+/** The part of a wanted file that says what is done where it is here already. */
+export function ownOf(choice: OwnChoice | undefined): Pick<WantedFile, 'own'> {
+  return choice === undefined ? {} : { own: choice }
 }

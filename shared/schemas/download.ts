@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { activeSteps } from '../download'
 import { failureSchema } from './failure'
+import { ownTakingSchema } from './own'
 
 /** Where a download stands. One union: no second field can contradict it. */
 export const downloadStateSchema = z.discriminatedUnion('kind', [
@@ -103,6 +104,8 @@ export const downloadSchema = z.object({
   asked: z.number().int().optional(),
   /** Only from the time when the record does not tell what is put where, until it does. */
   landing: landingSchema.optional(),
+  /** The file of this computer from which it is taken, in place of Civitai's storage; `fetch`: from the storage all the same. */
+  own: ownTakingSchema.optional(),
   /** For when it is done; what is left of it then, and after a restart. */
   due: z.array(dutySchema).optional(),
   /** Only while its finished file is being moved: a restart after a kill goes on by it. */

@@ -44,6 +44,7 @@ export function takersOf(take: (taken: Taken) => never): Handlers<string> {
     pauseAll: taker('pauseAll'),
     resumeAll: taker('resumeAll'),
     clearFinished: taker('clearFinished'),
+    comfyListing: taker('comfyListing'),
     showInFolder: taker('showInFolder'),
     dragOut: taker('dragOut'),
     watchLibrary: taker('watchLibrary'),

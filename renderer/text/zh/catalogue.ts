@@ -14,6 +14,7 @@ import { library } from './library'
 import { links } from './links'
 import { model } from './model'
 import { needs } from './needs'
+import { own } from './own'
 import { search } from './search'
 import { settings } from './settings'
 
@@ -29,6 +30,7 @@ export const catalogue = {
   links,
   needs,
   model,
+  own,
   downloads,
   inspector,
   folders,

@@ -1,10 +1,11 @@
+import { symlink } from 'node:fs/promises'
 import { createServer, type RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { findPrograms } from '../../../electron/folders/findPrograms'
 import { layoutOf } from '../../../electron/folders/layout'
 import { thisComputer } from '../../../electron/folders/places'
-import { askComfy } from '../../../electron/folders/runningComfy'
+import { askComfy, listingOf } from '../../../electron/folders/runningComfy'
 import { comfyTree, grow, tempFolder } from './trees'
 
 async function listening(answer: RequestListener): Promise<number> {
@@ -33,6 +34,23 @@ function comfyServer(folders: Record<string, string[]>, files: Record<string, st
 }
 
 describe('6.1 Programs: a running ComfyUI', () => {
+  it('says whether it lists a file that was downloaded', async () => {
+    const root = await tempFolder()
+    await grow(root, [...comfyTree, 'models/loras/Flux/a.safetensors', 'models/loras/b.safetensors', 'models/new/c.pt'])
+    const loras = { checkpoints: [join(root, 'models/checkpoints')], loras: [join(root, 'models/loras')] }
+    const running = await askComfy(await listening(comfyServer(loras, { loras: ['Flux\\a.safetensors'] })))
+    if (running === null) throw new Error('it runs')
+    const listed = (path: string) => listingOf(path, running, thisComputer())
+    expect(await listed(join(root, 'models/loras/Flux/a.safetensors'))).toBe('listed')
+    expect(await listed(join(root, 'models/loras/b.safetensors'))).toBe('notListed')
+    expect(await listed(join(root, 'models/new/c.pt'))).toBe('elsewhere')
+    expect(await listed('/elsewhere/x.safetensors')).toBeNull()
+    // A link belongs to where it is, and not to where it points.
+    await grow(root, ['elsewhere/d.safetensors'])
+    await symlink(join(root, 'elsewhere/d.safetensors'), join(root, 'models/loras/d.safetensors'))
+    expect(await listed(join(root, 'models/loras/d.safetensors'))).toBe('notListed')
+  })
+
   it('tells its real folders, which are used for the install that it is', async () => {
     const root = await tempFolder()
     await grow(root, [...comfyTree, 'big/loras/'])

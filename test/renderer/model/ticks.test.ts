@@ -47,7 +47,7 @@ describe('9. The screens: what is ticked', () => {
 
   it('goes to main with its own target, or with none for the standard', () => {
     const files = tickedFiles(model, toggleTick(untouched, newest, 2, 21), 2)
-    const wanted = wantedFiles(model, files, new Map([[21, { kind: 'program', programId: 'p2' }]]))
+    const wanted = wantedFiles(model, files, new Map([[21, { kind: 'program', programId: 'p2' }]]), new Map())
     expect(wanted).toEqual([
       { modelId: 1010, versionId: 2, fileId: 21, target: { kind: 'program', programId: 'p2' } },
       { modelId: 1010, versionId: 2, fileId: 22, target: null },

@@ -1,0 +1,30 @@
+export const own = {
+  here: 'You have it',
+  have: 'You have it: {{path}}',
+  changeFor: 'How {{name}} gets there: {{choice}}',
+  choice: {
+    hardLink: 'Hard link',
+    reflink: 'Share its bytes',
+    symlink: 'Symbolic link',
+    copy: 'Copy',
+    fetch: 'Download again',
+  },
+  about: {
+    hardLink: 'One file in both places: no room, at once.',
+    reflink: 'A copy that takes room only once one of them is changed.',
+    symlink: 'Points to the other place, and breaks when that goes away.',
+    copy: 'A file of its own, compared with the listed hash.',
+    fetch: 'From Civitai, as if it were not here.',
+  },
+  why: {
+    otherDrive: 'Not between two drives.',
+    noLinks: 'This drive’s file system has no links.',
+    noSharing: 'This drive’s file system cannot share bytes.',
+    needsRights: 'Windows wants special rights for it.',
+    noRoom: 'There is not enough room.',
+  },
+  take_one: 'Add {{count}} file from this computer',
+  take_other: 'Add {{count}} files from this computer',
+  andTake_one: '{{fetching}}, and add {{count}} that is here',
+  andTake_other: '{{fetching}}, and add {{count}} that are here',
+} as const
