@@ -68,6 +68,7 @@ export default defineConfig({
           worker: at('electron/engine/worker.ts'),
           hasher: at('electron/engine/hasher.ts'),
           libraryHasher: at('electron/library/hashWorker.ts'),
+          thumbnailer: at('electron/pictures/thumbnailWorker.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
       },

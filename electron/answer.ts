@@ -22,7 +22,11 @@ export interface Question<A> {
  * goes wrong is answered as a failure, since an Error does not survive `invoke`: a FailureError as its failure, any
  * other as `unexpected` with its message (its stack goes to the log).
  */
-export async function answer<A>(handlers: Handlers<A>, question: Question<A>, log: Log): Promise<Reply<unknown>> {
+export async function answer<A>(
+  handlers: Handlers<A>,
+  question: Question<A>,
+  log: Pick<Log, 'info' | 'error'>,
+): Promise<Reply<unknown>> {
   const { trusted, asker, name, input } = question
   if (!trusted) return failed('unexpected', { detail: 'this page may not ask' })
   if (typeof name !== 'string' || !isCommand(name)) return failed('unexpected', { detail: 'no such command' })

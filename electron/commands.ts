@@ -20,6 +20,7 @@ import { isClosed } from './folders/writable'
 import type { FoundPrograms } from './foundPrograms'
 import type { Handlers } from './answer'
 import type { Asker } from './ipc'
+import { parseLock } from './library/lock/lockFile'
 import { lockOfDownloads } from './library/lock/lockOfDownloads'
 import { readNeeds } from './library/needs/readNeeds'
 import { resolveNeeds, type Owned } from './library/needs/resolveNeeds'
@@ -85,6 +86,7 @@ export function createHandlers(house: Household): Handlers<Asker> {
       const files = await house.lockFiles.open()
       return files === null ? null : { files }
     },
+    readLock: ({ text }) => ({ files: must(parseLock(text)).files }),
     saveLock: () =>
       house.lockFiles.save(
         lockOfDownloads(

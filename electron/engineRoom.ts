@@ -2,7 +2,7 @@ import type { Download } from '@shared/download'
 import { failed, ok, type Result } from '@shared/failure'
 import type { Civitai } from './civitai/client'
 import { createDigester } from './engine/digester'
-import type { DownloadStore, Listing, Ports } from './engine/ports'
+import type { DownloadStore, Listing, Ports, Settler } from './engine/ports'
 import { createReceiver } from './engine/receiver'
 import type { StartThread } from './engine/thread'
 import { planFile } from './folders/plan'
@@ -25,6 +25,9 @@ export interface EngineParts {
   connections: () => number
   /** See `Ports.discard`. */
   discard?: (path: string) => Promise<void>
+  /** See `Ports.moved`. */
+  moved?: (from: string, to: string) => void
+  settler?: Settler
   /** Told of an error that belongs to no download. Must not throw: nobody above could catch it. */
   report: (error: unknown) => void
 }
@@ -60,12 +63,14 @@ export function openEngineRoom(parts: EngineParts): EngineRoom {
     receiver,
     digester,
     store: parts.store,
+    ...(parts.settler === undefined ? {} : { settler: parts.settler }),
     freeSpace,
     volumeOf: volumeAt,
     diskLookMs: DISK_LOOK_MS,
     nextName: ({ folder, fileName, fileId, bytes, sha256 }) =>
       planFile({ folder, name: fileName, fileId, bytes, sha256, taken: new Set(), hashOf }),
     discard: parts.discard,
+    moved: parts.moved,
     userAgent: parts.userAgent,
     stallMs: STALL_MS,
     connections: parts.connections,

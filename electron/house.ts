@@ -1,38 +1,42 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { app, nativeTheme, safeStorage, type BrowserWindow } from 'electron'
 import { readBaseUrl } from '@shared/baseUrl'
+import type { AppEvent, Snapshot } from '@shared/ipc'
 import { languageFor } from '@shared/language'
 import { answer } from './answer'
 import { createChosenFolders } from './chosenFolders'
 import { createCivitai } from './civitai/client'
 import { createGate } from './civitai/gate'
+import { createThumbnailer } from './pictures/thumbnailer'
 import { createPictures, type Pictures } from './civitai/pictureFetch'
 import { createShelf } from './civitai/shelf'
 import { createHandlers } from './commands'
+import type { Defects } from './defects'
+import { openDesktop } from './desktop'
 import { Downloads } from './engine/downloads'
 import { startEngineWorker } from './engine/startWorker'
 import { openEngineRoom } from './engineRoom'
 import { openFileRoom } from './fileRoom'
+import { createErrands } from './errands'
 import { createFoundPrograms } from './foundPrograms'
 import { createFreeSpaceGauge } from './freeSpaceGauge'
-import type { Snapshot } from '@shared/ipc'
-import type { Program } from '@shared/program'
 import type { Answerer, Ipc } from './ipc'
 import { createKeyholder } from './keyholder'
 import { openLibraryBook } from './libraryBook'
 import type { Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
 import { createLockFiles } from './lockFiles'
-import { createOrdering } from './ordering'
 import { ownedAmong } from './ownedFiles'
 import { openPictureFolder } from './pictureFolder'
 import { createProgramLayouts } from './programLayouts'
+import { openRest } from './rest'
 import { openSecrets } from './secrets'
 import { openSeenAnswers } from './seenAnswers'
 import { openSettings } from './settingsBook'
+import { createSettler } from './settler'
 import { openStores } from './stores'
+import type { Handed } from './system/startArguments'
 import { watchWakefulness } from './wakefulness'
 
 /** Ms after the start. */
@@ -42,6 +46,10 @@ const LIBRARY_LATER_MS = 3000
 export interface House {
   answerer: Answerer
   pictures: Pictures
+  /** Shows what the system handed over. */
+  take(handed: Handed): void
+  /** True where the app goes on without a window. */
+  staysOpen(): boolean
   /** Stops every transfer; resolves when nothing writes any more. */
   stop(): Promise<void>
 }
@@ -49,22 +57,37 @@ export interface House {
 /**
  * Builds everything behind the window and wires it.
  * @param window our window, null while there is none
+ * @param show brings it to the front, and opens it where there is none
  * @param ipc the channels to the page, open already
  * @param programs folder with the workers' programs
  */
-export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Log, programs: string): House {
+export function buildHouse(
+  window: () => BrowserWindow | null,
+  show: () => void,
+  ipc: Ipc,
+  log: Log,
+  defects: Defects,
+  programs: string,
+): House {
   const folder = app.getPath('userData')
   const userAgent = `Modelport/${app.getVersion()}`
   const stores = openStores(folder, Date.now(), (error) => log.error('setting a file aside', error))
   const secrets = openSecrets(stores.secret, safeStorage)
+  log.hide(() => [secrets.kept()?.key ?? ''])
   // What is no base URL is taken for none: the key must not go there.
   const otherUrl = readBaseUrl(process.env.MODELPORT_CIVITAI_URL ?? '')
-  const notices = createNoticeBoard(stores.setAside, stores.notKept)
-  const defect = (where: string, error: unknown): void => {
-    log.error(where, error)
-    const notice = notices.unexpected(error instanceof Error ? error.message : String(error))
-    if (notice !== null) ipc.publish({ kind: 'notice', notice })
+  const publish = (event: AppEvent): void => {
+    ipc.publish(event)
+    desktop.hear(event)
   }
+  const errands = createErrands(ipc.isHeard, (errand) => ipc.publish({ kind: 'errand', errand }))
+  const language = () => languageFor(settings.get().language, app.getLocale())
+  const notices = createNoticeBoard(stores.setAside, stores.notKept)
+  const defect = defects.report
+  defects.tellTo((detail) => {
+    const notice = notices.unexpected(log.clean(detail))
+    if (notice !== null) ipc.publish({ kind: 'notice', notice })
+  })
 
   const settings = openSettings(stores.settings, (changed) => {
     nativeTheme.themeSource = changed.theme
@@ -72,7 +95,8 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     downloads.setHours(changed.hours)
     room.ports.receiver.setLimit(changed.speedLimit)
     void keptPictures.setBound(changed.pictureBytes)
-    ipc.publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
+    publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
+    rest.settingsChanged()
     if (changed.programs !== lastPrograms) library.scan()
     lastPrograms = changed.programs
     if (baseUrl() !== lastBase) {
@@ -93,10 +117,12 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   const keptPictures = openPictureFolder(join(folder, 'pictures'), settings.get().pictureBytes, (error) =>
     log.error('keeping a picture', error),
   )
+  const thumbnailer = createThumbnailer(() => new Worker(join(programs, 'thumbnailer.cjs')))
   const gauge = createFreeSpaceGauge(() => settings.defaultProgram()?.root ?? neutralFolder())
 
   // What the queue and the library ask goes behind what a person waits for.
   const patient = createCivitai({ baseUrl, key, userAgent, gate, urgency: 'background' })
+  const layouts = createProgramLayouts(() => performance.now())
   const room = openEngineRoom({
     civitai: patient,
     store: stores.queue,
@@ -107,14 +133,15 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     discard: async (path) => {
       await files.deeds.trash(path)
     },
+    moved: (from, to) => void files.deeds.note(from, to).catch((error: unknown) => defect('files', error)),
+    settler: createSettler({ programs: () => settings.get().programs, layoutOf: (program) => layouts.of(program) }),
     report: (error) => defect('engine', error),
   })
   const downloads = new Downloads(room.ports, settings.get().simultaneous, (event) => {
-    if (event.kind === 'progress') ipc.publish({ ...event, freeBytes: gauge.read() })
-    else ipc.publish(event)
+    if (event.kind === 'progress') publish({ ...event, freeBytes: gauge.read() })
+    else publish(event)
     if (event.kind === 'downloads' && event.changed.some(({ state }) => state.kind === 'done')) library.scan()
   })
-  const layouts = createProgramLayouts(() => performance.now())
   const library = openLibraryBook({
     folder: join(folder, 'library'),
     civitai: patient,
@@ -141,35 +168,17 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     },
   )
   let lastKey = keyholder.account().key
-  const folders = createChosenFolders(window, () => languageFor(settings.get().language, app.getLocale()))
-  const places = {
-    chosenFolder: (id: string) => folders.pathOf(id),
-    program: (id: string) => settings.program(id),
-    defaultProgram: () => settings.defaultProgram(),
-    neutralFolder,
-    queue: () => downloads.list(),
-    hashOf: room.hashOf,
-    layoutOf: (program: Program) => layouts.of(program),
-  }
-  const ordering = createOrdering({
-    ...places,
-    find: (wanted) => shelf.file(wanted),
-    add: (records) => downloads.add(records),
-    newId: randomUUID,
-    now: Date.now,
-  })
+  const folders = createChosenFolders(window, language)
   const files = openFileRoom({
-    ...{ places, library, folders, civitai, programs: () => settings.get().programs },
-    ...{ store: join(folder, 'library', 'deeds.json'), dropped: ipc.dropped },
-    returned: (from, to) => downloads.quarantine.returned(from, to),
+    ...{ settings, layouts, library, folders, civitai, shelf, downloads, neutralFolder, publish },
+    ...{ hashOf: room.hashOf, store: join(folder, 'library', 'deeds.json'), dropped: ipc.dropped },
     startHasher: () => new Worker(join(programs, 'libraryHasher.cjs')),
-    publish: (event) => ipc.publish(event),
     report: (error) => defect('files', error),
   })
+  const lockFiles = createLockFiles(window, userAgent)
   const handlers = createHandlers({
     civitai,
     shelf,
-    ordering,
     downloads,
     settings,
     keyholder,
@@ -180,10 +189,11 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     ...files,
     neutralFolder,
     owned: ownedAmong(() => downloads.list()),
-    lockFiles: createLockFiles(window, userAgent),
+    lockFiles,
     watch(contents) {
       ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })
       files.tell()
+      errands.heard()
       // A drive that hangs must not keep the page from being drawn.
       void gauge.measure().then((freeBytes) => ipc.publish({ kind: 'freeSpace', freeBytes }))
     },
@@ -196,9 +206,14 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
     courtesy: gate.state(),
     notices: notices.list(),
     freeBytes: gauge.read(),
+    modelsHere: library.modelsHere(),
     civitaiUrl: baseUrl(),
+    hold: rest.hold(),
     versions: { app: app.getVersion(), electron: process.versions.electron },
   })
+
+  const rest = openRest(settings, downloads, publish)
+  const desktop = openDesktop({ window, show, give: errands.give, settings, language, downloads, lockFiles, log })
 
   nativeTheme.themeSource = settings.get().theme
   room.ports.receiver.setLimit(settings.get().speedLimit)
@@ -207,15 +222,19 @@ export function buildHouse(window: () => BrowserWindow | null, ipc: Ipc, log: Lo
   // The page and the queue first: nobody waits for the library at the start.
   const later = setTimeout(() => library.start(), LIBRARY_LATER_MS)
   const unwatch = watchWakefulness((cause) => downloads.networkBack(cause))
-  process.on('uncaughtException', (error) => defect('uncaught', error))
-  process.on('unhandledRejection', (error) => defect('unhandled rejection', error))
   return {
     answerer: (question) => answer(handlers, question, log),
-    pictures: createPictures(userAgent, baseUrl, keptPictures),
+    pictures: createPictures(userAgent, baseUrl, keptPictures, thumbnailer.shrink),
+    take(handed) {
+      void errands.take(handed).catch((error: unknown) => defect('what was handed over', error))
+    },
+    staysOpen: () => settings.get().keepRunning,
     stop() {
       unwatch()
+      rest.stop()
+      desktop.close()
       clearTimeout(later)
-      return Promise.all([downloads.stop(), library.stop(), files.stop()])
+      return Promise.all([downloads.stop(), library.stop(), files.stop(), thumbnailer.close()])
         .then(room.close)
         .then(() => memory.settled())
     },

@@ -21,6 +21,8 @@ export interface Ipc {
   publish(event: AppEvent): void
   /** Tells these contents from now on, the snapshot first. */
   watch(contents: WebContents, snapshot: AppEvent): void
+  /** True while a page watches. */
+  isHeard(): boolean
 }
 
 /** Who answers the page's questions. */
@@ -74,6 +76,7 @@ export function openIpc(
     publish(event) {
       for (const contents of watchers) if (!contents.isDestroyed()) contents.send(TELL, event)
     },
+    isHeard: () => [...watchers].some((contents) => !contents.isDestroyed()),
     watch(contents, snapshot) {
       if (contents.isDestroyed()) return
       if (!watchers.has(contents)) {

@@ -6,7 +6,7 @@ import { FailureError, type Failure, type Result } from '@shared/failure'
 import type { AppEvent } from '@shared/ipc'
 import type { Program } from '@shared/program'
 import type { LibraryFile } from '@shared/library'
-import type { LibraryStatus } from '@shared/schemas/libraryView'
+import type { LibraryStatus, ModelHere } from '@shared/schemas/libraryView'
 import type { Civitai } from './civitai/client'
 import type { LocalFile } from './filing'
 import { createThread } from './engine/thread'
@@ -17,6 +17,7 @@ import { createFileHasher } from './library/fileHasher'
 import { openIndexStore } from './library/indexStore'
 import { localFile } from './localFile'
 import { createLibrary } from './library/library'
+import { modelsHere } from './library/modelsHere'
 import type { Fetched, LibraryChange } from './library/ports'
 import { rowOf } from './library/rows'
 import type { ModelRoot } from './library/walk'
@@ -33,7 +34,7 @@ export interface LibraryBookParts {
   startHasher: () => Worker
   /** The downloads: what was verified when it came is not hashed again. */
   downloads: () => readonly Download[]
-  publish: (event: Extract<AppEvent, { kind: 'library' }>) => void
+  publish: (event: Extract<AppEvent, { kind: 'library' | 'modelsHere' }>) => void
   report: (error: unknown) => void
 }
 
@@ -55,6 +56,8 @@ export interface LibraryBook {
   copyOf(sha256: string, but: string): string | null
   /** Path of a row's file. Throws a FailureError: notFound for no such row, folderMissing when the file is not there. */
   pathOf(id: string): string
+  /** The models of which there are files, as told last. */
+  modelsHere(): ModelHere[]
   stop(): Promise<void>
 }
 
@@ -68,6 +71,8 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
   let gone = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   let [started, ready, watched] = [false, false, false]
+  let here: ModelHere[] = []
+  let hereIsOld = false
 
   const library = createLibrary({
     store: openIndexStore(join(parts.folder, 'index.jsonl'), parts.report),
@@ -82,6 +87,7 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
 
   function note({ files, gone: lost, models }: LibraryChange): void {
     ready = true
+    hereIsOld ||= files.length + lost.length + models.length > 0
     if (watched) {
       for (const { path } of files) changed.add(path)
       for (const path of lost) gone.add(path)
@@ -96,6 +102,7 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
 
   function tell(): void {
     timer = undefined
+    if (hereIsOld) tellHere()
     if (!watched) return
     const { files } = library.index()
     const rows = [...changed].flatMap((path) => files.get(path) ?? []).map(asRow)
@@ -103,6 +110,15 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     changed = new Set()
     gone = new Set()
     parts.publish(event)
+  }
+
+  /** Cards of models show it, whether or not the library is looked at. */
+  function tellHere(): void {
+    hereIsOld = false
+    const now = modelsHere(library.index())
+    if (JSON.stringify(now) === JSON.stringify(here)) return
+    here = now
+    parts.publish({ kind: 'modelsHere', models: here })
   }
 
   function idOf(path: string): string {
@@ -178,6 +194,7 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
       return localFile(file, models)
     },
     pathOf,
+    modelsHere: () => here,
     async stop() {
       clearTimeout(timer)
       await library.stop()

@@ -4,7 +4,8 @@ import { dialog, type BrowserWindow } from 'electron'
 import { FailureError } from '@shared/failure'
 import type { LockEntry } from '@shared/schemas/lock'
 import { diskFailure } from '@shared/systemErrors'
-import { LARGEST_LOCK, parseLock, writeLock } from './library/lock/lockFile'
+import { LARGEST_LOCK } from '@shared/limits'
+import { parseLock, writeLock } from './library/lock/lockFile'
 
 const filters = [{ name: 'modelport.lock', extensions: ['lock'] }]
 

@@ -1,30 +1,51 @@
 import './threadPool'
-import { join } from 'node:path'
-import { app, dialog, Menu, nativeTheme, type BrowserWindow, type WebContents } from 'electron'
+import { join, resolve } from 'node:path'
+import { app, dialog, Menu, nativeTheme, type BrowserWindow } from 'electron'
 import { languageFor } from '@shared/language'
 import { registerSchemes, serveApp } from './appProtocol'
+import { watchCrashes } from './crashWatch'
+import { catchDefects, type Defects } from './defects'
 import { readEarlySettings } from './earlySettings'
 import type { House } from './house'
 import { servePictures } from './imageProtocol'
 import { openIpc, type Ipc } from './ipc'
 import { openLog, type Log } from './log'
+import { isHiddenStart } from './loginItem'
 import { watchQuit, type Quit } from './quit'
+import { SCHEME } from './system/deepLink'
+import { handedOver, optionOf, type Handed } from './system/startArguments'
+import { desktopWords } from './system/words'
 import { denyPermissions, isOurPage, openWindow, restrict } from './window'
+import { keepPlace, placeOfWindow } from './windowPlace'
 import { zoomByKeys } from './zoom'
 
 // The profile folder decides everything else: it comes first, and one instance owns it.
-const profile = process.env.MODELPORT_PROFILE
-if (profile !== undefined && profile !== '') app.setPath('userData', profile)
+const profile = optionOf(process.argv, 'profile') ?? process.env.MODELPORT_PROFILE
+if (profile !== undefined && profile !== '') app.setPath('userData', resolve(profile))
 registerSchemes()
 app.on('web-contents-created', (_event, contents) => restrict(contents))
 
 let window: BrowserWindow | null = null
+/** What the system hands over before there is somebody to take it. */
+const handed: Handed[] = handedOver(process.argv.slice(1), process.cwd())
+let take = (one: Handed): void => {
+  handed.push(one)
+}
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => {
-    const opened = window ?? show()
-    if (opened.isMinimized()) opened.restore()
-    opened.focus()
+  app.on('second-instance', (_event, args, folder) => {
+    if (!app.isReady()) return
+    toFront()
+    for (const one of handedOver(args.slice(1), folder)) take(one)
+  })
+  // macOS hands over by events what others write on the command line.
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    for (const one of handedOver([url], '/')) take(one)
+  })
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    for (const one of handedOver([path], '/')) take(one)
   })
   app.whenReady().then(start).catch(tellAndQuit)
 } else app.quit()
@@ -36,28 +57,25 @@ if (app.requestSingleInstanceLock()) {
 async function start(): Promise<void> {
   const folder = app.getPath('userData')
   const log = openLog(join(folder, 'logs'))
+  const defects = catchDefects(log)
   const quit = watchQuit(log)
+  const language = () => languageFor(readEarlySettings(folder).language, app.getLocale())
   nativeTheme.themeSource = readEarlySettings(folder).theme
+  registerWithWindows()
   denyPermissions()
-  serveApp(join(import.meta.dirname, '../renderer'), () => {
+  serveApp(join(import.meta.dirname, '../renderer'), () => ({
     // Read again for each load: a window that is opened again, or drawn anew, is in the language of now.
-    const { firstStartDone, language } = readEarlySettings(folder)
-    return {
-      start: firstStartDone ? 'browse' : 'first',
-      scheme: nativeTheme.shouldUseDarkColors ? 'dark' : 'light',
-      language: languageFor(language, app.getLocale()),
-    }
-  })
+    start: readEarlySettings(folder).firstStartDone ? 'browse' : 'first',
+    scheme: nativeTheme.shouldUseDarkColors ? 'dark' : 'light',
+    language: language(),
+  }))
+  // Until the house has its own.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
-  app.on('render-process-gone', (_event, contents, details) => {
-    log.error('the window', `ended: ${details.reason}`)
-    reload(contents, details.reason)
-  })
-  app.on('activate', () => {
-    if (window === null) show()
-  })
+  watchCrashes(log, () => desktopWords(language()))
+  app.on('activate', toFront)
+  let stays = (): boolean => false
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    if (process.platform !== 'darwin' && !stays()) app.quit()
   })
 
   let build: (house: House) => void = () => undefined
@@ -66,21 +84,41 @@ async function start(): Promise<void> {
   const answerer = house.then((built) => built.answerer)
   const ipc = openIpc(() => window, isOurPage, answerer)
   servePictures(house.then((built) => built.pictures))
-  await drawn(show())
-  const built = await loadHouse(ipc, log, quit)
+  if (!isHiddenStart()) await drawn(show())
+  const built = await loadHouse(ipc, log, defects, quit)
   if (built === null) return
   quit.stopFirst(() => built.stop())
+  stays = () => built.staysOpen()
   build(built)
+  take = (one) => {
+    toFront()
+    built.take(one)
+  }
+  for (const one of handed.splice(0)) take(one)
 }
 
 function show(): BrowserWindow {
-  const opened = openWindow()
+  const folder = app.getPath('userData')
+  const opened = openWindow(placeOfWindow(folder))
+  keepPlace(opened, folder)
   if (process.platform !== 'darwin') zoomByKeys(opened.webContents)
   window = opened
   opened.on('closed', () => {
     window = null
   })
   return opened
+}
+
+/** Brings the window to the front, and opens it where there is none. */
+function toFront(): void {
+  if (window === null) {
+    show()
+    return
+  }
+  if (window.isMinimized()) window.restore()
+  // One that is still loading shows itself once it has something to show.
+  if (!window.isVisible() && !window.webContents.isLoading()) window.show()
+  window.focus()
 }
 
 /** Resolves when the window has drawn its page for the first time, or will not. */
@@ -93,27 +131,21 @@ function drawn(opened: BrowserWindow): Promise<void> {
   })
 }
 
-/** A page whose process crashed is loaded again, but not over and over. */
-const RELOAD_PAUSE_MS = 60_000
-let reloadedAt = -Infinity
-
-function reload(contents: WebContents, reason: string): void {
-  if (reason === 'clean-exit' || performance.now() - reloadedAt < RELOAD_PAUSE_MS) return
-  reloadedAt = performance.now()
-  // The contents are still being taken apart in this turn.
-  setImmediate(() => {
-    if (!contents.isDestroyed()) contents.reload()
-  })
+/** Links of ours, and the names of notifications: on the other systems the installed package says both. */
+function registerWithWindows(): void {
+  if (process.platform !== 'win32' || !app.isPackaged) return
+  app.setAppUserModelId('io.github.modelport.Modelport')
+  app.setAsDefaultProtocolClient(SCHEME)
 }
 
 /** Loads the house's code in parts, so that a key that is typed in between shows at once, and builds it. */
-async function loadHouse(ipc: Ipc, log: Log, quit: Quit): Promise<House | null> {
+async function loadHouse(ipc: Ipc, log: Log, defects: Defects, quit: Quit): Promise<House | null> {
   for (const load of [() => import('./stores'), () => import('./civitai/client'), () => import('./engineRoom')]) {
     await load()
     await new Promise((resolve) => setTimeout(resolve))
   }
   const { buildHouse } = await import('./house')
-  return quit.begun ? null : buildHouse(() => window, ipc, log, import.meta.dirname)
+  return quit.begun ? null : buildHouse(() => window, toFront, ipc, log, defects, import.meta.dirname)
 }
 
 /** Without a window there is only the system's own box to say why: a profile folder that cannot be written, say. */

@@ -1,15 +1,19 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, session, type WebContents } from 'electron'
+import type { Opening } from './system/windowPlace'
+import { smallest } from './system/windowPlace'
 import { isAddressOf, pageAddress } from './pageAddress'
 
-/** Opens the main window; it is shown once it has something to show. */
-export function openWindow(): BrowserWindow {
+/**
+ * Opens the main window; it is shown once it has something to show.
+ * @param place where, and how large
+ */
+export function openWindow({ maximized, ...place }: Opening): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Modelport',
-    width: 1280,
-    height: 800,
-    minWidth: 960,
-    minHeight: 600,
+    ...place,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
     show: false,
     autoHideMenuBar: true,
     backgroundColor: background(),
@@ -22,7 +26,10 @@ export function openWindow(): BrowserWindow {
       spellcheck: false,
     },
   })
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    if (maximized) window.maximize()
+    window.show()
+  })
   // A page that cannot be drawn is shown all the same: an app without a window could only be killed.
   window.webContents.once('did-fail-load', () => window.show())
   window.webContents.once('render-process-gone', () => window.show())

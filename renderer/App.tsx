@@ -7,6 +7,7 @@ import { LinkDrop } from './drop/LinkDrop'
 import { useDroppedSheet } from './dropped/droppedState'
 import { useLinkSheet } from './links/sheetState'
 import { useNeedsSheet } from './needs/needsState'
+import { Errands } from './errands/Errands'
 import { Palette } from './palette/Palette'
 import { useApp } from './state/store'
 import { Frame } from './ui/Frame'
@@ -71,6 +72,7 @@ export function App() {
         <LinkSheetPlace />
         <NeedsSheetPlace />
         <DroppedSheetPlace />
+        <Errands />
       </PageBoundary>
     </>
   )

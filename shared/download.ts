@@ -1,6 +1,6 @@
 import type { Download, DownloadState } from './schemas/download'
 
-export type { Download, DownloadState, Landing, Progress } from './schemas/download'
+export type { Download, DownloadState, Duty, Landing, Moving, Progress } from './schemas/download'
 
 export const activeSteps = ['resolving', 'receiving', 'copying', 'verifying', 'placing'] as const
 export type ActiveStep = (typeof activeSteps)[number]

@@ -6,7 +6,7 @@ export const incidentKinds = [
   'added',
   'started',
   'paused',
-  /** The allowed hours were over. */
+  /** The allowed hours were over, or the computer's power or network was to be spared. */
   'held',
   'resumed',
   'triedAgain',
@@ -45,6 +45,12 @@ export const incidentKinds = [
   /** A person took the quarantined file as it is. */
   'accepted',
   'placed',
+  // What follows it.
+  /** Its tensors told that the folder was guessed wrong: a diffusion model alone, or a whole checkpoint. `what`: where it is. */
+  'movedAlone',
+  'movedWhole',
+  /** It belongs in `what`, and could not be moved there. */
+  'notMoved',
 ] as const
 
 export type IncidentKind = (typeof incidentKinds)[number]

@@ -7,9 +7,12 @@ import type { Failure } from './failure'
 import { LARGEST_ID, LONGEST_ADDRESS, LONGEST_LINK_TEXT, LONGEST_TEMPLATE, MOST_FILES } from './limits'
 import { failureSchema } from './schemas/failure'
 import { fileCommands, type FileEvent } from './schemas/fileCommands'
+import { noticeSchema, type Notice } from './schemas/notice'
 import { incidentSchema } from './schemas/incident'
-import { libraryCommands, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
+import { libraryCommands, modelHereSchema, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
 import { needsCommands } from './schemas/needsCommands'
+import type { Errand } from './errand'
+import { holds } from './hold'
 import { linkLinesSchema, linkSchema, lookedUpSchema } from './schemas/link'
 import { programKinds, wholenessReasons } from './program'
 import { foundProgramSchema, programFoldersSchema, programSchema } from './schemas/program'
@@ -75,6 +78,8 @@ export type PlannedFile = z.infer<typeof plannedFileSchema>
 export const linkTargetSchema = z.object({ modelId: z.number(), versionId: z.number().nullable() })
 /** What a pasted link, AIR or id leads to. */
 export type LinkTarget = z.infer<typeof linkTargetSchema>
+
+export type { Notice } from './schemas/notice'
 
 export const commands = {
   /** Start telling this window: the first event is a snapshot. */
@@ -196,19 +201,6 @@ export type CommandOutput<C extends CommandName> = z.infer<(typeof commands)[C][
 /** What `invoke` answers: an Error does not survive the crossing. */
 export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 
-export const noticeSchema = z.object({
-  id: z.string(),
-  /**
-   * `storeSetAside`: a corrupt file was put aside, `path` says where; `storeNotKept`: the file at `path` can neither be
-   * read nor put aside, so that nothing is saved in this run.
-   */
-  kind: z.enum(['storeSetAside', 'storeNotKept', 'unexpected']),
-  path: z.string().nullable(),
-  detail: z.string().nullable(),
-})
-/** Something a person should know once. */
-export type Notice = z.infer<typeof noticeSchema>
-
 export const snapshotSchema = z.object({
   downloads: z.array(downloadSchema),
   progress: z.array(progressSchema),
@@ -218,8 +210,11 @@ export const snapshotSchema = z.object({
   notices: z.array(noticeSchema),
   /** Bytes free where the default program lives; null when unknown. */
   freeBytes: z.number().nullable(),
+  modelsHere: z.array(modelHereSchema),
   /** The base URL in force (the environment may override the setting). */
   civitaiUrl: z.string(),
+  /** Why the computer's state lets downloads rest; null: it does not. */
+  hold: z.enum(holds).nullable(),
   versions: z.object({ app: z.string(), electron: z.string() }),
 })
 export type Snapshot = z.infer<typeof snapshotSchema>
@@ -239,8 +234,12 @@ export type AppEvent =
   | { kind: 'settings'; settings: Snapshot['settings']; civitaiUrl: Snapshot['civitaiUrl'] }
   | { kind: 'account'; account: Snapshot['account'] }
   | { kind: 'courtesy'; courtesy: Snapshot['courtesy'] }
+  | { kind: 'hold'; hold: Snapshot['hold'] }
+  | { kind: 'errand'; errand: Errand }
   | { kind: 'notice'; notice: Notice }
   | FileEvent
+  /** All models of which there are files in the library. */
+  | { kind: 'modelsHere'; models: Snapshot['modelsHere'] }
   /** Files of the library that changed, or all there are, and what it does now. */
   | { kind: 'library'; all: boolean; rows: LibraryRow[]; gone: string[]; status: LibraryStatus }
 

@@ -16,3 +16,6 @@ export const LONGEST_USERNAME = 100
 export const MOST_FILES = 1000
 /** Characters of a sub-folder template. */
 export const LONGEST_TEMPLATE = 200
+
+/** Longest modelport.lock that is read, in bytes: 20,000 entries of the longest names have fewer. */
+export const LARGEST_LOCK = 32 * 1024 * 1024

@@ -45,6 +45,19 @@ export type Settings = {
   defaultProgramId: string | null
   /** Folder of our own for what no program has a use for; null: `Modelport` in the person's downloads folder. */
   neutralFolder: string | null
+  /** Notifications of the system for what ended, needs a person or has no room. */
+  notifications: boolean
+  /** An icon beside the clock, where the desktop has a place for it. */
+  tray: boolean
+  /** True: closing the window leaves downloads running. */
+  keepRunning: boolean
+  /** Starts at login, without a window. */
+  startAtLogin: boolean
+  /** The computer does not fall asleep while something is downloaded. */
+  keepAwake: boolean
+  /** Downloads rest while the computer runs from its battery, and while its connection is paid for by use. */
+  pauseOnBattery: boolean
+  pauseOnMetered: boolean
   firstStartDone: boolean
   /** The page of Browse that was shown last, with its search: shown again at the next start. */
   lastBrowsed: string
@@ -70,6 +83,13 @@ export const defaultSettings: Settings = {
   programs: [],
   defaultProgramId: null,
   neutralFolder: null,
+  notifications: true,
+  tray: true,
+  keepRunning: false,
+  startAtLogin: false,
+  keepAwake: true,
+  pauseOnBattery: false,
+  pauseOnMetered: false,
   firstStartDone: false,
   lastBrowsed: '/browse',
   recentSearches: [],

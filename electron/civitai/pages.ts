@@ -5,7 +5,6 @@ import {
   type CreatorPage,
   type Enums,
   type ImagePage,
-  type Model,
   type ModelPage,
   type TagPage,
 } from '@shared/model'
@@ -20,12 +19,20 @@ import { creatorBody, enumsBody, foundHashBody, pageBody, tagBody } from './sche
 /** More than any page that we ask for: Civitai sends 200 at most. */
 const MOST_ITEMS = 500
 
+/** The items of a page that can be read, and how many cannot, where there are such. */
+function readItems<T>(items: readonly unknown[], read: (item: unknown) => T | null): { read: T[]; leftOut?: number } {
+  const looked = items.slice(0, MOST_ITEMS)
+  const done = readList(looked, read)
+  const leftOut = looked.length - done.length
+  return { read: done, ...(leftOut > 0 ? { leftOut } : {}) }
+}
+
 /** A page of /models. An empty page with a cursor is not the end: Civitai filters after it has counted. */
 export function mapModelPage(body: unknown, cursor: string | null, now: number): ModelPage | null {
   const page = pageBody.safeParse(body)
   if (!page.success) return null
-  const models: Model[] = readList(page.data.items.slice(0, MOST_ITEMS), (item) => mapModel(item, now))
-  return { models: uniqueById(models), nextCursor: nextCursor(page.data, cursor, searchLimits.modelCursor) }
+  const { read, ...rest } = readItems(page.data.items, (item) => mapModel(item, now))
+  return { models: uniqueById(read), nextCursor: nextCursor(page.data, cursor, searchLimits.modelCursor), ...rest }
 }
 
 /** A page of /images. */
@@ -33,9 +40,9 @@ export function mapImagePage(body: unknown, cursor: string | null): ImagePage | 
   const page = pageBody.safeParse(body)
   if (!page.success) return null
   const seen = new Set<number>()
-  const posted = readList(page.data.items.slice(0, MOST_ITEMS), mapPosted)
-  const pictures = posted.filter(({ id }) => id === null || (!seen.has(id) && seen.add(id)))
-  return { pictures, nextCursor: nextCursor(page.data, cursor, searchLimits.imageCursor) }
+  const { read, ...rest } = readItems(page.data.items, mapPosted)
+  const pictures = read.filter(({ id }) => id === null || (!seen.has(id) && seen.add(id)))
+  return { pictures, nextCursor: nextCursor(page.data, cursor, searchLimits.imageCursor), ...rest }
 }
 
 /** The versions that the pictures of a page of /images were made with, each once. */
@@ -61,7 +68,7 @@ type PageBody = ReturnType<typeof pageBody.parse>
 export function mapCreatorPage(body: unknown, number: number): CreatorPage | null {
   const page = pageBody.safeParse(body)
   if (!page.success) return null
-  const creators = readList(page.data.items.slice(0, MOST_ITEMS), (item): Creator | null => {
+  const { read: creators, ...rest } = readItems(page.data.items, (item): Creator | null => {
     const creator = creatorBody.safeParse(item)
     if (!creator.success) return null
     const { modelCount, image } = creator.data
@@ -70,18 +77,18 @@ export function mapCreatorPage(body: unknown, number: number): CreatorPage | nul
   })
   const { metadata } = page.data
   const more = metadata?.hasMore ?? (metadata?.nextPage !== null && metadata?.nextPage !== undefined)
-  return { creators, nextCursor: more && page.data.items.length > 0 ? String(number + 1) : null }
+  return { creators, nextCursor: more && page.data.items.length > 0 ? String(number + 1) : null, ...rest }
 }
 
 /** Page `number` of /tags: its metadata always claims to be the last, so only an empty page is the end. */
 export function mapTagPage(body: unknown, number: number): TagPage | null {
   const page = pageBody.safeParse(body)
   if (!page.success) return null
-  const tags = readList(page.data.items.slice(0, MOST_ITEMS), (item) => {
+  const { read: tags, ...rest } = readItems(page.data.items, (item) => {
     const tag = tagBody.safeParse(item)
     return tag.success ? { name: plainLine(tag.data.name) } : null
   })
-  return { tags, nextCursor: page.data.items.length > 0 ? String(number + 1) : null }
+  return { tags, nextCursor: page.data.items.length > 0 ? String(number + 1) : null, ...rest }
 }
 
 /** /enums: base models in use first, then the others; what it leaves empty comes from the bundled list. */

@@ -1,4 +1,5 @@
 import got from 'got'
+import { isCardWidth } from '@shared/pictures'
 import { pictureType } from './pictureType'
 import { sizedPicture } from './pictureUrl'
 
@@ -15,6 +16,12 @@ export interface PictureKeep {
   keep(address: string, bytes: Uint8Array): Promise<void>
 }
 
+/** Makes a picture smaller (pictures/thumbnailer.ts). Null when it cannot. Never rejects. */
+export type Shrink = (bytes: Uint8Array, width: number) => Promise<Uint8Array | null>
+
+/** What cards are made of, pixels: the CDN's next wider one. */
+const BEFORE_CARD = 320
+
 /** Larger answers are not previews. */
 const LARGEST = 25_000_000
 /** Pictures fetched at the same time. */
@@ -30,15 +37,15 @@ export interface Pictures {
   /**
    * Null when it is not allowed, not there or not a picture. Never rejects.
    * @param url address at the picture host
-   * @param width pixels, one of the CDN's ladder
+   * @param width pixels, one of the CDN's ladder or of a card's
    * @param still true: a still frame, also of a video
    * @param signal ends the request when nobody wants the picture any more
    */
   get(url: string, width: number, still: boolean, signal: AbortSignal): Promise<PictureBytes | null>
 }
 
-/** Fetches pictures from the allowed hosts, at most 8 at once, and keeps them where it is told. */
-export function createPictures(userAgent: string, baseUrl: () => string, kept: PictureKeep): Pictures {
+/** Fetches pictures from the allowed hosts, at most 8 at once, and keeps them where it is told, those of cards made small. */
+export function createPictures(userAgent: string, baseUrl: () => string, kept: PictureKeep, shrink: Shrink): Pictures {
   const waiting: (() => void)[] = []
   let busy = 0
 
@@ -96,21 +103,40 @@ export function createPictures(userAgent: string, baseUrl: () => string, kept: P
 
   return {
     allows: (url) => sizedPicture(url, 450, true, baseUrl()) !== null,
-    async get(url, width, still, signal) {
-      const address = sizedPicture(url, width, still, baseUrl())
-      if (address === null) return null
-      const had = await kept.read(address)
-      if (had !== null) return read(had)
-      try {
-        const picture = await fetch(address, signal)
-        // Nobody waits for the disk to see a picture.
-        if (picture !== null) void kept.keep(address, picture.bytes)
-        return picture
-      } catch {
-        // A preview that is missing is normal at Civitai: the BlurHash stays.
-        return null
-      }
+    get(url, width, still, signal) {
+      return still && isCardWidth(width) ? card(url, width, signal) : sized(url, width, still, signal)
     },
+  }
+
+  async function card(url: string, width: number, signal: AbortSignal): Promise<PictureBytes | null> {
+    const address = sizedPicture(url, BEFORE_CARD, true, baseUrl())
+    if (address === null) return null
+    const name = `${address}#${String(width)}`
+    const had = await kept.read(name)
+    if (had !== null) return read(had)
+    const whole = await sized(url, BEFORE_CARD, true, signal)
+    if (whole === null || signal.aborted) return null
+    const made = await shrink(whole.bytes, width)
+    // One that cannot be made smaller is shown as it came.
+    if (made === null) return whole
+    void kept.keep(name, made)
+    return read(made)
+  }
+
+  async function sized(url: string, width: number, still: boolean, signal: AbortSignal): Promise<PictureBytes | null> {
+    const address = sizedPicture(url, width, still, baseUrl())
+    if (address === null) return null
+    const had = await kept.read(address)
+    if (had !== null) return read(had)
+    try {
+      const picture = await fetch(address, signal)
+      // Nobody waits for the disk to see a picture.
+      if (picture !== null) void kept.keep(address, picture.bytes)
+      return picture
+    } catch {
+      // A preview that is missing is normal at Civitai: the BlurHash stays.
+      return null
+    }
   }
 }
 

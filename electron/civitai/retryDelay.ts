@@ -34,6 +34,8 @@ export function retryDelay(
   patience: Patience,
 ): number | null {
   if (!passing.has(failure.kind) || attempt >= patience.attempts) return null
+  // Only a browser passes that; asking again at once makes it stay longer.
+  if (failure.page === 'challenge') return null
   const backOff = Math.min(patience.longest, patience.base * 2 ** (attempt - 1))
   const spread = Math.round(backOff * (0.5 + random / 2))
   if (failure.until === undefined) return spread

@@ -12,8 +12,19 @@ import type { Printer } from './printer'
 export const PATIENCE = 8
 const PROGRESS_EVERY_MS = 1000
 
-/** Fetches one file, tries again as long as it makes sense, and tells. Answers the exit code. */
-export async function fetchOne(record: Download, ports: Ports, signal: AbortSignal, printer: Printer): Promise<number> {
+type Done = Extract<Outcome, { kind: 'done' }>
+
+/**
+ * Fetches one file, tries again as long as it makes sense, and tells. Answers the exit code.
+ * @param settle sees to the file once it is in its place, before that is told
+ */
+export async function fetchOne(
+  record: Download,
+  ports: Ports,
+  signal: AbortSignal,
+  printer: Printer,
+  settle: (done: Done) => Promise<Done> = (done) => Promise.resolve(done),
+): Promise<number> {
   let download = record
   let attempt = 0
   let bytesReceived = 0
@@ -46,6 +57,7 @@ export async function fetchOne(record: Download, ports: Ports, signal: AbortSign
       },
     })
     bytesReceived += fetched
+    if (outcome.kind === 'done') return report(await settle(outcome), bytesReceived, printer)
     if (outcome.kind !== 'failed') return report(outcome, bytesReceived, printer)
     attempt = download.received > before ? 1 : attempt + 1
     const next = nextTry(outcome.failure, attempt, Date.now(), Math.random())

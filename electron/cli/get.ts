@@ -3,11 +3,13 @@ import type { Civitai } from '../civitai/client'
 import type { StartThread } from '../engine/thread'
 import { openEngineRoom } from '../engineRoom'
 import { accessFailure, preflight, recordOf } from '../folders/preflight'
+import { createSettler } from '../settler'
 import type { CommandLine } from './commandLine'
 import { fetchOne, report } from './fetchOne'
 import { orderOf } from './order'
 import { plannedFile, tellPlan } from './planned'
 import type { Printer } from './printer'
+import { settleOne } from './settleOne'
 
 type GetLine = Extract<CommandLine, { kind: 'get' }>
 
@@ -56,7 +58,11 @@ export async function get(line: GetLine, civitai: Civitai, parts: GetParts, prin
     const planned = recordOf(order.value, plan, 'cli', Date.now())
     // A folder that was named just now may be made.
     const record = line.place.kind === 'folder' ? { ...planned, root: null } : planned
-    return await fetchOne(record, room.ports, parts.signal, printer)
+    const settler = createSettler({ programs: () => (order.value.program === null ? [] : [order.value.program]) })
+    return await fetchOne(record, room.ports, parts.signal, printer, async (done) => ({
+      ...done,
+      path: await settleOne(record, done, { settler, digester: room.ports.digester, signal: parts.signal, printer }),
+    }))
   } finally {
     await room.close()
   }

@@ -13,6 +13,7 @@ import { Quarantine } from './quarantine'
 import { Records, type DownloadsEvent } from './records'
 import { Reservations } from './reservations'
 import { Running } from './running'
+import { isDue, Settling } from './settling'
 import { Weather } from './weather'
 
 /**
@@ -30,6 +31,7 @@ export class Downloads {
   readonly #weather: Weather
   readonly #disk: DiskWatch
   readonly #pump: Pump
+  readonly #settling: Settling
   /** What can be done about bytes that are not what Civitai lists. */
   readonly quarantine: Quarantine
   readonly #attended = new Attended()
@@ -38,6 +40,7 @@ export class Downloads {
   constructor(ports: Ports, simultaneous: number, tell: (event: DownloadsEvent) => void) {
     this.#ports = ports
     const hear = (event: DownloadsEvent): void => {
+      if (event.kind === 'downloads' && event.changed.some(isDue)) this.#settling.lookSoon()
       if (event.kind === 'removed') for (const one of [this.#held, this.#disk, reservations]) one.forget(event.ids)
       tell(event)
     }
@@ -58,6 +61,7 @@ export class Downloads {
       },
     })
     this.quarantine = new Quarantine(ports, this.#records, (id, act) => this.#alone(id, act))
+    this.#settling = new Settling(ports, this.#records, this.#attended, (id, act) => this.#alone(id, act))
     this.#board = createProgressBoard((items) => tell({ kind: 'progress', items }))
     this.#pump = new Pump(simultaneous, {
       ports,
@@ -75,6 +79,7 @@ export class Downloads {
   start(): void {
     this.#disk.look()
     this.#pump.open()
+    this.#settling.open()
   }
 
   list(): readonly Download[] {
@@ -206,6 +211,12 @@ export class Downloads {
     this.#pump.run()
   }
 
+  /** True: the computer is to rest. What runs is stopped and waits, with its bytes, but for what a person starts all the same. */
+  setResting(resting: boolean): void {
+    this.#held.resting = resting
+    this.#pump.run()
+  }
+
   /** Limits one to so many bytes per second, at once; null: no limit of its own. */
   limit(id: string, bytesPerSecond: number | null): void {
     if (this.find(id) === undefined) return
@@ -225,6 +236,7 @@ export class Downloads {
    */
   async stop(): Promise<void> {
     this.#pump.close()
+    this.#settling.close()
     const ids = this.#records.list().map(({ id }) => id)
     await Promise.all([this.#disk.stop(), this.#running.stop(ids), this.#attended.stopAll()])
     this.#records.save()

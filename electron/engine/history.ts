@@ -12,6 +12,7 @@ const TOGETHER_MS = 15 * 60_000
 const LOOK_BACK = 4
 /** Technical details are for a line of the inspector. */
 const LONGEST_DETAIL = 160
+const LONGEST_WHAT = 500
 
 /** What comes by itself, and comes again and again. */
 const weather: ReadonlySet<IncidentKind> = new Set<IncidentKind>([
@@ -30,13 +31,14 @@ export function incident(
   kind: IncidentKind,
   at: number,
   received: number,
-  more: { failure?: Failure; until?: number } = {},
+  more: { failure?: Failure; until?: number; what?: string } = {},
 ): Incident {
-  const { failure, until } = more
+  const { failure, until, what } = more
   return {
     ...{ kind, at, lastAt: at, count: 1, received },
     ...(failure === undefined ? {} : { failure: shortened(failure) }),
     ...(until === undefined ? {} : { until }),
+    ...(what === undefined ? {} : { what: what.slice(0, LONGEST_WHAT) }),
   }
 }
 

@@ -73,7 +73,8 @@ function placeholderOf(part: string): string {
   return `placeholder of ${basename(part)}\n`
 }
 
-async function isPlaceholder(path: string, part: string): Promise<boolean> {
+/** True for what a `place` that was killed has left under the final name: no one's work. Throws the system's error. */
+export async function isPlaceholder(path: string, part: string): Promise<boolean> {
   const text = placeholderOf(part)
   const found = await stat(path).catch(() => null)
   if (found?.isFile() !== true || found.size > text.length) return false

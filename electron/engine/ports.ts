@@ -1,4 +1,4 @@
-import type { Download } from '@shared/download'
+import type { Download, Moving } from '@shared/download'
 import type { Incident } from '@shared/incident'
 import type { Result } from '@shared/failure'
 import type { Digester } from './digester'
@@ -23,6 +23,10 @@ export interface Ports {
   nextName: (download: Download) => Promise<Result<{ fileName: string }>>
   /** Puts a complete file that nobody wants any more out of the way, so that it can be had back; deleted where left out. */
   discard?: ((path: string) => Promise<void>) | undefined
+  /** Told of a finished file that was moved to another folder. */
+  moved?: ((from: string, to: string) => void) | undefined
+  /** Sees to finished files; without it nothing is done about them. */
+  settler?: Settler | undefined
   userAgent: string
   /** Ms without a byte before a connection is given up. */
   stallMs: number
@@ -36,6 +40,14 @@ export interface Ports {
   elapsed: () => number
   /** 0 to 1, for the jitter of retries. */
   random: () => number
+}
+
+/** What is found out about a file in its place, and written beside it. */
+export interface Settler {
+  /** Where a finished file belongs by what is in it; null: where it lies. Rejects with the disk's errors. */
+  rightFolder: (download: Download, path: string) => Promise<Moving | null>
+  /** Names of the files beside it that go where it goes. Rejects with the disk's errors. */
+  sidecarsOf: (path: string) => Promise<string[]>
 }
 
 /** A record as it is kept: with its history, which goes to the page only when it is asked for. */

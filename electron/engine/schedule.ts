@@ -13,10 +13,10 @@ export interface Schedule {
   wakeAt: number | null
 }
 
-/** The allowed hours at one moment. */
+/** The allowed hours, and whether the computer is to rest, at one moment. */
 export interface Gate {
   open: boolean
-  /** Epoch ms of the next opening or closing. */
+  /** Epoch ms of the next opening or closing; Infinity: not known. */
   until: number
   /** Downloads that may run all the same. */
   free: ReadonlySet<string>

@@ -1,18 +1,15 @@
-import { link, open, type FileHandle } from 'node:fs/promises'
+import { link } from 'node:fs/promises'
 import type { Download } from '@shared/download'
 import { FailureError } from '@shared/failure'
 import { fitsListedSize } from '@shared/listedSize'
 import { codeOf } from '@shared/systemErrors'
-import { onDisk } from './errors'
+import { copyFile } from './copyFile'
 import { placeUnderFreeName, underFreeName, type FinalFile } from './finalFile'
 import { announce } from './landing'
 import { removePart } from './partPaths'
 import { noLinks, syncFolder } from './place'
 import type { Work } from './run'
 import { sizeOf } from './verify'
-
-/** Bytes that are copied at a time: between two of them it can be stopped. */
-const CHUNK = 4 * 1024 * 1024
 
 /** What an attempt works with to get a file from a twin. */
 export interface TwinWork extends Work {
@@ -89,7 +86,7 @@ async function copied(download: Download, source: FinalFile, size: number, work:
   const forget = (): void => digest.forget()
   signal.addEventListener('abort', forget, { once: true })
   try {
-    const whole = await copy(source.path, part, size, signal, (done) => {
+    const whole = await copyFile(source.path, part, size, signal, (done) => {
       digest.advance(done)
       const received = { size, ranges: [[0, done] as [number, number]], received: done, contiguous: done, fetched: 0 }
       listener.progress({ ...received, connections: 0, lastByteAt: Date.now() }, digest.hashed())
@@ -106,44 +103,5 @@ async function copied(download: Download, source: FinalFile, size: number, work:
   } finally {
     signal.removeEventListener('abort', forget)
     forget()
-  }
-}
-
-/** False when the source cannot be read, or ends too early. Throws a FailureError of the target's disk, or an AbortError. */
-async function copy(
-  from: string,
-  to: string,
-  size: number,
-  signal: AbortSignal,
-  tell: (done: number) => void,
-): Promise<boolean> {
-  const source = await open(from, 'r').catch(() => null)
-  if (source === null) return false
-  try {
-    const target = await onDisk(to, () => open(to, 'w'))
-    try {
-      const buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(1, size)))
-      for (let done = 0; done < size;) {
-        signal.throwIfAborted()
-        const read = await source.read(buffer, 0, buffer.length, done).catch(() => null)
-        if (read === null || read.bytesRead === 0) return false
-        await onDisk(to, () => writeAll(target, buffer.subarray(0, read.bytesRead)))
-        done += read.bytesRead
-        tell(done)
-      }
-      return true
-    } finally {
-      await onDisk(to, () => target.close())
-    }
-  } finally {
-    await source.close()
-  }
-}
-
-async function writeAll(target: FileHandle, bytes: Buffer): Promise<void> {
-  for (let at = 0; at < bytes.length;) {
-    const { bytesWritten } = await target.write(bytes, at)
-    if (bytesWritten === 0) throw Object.assign(new Error('nothing more can be written'), { code: 'ENOSPC' })
-    at += bytesWritten
   }
 }

@@ -64,7 +64,13 @@ function isRow(row: string): row is RowName {
   return rowNames.some((name) => name === row)
 }
 
-function placementOf(program: Program | null, row: string, neutralFolder: string, layout: Layout | null): Placement {
+/** Where files of one row go; see `folderFor`. Pure. */
+export function placementOf(
+  program: Program | null,
+  row: string,
+  neutralFolder: string,
+  layout: Layout | null,
+): Placement {
   const override = Object.entries(program?.overrides ?? {}).find(([type]) => rowNamed(type) === row)
   if (override !== undefined) return { folder: override[1], source: 'override', row }
   const folder = isRow(row) ? layout?.folders.get(row)?.[0] : undefined

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { fileKey, type Download } from '@shared/download'
+import { fileKey, type Download, type Duty } from '@shared/download'
 import type { Failure } from '@shared/failure'
 import type { PlannedFile } from '@shared/ipc'
 import type { Access, Model, ModelFile, ModelVersion } from '@shared/model'
@@ -7,14 +7,13 @@ import type { Program } from '@shared/program'
 import { inSameFolder } from './folderKey'
 import { createLooks, type Looks } from './looks'
 import type { Layout } from './layout'
-import { folderFor, type Placement } from './map'
 import { ByFile, type FileIds } from './byFile'
 import { cleanFileName } from './names'
 import { pathKey, planFile } from './plan'
+import { placeOf } from './placeOf'
 import { rootOf } from './root'
 import { shownPath } from './shown'
 import { withSpace } from './space'
-import { subFolders, type TemplateValues } from './template'
 
 /** A file that is wanted, and where: in a program's folders, or in a chosen one. */
 export interface Order {
@@ -43,6 +42,8 @@ export interface Preflight {
   /** What must be there before anything is written: see `rootOf`. */
   root: string
   fileName: string
+  /** What is due once it is there. */
+  due: readonly Duty[]
 }
 
 /**
@@ -79,8 +80,13 @@ async function planOne(
 ): Promise<Preflight> {
   const { version, file, program } = order
   const layout = program === null ? null : await looks.layoutOf(program)
-  const place = placeOf(order, around.neutralFolder, layout)
   const name = cleanFileName(file.name, `civitai-${String(version.id)}-${String(file.id)}`)
+  const wanted = { name, fileId: file.id, bytes: file.bytes, sha256: file.sha256, namesIn: looks.namesIn }
+  const isThere = async (folder: string): Promise<boolean> => {
+    const found = await planFile({ ...wanted, folder, taken: new Set(), hashOf: around.hashOf })
+    return found.ok && found.value.clash === 'same'
+  }
+  const place = await placeOf(order, around.neutralFolder, layout, name, isThere)
   const common = {
     versionId: version.id,
     fileId: file.id,
@@ -96,13 +102,9 @@ async function planOne(
   const writable = await looks.checkFolder(place.folder)
   const obstacle = accessFailure(version.access) ?? (writable.ok ? null : writable.failure)
   const plan = await planFile({
+    ...wanted,
     folder: place.folder,
-    name,
-    fileId: file.id,
-    bytes: file.bytes,
-    sha256: file.sha256,
     taken: queued === undefined && twin === undefined ? taken : new Set(),
-    namesIn: looks.namesIn,
     hashOf: around.hashOf,
   })
   const fileName = queued?.fileName ?? twin?.fileName ?? (plan.ok ? plan.value.fileName : name)
@@ -111,6 +113,7 @@ async function planOne(
     folder: place.folder,
     root: await rootOf(place.folder, place.source, program, around.neutralFolder, layout?.bases),
     fileName,
+    due: place.guessed ? ['folder'] : [],
     planned: {
       ...common,
       path: join(place.folder, fileName),
@@ -123,31 +126,6 @@ async function planOne(
       obstacle: obstacle ?? (plan.ok ? null : plan.failure),
     },
   }
-}
-
-type Place = Pick<Placement, 'folder' | 'guess'> & { source: PlannedFile['source'] }
-
-function placeOf(order: Order, neutralFolder: string, layout: Layout | null): Place {
-  if (order.chosenFolder !== null) return { folder: order.chosenFolder, source: 'chosen' }
-  const { file, model, version, program } = order
-  const wanted = {
-    modelType: model.type,
-    fileKind: file.kind,
-    format: file.format,
-    baseModel: version.baseModel,
-    name: file.name,
-    bytes: file.bytes,
-  }
-  const placed = folderFor(program, wanted, neutralFolder, layout)
-  // Our own folder has its order already.
-  if (placed.source === 'neutral') return placed
-  const below = subFolders(program?.template ?? '', valuesOf(order))
-  return { ...placed, folder: join(placed.folder, ...below) }
-}
-
-function valuesOf({ model, version }: Order): TemplateValues {
-  const creator = model.creator?.username ?? ''
-  return { model: model.name, version: version.name, type: model.type, baseModel: version.baseModel ?? '', creator }
 }
 
 /** What a version's access means for a download, before Civitai is asked for the bytes. */
@@ -199,6 +177,7 @@ export function recordOf(order: Order, plan: Preflight, id: string, now: number)
     addedAt: now,
     received: 0,
     speedLimit: null,
+    ...(plan.due.length === 0 ? {} : { due: [...plan.due] }),
     state: { kind: 'waiting' },
   }
 }

@@ -1,9 +1,33 @@
 import type { WholenessReason } from '@shared/program'
 
 /**
- * Civitai calls a diffusion model alone and an all-in-one checkpoint both "Checkpoint". What hints at which it is before a
- * byte is seen, the surest first: the file's kind, GGUF, the base model, the size.
+ * Civitai calls a diffusion model alone and an all-in-one checkpoint both "Checkpoint". What tells them apart, the surest
+ * first: the tensors' names, the file's kind, GGUF, the base model, the size.
  */
+
+/** What the names of a file's tensors say. `unknown`: neither a diffusion model nor a checkpoint can be seen. */
+export type Wholeness = 'diffusionOnly' | 'allInOne' | 'unknown'
+
+// Prefixes: StabilityMatrix.Core/Helper/SafetensorClassifier.cs. A trainer's `net.` may be before those of a model alone.
+const diffusion =
+  /^(model\.diffusion_model|(net\.)?(diffusion_model|double_blocks|single_blocks|transformer_blocks|single_transformer_blocks|joint_blocks|blocks|patch_embedding|x_embedder|t_embedder|context_embedder|img_in|txt_in|layers|noise_refiner|context_refiner|double_stream_blocks|single_stream_blocks|caption_projection|adaln_single|input_blocks|middle_block|output_blocks|down_blocks|mid_block|up_blocks))\./
+const vae = /^(first_stage_model|vae|autoencoder)\./
+const text = /^(cond_stage_model|conditioner|text_encoders?|text_encoder_2|clip_l|clip_g|t5xxl|t5|te|text_model)\./
+
+/**
+ * Tells a diffusion model alone from a checkpoint that brings its VAE or text encoder, by the names of its tensors. Stops at
+ * the first that settles it. Pure.
+ */
+export function wholenessOf(names: Iterable<string>): Wholeness {
+  let hasDiffusion = false
+  let hasMore = false
+  for (const name of names) {
+    hasMore ||= vae.test(name) || text.test(name)
+    hasDiffusion ||= diffusion.test(name)
+    if (hasMore && hasDiffusion) return 'allInOne'
+  }
+  return hasDiffusion ? 'diffusionOnly' : 'unknown'
+}
 
 /** What is guessed before a byte is seen, and why. */
 export interface WholenessGuess {

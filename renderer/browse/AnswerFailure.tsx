@@ -51,14 +51,15 @@ export function AnswerFailure({ failure, onRetry }: { failure: Failure; onRetry:
       </>
     )
   }
-  if (failure.page === 'challenge' || failure.kind === 'regionBlocked') {
-    const open = { label: t('openCivitai'), run: () => act('openExternal', { url: civitaiUrl }) }
-    return <FailureCard failure={failure} action={retry} other={open} />
-  }
+  // What only a browser can see or pass.
+  const browser =
+    failure.page === 'challenge' || failure.kind === 'regionBlocked'
+      ? { other: { label: t('openCivitai'), run: () => act('openExternal', { url: civitaiUrl }) } }
+      : {}
   if (patience && courtesy.kind === 'waiting') {
     const { until } = courtesy
     const more = <Countdown key={until} until={until} words={(seconds) => t('waiting', { seconds })} />
-    return <FailureCard failure={failure} more={more} />
+    return <FailureCard failure={failure} more={more} {...browser} />
   }
-  return <FailureCard failure={failure} action={retry} />
+  return <FailureCard failure={failure} action={retry} {...browser} />
 }

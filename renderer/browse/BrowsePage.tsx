@@ -9,13 +9,14 @@ import { useApp } from '../state/store'
 import { notifyFailure } from '../ui/act'
 import { levelName } from '../ui/contentLevel'
 import { EmptyState } from '../ui/EmptyState'
+import { KeptLine } from '../ui/KeptLine'
 import { AnswerFailure } from './AnswerFailure'
 import { BrowseHead } from './BrowseHead'
 import classes from './BrowsePage.module.css'
 import { browsePath, emptySearch, isFiltered, readSearch, type BrowseSearch } from './browseSearch'
 import { FilterBar } from './FilterBar'
 import { placeOf } from './gridMemory'
-import { KeptLine } from './KeptLine'
+import { LeftOutLine } from './LeftOutLine'
 import { ModelGrid } from './ModelGrid'
 import { SearchField } from './SearchField'
 import { useModelSearch } from './useModelSearch'
@@ -38,7 +39,7 @@ export function BrowsePage() {
     if (failure !== null) notifyFailure(failure)
   }
 
-  const nothing = list.models.length === 0 && !list.loading
+  const nothing = list.items.length === 0 && !list.loading
   return (
     <div className={classes.page}>
       <BrowseHead
@@ -58,6 +59,7 @@ export function BrowsePage() {
         <FilterBar search={search} onChange={(change) => go(change)} />
       </BrowseHead>
       {list.kept !== null && <KeptLine kept={list.kept} busy={list.refreshing} onRetry={list.retry} />}
+      <LeftOutLine count={list.leftOut} />
       {nothing && list.failure !== null ? (
         <AnswerFailure failure={list.failure} onRetry={list.retry} />
       ) : nothing && list.rest === 'end' ? (

@@ -1,10 +1,22 @@
-import { Ban, CircleCheck, Clock, CloudOff, Coins, Download, TriangleAlert, type LucideIcon } from 'lucide-react'
+import {
+  ArrowUp,
+  Ban,
+  CircleCheck,
+  Clock,
+  CloudOff,
+  Coins,
+  Download,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react'
 import type { TFunction } from 'i18next'
 import type { CardBadge } from './badges'
-import classes from './ModelCard.module.css'
+import classes from './CardBadges.module.css'
 
 const looks: Record<CardBadge['kind'], { icon: LucideIcon; tone: 'ok' | 'warn' | 'plain' }> = {
   queued: { icon: Download, tone: 'plain' },
+  update: { icon: ArrowUp, tone: 'ok' },
+  inLibrary: { icon: CircleCheck, tone: 'ok' },
   downloaded: { icon: CircleCheck, tone: 'ok' },
   earlyAccess: { icon: Clock, tone: 'warn' },
   paid: { icon: Coins, tone: 'warn' },

@@ -1,4 +1,4 @@
-import classes from './ModelCard.module.css'
+import classes from './CardSkeleton.module.css'
 
 /** The place of a card that is still being fetched, of the same size. */
 export function CardSkeleton() {

@@ -35,7 +35,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         const card = cards[index]
         if (card === undefined && !waiting) return null
         return (
-          <div key={card?.id ?? `waiting-${String(column)}`} role="gridcell" className={classes.cell}>
+          <div key={column} role="gridcell" className={classes.cell}>
             {card === undefined ? (
               <CardSkeleton />
             ) : (

@@ -1,20 +1,23 @@
 import { VisuallyHidden } from '@mantine/core'
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useVirtualizer, type Range } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useLayoutEffect, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useApp } from '../state/store'
-import { marksByModel } from './badges'
 import { CardMenu, type OpenCardMenu } from './CardMenu'
+import { cardAfterKey } from '../ui/gridKeys'
+import { useLoadAhead } from '../ui/useLoadAhead'
+import type { Pages } from '../ui/usePages'
+import type { Card } from './card'
 import { useCardLook } from './cardLook'
-import { GAP, cardAfterKey, layoutVariables, type GridLayout } from './gridLayout'
+import { GAP, layoutVariables, type GridLayout } from './gridLayout'
 import { GridRow } from './GridRow'
-import { GridTail } from './GridTail'
 import classes from './ModelGrid.module.css'
 import { modelOf, useCardDrag } from './useCardDrag'
+import { PagesTail } from './PagesTail'
+import { RowSlots } from './rowSlots'
 import { useCardFocus } from './useCardFocus'
 import { useCardOpener } from './useCardOpener'
 import { useGridPlace } from './useGridPlace'
-import type { ModelList } from './useModelSearch'
+import { useMarks } from './useMarks'
 import { useOneVideo } from './useOneVideo'
 import { useRevealed } from './useRevealed'
 
@@ -25,7 +28,7 @@ const OVERSCAN = 2
 const ROWS_AHEAD = 4
 
 type GridRowsProps = {
-  list: ModelList
+  list: Pages<Card>
   layout: GridLayout
   historyKey: string
   from: string
@@ -36,11 +39,10 @@ type GridRowsProps = {
 /** The rows of the grid, only those near the view drawn. One card is reached by Tab, the others by arrow keys. */
 export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: GridRowsProps) {
   const { t } = useTranslation('browse')
-  const { models: cards, rest, loadingMore, failure, loadMore } = list
+  const { items: cards, rest, failure } = list
   const { columns, rowHeight } = layout
   const look = useCardLook(layout)
-  const downloads = useApp((app) => app.downloads)
-  const marks = useMemo(() => marksByModel(downloads), [downloads])
+  const marks = useMarks()
   const place = useGridPlace(historyKey, layout, scroller)
   const focus = useCardFocus(gridRef, place)
   const video = useOneVideo()
@@ -54,13 +56,17 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
   const currentRow = Math.floor(focus.current / columns)
   // The row with the focus stays drawn wherever one scrolls: an element that goes takes the focus with it.
   const keptRow = focus.within && currentRow < full ? currentRow : null
+  const [slots] = useState(() => new RowSlots())
   const extractRows = useCallback(
-    (range: Range) => {
-      const rows = defaultRangeExtractor(range)
+    ({ startIndex, overscan, count }: Range) => {
+      // Always as many, wherever the scroll stands: one comes when one goes, and takes over its elements.
+      const most = Math.ceil((scroller.current?.clientHeight ?? 0) / (rowHeight + GAP)) + 1 + 2 * overscan
+      const first = Math.max(0, Math.min(startIndex - overscan, count - most))
+      const rows = Array.from({ length: Math.min(most, count) }, (_, i) => first + i)
       if (keptRow === null || rows.includes(keptRow)) return rows
       return [...rows, keptRow].sort((a, b) => a - b)
     },
-    [keptRow],
+    [keptRow, rowHeight, scroller],
   )
   // What is in view is drawn first, so that a search shows as soon as it can.
   const [overscan, setOverscan] = useState(0)
@@ -78,6 +84,7 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
     rangeExtractor: extractRows,
   })
   const rows = virtualizer.getVirtualItems()
+  const slotOf = slots.assign(rows.map(({ index }) => index))
   const lastRow = (virtualizer.range?.endIndex ?? 0) + OVERSCAN
   // Who scrolled away from the card that had the focus, and left the grid, finds the first one in view.
   const isDrawn = rows.some(({ index }) => index === currentRow) && focus.current < cards.length
@@ -85,9 +92,7 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
 
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
 
-  useEffect(() => {
-    if (rest === 'more' && !loadingMore && failure === null && lastRow >= full - ROWS_AHEAD) loadMore()
-  }, [rest, loadingMore, failure, lastRow, full, loadMore])
+  useLoadAhead(list, lastRow >= full - ROWS_AHEAD)
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
@@ -131,9 +136,9 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
             video.onBlur()
           }}
         >
-          {rows.map(({ key, index, start }) => (
+          {rows.map(({ index, start }, i) => (
             <GridRow
-              key={key}
+              key={slotOf[i]}
               cards={cards}
               index={index}
               columns={columns}
@@ -148,7 +153,7 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
           ))}
         </div>
       )}
-      <GridTail list={list} />
+      <PagesTail pages={list} hasPlaces />
       {menu !== null && <CardMenu open={menu} from={from} onClose={() => setMenu(null)} />}
       <VisuallyHidden role="status">{t('grid.shown', { count: cards.length })}</VisuallyHidden>
     </>

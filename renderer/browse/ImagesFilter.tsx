@@ -1,9 +1,7 @@
-import { ArrowDownWideNarrow, Eye } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { imageSorts, periods } from '@shared/model'
-import classes from './FilterBar.module.css'
-import { emptyImages, type ImagesSearch } from './imagesSearch'
-import { LevelFilter } from './LevelFilter'
+import { imageSorts } from '@shared/model'
+import { FilterRow } from './FilterRow'
+import type { ImagesSearch } from './imagesSearch'
 import { RadioFilter } from './RadioFilter'
 import { SetChip } from './RareChips'
 
@@ -11,32 +9,31 @@ type ImagesFilterProps = { search: ImagesSearch; onChange: (change: Partial<Imag
 
 const kinds = ['image', 'video'] as const
 
-/** The filters of Images as chips, the order at the right end. */
+/** The filters of Images: their kind, and whose they are as chips. */
 export function ImagesFilter({ search, onChange }: ImagesFilterProps) {
   const { t } = useTranslation('search')
   const { t: browse } = useTranslation('browse')
   const { t: model } = useTranslation('model')
   const { modelId, versionId, postId, username, sort, period, kind } = search
   return (
-    <div className={classes.bar} role="group" aria-label={browse('filters.label')}>
-      <RadioFilter
-        name={t('images.kind')}
-        options={kinds}
-        chosen={kind}
-        labelOf={(value) => model(`people.kinds.${value}`)}
-        onClear={() => onChange({ kind: null })}
-        onChange={(chosen) => onChange({ kind: chosen })}
-      />
-      <RadioFilter
-        name={browse('filters.period')}
-        options={periods}
-        chosen={period}
-        none={emptyImages.period}
-        labelOf={(value) => browse(`periods.${value}`)}
-        onClear={() => onChange({ period: emptyImages.period })}
-        onChange={(chosen) => onChange({ period: chosen })}
-      />
-      <LevelFilter icon={<Eye size={14} aria-hidden="true" />} />
+    <FilterRow
+      before={
+        <RadioFilter
+          name={t('images.kind')}
+          options={kinds}
+          chosen={kind}
+          labelOf={(value) => model(`people.kinds.${value}`)}
+          onClear={() => onChange({ kind: null })}
+          onChange={(chosen) => onChange({ kind: chosen })}
+        />
+      }
+      period={period}
+      onPeriod={(chosen) => onChange({ period: chosen })}
+      sorts={imageSorts}
+      sort={sort}
+      sortLabel={(value) => model(`people.sorts.${value}`)}
+      onSort={(chosen) => onChange({ sort: chosen })}
+    >
       {username !== null && (
         <SetChip words={browse('filters.creator', { name: username })} onRemove={() => onChange({ username: null })} />
       )}
@@ -52,18 +49,6 @@ export function ImagesFilter({ search, onChange }: ImagesFilterProps) {
       {postId !== null && (
         <SetChip words={t('images.post', { id: String(postId) })} onRemove={() => onChange({ postId: null })} />
       )}
-      <span className={classes.end}>
-        <RadioFilter
-          name={browse('filters.sort')}
-          options={imageSorts}
-          chosen={sort}
-          labelOf={(value) => model(`people.sorts.${value}`)}
-          icon={<ArrowDownWideNarrow size={14} aria-hidden="true" />}
-          align="end"
-          quiet
-          onChange={(chosen) => onChange({ sort: chosen })}
-        />
-      </span>
-    </div>
+    </FilterRow>
   )
 }

@@ -8,12 +8,13 @@ import { PostedDialog } from '../pictures/PostedDialog'
 import { levelsUpTo, usePictures } from '../pictures/usePictures'
 import { useApp } from '../state/store'
 import { EmptyState } from '../ui/EmptyState'
+import { KeptLine } from '../ui/KeptLine'
 import { BrowseHead } from './BrowseHead'
 import classes from './BrowsePage.module.css'
 import { ImagesFilter } from './ImagesFilter'
 import { emptyImages, imagesPath, ownerOfText, readImages, type ImagesSearch } from './imagesSearch'
 import images from './ImagesView.module.css'
-import { KeptLine } from './KeptLine'
+import { LeftOutLine } from './LeftOutLine'
 import { PageScroller } from './PageScroller'
 import field from './SearchField.module.css'
 
@@ -29,7 +30,7 @@ export function ImagesView() {
   const pages = usePictures({ ...search, levels: levelsUpTo(showUpTo) })
   const go = (next: ImagesSearch) => void navigate(imagesPath(next))
   const narrow = (change: Partial<ImagesSearch>) => go({ ...search, ...change })
-  const nothing = pages.items.length === 0 && !pages.loading && !pages.more && pages.failure === null
+  const nothing = pages.items.length === 0 && !pages.loading && pages.rest === 'end' && pages.failure === null
 
   return (
     <div className={classes.page}>
@@ -38,6 +39,7 @@ export function ImagesView() {
         {search.modelId !== null && search.sort !== 'Newest' && <p className={images.note}>{t('images.newestOnly')}</p>}
       </BrowseHead>
       {pages.kept !== null && <KeptLine kept={pages.kept} busy={pages.refreshing} onRetry={pages.retry} />}
+      <LeftOutLine count={pages.leftOut} />
       {nothing ? (
         <EmptyState
           icon={SearchX}

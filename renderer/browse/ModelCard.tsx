@@ -101,7 +101,7 @@ function Preview({ picture, look: { t, cardWidth, hideAll }, blurred, playing }:
   const { url, blurHash, kind, level } = picture.picture
   return (
     <>
-      <Picture url={url} blurHash={blurHash} width={cardWidth} alt="" blurred={blurred} />
+      <Picture url={url} blurHash={blurHash} width={cardWidth} alt="" blurred={blurred} ofCard />
       {blurred && (
         <span className={classes.why}>
           <EyeOff size={14} aria-hidden="true" />

@@ -1,14 +1,15 @@
 import { useRef, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Pages } from '../ui/usePages'
 import { useWidth } from '../ui/useWidth'
+import type { Card } from './card'
 import { CardSkeleton } from './CardSkeleton'
 import { GridRows } from './GridRows'
 import { gridLayout, layoutVariables } from './gridLayout'
 import classes from './ModelGrid.module.css'
-import type { ModelList } from './useModelSearch'
 
 type ModelGridProps = {
-  list: ModelList
+  list: Pages<Card>
   /** Entry of the history that this grid belongs to. */
   historyKey: string
   /** The address's query, for the way back from a model. */

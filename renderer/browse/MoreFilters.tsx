@@ -89,7 +89,7 @@ function Panel({ search, onChange, onEnterKey }: MoreFiltersProps & { onEnterKey
       </Group>
       <Group label={t('more.leaveOut')}>
         {flag('hideEarlyAccess', { earlyAccess: false })}
-        {flag('notDownloaded')}
+        {flag('notInstalled')}
       </Group>
       <Group label={t('more.account')}>
         {/* What is on can be put off, with or without a key. */}
@@ -112,7 +112,7 @@ function Panel({ search, onChange, onEnterKey }: MoreFiltersProps & { onEnterKey
         )}
       </Group>
       {rareFilters(search) > 0 && (
-        <div>
+        <div className={classes.wide}>
           <Button variant="default" size="xs" onClick={() => onChange(withoutRare)}>
             {t('more.clear')}
           </Button>
@@ -129,7 +129,7 @@ const withoutRare: Partial<BrowseSearch> = {
   supportsGeneration: false,
   earlyAccess: false,
   hideEarlyAccess: false,
-  notDownloaded: false,
+  notInstalled: false,
   checkpointType: emptySearch.checkpointType,
   commercialUse: [],
   fileFormats: [],

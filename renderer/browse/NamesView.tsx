@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { searchLimits } from '@shared/model'
 import { EmptyState } from '../ui/EmptyState'
+import { KeptLine } from '../ui/KeptLine'
 import classes from './BrowsePage.module.css'
 import { BrowseHead } from './BrowseHead'
-import { KeptLine } from './KeptLine'
+import { LeftOutLine } from './LeftOutLine'
 import { NameField } from './NameField'
 import type { Pages } from '../ui/usePages'
 
@@ -30,11 +31,12 @@ type NamesViewProps = {
 /** A view of names: its field, and the grid or why there is none. */
 export function NamesView({ title, field, query, onQuery, pages, children }: NamesViewProps) {
   const { t } = useTranslation('search')
-  const nothing = pages.items.length === 0 && !pages.loading && !pages.more && pages.failure === null
+  const nothing = pages.items.length === 0 && !pages.loading && pages.rest === 'end' && pages.failure === null
   return (
     <div className={classes.page}>
       <BrowseHead title={title} field={<NameField label={field} query={query} onQuery={onQuery} />} />
       {pages.kept !== null && <KeptLine kept={pages.kept} busy={pages.refreshing} onRetry={pages.retry} />}
+      <LeftOutLine count={pages.leftOut} />
       {nothing ? (
         <EmptyState
           icon={SearchX}

@@ -1,13 +1,14 @@
 import type { Download } from '@shared/download'
+import type { AppState } from '../state/appState'
 import type { Card } from './card'
 
 /** A mark on a card's picture. `days`: until early access ends, rounded up; null when Civitai gives no date. */
 export type CardBadge =
   | { kind: 'earlyAccess'; days: number | null }
-  | { kind: 'paid' | 'noDownload' | 'archived' | 'takenDown' | 'pickle' | 'queued' | 'downloaded' }
+  | { kind: 'paid' | 'noDownload' | 'archived' | 'takenDown' | 'pickle' | Mark }
 
 /** What the person has of a model already. */
-export type Mark = 'queued' | 'downloaded'
+export type Mark = 'queued' | 'update' | 'inLibrary' | 'downloaded'
 
 const DAY_MS = 86_400_000
 
@@ -30,9 +31,13 @@ export function cardBadges(card: Pick<Card, 'access' | 'file'>, mark: Mark | nul
   return badges
 }
 
-/** What the person has, by model id: one look at the queue for all cards. */
-export function marksByModel(downloads: readonly Download[]): ReadonlyMap<number, Mark> {
+/** What the person has, by model id: one look at the library and the queue for all cards. */
+export function marksByModel(
+  downloads: readonly Download[],
+  modelsHere: AppState['modelsHere'],
+): ReadonlyMap<number, Mark> {
   const marks = new Map<number, Mark>()
+  for (const { modelId, update } of modelsHere.values()) marks.set(modelId, update ? 'update' : 'inLibrary')
   for (const download of downloads) {
     if (download.state.kind === 'done') {
       if (!marks.has(download.modelId)) marks.set(download.modelId, 'downloaded')

@@ -17,8 +17,8 @@ type Asked = {
 export type BrowseSearch = Asked & {
   /** Left out here, since Civitai has no question for it: models whose newest version is in early access. */
   hideEarlyAccess: boolean
-  /** Left out here too: models of which a file has been downloaded. */
-  notDownloaded: boolean
+  /** Left out here too: models of which there is a file in the library, or a finished download. */
+  notInstalled: boolean
 }
 
 /** The search of an address without a query. */
@@ -39,7 +39,7 @@ export const emptySearch: BrowseSearch = {
   commercialUse: [],
   fileFormats: [],
   hideEarlyAccess: false,
-  notDownloaded: false,
+  notInstalled: false,
 }
 
 /** The switches of a search and their names in the address. */
@@ -50,7 +50,7 @@ const flags = {
   supportsGeneration: 'generation',
   earlyAccess: 'early',
   hideEarlyAccess: 'noearly',
-  notDownloaded: 'new',
+  notInstalled: 'new',
 } as const
 export type Flag = keyof typeof flags
 
@@ -90,7 +90,7 @@ export function readSearch(params: URLSearchParams): BrowseSearch {
     earlyAccess: is('earlyAccess'),
     // Both at once would be nothing at all.
     hideEarlyAccess: is('hideEarlyAccess') && !is('earlyAccess'),
-    notDownloaded: is('notDownloaded'),
+    notInstalled: is('notInstalled'),
   }
 }
 
@@ -135,7 +135,7 @@ export function isFiltered(search: BrowseSearch): boolean {
 
 /** The search as Civitai is asked: what is left out here does not make it another question. */
 export function askedOf(search: BrowseSearch): BrowseSearch {
-  return { ...search, hideEarlyAccess: false, notDownloaded: false }
+  return { ...search, hideEarlyAccess: false, notInstalled: false }
 }
 
 /** The path of Browse with this search: "/browse?q=lighthouse". */

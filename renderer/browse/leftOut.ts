@@ -1,20 +1,25 @@
 import type { Download } from '@shared/download'
+import type { AppState } from '../state/appState'
 import type { BrowseSearch } from './browseSearch'
 import type { Card } from './card'
 
 /** Tells whether a model is shown by this search. */
 export type Keeps = (card: Pick<Card, 'id' | 'access'>) => boolean
 
-/**
- * What the search leaves out by itself, since Civitai has no question for it.
- * @param downloads the queue: "not downloaded" means that no file of the model is done in it
- */
-export function keepsOf(
-  { hideEarlyAccess, notDownloaded }: Pick<BrowseSearch, 'hideEarlyAccess' | 'notDownloaded'>,
+/** The models of which there is a file in the library, or a finished download that the library has not seen yet. */
+export function installedModels(
   downloads: readonly Download[],
+  modelsHere: AppState['modelsHere'],
+): ReadonlySet<number> {
+  const finished = downloads.filter(({ state }) => state.kind === 'done')
+  return new Set([...modelsHere.keys(), ...finished.map(({ modelId }) => modelId)])
+}
+
+/** What the search leaves out by itself, since Civitai has no question for it. */
+export function keepsOf(
+  { hideEarlyAccess, notInstalled }: Pick<BrowseSearch, 'hideEarlyAccess' | 'notInstalled'>,
+  installed: ReadonlySet<number>,
 ): Keeps {
-  const had = new Set(
-    notDownloaded ? downloads.filter(({ state }) => state.kind === 'done').map(({ modelId }) => modelId) : [],
-  )
-  return ({ id, access }) => !had.has(id) && !(hideEarlyAccess && access?.kind === 'earlyAccess')
+  return ({ id, access }) =>
+    !(notInstalled && installed.has(id)) && !(hideEarlyAccess && access?.kind === 'earlyAccess')
 }

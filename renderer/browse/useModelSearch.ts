@@ -1,91 +1,42 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
-import { FailureError, type Failure } from '@shared/failure'
-import type { Kept } from '@shared/schemas/kept'
+import { useCallback, useMemo } from 'react'
+import type { CommandOutput } from '@shared/ipc'
 import { call } from '../api'
 import { useApp } from '../state/store'
-import { wantsMature } from '../ui/contentLevel'
+import { isModelShown, wantsMature } from '../ui/contentLevel'
+import { usePages, type Pages } from '../ui/usePages'
 import { askedOf, type BrowseSearch } from './browseSearch'
 import { cardOf, type Card } from './card'
-import { keepsOf } from './leftOut'
-import { fruitlessPages, modelsOfPages } from './modelList'
+import { installedModels, keepsOf } from './leftOut'
 
-/** Fruitless pages after which the person is asked before more are fetched: it costs Civitai's patience. */
-const MOST_FRUITLESS_PAGES = 8
+/** A page of which only the cards are kept. */
+type CardPage = Omit<CommandOutput<'searchModels'>, 'models'> & { cards: Card[] }
 
-/** How long an answer is taken for fresh, and kept for "back" (ms). */
-const FRESH_MS = 5 * 60_000
-const KEPT_MS = 30 * 60_000
+const idOf = ({ id }: Card) => id
 
-/** A list of models that grows, and what can be done about its end. */
-export type ModelList = {
-  models: Card[]
-  /** True until the first page is there. */
-  loading: boolean
-  loadingMore: boolean
-  /** Why there is nothing, or nothing more. */
-  failure: Failure | null
-  /** The mark of answers that were seen earlier, since Civitai could not be asked; null: they are fresh. */
-  kept: Kept | null
-  /** True while what is shown is asked for anew. */
-  refreshing: boolean
-  /** `more`: fetch on when the end comes near; `ask`: many pages brought nothing; `end`: there are no more. */
-  rest: 'more' | 'ask' | 'end'
-  loadMore: () => void
-  retry: () => void
-}
-
-/** The models of a search, page after page. An answer to an older search is never shown for a newer one. */
-export function useModelSearch(search: BrowseSearch): ModelList {
+/** The models of a search within the content level, page after page; what the search leaves out by itself is left out. */
+export function useModelSearch(search: BrowseSearch): Pages<Card> {
   const showUpTo = useApp((app) => app.settings.showUpTo)
-  const blurAbove = useApp((app) => app.settings.blurAbove)
   const civitaiUrl = useApp((app) => app.civitaiUrl)
   const mature = wantsMature({ showUpTo })
   const downloads = useApp((app) => app.downloads)
-  const { hideEarlyAccess, notDownloaded } = search
+  const modelsHere = useApp((app) => app.modelsHere)
+  const { hideEarlyAccess, notInstalled } = search
   const asked = askedOf(search)
-
-  const found = useInfiniteQuery({
-    queryKey: ['searchModels', civitaiUrl, mature, asked],
-    queryFn: async ({ pageParam, signal }) => {
-      const page = await call('searchModels', { ...asked, mature, cursor: pageParam, forCards: true }, signal)
-      return { ...page, models: page.models.map(cardOf) }
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    networkMode: 'always',
-    retry: false,
-    staleTime: FRESH_MS,
-    gcTime: KEPT_MS,
-    refetchOnWindowFocus: false,
-  })
-
-  const pages = found.data?.pages
-  const limits = useMemo(() => ({ showUpTo, blurAbove }), [showUpTo, blurAbove])
   const keeps = useMemo(
-    () => keepsOf({ hideEarlyAccess, notDownloaded }, downloads),
-    [hideEarlyAccess, notDownloaded, downloads],
+    () => keepsOf({ hideEarlyAccess, notInstalled }, installedModels(downloads, modelsHere)),
+    [hideEarlyAccess, notInstalled, downloads, modelsHere],
   )
-  const models = useMemo(() => modelsOfPages(pages ?? [], limits, keeps), [pages, limits, keeps])
-  const fruitless = useMemo(() => fruitlessPages(pages ?? [], limits, keeps), [pages, limits, keeps])
-
-  // Not in the place of all pages being asked for anew: the first would stay as it was seen earlier.
-  const fetchOn = () => void found.fetchNextPage({ cancelRefetch: false })
-  const kept = pages?.find((page) => page.kept !== undefined)?.kept ?? null
-  return {
-    models,
-    loading: found.isPending,
-    loadingMore: found.isFetchingNextPage,
-    failure: found.error === null ? null : failureOf(found.error),
-    refreshing: found.isRefetching,
-    kept,
-    rest: !found.hasNextPage ? 'end' : fruitless > 0 && fruitless % MOST_FRUITLESS_PAGES === 0 ? 'ask' : 'more',
-    loadMore: fetchOn,
-    // What was seen earlier is asked for anew with the rest; else only what is missing.
-    retry: found.isFetchNextPageError && kept === null ? fetchOn : () => void found.refetch(),
-  }
-}
-
-function failureOf(error: Error): Failure {
-  return error instanceof FailureError ? error.failure : { kind: 'unexpected', detail: error.message }
+  const itemsOf = useCallback(
+    ({ cards }: CardPage) => cards.filter((card) => isModelShown(card.level, { showUpTo }) && keeps(card)),
+    [showUpTo, keeps],
+  )
+  return usePages({
+    queryKey: ['searchModels', civitaiUrl, mature, asked],
+    fetch: async (cursor, signal): Promise<CardPage> => {
+      const { models, ...page } = await call('searchModels', { ...asked, mature, cursor, forCards: true }, signal)
+      return { ...page, cards: models.map(cardOf) }
+    },
+    itemsOf,
+    idOf,
+  })
 }

@@ -3,7 +3,7 @@ import type { Download } from '@shared/download'
 import type { Failure } from '@shared/failure'
 import { useTranslation } from 'react-i18next'
 import { failureAction, failureWords } from '../ui/failureWords'
-import classes from './DownloadRow.module.css'
+import classes from './AttentionLine.module.css'
 import type { RowHandlers } from './rowHandlers'
 
 /** Why a download needs a person, in a sentence, and the one action that mends it. */

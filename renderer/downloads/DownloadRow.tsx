@@ -1,25 +1,19 @@
 import type { Download, Progress } from '@shared/download'
-import { formatBytes, formatSpeed, formatTimeLeft } from '@shared/format'
+import { formatSpeed, formatTimeLeft } from '@shared/format'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { groupOf } from '../state/groups'
 import { useApp } from '../state/store'
 import { receivedBytes, speedsAt, timeLeft } from '../state/totals'
 import { useNow } from '../state/useNow'
-import { Chip } from '../ui/Chip'
 import { Thumb } from '../ui/Thumb'
-import { amountOf } from './amount'
 import { AttentionLine } from './AttentionLine'
 import classes from './DownloadRow.module.css'
-import { endingOf, isPickle } from './fileFormat'
-import { shownPathOf } from './filePath'
-import { dayOrTime } from './incidentWords'
-import { modelRoute } from './modelPage'
 import type { PickHow } from './picks'
-import { RangesBar } from './RangesBar'
 import { RowButtons } from './RowButtons'
 import { RowHandle } from './RowHandle'
+import { RowNames } from './RowNames'
+import { RowProgress } from './RowProgress'
 import { rowState } from './rowState'
 import type { RowHandlers } from './rowHandlers'
 import { useRowDrag } from './useRowDrag'
@@ -83,21 +77,8 @@ export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
     >
       <RowHandle download={download} />
       <Thumb url={download.pictureUrl} level={download.pictureLevel} size={44} />
-      <Names download={download} apart={apart} />
-      <div className={classes.progress}>
-        <RangesBar download={download} progress={progress} tone={state.tone} />
-        <div className={classes.stateLine}>
-          <span className={classes.state} data-tone={state.tone} data-testid={`row-state-${download.id}`} title={words}>
-            {state.words}
-          </span>
-          <Amount download={download} received={receivedBytes(download, progress)} now={now} />
-          {state.reason !== null && (
-            <span className={classes.reason} data-testid={`row-reason-${download.id}`} title={words}>
-              {state.reason}
-            </span>
-          )}
-        </div>
-      </div>
+      <RowNames download={download} apart={apart} />
+      <RowProgress download={download} progress={progress} state={state} words={words} now={now} />
       {kind === 'attention' || kind === 'quarantined' ? (
         <AttentionLine download={download} failure={download.state.failure} handlers={handlers} />
       ) : (
@@ -107,74 +88,6 @@ export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
     </div>
   )
 })
-
-function Names({ download, apart }: { download: Download; apart: string | null }) {
-  const { t } = useTranslation('downloads')
-  const said = apart?.split(' · ') ?? []
-  const facts = [download.precision, endingOf(download.fileName)].filter(
-    (fact) => fact !== null && !said.includes(fact),
-  )
-  const shown = shownPathOf(download)
-  const path = download.state.kind === 'quarantined' ? t('keptAs', { path: shown }) : shown
-  return (
-    <div className={classes.names}>
-      <div className={classes.title}>
-        <Link className={classes.name} to={modelRoute(download)} title={download.modelName} draggable={false}>
-          {download.modelName}
-        </Link>
-        <span className={classes.version}>{download.versionName}</span>
-        {apart !== null && (
-          <span className={classes.apart} title={apart} data-testid={`row-apart-${download.id}`}>
-            {apart}
-          </span>
-        )}
-        {facts.length > 0 && (
-          <span className={classes.facts}>
-            <Chip>{facts.join(' · ')}</Chip>
-          </span>
-        )}
-        {download.state.kind === 'done' && isPickle(download) && (
-          <span title={t('pickleAbout')}>
-            <Chip tone="warn">{t('pickle')}</Chip>
-          </span>
-        )}
-      </div>
-      <div className={classes.path} title={path}>
-        {path}
-      </div>
-    </div>
-  )
-}
-
-/** Bytes, and what else is to be said of them in a few words: when they were complete, or how fast they may come. */
-function Amount({ download, received, now }: { download: Download; received: number; now: number }) {
-  const { t } = useTranslation('downloads')
-  const bytes = formatBytes(download.bytes)
-  const words = () => {
-    switch (download.state.kind) {
-      case 'done':
-        return t('amount.done', { bytes, time: dayOrTime(download.state.at, now) })
-      case 'quarantined':
-        return bytes
-      case 'waiting':
-        return received === 0 ? bytes : t('amount.some', amountOf(received, download.bytes))
-      default:
-        return t('amount.some', amountOf(received, download.bytes))
-    }
-  }
-  const { speedLimit, state } = download
-  return (
-    <span className={classes.amount}>
-      {words()}
-      {speedLimit !== null && state.kind !== 'done' && (
-        <>
-          {' · '}
-          <span data-testid={`row-limit-${download.id}`}>{t('limited', { speed: formatSpeed(speedLimit) })}</span>
-        </>
-      )}
-    </span>
-  )
-}
 
 function Speed(props: { download: Download; progress: Progress | undefined; now: number }) {
   const { download, progress, now } = props

@@ -29,7 +29,7 @@ export function DownloadsPage() {
   const downloads = useApp((state) => state.downloads)
   const [search, setSearch] = useSearchParams()
   const filter = readFilter(search.get('show'))
-  const selection = useSelection(downloads)
+  const selection = useSelection(downloads, search.get('row'))
   const show = (next: Filter) => {
     // What is out of sight is not to be dealt with by mistake.
     selection.unpick()

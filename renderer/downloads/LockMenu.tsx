@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { ListChecks } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../api'
-import { openLinkSheet } from '../links/sheetState'
+import { openLockFiles } from '../links/lockLines'
 import { notifyFailure } from '../ui/act'
 
 /** Saves what was downloaded as a list, and fetches what such a list names. */
@@ -20,12 +20,7 @@ export function LockMenu() {
       notifyFailure(reply.failure)
       return
     }
-    const lines = (reply.value?.files ?? []).map(({ path, versionId, fileId }) => ({
-      text: path,
-      link: { kind: 'version' as const, versionId, fileId },
-      failure: null,
-    }))
-    if (lines.length > 0) openLinkSheet({ lines, repeated: 0, wordy: 0, cut: 0 })
+    openLockFiles(reply.value?.files ?? [])
   }
   return (
     <Menu position="bottom-end" withinPortal>

@@ -31,12 +31,13 @@ export function MoreMenu({ download }: { download: Download }) {
   )
 }
 
-/** "Download now", outside of the allowed hours. */
+/** "Download now", outside of the allowed hours or while the computer is to rest. */
 function Now({ id }: { id: string }) {
   const { t } = useTranslation('downloads')
   const hours = useApp(({ settings }) => settings.hours)
+  const hold = useApp((state) => state.hold)
   const now = useNow(1000)
-  if (isOpen(hours, now)) return null
+  if (hold === null && isOpen(hours, now)) return null
   return <Menu.Item onClick={() => act('resumeDownload', { id })}>{t('actions.now')}</Menu.Item>
 }
 

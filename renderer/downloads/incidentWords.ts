@@ -1,5 +1,5 @@
 import { formatBytes } from '@shared/format'
-import type { Incident } from '@shared/incident'
+import type { Incident, IncidentKind } from '@shared/incident'
 import i18next from 'i18next'
 import { shortDate, timeOfDay } from '../ui/dates'
 import { failureWords } from '../ui/failureWords'
@@ -23,7 +23,7 @@ export function incidentWords(incident: Incident, now: number): string {
   return incident.count === 1 ? words : `${words} · ${t('times', { count: incident.count })}`
 }
 
-function sentenceOf({ kind, received, failure, until }: Incident, now: number): string {
+function sentenceOf({ kind, received, failure, until, what: where = '' }: Incident, now: number): string {
   const t = i18next.getFixedT(null, 'inspector')
   const what = failure === undefined ? '' : failureWords(failure).title
   const bytes = formatBytes(received)
@@ -38,14 +38,22 @@ function sentenceOf({ kind, received, failure, until }: Incident, now: number): 
       return t('incidents.stopped', { what })
     case 'quarantined':
       return t('incidents.quarantined', { what })
+    case 'movedAlone':
+    case 'movedWhole':
+      return t(`incidents.${kind}`, { where })
+    case 'notMoved':
+      return t('incidents.notMoved', { where, what })
     default:
       return t(`incidents.${kind}`)
   }
 }
 
+/** Kinds that come after all bytes are there. */
+const afterwards: ReadonlySet<IncidentKind> = new Set<IncidentKind>(['movedAlone', 'movedWhole', 'notMoved'])
+
 /** What stands below the words, small: bytes that were on disk, where the words do not say them, and the technical detail. */
 export function incidentDetail({ kind, received, failure }: Incident): string {
-  const said = kind === 'broke' || kind === 'started' || received === 0
+  const said = kind === 'broke' || kind === 'started' || afterwards.has(kind) || received === 0
   const bytes = said ? null : i18next.t('onDisk', { ns: 'inspector', bytes: formatBytes(received) })
   const status = failure?.status === undefined ? null : `HTTP ${String(failure.status)}`
   return [bytes, status, failure?.detail].filter((part) => typeof part === 'string').join(' · ')

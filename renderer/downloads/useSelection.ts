@@ -11,9 +11,16 @@ function focusRow(id: string | null): void {
 /**
  * What is chosen in the list: the download whose details are open, or those that are picked to be dealt with together.
  * Escape gives up either.
+ * @param first the one that the address asks for
  */
-export function useSelection(downloads: readonly Download[]) {
-  const [id, setId] = useState<string | null>(null)
+export function useSelection(downloads: readonly Download[], first: string | null = null) {
+  const [id, setId] = useState(first)
+  const [asked, setAsked] = useState(first)
+  // Another one is asked for from outside, while the page is open.
+  if (asked !== first) {
+    setAsked(first)
+    if (first !== null) setId(first)
+  }
   const [picks, setPicks] = useState(noPicks)
   const selected = downloads.find((download) => download.id === id) ?? null
   const picked = useMemo(() => downloads.filter((download) => picks.ids.has(download.id)), [downloads, picks])

@@ -9,6 +9,7 @@ import { modelFiles } from '../dropped/modelFiles'
 import { notifyFailure } from '../ui/act'
 import classes from './LinkDrop.module.css'
 import { textOfFiles } from './fileText'
+import { openLockOfFiles } from '../links/lockLines'
 import { openNeedsOfFiles } from '../needs/neededFile'
 import { hasSeveralLinks, textOfTransfer } from './linkText'
 import { useOpenLink } from './useOpenLink'
@@ -42,7 +43,8 @@ export function LinkDrop() {
         if (failed !== null) notifyFailure(failed)
         return
       }
-      const failure = await openNeedsOfFiles(files)
+      const list = await openLockOfFiles(files)
+      const failure = list === 'none' ? await openNeedsOfFiles(files) : list
       if (failure === null) return
       if (failure !== 'none') {
         notifyFailure(failure)

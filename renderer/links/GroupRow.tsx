@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { browsePath, emptySearch } from '../browse/browseSearch'
 import type { Entry } from './entries'
-import classes from './LinkSheet.module.css'
+import classes from './SheetRow.module.css'
 import { choose, closeLinkSheet } from './sheetState'
 import type { Item } from './sheetRows'
 

@@ -4,7 +4,7 @@ import type { PlannedFile } from '@shared/ipc'
 import type { Access } from '@shared/model'
 import { shortDate } from '../ui/dates'
 import { failureWords } from '../ui/failureWords'
-import classes from './LinkSheet.module.css'
+import classes from './SheetRow.module.css'
 import type { Item } from './sheetRows'
 
 type ItemPlaceProps = {

@@ -9,7 +9,7 @@ import { TargetMenu } from '../model/TargetMenu'
 import { Chip } from '../ui/Chip'
 import { Thumb } from '../ui/Thumb'
 import { ItemPlace } from './ItemPlace'
-import classes from './LinkSheet.module.css'
+import classes from './SheetRow.module.css'
 import { choose } from './sheetState'
 import type { Item } from './sheetRows'
 

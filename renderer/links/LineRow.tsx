@@ -8,7 +8,7 @@ import { KeyDialog } from '../key/KeyDialog'
 import { failureIcon } from '../ui/failureIcon'
 import { answerWords, failureAction } from '../ui/failureWords'
 import type { Entry } from './entries'
-import classes from './LinkSheet.module.css'
+import classes from './SheetRow.module.css'
 import { leaveOut, lookUpAgain } from './sheetState'
 
 type PartProps = { entry: Entry; current: boolean }
@@ -38,7 +38,7 @@ function FailedLine({ entry, failure, current }: PartProps & { failure: Failure 
   const { t: common } = useTranslation('common')
   const { t: model } = useTranslation('model')
   const [entering, setEntering] = useState(false)
-  const Icon = failureIcon[failure.kind]
+  const Icon = failureIcon[failure.page ?? failure.kind]
   // A link that leads nowhere may also have been mistyped.
   const missing = failure.kind === 'notFound'
   const { title, sentence } = missing

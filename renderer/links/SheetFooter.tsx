@@ -15,7 +15,7 @@ import type { Plan } from '../model/usePlan'
 import { useRiskQuestion } from '../model/useRiskQuestion'
 import { notifyFailure } from '../ui/act'
 import { failureWords } from '../ui/failureWords'
-import classes from './LinkSheet.module.css'
+import classes from './SheetFooter.module.css'
 import type { Item } from './sheetRows'
 import { closeLinkSheet } from './sheetState'
 

@@ -5,7 +5,7 @@ import type { Plan } from '../model/usePlan'
 import { GroupRow } from './GroupRow'
 import { ItemRow } from './ItemRow'
 import { LineRow } from './LineRow'
-import classes from './LinkSheet.module.css'
+import classes from './SheetList.module.css'
 import { choose } from './sheetState'
 import { rowAfterKey, rowHeights, type SheetRow } from './sheetRows'
 

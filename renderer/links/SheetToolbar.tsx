@@ -6,7 +6,7 @@ import { TargetMenu } from '../model/TargetMenu'
 import { useApp } from '../state/store'
 import { failureAction } from '../ui/failureWords'
 import type { Entry } from './entries'
-import classes from './LinkSheet.module.css'
+import classes from './SheetToolbar.module.css'
 import { aimAll, choose, lookUpAgain } from './sheetState'
 import type { Item } from './sheetRows'
 

@@ -10,8 +10,8 @@ import { call } from '../api'
 import { useApp } from '../state/store'
 import { EmptyState } from '../ui/EmptyState'
 import { FailureCard } from '../ui/FailureCard'
+import { KeptLine } from '../ui/KeptLine'
 import { BackLink } from './BackLink'
-import { KeptLine } from './KeptLine'
 import classes from './ModelPage.module.css'
 import { ModelView } from './ModelView'
 
@@ -52,7 +52,7 @@ function FetchedModel({ modelId, versionId, compareId }: FetchedModelProps) {
   const civitaiUrl = useApp((app) => app.civitaiUrl)
   const navigate = useNavigate()
   const scroller = useRef<HTMLDivElement>(null)
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch, isFetching } = useQuery({
     queryKey: ['model', civitaiUrl, modelId],
     queryFn: () => call('getModel', { modelId }),
   })
@@ -65,7 +65,7 @@ function FetchedModel({ modelId, versionId, compareId }: FetchedModelProps) {
     <div ref={scroller} className={classes.scroller}>
       {data?.kept !== undefined && (
         <div className={classes.kept}>
-          <KeptLine kept={data.kept} onRetry={again.run} />
+          <KeptLine kept={data.kept} busy={isFetching} onRetry={again.run} card />
         </div>
       )}
       {data !== undefined ? (

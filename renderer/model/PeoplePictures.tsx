@@ -1,15 +1,15 @@
-import { Loader, NativeSelect } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useRef, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { contentLevels, imageSorts, type ImageSearch } from '@shared/model'
+import { PagesTail } from '../browse/PagesTail'
 import { PictureWall } from '../pictures/PictureWall'
 import { PostedDialog } from '../pictures/PostedDialog'
 import { levelsUpTo, usePictures } from '../pictures/usePictures'
 import { useApp } from '../state/store'
 import { choosableLevels } from '../ui/contentLevel'
-import { FailureCard } from '../ui/FailureCard'
+import { KeptLine } from '../ui/KeptLine'
 import { useNear } from '../ui/useNear'
-import { KeptLine } from './KeptLine'
 import classes from './PeoplePictures.module.css'
 
 const kinds = ['all', 'image', 'video'] as const
@@ -68,18 +68,14 @@ export function PeoplePictures({ versionId, modelName, scroller }: PeoplePicture
           onChange={(event) => setKind(kinds.find((name) => name === event.currentTarget.value) ?? 'all')}
         />
       </div>
-      {list.kept !== null && <KeptLine kept={list.kept} onRetry={list.retry} />}
+      {list.kept !== null && <KeptLine kept={list.kept} busy={list.refreshing} onRetry={list.retry} card />}
       {list.items.length > 0 && (
         <PictureWall pages={list} scroller={scroller} label={t('people.title')} onOpen={setOpen} />
       )}
-      {list.failure !== null ? (
-        <FailureCard failure={list.failure} action={{ label: t('retry'), run: list.retry }} />
-      ) : list.loading || list.loadingMore ? (
-        <div className={classes.wait} role="status" aria-label={t('people.loading')}>
-          <Loader size="sm" />
-        </div>
+      {list.items.length === 0 && list.rest === 'end' && !list.loading && list.failure === null ? (
+        <p className={classes.none}>{t('people.none')}</p>
       ) : (
-        list.items.length === 0 && <p className={classes.none}>{t('people.none')}</p>
+        <PagesTail pages={list} />
       )}
       {open !== null && (
         <PostedDialog pages={list} index={open} onIndex={setOpen} onClose={() => setOpen(null)} title={modelName} />

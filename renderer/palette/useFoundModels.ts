@@ -1,13 +1,11 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useShallow } from 'zustand/react/shallow'
 import type { Model } from '@shared/model'
 import { emptySearch } from '../browse/browseSearch'
-import { modelsOfPages } from '../browse/modelList'
 import { call } from '../api'
 import { useApp } from '../state/store'
-import { wantsMature } from '../ui/contentLevel'
+import { isModelShown, wantsMature } from '../ui/contentLevel'
 
 /** Models listed in the palette at most. */
 const MOST_MODELS = 6
@@ -18,10 +16,10 @@ const FEWEST_LETTERS = 3
 
 /** The first models that match these words. Empty while they are looked for, and when they cannot be. */
 export function useFoundModels(words: string): Model[] {
-  const limits = useApp(useShallow(({ settings }) => ({ showUpTo: settings.showUpTo, blurAbove: settings.blurAbove })))
+  const showUpTo = useApp((app) => app.settings.showUpTo)
   const civitaiUrl = useApp((app) => app.civitaiUrl)
   const [settled] = useDebouncedValue(words.slice(0, 200), PAUSE_MS)
-  const mature = wantsMature(limits)
+  const mature = wantsMature({ showUpTo })
   const { data } = useQuery({
     queryKey: ['paletteModels', civitaiUrl, mature, settled],
     queryFn: ({ signal }) => call('searchModels', { ...emptySearch, query: settled, mature, cursor: null }, signal),
@@ -29,7 +27,10 @@ export function useFoundModels(words: string): Model[] {
   })
   return useMemo(
     // What was found for other words is not shown for these.
-    () => (data === undefined || settled !== words ? [] : modelsOfPages([data], limits).slice(0, MOST_MODELS)),
-    [data, limits, settled, words],
+    () =>
+      data === undefined || settled !== words
+        ? []
+        : data.models.filter(({ level }) => isModelShown(level, { showUpTo })).slice(0, MOST_MODELS),
+    [data, showUpTo, settled, words],
   )
 }

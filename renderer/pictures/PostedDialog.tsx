@@ -15,14 +15,14 @@ type PostedDialogProps = {
 
 /** The dialog over a wall of posted pictures: going on fetches more before the last one is reached. */
 export function PostedDialog({ pages, index, onIndex, onClose, title }: PostedDialogProps) {
-  const { items, more, loadingMore, loadMore } = pages
+  const { items, rest, loadingMore, loadMore } = pages
   return (
     <PictureDialog
       pictures={items}
       index={index}
       onIndex={(next) => {
         onIndex(next)
-        if (more && !loadingMore && next >= items.length - PICTURES_AHEAD) loadMore()
+        if (rest === 'more' && !loadingMore && next >= items.length - PICTURES_AHEAD) loadMore()
       }}
       onClose={onClose}
       {...(title === undefined ? {} : { title })}

@@ -10,6 +10,7 @@ import { ContentSettings } from './ContentSettings'
 import { DownloadSettings } from './DownloadSettings'
 import { NetworkSettings } from './NetworkSettings'
 import { Section, SettingRow } from './Section'
+import { SystemSettings } from './SystemSettings'
 import classes from './SettingsPage.module.css'
 
 /** All settings on one page; each takes effect at once. */
@@ -24,6 +25,7 @@ export function SettingsPage() {
         <DownloadSettings />
         <ContentSettings />
         <Appearance />
+        <SystemSettings />
         <NetworkSettings />
         <About />
       </div>

@@ -2,9 +2,10 @@ import type { Account } from '@shared/schemas/account'
 import type { Courtesy } from '@shared/schemas/courtesy'
 import type { Deed } from '@shared/deed'
 import type { Download, Progress } from '@shared/download'
+import type { Errand } from '@shared/errand'
 import type { Notice, Snapshot } from '@shared/ipc'
 import { defaultSettings, type Settings } from '@shared/settings'
-import type { LibraryRow, LibraryStatus } from '@shared/schemas/libraryView'
+import type { LibraryRow, LibraryStatus, ModelHere } from '@shared/schemas/libraryView'
 import type { SpeedSample } from './speedHistory'
 
 /** All that main has told this window. Written only by `applyEvent`; the renderer keeps no books of its own. */
@@ -22,6 +23,10 @@ export type AppState = {
   /** Whether Civitai may be asked now. */
   courtesy: Courtesy
   notices: readonly Notice[]
+  /** Why the computer's state lets downloads rest; null: it does not. */
+  hold: Snapshot['hold']
+  /** What the system asked this window to show, the oldest first. */
+  errands: readonly Errand[]
   /** Bytes free where the default program lives; null when unknown. */
   freeBytes: number | null
   /** Files of the library by their ids; empty until it is watched, which the status says too. */
@@ -30,6 +35,8 @@ export type AppState = {
   deeds: readonly Deed[] | null
   /** Bytes read of dropped files, by id. */
   droppedBytes: ReadonlyMap<string, number>
+  /** The models of which there are files in the library, by their ids. */
+  modelsHere: ReadonlyMap<number, ModelHere>
   civitaiUrl: string
   versions: Snapshot['versions']
 }
@@ -43,10 +50,13 @@ export const emptyState: AppState = {
   account: { key: 'none', secureStorage: true },
   courtesy: { kind: 'clear' },
   notices: [],
+  hold: null,
+  errands: [],
   freeBytes: null,
   library: { rows: new Map(), status: null },
   deeds: null,
   droppedBytes: new Map(),
+  modelsHere: new Map(),
   civitaiUrl: defaultSettings.civitaiUrl,
   versions: { app: '', electron: '' },
 }

@@ -1,5 +1,6 @@
 import { isActive, type Download, type Progress } from '@shared/download'
 import type { AppEvent } from '@shared/ipc'
+import type { ModelHere } from '@shared/schemas/libraryView'
 import type { AppState } from './appState'
 import { addSample } from './speedHistory'
 
@@ -48,6 +49,12 @@ function withProgress(state: AppState, items: readonly Progress[], freeBytes: nu
   return { ...state, progress, freeBytes, speeds: addSample(state.speeds, { at: now, bytesPerSecond }) }
 }
 
+function byModel(models: readonly ModelHere[]): AppState['modelsHere'] {
+  return new Map(models.map((model) => [model.modelId, model]))
+}
+/** Those that nobody has looked at yet, at most. */
+const keptErrands = 49
+
 type LibraryEvent = Extract<AppEvent, { kind: 'library' }>
 
 function withRows(rows: AppState['library']['rows'], event: LibraryEvent): AppState['library']['rows'] {
@@ -67,8 +74,14 @@ function withRows(rows: AppState['library']['rows'], event: LibraryEvent): AppSt
 export function applyEvent(state: AppState, event: AppEvent, now: number): AppState {
   switch (event.kind) {
     case 'snapshot': {
-      const { progress, ...snapshot } = event.snapshot
-      return { ...state, ...snapshot, ready: true, progress: new Map(progress.map((item) => [item.id, item])) }
+      const { progress, modelsHere, ...snapshot } = event.snapshot
+      return {
+        ...state,
+        ...snapshot,
+        ready: true,
+        progress: new Map(progress.map((item) => [item.id, item])),
+        modelsHere: byModel(modelsHere),
+      }
     }
     case 'downloads':
       return withChanged(state, event.changed)
@@ -93,6 +106,12 @@ export function applyEvent(state: AppState, event: AppEvent, now: number): AppSt
       return { ...state, deeds: event.deeds }
     case 'dropped':
       return { ...state, droppedBytes: new Map(state.droppedBytes).set(event.id, event.done) }
+    case 'modelsHere':
+      return { ...state, modelsHere: byModel(event.models) }
+    case 'hold':
+      return { ...state, hold: event.hold }
+    case 'errand':
+      return { ...state, errands: [...state.errands.slice(-keptErrands), event.errand] }
     case 'library':
       return { ...state, library: { rows: withRows(state.library.rows, event), status: event.status } }
     case 'notice':

@@ -24,7 +24,7 @@ export function FailureCard(props: {
   const { failure, action, other, more } = props
   const { t } = useTranslation()
   const words = props.words ?? answerWords(failure)
-  const Icon = failureIcon[failure.kind]
+  const Icon = failureIcon[failure.page ?? failure.kind]
   const { detail } = failure
   return (
     <div className={classes.card} role="alert">

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Announcer } from './Announcer'
 import { CourtesyLine } from './CourtesyLine'
 import { Dock } from './Dock'
+import { HoldLine } from './HoldLine'
 import classes from './Frame.module.css'
 import { Notices } from './Notices'
 import { Rail } from './Rail'
@@ -19,6 +20,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <div className={classes.column}>
         <Notices />
         <CourtesyLine />
+        <HoldLine />
         <main id="page" className={classes.page} tabIndex={-1}>
           {children}
         </main>

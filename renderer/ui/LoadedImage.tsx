@@ -12,8 +12,8 @@ type LoadedImageProps = {
 }
 
 /**
- * A picture that is seen when it has come, in its turn (pictureQueue.ts). Give it a key of its address: a new address is
- * a new element, so that nothing of the old picture is seen in it.
+ * A picture that is seen when it has come, in its turn (pictureQueue.ts). With another address its element starts anew:
+ * nothing of the old picture is seen in it.
  */
 export function LoadedImage({ address, alt, blurred, fit = 'cover', eager = false }: LoadedImageProps) {
   const image = useRef<HTMLImageElement>(null)

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import { EmptyState } from './EmptyState'
 
-type BoundaryProps = { children: ReactNode; fallback: (again: () => void) => ReactNode }
+type BoundaryProps = { place: string; children: ReactNode; fallback: (again: () => void) => ReactNode }
 
 // React hands errors of drawing to classes only.
 class Boundary extends Component<BoundaryProps, { broken: boolean }> {
@@ -13,6 +13,10 @@ class Boundary extends Component<BoundaryProps, { broken: boolean }> {
 
   static getDerivedStateFromError() {
     return { broken: true }
+  }
+
+  override componentDidUpdate({ place }: BoundaryProps) {
+    if (this.state.broken && place !== this.props.place) this.setState({ broken: false })
   }
 
   override render() {
@@ -23,10 +27,12 @@ class Boundary extends Component<BoundaryProps, { broken: boolean }> {
 /** Keeps a page that cannot be drawn from taking the frame with it; going to another page starts afresh. */
 export function PageBoundary({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
   return (
     <Boundary
       key={pathname}
+      // Another search may be drawn where this one could not.
+      place={search}
       fallback={(again) => (
         <EmptyState
           icon={CircleAlert}

@@ -1,4 +1,4 @@
-import { pictureAddress } from '@shared/pictures'
+import { cardPictureAddress, pictureAddress } from '@shared/pictures'
 import { EyeOff } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
@@ -73,19 +73,21 @@ type PictureProps = {
   blurred: boolean
   fit?: 'cover' | 'contain'
   eager?: boolean
+  /** It is shown in a card's shape. */
+  ofCard?: boolean
 }
 
 /** A picture that may be seen, at least blurred: BlurHash and image. */
 export function Picture(props: PictureProps) {
-  const { url, blurHash, width, alt, blurred, fit = 'cover', eager = false } = props
+  const { url, blurHash, width, alt, blurred, fit = 'cover', eager = false, ofCard = false } = props
   const soft = blurHash === null ? null : blurHashImage(blurHash)
-  const address = url === null ? null : pictureAddress(url, blurred ? BLURRED_WIDTH : width * window.devicePixelRatio)
+  const pixels = width * window.devicePixelRatio
+  const sized = ofCard && !blurred ? cardPictureAddress : pictureAddress
+  const address = url === null ? null : sized(url, blurred ? BLURRED_WIDTH : pixels)
   return (
     <>
       {soft !== null && <span className={classes.hash} style={{ backgroundImage: soft }} aria-hidden="true" />}
-      {address !== null && (
-        <LoadedImage key={address} address={address} alt={alt} blurred={blurred} fit={fit} eager={eager} />
-      )}
+      {address !== null && <LoadedImage address={address} alt={alt} blurred={blurred} fit={fit} eager={eager} />}
     </>
   )
 }

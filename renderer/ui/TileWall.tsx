@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
-import { cardAfterKey } from '../browse/gridLayout'
+import { cardAfterKey } from './gridKeys'
 import classes from './TileWall.module.css'
+import { useLoadAhead } from './useLoadAhead'
 import type { Pages } from './usePages'
 import { useWidth } from './useWidth'
 import { WALL_GAP, wallLayout, type TileShape } from './wallLayout'
@@ -32,7 +33,7 @@ export function TileWall<Item>({ label, pages, scroller, shape, idOf, children }
   const top = useOffsetIn(wall, scroller)
   const [current, setCurrent] = useState(0)
   const focusNext = useRef<number | null>(null)
-  const { items, more, loadingMore, failure, loadMore } = pages
+  const { items, rest } = pages
 
   const count = width === 0 ? 0 : Math.ceil(items.length / columns)
   const virtualizer = useVirtualizer({
@@ -51,9 +52,7 @@ export function TileWall<Item>({ label, pages, scroller, shape, idOf, children }
   const reachable = isDrawn ? current : (rows[0]?.index ?? 0) * columns
 
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, tileHeight])
-  useEffect(() => {
-    if (width > 0 && more && !loadingMore && failure === null && lastRow >= count - ROWS_AHEAD) loadMore()
-  }, [width, more, loadingMore, failure, lastRow, count, loadMore])
+  useLoadAhead(pages, width > 0 && lastRow >= count - ROWS_AHEAD)
   useEffect(() => {
     if (focusNext.current === null) return
     const tile = wall.current?.querySelector(`[data-tile="${String(focusNext.current)}"]`)
@@ -89,7 +88,7 @@ export function TileWall<Item>({ label, pages, scroller, shape, idOf, children }
               key={idOf(item)}
               data-tile={index}
               className={classes.tile}
-              aria-setsize={more ? -1 : items.length}
+              aria-setsize={rest === 'end' ? items.length : -1}
               aria-posinset={index + 1}
               style={{
                 width: tileWidth,

@@ -20,8 +20,9 @@ export function longDate(at: number): string {
 
 const WEEK_MS = 6 * 86_400_000
 
-/** When something was seen, as said in a line: "Tuesday 14:02" within the last days, else "3 Mar, 14:05". Epoch ms. */
+/** When something was seen: "14:02" on the same day, "Tuesday 14:02" within the last days, else "3 Mar, 14:05". Epoch ms. */
 export function seenAt(at: number, now: number): string {
+  if (new Date(at).toDateString() === new Date(now).toDateString()) return timeOfDay(at)
   return now - at > WEEK_MS ? shortDate(at) : new Date(at).toLocaleString(writtenIn(), { weekday: 'long', ...clock })
 }
 

@@ -1,4 +1,4 @@
-import type { FailureKind } from '@shared/failure'
+import type { Failure, FailureKind } from '@shared/failure'
 import {
   CircleAlert,
   Clock,
@@ -15,12 +15,16 @@ import {
   ServerCrash,
   ShieldAlert,
   Trash2,
+  UserCheck,
   WifiOff,
+  Wrench,
   type LucideIcon,
 } from 'lucide-react'
 
-/** The picture beside a failure's words. */
-export const failureIcon: Record<FailureKind, LucideIcon> = {
+/** The picture beside a failure's words: by the page that came in place of an answer, else by kind. */
+export const failureIcon: Record<FailureKind | NonNullable<Failure['page']>, LucideIcon> = {
+  maintenance: Wrench,
+  challenge: UserCheck,
   offline: WifiOff,
   connection: WifiOff,
   stalled: Hourglass,

@@ -2,25 +2,33 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { FailureError, type Failure } from '@shared/failure'
 import type { Kept } from '@shared/schemas/kept'
+import { itemsOfPages } from './pageItems'
 
-/** Pages in a row that brought nothing, after which no more are fetched by themselves. */
+/** Fruitless pages after which the person is asked before more are fetched: it costs Civitai's patience. */
 const MOST_FRUITLESS_PAGES = 8
+
+/** How long an answer is taken for fresh, and kept for "back" (ms). */
 const FRESH_MS = 5 * 60_000
 const KEPT_MS = 30 * 60_000
 
-type Page = { nextCursor: string | null; kept?: Kept | undefined }
+type Page = { nextCursor: string | null; kept?: Kept | undefined; leftOut?: number | undefined }
 
-/** A list that grows page by page. */
+/** A list that grows page by page, and what can be done about its end. */
 export type Pages<Item> = {
   items: Item[]
+  /** True until the first page is there. */
   loading: boolean
   loadingMore: boolean
+  /** True while what is shown is asked for anew. */
   refreshing: boolean
+  /** Why there is nothing, or nothing more. */
   failure: Failure | null
-  /** The mark of answers that were seen earlier; null: they are fresh. */
+  /** The mark of answers that were seen earlier, since Civitai could not be asked; null: they are fresh. */
   kept: Kept | null
-  /** True while there is more to fetch. */
-  more: boolean
+  /** How many things Civitai sent that could not be read. */
+  leftOut: number
+  /** `more`: fetch on when the end comes near; `ask`: many pages brought nothing; `end`: there are no more. */
+  rest: 'more' | 'ask' | 'end'
   loadMore: () => void
   retry: () => void
 }
@@ -28,9 +36,10 @@ export type Pages<Item> = {
 type PagesOptions<P extends Page, Item> = {
   queryKey: readonly unknown[]
   fetch: (cursor: string | null, signal: AbortSignal) => Promise<P>
+  /** What is shown of a page. The same function as long as it says the same. */
   itemsOf: (page: P) => readonly Item[]
   /** What makes an item the same as another: Civitai's pages overlap. */
-  idOf: (item: Item) => string
+  idOf: (item: Item) => string | number
   /** Nothing is asked while this is false. */
   enabled?: boolean
 }
@@ -48,30 +57,22 @@ export function usePages<P extends Page, Item>(options: PagesOptions<P, Item>): 
     gcTime: KEPT_MS,
   })
   const pages = found.data?.pages
-  const { items, fruitless } = useMemo(() => {
-    const byId = new Map<string, Item>()
-    let empty = 0
-    for (const page of pages ?? []) {
-      const before = byId.size
-      for (const item of itemsOf(page)) if (!byId.has(idOf(item))) byId.set(idOf(item), item)
-      empty = byId.size > before ? 0 : empty + 1
-    }
-    return { items: [...byId.values()], fruitless: empty }
-  }, [pages, itemsOf, idOf])
+  const { items, fruitless } = useMemo(() => itemsOfPages(pages ?? [], itemsOf, idOf), [pages, itemsOf, idOf])
   // Not in the place of all pages being asked for anew: the first would stay as it was seen earlier.
   const fetchOn = () => void found.fetchNextPage({ cancelRefetch: false })
-  const seenEarlier = pages?.find(({ kept }) => kept !== undefined)?.kept ?? null
+  const kept = pages?.find((page) => page.kept !== undefined)?.kept ?? null
   return {
     items,
     loading: found.isPending,
     loadingMore: found.isFetchingNextPage,
     refreshing: found.isRefetching,
     failure: found.error === null ? null : failureOf(found.error),
-    kept: seenEarlier,
-    more: found.hasNextPage && fruitless < MOST_FRUITLESS_PAGES,
+    kept,
+    leftOut: (pages ?? []).reduce((sum, { leftOut = 0 }) => sum + leftOut, 0),
+    rest: !found.hasNextPage ? 'end' : fruitless > 0 && fruitless % MOST_FRUITLESS_PAGES === 0 ? 'ask' : 'more',
     loadMore: fetchOn,
     // What was seen earlier is asked for anew with the rest; else only what is missing.
-    retry: found.isFetchNextPageError && seenEarlier === null ? fetchOn : () => void found.refetch(),
+    retry: found.isFetchNextPageError && kept === null ? fetchOn : () => void found.refetch(),
   }
 }
 

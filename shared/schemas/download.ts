@@ -42,6 +42,22 @@ export type DownloadState = z.infer<typeof downloadStateSchema>
 export const landingSchema = z.object({ as: z.enum(['file', 'quarantined']), path: z.string(), sha256: z.string() })
 export type Landing = z.infer<typeof landingSchema>
 
+/**
+ * What is yet to be done about a file that is in its place: `folder`: to look at its tensors, and move it where the folder
+ * was guessed wrong.
+ */
+export const dutySchema = z.enum(['folder'])
+export type Duty = z.infer<typeof dutySchema>
+
+/** A move to another folder that has begun, and why: by its tensors a diffusion model alone, or a whole checkpoint. */
+export const movingSchema = z.object({
+  folder: z.string(),
+  root: z.string(),
+  shownPath: z.array(z.string()),
+  why: z.enum(['movedAlone', 'movedWhole']),
+})
+export type Moving = z.infer<typeof movingSchema>
+
 /** Bytes per second; null: no limit. */
 export const speedLimitSchema = z.number().int().min(16_384).nullable()
 
@@ -87,6 +103,10 @@ export const downloadSchema = z.object({
   asked: z.number().int().optional(),
   /** Only from the time when the record does not tell what is put where, until it does. */
   landing: landingSchema.optional(),
+  /** For when it is done; what is left of it then, and after a restart. */
+  due: z.array(dutySchema).optional(),
+  /** Only while its finished file is being moved: a restart after a kill goes on by it. */
+  moving: movingSchema.optional(),
   /** A person wants it now: until they open, the allowed hours do not hold it back. */
   atOnce: z.boolean().optional(),
   /** Its own limit; that of all downloads together holds beside it. */

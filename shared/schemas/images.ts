@@ -63,6 +63,8 @@ export const imagePageSchema = z.object({
   pictures: z.array(postedPictureSchema),
   /** Hand it back to get the next page; null at the end. A short or empty page is not the end. */
   nextCursor: z.string().nullable(),
+  /** Items that could not be read; left out where there are none. */
+  leftOut: z.number().optional(),
   kept: keptSchema.optional(),
 })
 export type ImagePage = z.infer<typeof imagePageSchema>

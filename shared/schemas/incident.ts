@@ -14,6 +14,8 @@ export const incidentSchema = z.object({
   failure: failureSchema.optional(),
   /** Epoch ms of the next try. */
   until: z.number().optional(),
+  /** The folder, or the names of files, that it is about. */
+  what: z.string().max(500).optional(),
 })
 /** Something that happened to a download; like ones in a row are one with a count. */
 export type Incident = z.infer<typeof incidentSchema>

@@ -56,6 +56,10 @@ export const libraryStatusSchema = z.object({
 /** What the library does now. */
 export type LibraryStatus = z.infer<typeof libraryStatusSchema>
 
+export const modelHereSchema = z.object({ modelId: z.number(), update: z.boolean() })
+/** A model of which there is a file in the library; `update`: a newer version of it is not there. */
+export type ModelHere = z.infer<typeof modelHereSchema>
+
 /** What the library page asks for. */
 export const libraryCommands = {
   /** Tell this window of the library: an event with all rows comes first. */

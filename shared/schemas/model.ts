@@ -125,6 +125,8 @@ export const modelPageSchema = z.object({
   models: z.array(modelSchema),
   /** Hand it back to get the next page; null at the end. */
   nextCursor: z.string().nullable(),
+  /** Items that could not be read; left out where there are none. */
+  leftOut: z.number().optional(),
 })
 export type ModelPage = z.infer<typeof modelPageSchema>
 

@@ -24,11 +24,14 @@ export const creatorSchema = z.object({
 export type Creator = z.infer<typeof creatorSchema>
 
 const nextCursor = z.string().nullable()
+/** Items that could not be read; left out where there are none. */
+const leftOut = z.number().optional()
 
 /** A short or empty page is not the end; only `nextCursor: null` is. */
 export const creatorPageSchema = z.object({
   creators: z.array(creatorSchema),
   nextCursor,
+  leftOut,
   kept: keptSchema.optional(),
 })
 export type CreatorPage = z.infer<typeof creatorPageSchema>
@@ -36,6 +39,7 @@ export type CreatorPage = z.infer<typeof creatorPageSchema>
 export const tagPageSchema = z.object({
   tags: z.array(z.object({ name: z.string() })),
   nextCursor,
+  leftOut,
   kept: keptSchema.optional(),
 })
 export type TagPage = z.infer<typeof tagPageSchema>

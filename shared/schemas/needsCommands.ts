@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LARGEST_LOCK } from '../limits'
 import { LARGEST_NEEDS_FILE } from '../needs'
 import { lockEntrySchema } from './lock'
 import { resolvedNeedSchema } from './needs'
@@ -17,6 +18,11 @@ export const needsCommands = {
   },
   /** Opens the file picker for a modelport.lock; null when the person cancels. Fails with badLock. */
   openLock: { input: nothing, output: z.object({ files: z.array(lockEntrySchema) }).nullable() },
+  /** The files that a modelport.lock names, of its text. Fails with badLock. */
+  readLock: {
+    input: z.object({ text: z.string().max(LARGEST_LOCK) }).strict(),
+    output: z.object({ files: z.array(lockEntrySchema) }),
+  },
   /** Writes the finished downloads as a modelport.lock where the person says; false when the person cancels. */
   saveLock: { input: nothing, output: z.boolean() },
 } as const

@@ -27,7 +27,14 @@ const rows: readonly Row[] = [
   { from: /^electron\/engine\//, own: /^(electron\/engine|shared)\//, packages: none, node: true },
   { from: /^electron\/civitai\//, own: /^(electron\/civitai|shared)\//, packages: /^(zod|got|p-queue)$/, node: false },
   { from: /^electron\/folders\//, own: /^(electron\/folders|shared)\//, packages: /^yaml$/, node: true },
+  {
+    from: /^electron\/pictures\//,
+    own: /^(electron\/pictures|shared)\//,
+    packages: /^(@cf-wasm\/photon(\/node)?|image-size)$/,
+    node: true,
+  },
   { from: /^electron\/library\//, own: /^(electron\/library|shared)\//, packages: none, node: true },
+  { from: /^electron\/system\//, own: /^(electron\/system|shared)\//, packages: none, node: true },
   {
     from: /^electron\/preload\.ts$/,
     own: /^shared\/channels$/,
@@ -38,7 +45,7 @@ const rows: readonly Row[] = [
   // The command line, in one file or in a folder: the engine without a window, in plain Node.
   {
     from: /^electron\/cli(\/|\.ts$)/,
-    own: /^(shared\/|electron\/[^/]+\/|electron\/(engineRoom|threadPool)$)/,
+    own: /^(shared\/|electron\/[^/]+\/|electron\/(engineRoom|settler|threadPool)$)/,
     packages: /^conf$/,
     node: true,
   },

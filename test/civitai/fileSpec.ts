@@ -15,6 +15,8 @@ export interface FileSpec {
   readonly scan?: StandInFile['scan']
   readonly layout?: StandInFile['content']['layout']
   readonly text?: string
+  /** Family of its tensors, where that is not the one that its type promises. */
+  readonly tensors?: string
 }
 
 /** Ids of files and pictures follow from their version's: ten thousand versions apart they do not meet. */
@@ -79,7 +81,7 @@ export function buildFile(model: Named, version: Owner, spec: FileSpec, i: numbe
       layout,
       bytes: spec.bytes,
       seed: `file ${String(id)}`,
-      tensors: byFileType[type] ?? byModelType[model.type] ?? 'other',
+      tensors: spec.tensors ?? byFileType[type] ?? byModelType[model.type] ?? 'other',
       precision: spec.fp ?? 'fp16',
       metadata: metadataOf(model, version),
       text,

@@ -84,4 +84,8 @@ export const known = {
   noCreator: ids(32),
   /** `id` is a model, and a version of another model (`otherModelId`). */
   ambiguous: { ...ids(33), id: 23_300, modelId: 23_300, versionId: 23_390, fileId: 533_900, otherModelId: 1330 },
+  /** SDXL checkpoint whose tensors have neither VAE nor text encoder. */
+  alone: ids(40),
+  /** Flux checkpoint whose tensors bring all. */
+  bringsAll: ids(41),
 } as const

@@ -143,6 +143,12 @@ export function knownSpecs(): ModelSpec[] {
     knownSpec(k.bigLora, 'Glacier Survey', 'LORA', 'meltwater', 'Flux.1 D', [{ bytes: 300_000_000, fp: 'bf16' }], {
       words: ['glacier survey'],
     }),
+    knownSpec(k.alone, 'Spare Engine', 'Checkpoint', 'tinsmith', 'SDXL 1.0', [
+      { bytes: 410 * KB, fp: 'fp16', tensors: 'diffusion' },
+    ]),
+    knownSpec(k.bringsAll, 'Whole Harbor', 'Checkpoint', 'saltwind', 'Flux.1 D', [
+      { bytes: 520 * KB, fp: 'fp8', tensors: 'checkpoint' },
+    ]),
     knownSpec(k.huge2GiB, 'Basalt Coast', 'Checkpoint', 'meltwater', 'SD 1.5', [
       { bytes: 2 ** 31, fp: 'fp16', size: 'pruned' },
     ]),

@@ -14,6 +14,8 @@ export type LaunchOptions = {
   civitaiUrl: string
   /** More environment variables; they win over ours. */
   env?: Readonly<Record<string, string>>
+  /** More arguments on the command line. */
+  args?: readonly string[]
   /** Keep Chromium's sandbox on, as for a user. Not possible for root: see unprivileged.ts. */
   sandbox?: boolean
   /** Use the gnome-keyring that the test run brought, as a desktop session would. */
@@ -48,7 +50,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   const flags = options.keyring === true ? ['--password-store=gnome-libsecret'] : []
   const app = await _electron.launch({
     executablePath: options.executable ?? (await electronExecutable()),
-    args: [options.project ?? projectRoot, ...flags],
+    args: [options.project ?? projectRoot, ...flags, ...(options.args ?? [])],
     chromiumSandbox: options.sandbox ?? false,
     env: {
       ...inherited(),

@@ -41,6 +41,8 @@ export type Household = {
   settle(change?: Partial<Settings>): Promise<void>
   /** Starts the app on this profile; whatever still runs when the test is over is ended. */
   start(options?: Partial<LaunchOptions>): Promise<RunningApp>
+  /** Writes files below a folder, by their paths there. */
+  grow(folder: string, files: Readonly<Record<string, string>>): Promise<void>
   /** Writes a file into the folder and answers its path. */
   file(name: string, text: string): Promise<string>
   /** What the catalogue says of a model's first file. */
@@ -95,6 +97,12 @@ async function openHousehold(standIn: Partial<StandInSettings>): Promise<Househo
       apps.push(running)
       running.window.on('pageerror', (error) => pageErrors.push(error.message))
       return running
+    },
+    async grow(root, files) {
+      for (const [path, text] of Object.entries(files)) {
+        await mkdir(dirname(join(root, path)), { recursive: true })
+        await writeFile(join(root, path), text)
+      }
     },
     async file(name, text) {
       const path = join(folder, name)

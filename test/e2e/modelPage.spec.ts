@@ -117,6 +117,47 @@ test('4. The model page: other models of the creator, and two versions side by s
   await expect(window.getByRole('heading', { level: 1, name: 'Tide Pool' })).toBeVisible()
 })
 
+test('6. Account and courtesy: the page of a mature model opens on civitai.red, where it is; others on civitai.com', async ({
+  house,
+}) => {
+  await house.settle({ showUpTo: 16 })
+  const { app, window } = await house.start()
+  await app.evaluate(({ shell }) => {
+    shell.openExternal = (url) => {
+      Reflect.set(globalThis, 'opened', url)
+      return Promise.resolve()
+    }
+  })
+  const opened = () => app.evaluate(() => Reflect.get(globalThis, 'opened') as unknown)
+  for (const [ids, host] of [
+    [known.harborLights, 'civitai.com'],
+    [known.mature, 'civitai.red'],
+  ] as const) {
+    await openModel(window, ids)
+    await expect(window.getByTestId(`version-tab-${String(ids.versionId)}`)).toBeVisible()
+    await window
+      .getByRole('link', { name: 'Open on Civitai' })
+      .or(window.getByRole('button', { name: 'Open on Civitai' }))
+      .click()
+    await expect.poll(opened).toMatch(new RegExp(`^https://${host.replace('.', '\\.')}/models/${String(ids.modelId)}`))
+  }
+})
+
+test('4. The model page: permissions are told in words, counts that Civitai hides are left out, and one trigger word is copied by a click', async ({
+  house,
+}) => {
+  await house.settle()
+  const { app, window } = await house.start()
+  await openModel(window, known.harborLights)
+  await expect(window.getByTestId('download-button')).toBeEnabled()
+  await expect(window.locator('main')).toContainText(/commercial use|sell/i)
+  await window.getByRole('button', { name: /harborlights/ }).click()
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe('harborlights')
+  await openModel(window, known.hiddenCounts)
+  await expect(window.getByTestId(`version-tab-${String(known.hiddenCounts.versionId)}`)).toBeVisible()
+  await expect(window.locator('main')).not.toContainText(/null|NaN|undefined/)
+})
+
 /** The addresses that the page asks for from now on; `picture:` is our own protocol, served by main. */
 function remoteRequests(window: Page): string[] {
   const remote: string[] = []

@@ -77,6 +77,14 @@ export function rowButton(
   return row(window, model).locator(`[data-testid^="${button}-"]`)
 }
 
+/** Opens the details of a model's row, and answers what its history says. */
+export async function historyOf(window: Page, model: string): Promise<Locator> {
+  await row(window, model).focus()
+  await window.keyboard.press('Enter')
+  await expect(window.getByTestId('inspector')).toBeVisible()
+  return window.getByTestId('inspector-history')
+}
+
 /** The id of the download that a model's row shows. */
 export async function rowId(window: Page, model: string): Promise<string> {
   const id = await row(window, model).getAttribute('data-testid')

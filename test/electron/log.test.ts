@@ -28,6 +28,7 @@ describe('5. The API key: the log', () => {
     [`the key ${key}, as typed`, 'the key [redacted], as typed'],
     [`GET ${signed} failed`, 'GET https://store.example.org/model/1/x.safetensors?[redacted] failed'],
     ['https://civitai.com/api/download/models/1?token=abc123', 'https://civitai.com/api/download/models/1?[redacted]'],
+    ['/api/download/models/1?token=abc123&type=Model', '/api/download/models/1?token=[redacted]&type=Model'],
     ['ENOSPC: no space left on device, write', 'ENOSPC: no space left on device, write'],
   ])('says of %s: %s', (text, said) => {
     expect(redact(text)).toBe(said)
@@ -43,16 +44,33 @@ describe('5. The API key: the log', () => {
     expect(text).not.toContain(key)
   })
 
-  it('is put away once it is large, and one older one is kept', async () => {
+  it('never gets a secret that is known, whatever it looks like, also as it stands in an address', async () => {
     const folder = await tempFolder()
     const log = openLog(folder)
-    await writeFile(join(folder, 'modelport.log'), 'x'.repeat(1_000_001))
-    log.info('after the first')
-    await writeFile(join(folder, 'modelport.log'), 'y'.repeat(1_000_001))
-    log.info('after the second')
-    expect((await readdir(folder)).sort()).toEqual(['modelport.log', 'modelport.log.old'])
-    expect(await readFile(join(folder, 'modelport.log'), 'utf8')).toMatch(/ info after the second\n$/)
-    expect(await readFile(join(folder, 'modelport.log.old'), 'utf8')).toMatch(/^y+$/)
+    const secret = 'plain/words+with=signs'
+    log.hide(() => [secret, ''])
+    log.info(`sent ${secret}, or ${encodeURIComponent(secret)}`)
+    log.error('a cause', new Error('outer', { cause: new Error(`inner ${secret}`) }))
+    log.error('an object', { token: secret })
+    const text = await readFile(join(folder, 'modelport.log'), 'utf8')
+    expect(text).not.toContain('words')
+    expect(text).toContain(' caused by Error: inner [redacted]')
+    expect(text).toContain('an object: {"token":"[redacted]"}')
+    expect(log.clean(`my ${secret}`)).toBe('my [redacted]')
+  })
+
+  it('is put away once it is large, and two older ones are kept', async () => {
+    const folder = await tempFolder()
+    const log = openLog(folder)
+    for (const letter of ['x', 'y', 'z']) {
+      await writeFile(join(folder, 'modelport.log'), letter.repeat(1_000_001))
+      log.info(`after ${letter}`)
+    }
+    const read = async (name: string) => await readFile(join(folder, name), 'utf8')
+    expect((await readdir(folder)).sort()).toEqual(['modelport.log', 'modelport.log.1', 'modelport.log.2'])
+    expect(await read('modelport.log')).toMatch(/ info after z\n$/)
+    expect(await read('modelport.log.1')).toMatch(/^z+$/)
+    expect(await read('modelport.log.2')).toMatch(/^y+$/)
   })
 
   it('never breaks the app where it cannot be written', async () => {

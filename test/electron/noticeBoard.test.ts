@@ -1,4 +1,4 @@
-import { noticeSchema } from '@shared/ipc'
+import { noticeSchema } from '@shared/schemas/notice'
 import { describe, expect, it } from 'vitest'
 import { createNoticeBoard } from '../../electron/noticeBoard'
 

@@ -78,6 +78,7 @@ export function takersOf(take: (taken: Taken) => never): Handlers<string> {
     chooseNeutralFolder: taker('chooseNeutralFolder'),
     readNeeds: taker('readNeeds'),
     openLock: taker('openLock'),
+    readLock: taker('readLock'),
     saveLock: taker('saveLock'),
     chooseFolder: taker('chooseFolder'),
     setKey: taker('setKey'),

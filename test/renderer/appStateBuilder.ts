@@ -85,6 +85,8 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     courtesy: { kind: 'clear' },
     notices: [],
     freeBytes: 400_000_000_000,
+    modelsHere: [],
+    hold: null,
     civitaiUrl: 'https://civitai.com',
     versions: { app: '1.0.0', electron: '45.0.0' },
     ...change,

@@ -1,8 +1,6 @@
 import { failed, ok, type Result } from '@shared/failure'
 import { lockSchema, type Lock, type LockEntry } from '@shared/schemas/lock'
 
-/** Longest file that is read, in bytes: 20,000 entries of the longest names have fewer. */
-export const LARGEST_LOCK = 32 * 1024 * 1024
 /** Levels of folders below the root, and bytes of one name. */
 const DEEPEST = 12
 const LONGEST_NAME = 200

@@ -72,6 +72,8 @@ export const browse = {
     takenDown: 'Taken down',
     pickle: 'Pickle',
     queued: 'In queue',
+    update: 'Update',
+    inLibrary: 'In library',
     downloaded: 'Downloaded',
   },
   card: {

@@ -59,6 +59,12 @@ export const common = {
     pauseAll: 'Pause all',
     resumeAll: 'Resume all',
   },
+  hold: {
+    battery: 'This computer runs from its battery: downloads wait until it is plugged in.',
+    metered: 'This connection is metered: downloads wait for another one.',
+    goesOn: 'What you start by hand runs all the same.',
+    settings: 'Settings',
+  },
   live: {
     started: '{{name}}: download started.',
     quarter: '{{name}}: {{percent}} percent.',

@@ -14,7 +14,7 @@ const incidents = {
   oneConnection: 'The server sends the file in one piece only: one connection',
   replaced: 'A slow connection was replaced',
   newAddress: 'The storage refused the address; Civitai gave a new one',
-  held: 'Stopped: the allowed hours are over',
+  held: 'Stopped: it may run later (allowed hours, battery or metered network)',
   diskReady: 'The drive has room again',
   accepted: 'Taken as it is, by you',
   mends: 'Damaged on disk, or of two kinds: the bad parts are fetched again',
@@ -27,6 +27,9 @@ const incidents = {
   checked: 'Size and structure are right; no hash is listed',
   quarantined: 'Quarantined: {{what}}',
   placed: 'Put into its folder',
+  movedAlone: 'Moved to {{where}}: its tensors have no VAE and no text encoder',
+  movedWhole: 'Moved to {{where}}: its tensors bring a VAE or a text encoder',
+  notMoved: 'Its tensors say that it belongs in {{where}}. Not moved: {{what}}',
 } as const
 
 export const inspector = {

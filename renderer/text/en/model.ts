@@ -49,7 +49,6 @@ export const model = {
 
   ...pictures,
   creator: { more: 'More by {{name}}', all: 'See all' },
-  kept: { title: 'Offline copy of {{date}}' },
 
   access: {
     earlyAccess: {
@@ -164,8 +163,9 @@ export const model = {
     guess: {
       fileKind: 'A diffusion model alone, as its file kind says.',
       gguf: 'A diffusion model alone, as every GGUF file is.',
-      baseModel: 'Taken for a diffusion model alone, by its base model: a guess. Choose another folder where it is wrong.',
-      size: 'Taken for a whole checkpoint, by its size: a guess. Choose another folder where it is wrong.',
+      baseModel:
+        'Taken for a diffusion model alone, by its base model: a guess. Its tensors will tell, and where it is wrong the file is moved.',
+      size: 'Taken for a whole checkpoint, by its size: a guess. Its tensors will tell, and where it is wrong the file is moved.',
     },
     addComfyui: 'Add ComfyUI',
     addA1111: 'Add A1111',

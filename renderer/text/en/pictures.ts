@@ -34,7 +34,6 @@ export const pictures = {
       Oldest: 'Oldest',
     },
     kinds: { all: 'Pictures and videos', image: 'Pictures', video: 'Videos' },
-    loading: 'Loading pictures',
     none: 'Nobody has posted a picture of this version within your content level.',
   },
 } as const

@@ -22,7 +22,7 @@ export const search = {
     supportsGeneration: 'Usable on Civitai’s generator',
     earlyAccess: 'Early access',
     hideEarlyAccess: 'Early access',
-    notDownloaded: 'Downloaded models',
+    notInstalled: 'Models I have',
   },
   flagChip: {
     favorites: 'Favourites',
@@ -31,7 +31,7 @@ export const search = {
     supportsGeneration: 'With generator',
     earlyAccess: 'Early access only',
     hideEarlyAccess: 'No early access',
-    notDownloaded: 'Not downloaded',
+    notInstalled: 'Not installed',
   },
   formats: {
     SafeTensor: 'Safetensors',
@@ -81,6 +81,8 @@ export const search = {
     from: 'From {{when}}:',
     retry: 'Try again',
   },
+  leftOut_one: '{{count}} thing that Civitai sent could not be read and is left out.',
+  leftOut_other: '{{count}} things that Civitai sent could not be read and are left out.',
   courtesy: {
     rateLimited: 'Civitai asks to wait {{seconds}} s.',
     overloaded: 'Civitai is overloaded. The next try is in {{seconds}} s.',
@@ -109,7 +111,6 @@ export const search = {
     noneText: 'Check the spelling, or try the first letters only.',
     nothing: 'Nothing to show',
     nothingText: 'Civitai lists none.',
-    loading: 'Loading',
     clear: 'Clear the search',
   },
   images: {

@@ -73,6 +73,8 @@ export const browse = {
     takenDown: '已下架',
     pickle: 'Pickle',
     queued: '已在队列',
+    update: '有更新',
+    inLibrary: '已在库中',
     downloaded: '已下载',
   },
   card: {

@@ -53,6 +53,12 @@ export const common = {
     pauseAll: '全部暂停',
     resumeAll: '全部继续',
   },
+  hold: {
+    battery: '电脑正在使用电池：接通电源后继续下载。',
+    metered: '当前网络按流量计费：换到其他网络后继续下载。',
+    goesOn: '手动开始的任务不受影响。',
+    settings: '打开设置',
+  },
   live: {
     started: '{{name}}：开始下载。',
     quarter: '{{name}}：已完成 {{percent}}%。',

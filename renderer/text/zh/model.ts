@@ -49,7 +49,6 @@ export const model = {
 
   ...pictures,
   creator: { more: '{{name}} 的其他模型', all: '查看全部' },
-  kept: { title: '{{date}} 的离线副本' },
 
   access: {
     earlyAccess: {
@@ -160,8 +159,8 @@ export const model = {
     guess: {
       fileKind: '根据文件种类，这是单独的扩散模型。',
       gguf: 'GGUF 文件都是单独的扩散模型。',
-      baseModel: '根据基础模型，推测这是单独的扩散模型。如果不对，请另选文件夹。',
-      size: '根据大小，推测这是完整的检查点。如果不对，请另选文件夹。',
+      baseModel: '根据基础模型，推测这是单独的扩散模型。下载后由张量确认，不对时会移动文件。',
+      size: '根据大小，推测这是完整的检查点。下载后由张量确认，不对时会移动文件。',
     },
     addComfyui: '添加 ComfyUI',
     addA1111: '添加 A1111',

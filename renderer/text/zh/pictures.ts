@@ -36,7 +36,6 @@ export const pictures = {
       Oldest: '最早',
     },
     kinds: { all: '图片和视频', image: '图片', video: '视频' },
-    loading: '正在加载图片',
     none: '在你设定的内容分级内，还没有人发布过这个版本的图片。',
   },
 } as const satisfies Translation<typeof english>

@@ -23,7 +23,7 @@ export const search = {
     supportsGeneration: '可在 Civitai 在线生成',
     earlyAccess: '抢先体验',
     hideEarlyAccess: '抢先体验',
-    notDownloaded: '已下载的模型',
+    notInstalled: '我已有的模型',
   },
   flagChip: {
     favorites: '收藏',
@@ -32,7 +32,7 @@ export const search = {
     supportsGeneration: '可在线生成',
     earlyAccess: '仅抢先体验',
     hideEarlyAccess: '不含抢先体验',
-    notDownloaded: '未下载',
+    notInstalled: '未安装',
   },
   formats: {
     SafeTensor: 'Safetensors',
@@ -81,6 +81,7 @@ export const search = {
     from: '{{when}} 的内容：',
     retry: '重试',
   },
+  leftOut_other: 'Civitai 发来的内容中有 {{count}} 项无法读取，未显示。',
   courtesy: {
     rateLimited: 'Civitai 要求等待 {{seconds}} 秒。',
     overloaded: 'Civitai 负载过高，{{seconds}} 秒后重试。',
@@ -108,7 +109,6 @@ export const search = {
     noneText: '检查一下拼写，或者只输入开头几个字母。',
     nothing: '没有可显示的内容',
     nothingText: 'Civitai 没有列出任何内容。',
-    loading: '加载中',
     clear: '清空搜索',
   },
   images: {

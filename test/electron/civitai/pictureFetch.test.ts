@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
-import { createPictures, type PictureKeep } from '../../../electron/civitai/pictureFetch'
+import { createPictures, type PictureKeep, type Shrink } from '../../../electron/civitai/pictureFetch'
 import { userAgent } from './clients'
 import { useScripted } from './scripted'
 import { useStandIn } from './standIn'
@@ -28,7 +28,10 @@ function keep(): PictureKeep {
     keep: (address, bytes) => Promise.resolve(void kept.set(address, bytes)),
   }
 }
-const pictures = () => createPictures(userAgent, () => server().url, keep())
+/** A card's picture in these tests: the first bytes of the whole one, and its width. */
+const cut = (bytes: Uint8Array, width: number) =>
+  Promise.resolve(Buffer.concat([bytes.subarray(0, 8), Buffer.from([width])]))
+const pictures = (shrink: Shrink = cut) => createPictures(userAgent, () => server().url, keep(), shrink)
 
 describe('9. The screens: pictures', () => {
   it('come as bytes with their type, asked for at their width and without any key', async () => {
@@ -49,6 +52,24 @@ describe('9. The screens: pictures', () => {
     expect(server().log.entries()).toHaveLength(1)
     await kept.get(address(), 96, true, never)
     expect(server().log.entries()).toHaveLength(2)
+  })
+
+  it('of cards are made out of the next wider ones of the CDN, and kept', async () => {
+    const kept = pictures()
+    const made = await kept.get(address(), 192, true, never)
+    expect(made?.bytes.at(-1)).toBe(192)
+    expect(await kept.get(address(), 192, true, never)).toEqual(made)
+    await kept.get(address(), 224, true, never)
+    const asked = server()
+      .log.entries()
+      .map(({ url }) => /width=\d+/.exec(url)?.[0])
+    expect(asked).toEqual(['width=320'])
+  })
+
+  it('of cards are shown as they came where they cannot be made smaller', async () => {
+    const kept = pictures(() => Promise.resolve(null))
+    const whole = await kept.get(address(), 320, true, never)
+    expect(await kept.get(address(), 192, true, never)).toEqual(whole)
   })
 
   it('are fetched at most eight at once', async () => {
@@ -125,7 +146,7 @@ describe('9. The screens: pictures', () => {
     try {
       const to = other.address()
       const url = `http://127.0.0.1:${String(typeof to === 'object' ? to?.port : 0)}`
-      const all = createPictures(userAgent, () => url, keep())
+      const all = createPictures(userAgent, () => url, keep(), cut)
       expect(await all.get(address().replace(server().url, url), 320, true, never)).toBeNull()
     } finally {
       other.close()

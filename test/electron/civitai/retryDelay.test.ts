@@ -33,6 +33,11 @@ describe('4. The API client: retryDelay', () => {
     expect(delay({ kind: 'rateLimited', until: now + 60_001 })).toBeNull()
   })
 
+  it('does not ask again at once where a challenge for a browser came', () => {
+    expect(delay({ kind: 'rateLimited', page: 'challenge' })).toBeNull()
+    expect(delay({ kind: 'overloaded', page: 'maintenance' })).toBe(500)
+  })
+
   it('asks again only after failures that pass', () => {
     const retried = failureKinds.filter((kind) => delay({ kind }) !== null)
     expect(retried).toEqual(['offline', 'connection', 'stalled', 'rateLimited', 'overloaded'])

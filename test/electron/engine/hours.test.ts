@@ -122,3 +122,38 @@ describe('6. The engine: allowed hours of the queue', () => {
     expect(downloads.find('medium')?.state.kind).toBe('paused')
   })
 })
+
+describe('2. System: pausing on battery or a metered connection: downloads rest', () => {
+  it('stop with their bytes, and go on when the rest is over', async () => {
+    const opened = await halfWay(stage())
+    opened.downloads.setResting(true)
+    await opened.untilState('medium', 'waiting')
+    await expectRest(stage(), opened, () => opened.downloads.setResting(false))
+  })
+
+  it('but for the one that a person starts all the same', async () => {
+    const { downloads, untilState } = stage().open()
+    const medium = await stage().record('medium')
+    downloads.setResting(true)
+    downloads.start()
+    downloads.add([medium, await stage().record('second')])
+    expect(downloads.find('medium')?.state.kind).toBe('waiting')
+    downloads.resume('medium')
+    await untilState('medium', 'done')
+    expect(downloads.find('second')?.state.kind).toBe('waiting')
+  })
+
+  it('also within the allowed hours, and outside of them when the rest is over', async () => {
+    const { downloads, untilState } = stage().open()
+    downloads.setHours(openNow())
+    downloads.setResting(true)
+    downloads.start()
+    downloads.add([await stage().record('medium')])
+    expect(downloads.find('medium')?.state.kind).toBe('waiting')
+    downloads.setHours(closedNow())
+    downloads.setResting(false)
+    expect(downloads.find('medium')?.state.kind).toBe('waiting')
+    downloads.setHours(openNow())
+    await untilState('medium', 'done')
+  })
+})

@@ -53,7 +53,7 @@ describe('5. Search: the filters', () => {
     await screen.findByTestId('model-card-1')
     await user.click(screen.getByRole('button', { name: 'More filters' }))
     const leaveOut = within(await screen.findByRole('group', { name: 'Leave out' }))
-    await user.click(leaveOut.getByRole('checkbox', { name: 'Downloaded models' }))
+    await user.click(leaveOut.getByRole('checkbox', { name: 'Models I have' }))
     await user.click(leaveOut.getByRole('checkbox', { name: 'Early access' }))
     await waitFor(() => expect(screen.getAllByTestId(/^model-card-/)).toHaveLength(1))
     expect(screen.getByTestId('model-card-2')).toBeTruthy()

@@ -55,14 +55,26 @@ describe('5. Browse: what the grid keeps of a model', () => {
 
 describe('9. The screens: what the person has of a model', () => {
   it('is in the queue while one of its downloads is not finished', () => {
-    const marks = marksByModel([
+    const downloads = [
       aDownload({ id: 'a', modelId: 1, state: done() }),
       aDownload({ id: 'b', modelId: 1, state: { kind: 'paused' } }),
       aDownload({ id: 'c', modelId: 2, state: done() }),
-    ])
+    ]
+    const marks = marksByModel(downloads, new Map())
     expect(marks.get(1)).toBe('queued')
     expect(marks.get(2)).toBe('downloaded')
     expect(marks.get(3)).toBeUndefined()
+  })
+
+  it('is in the library wherever it came from, with or without a newer version', () => {
+    const here = [1, 2, 3].map((modelId) => ({ modelId, update: modelId === 2 }))
+    const downloads = [aDownload({ modelId: 1, state: done() }), aDownload({ modelId: 3, state: { kind: 'paused' } })]
+    const marks = marksByModel(downloads, new Map(here.map((model) => [model.modelId, model])))
+    expect([...marks]).toEqual([
+      [1, 'inLibrary'],
+      [2, 'update'],
+      [3, 'queued'],
+    ])
   })
 })
 

@@ -24,7 +24,7 @@ const full: BrowseSearch = {
   supportsGeneration: true,
   earlyAccess: false,
   hideEarlyAccess: true,
-  notDownloaded: true,
+  notInstalled: true,
   checkpointType: 'Merge',
   commercialUse: ['Image', 'Sell'],
   fileFormats: ['SafeTensor', 'Core ML'],
@@ -60,11 +60,11 @@ describe('9. The screens: the search in the address', () => {
   it('counts the filters behind "More filters", a list as one', () => {
     expect(rareFilters(emptySearch)).toBe(0)
     expect(rareFilters({ ...emptySearch, types: ['LORA'], period: 'Week' })).toBe(0)
-    expect(rareFilters({ ...emptySearch, fileFormats: ['GGUF', 'ONNX'], notDownloaded: true })).toBe(2)
+    expect(rareFilters({ ...emptySearch, fileFormats: ['GGUF', 'ONNX'], notInstalled: true })).toBe(2)
   })
 
   it('is the same question to Civitai, whatever is left out here', () => {
-    const narrowed = { ...emptySearch, hideEarlyAccess: true, notDownloaded: true }
+    const narrowed = { ...emptySearch, hideEarlyAccess: true, notInstalled: true }
     expect(askedOf(narrowed)).toEqual(askedOf(emptySearch))
   })
 

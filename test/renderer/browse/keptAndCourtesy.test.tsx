@@ -26,9 +26,10 @@ describe('6. Account and courtesy: what Civitai says', () => {
     await waitFor(() => expect(screen.queryByTestId('kept-line')).toBeNull())
   })
 
-  it('says the weekday within a week and the date before that', () => {
+  it('says the time on the same day, the weekday within a week and the date before that', () => {
     const at = new Date(2026, 10, 24, 14, 2).getTime()
-    expect(seenAt(at, at + HOUR)).toMatch(/Tuesday.*2:02/)
+    expect(seenAt(at, at + HOUR)).toMatch(/^2:02/)
+    expect(seenAt(at, at + 24 * HOUR)).toMatch(/Tuesday.*2:02/)
     expect(seenAt(at, at + 30 * 24 * HOUR)).toMatch(/24/)
   })
 
@@ -64,6 +65,15 @@ describe('6. Account and courtesy: what Civitai says', () => {
     draw(<AnswerFailure failure={{ kind: 'badResponse', page }} onRetry={() => undefined} />, anAppState())
     expect(screen.getByText(title)).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Open Civitai' }) !== null).toBe(browser)
+  })
+
+  it('counts down to the next try beside the way to a browser, where Civitai wants to see a human', () => {
+    const waiting = { kind: 'waiting' as const, until: Date.now() + HOUR, reason: 'rateLimited' as const }
+    const failure = { kind: 'rateLimited', page: 'challenge' } as const
+    draw(<AnswerFailure failure={failure} onRetry={() => undefined} />, anAppState({ courtesy: waiting }))
+    expect(screen.getByRole('alert').textContent).toMatch(/goes on by itself in \d+ s/)
+    expect(screen.getByRole('button', { name: 'Open Civitai' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
   })
 
   it('explains a refusal by what Civitai says about the key, and takes another one', async () => {

@@ -3,12 +3,21 @@ import { CloudOff } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Kept } from '@shared/schemas/kept'
 import { useNow } from '../state/useNow'
-import { seenAt } from '../ui/dates'
-import { answerWords } from '../ui/failureWords'
-import { NoticeLine } from '../ui/NoticeLine'
+import { seenAt } from './dates'
+import { answerWords } from './failureWords'
+import { NoticeLine } from './NoticeLine'
+
+type KeptLineProps = {
+  kept: Kept
+  /** True while it is asked for anew. */
+  busy: boolean
+  onRetry: () => void
+  /** A card of a page, in place of a bar across the window. */
+  card?: boolean
+}
 
 /** Tells that what is shown was seen earlier, when that was, and why Civitai could not be asked now. */
-export function KeptLine({ kept, busy, onRetry }: { kept: Kept; busy: boolean; onRetry: () => void }) {
+export function KeptLine({ kept, busy, onRetry, card = false }: KeptLineProps) {
   const { t } = useTranslation('search')
   const now = useNow(60_000)
   return (
@@ -16,6 +25,7 @@ export function KeptLine({ kept, busy, onRetry }: { kept: Kept; busy: boolean; o
       <NoticeLine
         icon={CloudOff}
         title={t('kept.from', { when: seenAt(kept.seenAt, now) })}
+        card={card}
         action={
           <Button variant="default" size="xs" loading={busy} onClick={onRetry}>
             {t('kept.retry')}

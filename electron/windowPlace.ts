@@ -1,0 +1,51 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { screen, type BrowserWindow } from 'electron'
+import { openingFor, readPlace, type Opening } from './system/windowPlace'
+
+/** ms after the last move or change of size. */
+const SAVE_AFTER_MS = 700
+
+const FILE = 'window.json'
+
+/** Where the window of this profile is to be opened. Reads a small file by itself: the stores are not open that early. */
+export function placeOfWindow(profile: string): Opening {
+  const areas = screen.getAllDisplays().map(({ workArea }) => workArea)
+  const { workArea: first } = screen.getPrimaryDisplay()
+  return openingFor(readSaved(join(profile, FILE)), [first, ...areas])
+}
+
+function readSaved(path: string): ReturnType<typeof readPlace> {
+  try {
+    return readPlace(JSON.parse(readFileSync(path, 'utf8')))
+  } catch {
+    // Not there yet, or mangled: as at the first start.
+    return null
+  }
+}
+
+/** Keeps where the window is, for its next opening. */
+export function keepPlace(window: BrowserWindow, profile: string): void {
+  let timer: NodeJS.Timeout | null = null
+  const save = (): void => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+    const path = join(profile, FILE)
+    try {
+      const place = { ...window.getNormalBounds(), maximized: window.isMaximized() }
+      writeFileSync(`${path}.tmp`, JSON.stringify(place))
+      renameSync(`${path}.tmp`, path)
+    } catch {
+      // A profile that cannot be written, which the stores tell, does not remember this either.
+    }
+  }
+  const saveSoon = (): void => {
+    if (timer !== null) clearTimeout(timer)
+    timer = setTimeout(save, SAVE_AFTER_MS)
+  }
+  for (const moved of ['resize', 'move', 'maximize', 'unmaximize'] as const) {
+    // The compiler knows `on` by each name alone.
+    window.on(moved as 'resize', saveSoon)
+  }
+  window.on('close', save)
+}

@@ -1,0 +1,122 @@
+import type { Page } from '@playwright/test'
+import { known } from '../civitai/known'
+import { expect, test } from './household'
+import { openModel, queueFile, rowState } from './screens'
+
+/** What has the focus, as a person sees it. */
+type Stop = { name: string; inView: boolean; marked: boolean; where: string }
+
+async function focused(window: Page): Promise<Stop | null> {
+  return await window.evaluate(() => {
+    const element = document.activeElement
+    if (!(element instanceof HTMLElement) || element === document.body) return null
+    const { top, left, bottom, right, width, height } = element.getBoundingClientRect()
+    const { innerWidth, innerHeight } = globalThis
+    // A control of one's own drawing has the mark on what is drawn for it: its label, track or frame.
+    const drawn = [element, element.nextElementSibling, element.parentElement, element.closest('label')]
+    const isMarked = (one: Element | null | undefined) => {
+      if (!one) return false
+      const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(one)
+      const accent = getComputedStyle(document.documentElement).getPropertyValue('--accent')
+      const probe = document.createElement('i')
+      probe.style.color = accent
+      document.body.append(probe)
+      const colour = getComputedStyle(probe).color
+      probe.remove()
+      return (
+        (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1) ||
+        boxShadow.includes(colour) ||
+        borderColor === colour
+      )
+    }
+    const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null
+    const labelledBy = document.getElementById(element.getAttribute('aria-labelledby') ?? '')?.textContent
+    const name =
+      element.ariaLabel ??
+      labelledBy ??
+      label ??
+      (element.textContent?.trim() || element.getAttribute('placeholder') || element.title)
+    return {
+      name: (name ?? '').trim().slice(0, 60),
+      inView: bottom > 0 && right > 0 && top < innerHeight && left < innerWidth && width > 0 && height > 0,
+      marked: drawn.some(isMarked),
+      where: `${element.tagName} ${element.dataset.testid ?? element.className.toString().slice(0, 40)}`,
+    }
+  })
+}
+
+/** Presses Tab through a screen until the focus is where it was first, or has left the page; answers what had it. */
+async function walk(window: Page, screen: string): Promise<string[]> {
+  const names: string[] = []
+  const seen = new Set<string>()
+  for (let step = 0; step < 150; step += 1) {
+    await window.keyboard.press('Tab')
+    const id = await window.evaluate(() => {
+      const element = document.activeElement
+      if (!(element instanceof HTMLElement) || element === document.body) return null
+      element.dataset.stop ??= String(document.querySelectorAll('[data-stop]').length)
+      return element.dataset.stop
+    })
+    if (id === null) continue
+    if (seen.has(id)) break
+    seen.add(id)
+    const stop = await focused(window)
+    if (stop === null) continue
+    expect.soft(stop.name, `${screen}: ${stop.where} has a name`).not.toBe('')
+    expect.soft(stop.inView, `${screen}: ${stop.where} "${stop.name}" is in view`).toBe(true)
+    expect.soft(stop.marked, `${screen}: ${stop.where} "${stop.name}" shows that it has the focus`).toBe(true)
+    names.push(stop.name)
+  }
+  return names
+}
+
+/** The buttons, links and fields of the page that Tab has not been to, those left to arrow keys aside. */
+async function missed(window: Page): Promise<string[]> {
+  return await window.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main :is(button, a, input, select, [tabindex="0"]), nav a')]
+      .filter((element) => element.checkVisibility() && !element.matches(':disabled, [data-stop], [tabindex="-1"]'))
+      // Of a group of radio buttons Tab goes to one; hidden file inputs and the like are nobody's.
+      .filter((element) => !element.matches('input[type="radio"], input[type="hidden"], [aria-hidden="true"] *'))
+      .map((element) => `${element.tagName} ${element.ariaLabel ?? element.textContent?.trim().slice(0, 60) ?? ''}`),
+  )
+}
+
+async function forgetStops(window: Page): Promise<void> {
+  await window.evaluate(() => {
+    for (const element of document.querySelectorAll<HTMLElement>('[data-stop]')) delete element.dataset.stop
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  })
+}
+
+test('7. Keyboard and assistive technology: every screen is gone through by Tab alone; each stop has a name, is in view and is marked, and none is left out', async ({
+  house,
+}) => {
+  test.setTimeout(300_000)
+  await house.settle()
+  const { window } = await house.start()
+  await window.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await expect(window.locator('[data-testid^="model-card-"]').first()).toBeVisible()
+  await queueFile(window, known.paperLantern)
+  await expect(rowState(window, (await house.expected(known.paperLantern)).model)).toContainText('Verified')
+  const screens: readonly [name: string, reach: () => Promise<unknown>][] = [
+    ['browse', () => window.getByTestId('nav-browse').press('Enter')],
+    ['images', () => window.getByTestId('view-images').press('Enter')],
+    ['creators', () => window.getByTestId('view-creators').press('Enter')],
+    ['tags', () => window.getByTestId('view-tags').press('Enter')],
+    ['model', () => openModel(window, known.harborLights)],
+    ['downloads', () => window.getByTestId('nav-downloads').press('Enter')],
+    ['library', () => window.getByTestId('nav-library').press('Enter')],
+    ['folders', () => window.getByTestId('nav-folders').press('Enter')],
+    ['settings', () => window.getByTestId('nav-settings').press('Enter')],
+  ]
+  for (const [name, reach] of screens) {
+    await reach()
+    await expect(window.getByRole('heading', { level: 1 }).first()).toBeAttached()
+    await expect(window.locator('main [aria-busy="true"], main [role="status"][aria-label]')).toHaveCount(0)
+    if (name === 'model') await expect(window.getByTestId('download-button')).toBeEnabled()
+    await forgetStops(window)
+    const stops = await walk(window, name)
+    expect.soft(stops.length, name).toBeGreaterThan(8)
+    expect.soft(await missed(window), name).toEqual([])
+  }
+})
