@@ -11,6 +11,7 @@ const titles = {
     chooseTypeFolder: 'Choose the folder for this type',
     chooseNeutralFolder: 'Choose the folder for everything else',
     chooseFolder: 'Choose a folder for this download',
+    chooseAuthorities: 'Choose the file with the certificates to trust',
   },
   'zh-CN': {
     addProgram: '选择程序的安装目录',
@@ -18,10 +19,11 @@ const titles = {
     chooseTypeFolder: '选择存放这个类型的文件夹',
     chooseNeutralFolder: '选择存放其他文件的文件夹',
     chooseFolder: '选择这次下载的文件夹',
+    chooseAuthorities: '选择要信任的证书文件',
   },
 } as const satisfies Record<Language, unknown>
 
-/** Folders come from the system's picker only; the page gets an id for what was chosen. */
+/** Folders, and a file, come from the system's picker only; the page gets an id for what was chosen. */
 export interface ChosenFolders {
   /** Null when the person cancels. */
   ask(what: keyof (typeof titles)['en']): Promise<string | null>
@@ -38,7 +40,9 @@ export function createChosenFolders(window: () => BrowserWindow | null, language
   const ids = new Map<string, string>()
   return {
     async ask(what) {
-      const options = { title: titles[language()][what], properties: ['openDirectory', 'createDirectory'] as const }
+      const folder = ['openDirectory', 'createDirectory'] as const
+      const properties = what === 'chooseAuthorities' ? (['openFile'] as const) : folder
+      const options = { title: titles[language()][what], properties }
       const parent = window()
       const picked = { ...options, properties: [...options.properties] }
       const answer = parent === null ? await dialog.showOpenDialog(picked) : await dialog.showOpenDialog(parent, picked)

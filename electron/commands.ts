@@ -30,6 +30,8 @@ import type { Ordering } from './ordering'
 import type { PictureFolder } from './pictureFolder'
 import type { ProgramLayouts } from './programLayouts'
 import type { SettingsBook } from './settingsBook'
+import type { Updater } from './updater'
+import type { WayOut } from './wayOut'
 
 /** What the commands work with. */
 export interface Household extends FileHousehold {
@@ -43,10 +45,12 @@ export interface Household extends FileHousehold {
   foundPrograms: FoundPrograms
   layouts: ProgramLayouts
   keptPictures: PictureFolder
+  wayOut: WayOut
   neutralFolder: () => string
   /** Where a file is on this computer. */
   owned: Owned
   lockFiles: LockFiles
+  updater: Updater
   /** Tells these contents from now on, the snapshot first. */
   watch: (contents: Electron.WebContents) => void
 }
@@ -191,6 +195,18 @@ export function createHandlers(house: Household): Handlers<Asker> {
 
     keptPictures: async () => ({ bytes: await house.keptPictures.size() }),
     clearPictures: () => finished(house.keptPictures.clear()),
+
+    lookForUpdate: () => finished(house.updater.look()),
+    fetchUpdate: () => finished(house.updater.fetch()),
+    installUpdate: () => done(() => house.updater.install()),
+    setNetwork: (change) => house.wayOut.change(change),
+    networkState: () => house.wayOut.state(),
+    async chooseAuthorities() {
+      const path = await folders.ask('chooseAuthorities')
+      return path === null ? null : must(await house.wayOut.trust(path))
+    },
+    forgetAuthorities: async () => must(await house.wayOut.trust(null)),
+    testNetwork: () => house.wayOut.test(),
 
     changeSettings: (change) => settings.change(change),
     openExternal: ({ url }) => finished(shell.openExternal(url)),

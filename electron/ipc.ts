@@ -22,7 +22,7 @@ export interface Ipc {
   /** Tells these contents from now on, the snapshot first. */
   watch(contents: WebContents, snapshot: AppEvent): void
   /** True while a page watches. */
-  isHeard(): boolean
+  isHeard: () => boolean
 }
 
 /** Who answers the page's questions. */

@@ -187,6 +187,7 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
         if (hashes?.sha256 === sha256 && path !== but && !away) return path
       return null
     },
+    modelsHere: () => here,
     localOf(id) {
       const { files, models } = library.index()
       const file = files.get(pathOf(id))
@@ -194,7 +195,6 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
       return localFile(file, models)
     },
     pathOf,
-    modelsHere: () => here,
     async stop() {
       clearTimeout(timer)
       await library.stop()

@@ -71,8 +71,8 @@ export function App() {
         <DestinationRail />
         <LinkSheetPlace />
         <NeedsSheetPlace />
-        <DroppedSheetPlace />
         <Errands />
+        <DroppedSheetPlace />
       </PageBoundary>
     </>
   )

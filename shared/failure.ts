@@ -11,6 +11,12 @@ export const failureKinds = [
   'offline',
   'connection',
   'stalled',
+  // The way to the network that a person chose, or that leads elsewhere than it should: is mended by them, or by itself.
+  'proxyUnreachable',
+  'proxyLogin',
+  'proxyRefused',
+  'untrustedServer',
+  'innerAddress',
   // Civitai asks for patience.
   'rateLimited',
   'overloaded',
@@ -49,6 +55,8 @@ export const failureKinds = [
   'badFolder',
   'badPicture',
   'badLock',
+  'badProxy',
+  'badCertificate',
   // A defect of ours.
   'unexpected',
 ] as const

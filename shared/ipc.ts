@@ -6,11 +6,12 @@ import { downloadSchema, progressSchema, speedLimitSchema } from './schemas/down
 import type { Failure } from './failure'
 import { LARGEST_ID, LONGEST_ADDRESS, LONGEST_LINK_TEXT, LONGEST_TEMPLATE, MOST_FILES } from './limits'
 import { failureSchema } from './schemas/failure'
-import { fileCommands, type FileEvent } from './schemas/fileCommands'
 import { noticeSchema, type Notice } from './schemas/notice'
+import { fileCommands, type FileEvent } from './schemas/fileCommands'
 import { incidentSchema } from './schemas/incident'
 import { libraryCommands, modelHereSchema, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
 import { needsCommands } from './schemas/needsCommands'
+import { networkCommands } from './schemas/network'
 import type { Errand } from './errand'
 import { holds } from './hold'
 import { linkLinesSchema, linkSchema, lookedUpSchema } from './schemas/link'
@@ -18,6 +19,7 @@ import { programKinds, wholenessReasons } from './program'
 import { foundProgramSchema, programFoldersSchema, programSchema } from './schemas/program'
 import { recheckedSchema } from './schemas/quarantine'
 import { settingsChangeSchema, settingsSchema } from './schemas/settings'
+import { updateSchema } from './schemas/update'
 import { targetSchema } from './schemas/target'
 
 export type { Target } from './schemas/target'
@@ -185,6 +187,12 @@ export const commands = {
   keptPictures: { input: nothing, output: z.object({ bytes: z.number() }) },
   clearPictures: { input: nothing, output: none },
 
+  /** Looks for a newer version of the app; fetches it; puts it in place once nothing is downloaded. */
+  lookForUpdate: { input: nothing, output: none },
+  fetchUpdate: { input: nothing, output: none },
+  installUpdate: { input: nothing, output: none },
+  ...networkCommands,
+
   changeSettings: { input: settingsChangeSchema, output: settingsSchema },
   /** Open a page in the person's browser: https only. */
   openExternal: {
@@ -215,6 +223,7 @@ export const snapshotSchema = z.object({
   civitaiUrl: z.string(),
   /** Why the computer's state lets downloads rest; null: it does not. */
   hold: z.enum(holds).nullable(),
+  update: updateSchema,
   versions: z.object({ app: z.string(), electron: z.string() }),
 })
 export type Snapshot = z.infer<typeof snapshotSchema>
@@ -235,11 +244,12 @@ export type AppEvent =
   | { kind: 'account'; account: Snapshot['account'] }
   | { kind: 'courtesy'; courtesy: Snapshot['courtesy'] }
   | { kind: 'hold'; hold: Snapshot['hold'] }
+  | { kind: 'update'; update: Snapshot['update'] }
   | { kind: 'errand'; errand: Errand }
   | { kind: 'notice'; notice: Notice }
-  | FileEvent
   /** All models of which there are files in the library. */
   | { kind: 'modelsHere'; models: Snapshot['modelsHere'] }
+  | FileEvent
   /** Files of the library that changed, or all there are, and what it does now. */
   | { kind: 'library'; all: boolean; rows: LibraryRow[]; gone: string[]; status: LibraryStatus }
 

@@ -197,12 +197,13 @@ export class Downloads {
   }
 
   /**
-   * The computer woke from sleep, or its network is back or another one: what runs opens its connections anew, and what waited
-   * for the network tries at once. That costs no attempt.
+   * The computer woke from sleep, its network is back or another one, or a person chose another way to it: what runs opens its
+   * connections anew, over that way, and what waited for the network tries at once. That costs no attempt.
    */
-  networkBack(cause: 'woke' | 'online'): void {
+  networkBack(cause: 'woke' | 'online' | 'rerouted'): void {
     this.#weather.networkBack(cause)
-    this.#pump.run()
+    if (cause === 'rerouted') this.#pump.beginAnew().catch((error: unknown) => this.#ports.report(error))
+    else this.#pump.run()
   }
 
   /** When downloads may run; null: always. What runs outside of them is stopped and waits, with its bytes. */

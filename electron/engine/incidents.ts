@@ -28,6 +28,7 @@ export function incidentOf(before: Download, happening: Happening, now: number):
         ? { ...told(sha256 === null ? 'checked' : 'verified'), received: bytes }
         : null
     case 'networkBack':
+    case 'rerouted':
     case 'clock':
     case 'obstructed':
     case 'letGo':

@@ -21,6 +21,8 @@ export type Happening =
   | { kind: 'networkBack'; at: number }
   /** The system's clock was looked at; it was set back by so many ms since the last time. */
   | { kind: 'clock'; setBack: number; now: number }
+  /** It was stopped because another way to the network was chosen: it begins anew over that. */
+  | { kind: 'rerouted' }
   /** It was stopped because the allowed hours are over: it waits for the next ones. */
   | { kind: 'held' }
   /** `holdsAll`: every other download would be told the same. */
@@ -60,6 +62,7 @@ export function transition(state: DownloadState, happening: Happening): Download
         ? { kind: 'waiting' }
         : state
     case 'held':
+    case 'rerouted':
       return state.kind === 'active' ? { kind: 'waiting' } : state
     case 'keyChanged':
       return wantsKey(state) ? { kind: 'waiting' } : state

@@ -23,6 +23,12 @@ const images = {
   cursor: null,
 } as const
 const file = { modelId: 1010, versionId: 20_100, fileId: 501_000, target: null }
+const network = {
+  mode: 'system',
+  proxy: { kind: 'socks5', host: 'proxy.example', port: 1080, username: 'anna' },
+  noProxy: 'localhost, 10.0.0.0/8',
+  password: null,
+} as const
 const tooLong = 'x'.repeat(100_001)
 
 /** For each command an input that it takes. The compiler demands a row for every command of the contract. */
@@ -93,6 +99,9 @@ export const rightInputs: { [C in CommandName]: CommandInput<C> } = {
   readNeeds: { bytes: new Uint8Array([1, 2, 3]) },
   openLock: {},
   readLock: { text: '{}' },
+  lookForUpdate: {},
+  fetchUpdate: {},
+  installUpdate: {},
   saveLock: {},
   chooseFolder: {},
   setKey: { key: 'a key' },
@@ -100,6 +109,11 @@ export const rightInputs: { [C in CommandName]: CommandInput<C> } = {
   testKey: {},
   keptPictures: {},
   clearPictures: {},
+  setNetwork: network,
+  networkState: {},
+  chooseAuthorities: {},
+  forgetAuthorities: {},
+  testNetwork: {},
   changeSettings: { theme: 'dark', simultaneous: 2 },
   openExternal: { url: 'https://civitai.com/models/1010' },
   copyText: { text: 'harborlights' },
@@ -221,6 +235,9 @@ export const wrongInputs: Record<CommandName, readonly unknown[]> = {
     { bytes: new Uint8Array(1), path: '/etc' },
   ],
   openLock: [{ path: '/etc/passwd' }],
+  lookForUpdate: [{ url: 'https://example.org' }],
+  fetchUpdate: [{ version: '9' }],
+  installUpdate: [{ path: '/tmp/x.deb' }],
   readLock: [{ path: '/etc/passwd' }, { text: 7 }],
   saveLock: [{ path: '/etc/passwd' }],
   chooseFolder: [{ path: '/etc' }],
@@ -229,6 +246,30 @@ export const wrongInputs: Record<CommandName, readonly unknown[]> = {
   testKey: [{ key: 'a key' }],
   keptPictures: [{ folder: '/etc' }],
   clearPictures: [0],
+  setNetwork: [
+    { ...network, mode: 'tor' },
+    { ...network, caFile: '/etc/ssl/evil.pem' },
+    { ...network, password: 'a\r\nHost: evil' },
+    { ...network, password: 'x'.repeat(501) },
+    { ...network, noProxy: 'x'.repeat(4001) },
+    ...(
+      [
+        { host: 'proxy.example/path' },
+        { host: 'user@proxy.example' },
+        { host: '300.1.1.1' },
+        { port: 0 },
+        { port: 65_536 },
+        { kind: 'socks4' },
+        { username: 'a:b' },
+        { username: 'a\nb' },
+        { password: 'secret' },
+      ] as const
+    ).map((part) => ({ ...network, proxy: { ...network.proxy, ...part } })),
+  ],
+  networkState: [{ password: true }],
+  chooseAuthorities: [{ path: '/etc/ssl/evil.pem' }],
+  forgetAuthorities: [{ path: '/etc/ssl/evil.pem' }],
+  testNetwork: [{ url: 'http://10.0.0.1/' }],
   changeSettings: [
     { theme: 'pink' },
     { simultaneous: 0 },

@@ -27,6 +27,7 @@ export const common = {
   stop: '{{text}}.',
   colon: '{{text}}:',
   because: '{{what}}: {{why}}',
+  then: '{{first}} {{second}}',
   dock: {
     label: 'Downloads at a glance',
     idle: 'Nothing is downloading',
@@ -95,6 +96,7 @@ export const common = {
     openPage: 'See on Civitai',
     fetchAgain: 'Fetch again',
     openFolders: 'Change folder',
+    openNetwork: 'Network settings',
     remove: 'Remove',
     openSettings: 'Open settings',
   },

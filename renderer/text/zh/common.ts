@@ -28,6 +28,7 @@ export const common = {
   stop: '{{text}}。',
   colon: '{{text}}：',
   because: '{{what}}：{{why}}',
+  then: '{{first}}{{second}}',
   dock: {
     label: '下载概况',
     idle: '没有正在下载的任务',
@@ -88,6 +89,7 @@ export const common = {
     openPage: '在 Civitai 上查看',
     fetchAgain: '重新下载',
     openFolders: '更改文件夹',
+    openNetwork: '网络设置',
     remove: '移除',
     openSettings: '打开设置',
   },

@@ -1,10 +1,12 @@
 import type { failures as english } from '../en/failures'
 import type { Translation } from '../translation'
+import { networkKinds, networkPrecise } from './networkFailures'
 
 export const failures = {
   offline: { title: '没有网络连接', sentence: '这台电脑连不上网络，恢复后会自动继续。' },
   connection: { title: '连接中断', sentence: '服务器断开了连接，或者连不上。已下载的部分会保留。' },
   stalled: { title: '收不到数据', sentence: '服务器停止发送数据。已下载的部分会保留，并用新的连接接着下载。' },
+  ...networkKinds,
   rateLimited: { title: 'Civitai 要求稍等', sentence: '短时间内请求太多，稍等片刻就好。' },
   overloaded: { title: 'Civitai 负载过高', sentence: '网站在线，但现在响应不过来，一般几分钟内就会恢复。' },
   quota: { title: '下载额度已用完', sentence: 'Civitai 暂时不让这个账号继续下载，请稍后再试。' },
@@ -98,6 +100,7 @@ export const failures = {
   },
   precise: {
     earlyAccess: '{{date}} 起对所有人免费开放。在此之前，只有购买了抢先体验的用户可以下载。',
+    ...networkPrecise,
     until: '{{time}} 之后可以再试。',
     diskFull: '需要 {{needed}}，扣除排在前面的任务后只剩 {{free}}。已下载的部分会保留，腾出空间后自动继续。',
     diskFullNeeded: '需要 {{needed}}。已下载的部分会保留，腾出空间后自动继续。',
