@@ -28,6 +28,8 @@ export interface EngineParts {
   settler?: Settler
   /** See `Ports.discard`. */
   discard?: (path: string) => Promise<void>
+  /** See `Ports.moved`. */
+  moved?: (from: string, to: string) => void
   /** Told of an error that belongs to no download. Must not throw: nobody above could catch it. */
   report: (error: unknown) => void
 }
@@ -71,6 +73,7 @@ export function openEngineRoom(parts: EngineParts): EngineRoom {
     nextName: ({ folder, fileName, fileId, bytes, sha256 }) =>
       planFile({ folder, name: fileName, fileId, bytes, sha256, taken: new Set(), hashOf }),
     discard: parts.discard,
+    moved: parts.moved,
     userAgent: parts.userAgent,
     stallMs: STALL_MS,
     connections: parts.connections,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { app, nativeTheme, safeStorage, type BrowserWindow } from 'electron'
@@ -6,7 +5,7 @@ import { readBaseUrl } from '@shared/baseUrl'
 import type { Download } from '@shared/download'
 import type { AppEvent, Snapshot } from '@shared/ipc'
 import { languageFor } from '@shared/language'
-import type { Program } from '@shared/program'
+import type { Settings } from '@shared/settings'
 import { answer } from './answer'
 import { createChosenFolders } from './chosenFolders'
 import { createCivitai } from './civitai/client'
@@ -29,9 +28,7 @@ import { openLibraryBook } from './libraryBook'
 import type { Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
 import { createLockFiles } from './lockFiles'
-import { createLockRestore } from './lockRestore'
-import { createOrdering } from './ordering'
-import { fetchedAt, ownedAmong } from './ownedFiles'
+import { ownedAmong } from './ownedFiles'
 import { openPictureRoom } from './pictureRoom'
 import { createProgramLayouts } from './programLayouts'
 import { openRest } from './rest'
@@ -164,6 +161,7 @@ export function buildHouse(
     discard: async (path) => {
       await files.deeds.trash(path)
     },
+    moved: (from, to) => void files.deeds.note(from, to).catch((error: unknown) => defect('files', error)),
     report: (error) => defect('engine', error),
   })
   const downloads = new Downloads(room.ports, settings.get().simultaneous, (event) => {
@@ -198,38 +196,18 @@ export function buildHouse(
   )
   let lastKey = keyholder.account().key
   const folders = createChosenFolders(window, language)
-  const places = {
-    chosenFolder: (id: string) => folders.pathOf(id),
-    program: (id: string) => settings.program(id),
-    defaultProgram: () => settings.defaultProgram(),
-    neutralFolder,
-    queue: () => downloads.list(),
-    hashOf: room.hashOf,
-    layoutOf: (program: Program) => layouts.of(program),
-  }
-  const around = {
-    ...places,
-    add: (records: readonly Download[]) => downloads.add(records),
-    ownedAt: (sha256: string) => [...new Set([...library.pathsOf(sha256), ...fetchedAt(downloads.list(), sha256)])],
-    newId: randomUUID,
-    now: Date.now,
-  }
-  const ordering = createOrdering({ ...around, find: (wanted) => shelf.file(wanted) })
-  const lockRestore = createLockRestore({ ...around, read: () => lockFiles.open() })
   const updater = openUpdater(downloads, publish, log)
   const lockFiles = createLockFiles(window, userAgent)
   const files = openFileRoom({
-    ...{ places, library, folders, civitai, programs: () => settings.get().programs },
-    ...{ store: join(folder, 'library', 'deeds.json'), dropped: ipc.dropped },
-    returned: (from, to) => downloads.quarantine.returned(from, to),
+    ...{ settings, layouts, library, folders, civitai, shelf, downloads, neutralFolder, publish },
+    ...{ hashOf: room.hashOf, store: join(folder, 'library', 'deeds.json'), dropped: ipc.dropped },
     startHasher: () => new Worker(join(programs, 'libraryHasher.cjs')),
-    publish: (event) => ipc.publish(event),
+    openLock: () => lockFiles.open(),
     report: (error) => defect('files', error),
   })
   const handlers = createHandlers({
     civitai,
     shelf,
-    ordering,
     downloads,
     settings,
     keyholder,
@@ -242,7 +220,6 @@ export function buildHouse(
     neutralFolder,
     owned: ownedAmong(downloads, library),
     lockFiles,
-    lockRestore,
     updater,
     watch(contents) {
       ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })

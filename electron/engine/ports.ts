@@ -28,6 +28,8 @@ export interface Ports {
   settler?: Settler | undefined
   /** Puts a complete file that nobody wants any more out of the way, so that it can be had back; deleted where left out. */
   discard?: ((path: string) => Promise<void>) | undefined
+  /** Told of a finished file that was moved to another folder. */
+  moved?: ((from: string, to: string) => void) | undefined
   userAgent: string
   /** Ms without a byte before a connection is given up. */
   stallMs: number

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Download } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
 import type { Rechecked } from '@shared/schemas/quarantine'
@@ -55,15 +55,33 @@ export class Quarantine {
   }
 
   /**
-   * Notes that a file which was accepted has been put back into quarantine: nothing where there is no such download.
+   * Notes that a file which was accepted has been put back into quarantine: false where it was no such file, or another place.
    * @param from where it had been placed
    * @param path where it is now
    */
-  returned(from: string, path: string): void {
-    for (const { id, state, sha256 } of this.records.list()) {
+  returned(from: string, path: string): boolean {
+    let some = false
+    for (const download of this.records.list()) {
+      const { id, state, sha256 } = download
       if (state.kind !== 'done' || state.accepted !== true || state.path !== from) continue
+      if (!path.startsWith(partPath(dirname(path), download))) continue
+      some = true
       const failure: Failure = { kind: 'hashMismatch', expected: sha256 ?? '', actual: state.sha256 }
       this.records.apply(id, { kind: 'returned', failure, path, sha256: state.sha256 })
+    }
+    return some
+  }
+
+  /**
+   * Goes after a finished file that a person has moved, or put back: also one that was accepted, into quarantine.
+   * @param shown the path as shown
+   */
+  follow(from: string, to: string, shown: string[]): void {
+    if (this.returned(from, to)) return
+    for (const { id, state } of this.records.list()) {
+      if (state.kind !== 'done' || state.path !== from) continue
+      const place = { folder: dirname(to), fileName: basename(to), shownPath: shown }
+      this.records.change(id, { ...place, state: { ...state, path: to } })
     }
   }
 

@@ -152,6 +152,7 @@ export class Settling {
       signal,
     )
     if (!moved.ok) return moved.failure
+    this.ports.moved?.(state.path, moved.value)
     this.records.remember(id, this.#told(download, to.why, { what: shown(to) }))
     const { folder, root, shownPath } = to
     this.records.change(id, { folder, root, shownPath, moving: undefined, state: { ...state, path: moved.value } })

@@ -10,6 +10,9 @@ import classes from './Deeds.module.css'
 import { deedFacts, lastParts } from './deedWords'
 import { undoAll } from './undo'
 
+/** Deeds that are said as one. */
+type Group = { id: string; deeds: Deed[]; until: number }
+
 /** ms for which the way back is offered; and within which further deeds of the sort count as one. */
 const OFFERED_MS = 15_000
 const TOGETHER_MS = 1500
@@ -18,12 +21,14 @@ const TOGETHER_MS = 1500
 export function DeedToasts() {
   const { t } = useTranslation('deeds')
   useEffect(() => {
-    let group: { id: string; deeds: Deed[]; until: number } | null = null
+    let group: Group | null = null
     const say = (deed: Deed) => {
       const { sort } = deedFacts(deed)
-      const [last] = group?.deeds.slice(-1) ?? []
-      const joins = group !== null && performance.now() < group.until && last && deedFacts(last).sort === sort
-      const open = joins && group !== null ? group : { id: `deed-${deed.id}`, deeds: [], until: 0 }
+      const before = group
+      const last = before?.deeds.at(-1)
+      const isSoon = before !== null && performance.now() < before.until
+      const joins = isSoon && last !== undefined && deedFacts(last).sort === sort
+      const open: Group = joins ? before : { id: `deed-${deed.id}`, deeds: [], until: 0 }
       open.deeds.push(deed)
       open.until = performance.now() + TOGETHER_MS
       const said = { id: open.id, autoClose: OFFERED_MS, ...words([...open.deeds]) }

@@ -20,7 +20,6 @@ type DestinationDialogProps = {
 export function DestinationDialog({ title, type, onChoose, onClose }: DestinationDialogProps) {
   const { t } = useTranslation('destinations')
   const [words, setWords] = useState('')
-  const { data } = useDestinations()
   const choose = (target: Target) => {
     onChoose(target)
     onClose()
@@ -32,18 +31,16 @@ export function DestinationDialog({ title, type, onChoose, onClose }: Destinatio
   return (
     <Modal opened onClose={onClose} size={520} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
       <div className={classes.dialog} data-testid="destination-dialog">
-        {data !== undefined && data.programs.length > 0 && (
-          <TextInput
-            data-autofocus
-            size="sm"
-            aria-label={t('filter')}
-            placeholder={t('filter')}
-            maxLength={100}
-            leftSection={<Search size={14} aria-hidden />}
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
-          />
-        )}
+        <TextInput
+          data-autofocus
+          size="sm"
+          aria-label={t('filter')}
+          placeholder={t('filter')}
+          maxLength={100}
+          leftSection={<Search size={14} aria-hidden />}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
         <div className={classes.scroll}>
           <Places words={words} type={type} onChoose={choose} onLeave={onClose} />
         </div>

@@ -5,7 +5,6 @@ import { shorten } from '../ui/shorten'
 import { DestinationDialog, Places } from './DestinationDialog'
 import classes from './Destinations.module.css'
 import { askWhere, endDrag, useSent } from './sentModel'
-import { useDestinations } from './useDestinations'
 import { useQueueDefault } from './useQueueDefault'
 
 /**
@@ -16,8 +15,6 @@ export function DestinationRail() {
   const { t } = useTranslation('destinations')
   const { dragged, asked } = useSent((sent) => sent)
   const { queue, dialog } = useQueueDefault()
-  // There when a drag begins, which is over in a second.
-  useDestinations()
   useEffect(() => {
     window.addEventListener('dragend', endDrag)
     return () => window.removeEventListener('dragend', endDrag)

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { Failure } from '@shared/failure'
-import { FailureError } from '@shared/failure'
+import { FailureError, type Failure } from '@shared/failure'
 import type { DroppedPlan } from '@shared/dropped'
 import { call } from '../api'
 import { useApp } from '../state/store'

@@ -3,7 +3,7 @@ import { askMain } from './bridge'
 import { test } from './household'
 import { fromThePage, openSettled, settled } from './watching'
 
-test('8. Typed IPC: the page has call, cancel and subscribe, and nothing of Node or Electron', async ({ house }) => {
+test('8. Typed IPC: the page has call, cancel, takeFiles and subscribe, and nothing of Node or Electron', async ({ house }) => {
   const { window } = await openSettled(house)
   const seen = await window.evaluate(() => ({
     bridge: Object.keys(Object(Reflect.get(globalThis, 'modelport')) as object).sort(),
@@ -11,7 +11,7 @@ test('8. Typed IPC: the page has call, cancel and subscribe, and nothing of Node
       (name) => name in globalThis,
     ),
   }))
-  expect(seen).toEqual({ bridge: ['call', 'cancel', 'subscribe'], node: [] })
+  expect(seen).toEqual({ bridge: ['call', 'cancel', 'subscribe', 'takeFiles'], node: [] })
 })
 
 test('8. Typed IPC: the window is sandboxed and isolated, without Node and web views', async ({ house }) => {

@@ -16,8 +16,8 @@ export interface DeedPorts {
   /** Where that is; this computer's where it is left out. */
   trashPlaces?: TrashPlaces
   hashOf: HashOf
-  /** Told of a deed that was undone just now. */
-  undone?: (deed: Deed) => void
+  /** Told of a model file that was moved, or put back, just now. */
+  moved?: (from: string, to: string) => void
   /** Told of all deeds, the oldest first, whenever they changed. */
   tell: (deeds: readonly Deed[]) => void
   newId: () => string
@@ -94,6 +94,8 @@ export function createDeeds(ports: DeedPorts): Deeds {
     }
     const deed: Deed = { ...begun, files: done, state: 'done' }
     await replace(deed)
+    const [file] = done
+    if (kind === 'move' && file?.to != null) ports.moved?.(file.from, file.to)
     return deed
   }
 
@@ -151,7 +153,8 @@ export function createDeeds(ports: DeedPorts): Deeds {
         if (deed.state === 'undone') return
         await undoDeed(deed, { hashOf: ports.hashOf, trash: intoTrash, trashPlaces: ports.trashPlaces })
         await replace({ ...deed, state: 'undone' })
-        ports.undone?.(deed)
+        const [file] = deed.files
+        if (deed.kind === 'move' && file?.to != null) ports.moved?.(file.to, file.from)
       }),
   }
 }

@@ -220,10 +220,23 @@ describe('6.11 Undo: bytes that were quarantined and are not wanted', () => {
     const done = downloads.find('third')?.state
     if (done?.kind !== 'done') throw new Error('it was accepted')
     await rename(done.path, path)
-    downloads.quarantine.returned(done.path, path)
+    downloads.quarantine.follow(done.path, path, ['x'])
     expect(downloads.find('third')?.state).toEqual({
       ...{ kind: 'quarantined', path, sha256 },
       failure: { kind: 'hashMismatch', expected: wrongly.sha256, actual: sha256 },
+    })
+  })
+
+  it('and a finished file is followed to where a person has moved it', async () => {
+    const { downloads } = await quarantined('third', wrongly)
+    await downloads.quarantine.accept('third')
+    const done = downloads.find('third')?.state
+    if (done?.kind !== 'done') throw new Error('it was accepted')
+    const to = join(stage().folder, 'elsewhere.bin')
+    downloads.quarantine.follow(done.path, to, ['ComfyUI', 'elsewhere.bin'])
+    expect(downloads.find('third')).toMatchObject({
+      ...{ folder: stage().folder, fileName: 'elsewhere.bin', shownPath: ['ComfyUI', 'elsewhere.bin'] },
+      state: { kind: 'done', path: to, accepted: true },
     })
   })
 })

@@ -47,7 +47,7 @@ describe('6.7 Drag in: to another volume', () => {
     const [here, there] = [await tempFolder(), await otherVolume()]
     const [from, to] = [join(here, 'a.safetensors'), join(there, 'a.safetensors')]
     await writeFile(from, 'model')
-    const lying = async (path: string) => (path === from ? 'one' : 'other')
+    const lying = (path: string) => Promise.resolve(path === from ? 'one' : 'other')
     expect(await failureOf(copyFileTo(from, to, lying))).toMatchObject({ kind: 'hashMismatch' })
     expect(await readFile(from, 'utf8')).toBe('model')
     expect(await readdir(there)).toEqual([])
