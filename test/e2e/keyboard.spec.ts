@@ -31,16 +31,13 @@ async function focused(window: Page): Promise<Stop | null> {
     }
     const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null
     const labelledBy = document.getElementById(element.getAttribute('aria-labelledby') ?? '')?.textContent
-    const name =
-      element.ariaLabel ??
-      labelledBy ??
-      label ??
-      (element.textContent?.trim() || element.getAttribute('placeholder') || element.title)
+    const names = [element.ariaLabel, labelledBy, label, element.textContent, element.getAttribute('placeholder')]
+    const name = names.find((one) => (one ?? '').trim() !== '') ?? element.title
     return {
-      name: (name ?? '').trim().slice(0, 60),
+      name: name.trim().slice(0, 60),
       inView: bottom > 0 && right > 0 && top < innerHeight && left < innerWidth && width > 0 && height > 0,
       marked: drawn.some(isMarked),
-      where: `${element.tagName} ${element.dataset.testid ?? element.className.toString().slice(0, 40)}`,
+      where: `${element.tagName} ${element.dataset.testid ?? element.className.slice(0, 40)}`,
     }
   })
 }
@@ -54,7 +51,11 @@ async function walk(window: Page, screen: string): Promise<string[]> {
     const id = await window.evaluate(() => {
       const element = document.activeElement
       if (!(element instanceof HTMLElement) || element === document.body) return null
-      element.dataset.stop ??= String(document.querySelectorAll('[data-stop]').length)
+      const { dataset } = document.documentElement
+      if (element.dataset.stop === undefined) {
+        dataset.stops = String(Number(dataset.stops ?? '0') + 1)
+        element.dataset.stop = dataset.stops
+      }
       return element.dataset.stop
     })
     if (id === null) continue
@@ -77,7 +78,7 @@ async function missed(window: Page): Promise<string[]> {
       .filter((element) => element.checkVisibility() && !element.matches(':disabled, [data-stop], [tabindex="-1"]'))
       // Of a group of radio buttons Tab goes to one; hidden file inputs and the like are nobody's.
       .filter((element) => !element.matches('input[type="radio"], input[type="hidden"], [aria-hidden="true"] *'))
-      .map((element) => `${element.tagName} ${element.ariaLabel ?? element.textContent?.trim().slice(0, 60) ?? ''}`),
+      .map((element) => `${element.tagName} ${element.ariaLabel ?? element.textContent.trim().slice(0, 60)}`),
   )
 }
 
