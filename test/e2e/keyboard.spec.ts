@@ -10,10 +10,13 @@ async function focused(window: Page): Promise<Stop | null> {
   return await window.evaluate(() => {
     const element = document.activeElement
     if (!(element instanceof HTMLElement) || element === document.body) return null
-    const { top, left, bottom, right, width, height } = element.getBoundingClientRect()
     const { innerWidth, innerHeight } = globalThis
     // A control of one's own drawing has the mark on what is drawn for it: its label, track or frame.
     const drawn = [element, element.nextElementSibling, element.parentElement, element.closest('label')]
+    const isInView = (one: Element) => {
+      const { top, left, bottom, right, width, height } = one.getBoundingClientRect()
+      return bottom > 0 && right > 0 && top < innerHeight && left < innerWidth && width > 2 && height > 2
+    }
     const isMarked = (one: Element | null | undefined) => {
       if (!one) return false
       const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(one)
@@ -35,7 +38,7 @@ async function focused(window: Page): Promise<Stop | null> {
     const name = names.find((one) => (one ?? '').trim() !== '') ?? element.title
     return {
       name: name.trim().slice(0, 60),
-      inView: bottom > 0 && right > 0 && top < innerHeight && left < innerWidth && width > 0 && height > 0,
+      inView: drawn.some((one) => one !== null && isInView(one)),
       marked: drawn.some(isMarked),
       where: `${element.tagName} ${element.dataset.testid ?? element.className.slice(0, 40)}`,
     }
