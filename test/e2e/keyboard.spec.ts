@@ -38,7 +38,7 @@ async function focused(window: Page): Promise<Stop | null> {
     const name = names.find((one) => (one ?? '').trim() !== '') ?? element.title
     return {
       name: name.trim().slice(0, 60),
-      inView: drawn.some((one) => one !== null && isInView(one)),
+      inView: (element.offsetWidth > 2 ? [element] : drawn).some((one) => one !== null && isInView(one)),
       marked: drawn.some(isMarked),
       where: `${element.tagName} ${element.dataset.testid ?? element.className.slice(0, 40)}`,
     }
