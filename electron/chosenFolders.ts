@@ -11,6 +11,7 @@ const titles = {
     chooseTypeFolder: 'Choose the folder for this type',
     chooseNeutralFolder: 'Choose the folder for everything else',
     chooseFolder: 'Choose a folder for this download',
+    chooseAuthorities: 'Choose the file with the certificates to trust',
   },
   'zh-CN': {
     addProgram: '选择程序的安装目录',
@@ -18,13 +19,15 @@ const titles = {
     chooseTypeFolder: '选择存放这个类型的文件夹',
     chooseNeutralFolder: '选择存放其他文件的文件夹',
     chooseFolder: '选择这次下载的文件夹',
+    chooseAuthorities: '选择要信任的证书文件',
   },
 } as const satisfies Record<Language, unknown>
 
-/** Folders come from the system's picker only; the page gets an id for what was chosen. */
+/** Folders, and a file, come from the system's picker only; the page gets an id for what was chosen. */
 export interface ChosenFolders {
   /** Null when the person cancels. */
   ask(what: keyof (typeof titles)['en']): Promise<string | null>
+  /** An id for a folder: the same for the same one in one run. */
   remember(path: string): string
   /** Throws a FailureError for an id that was not given out in this run. */
   pathOf(id: string): string
@@ -34,16 +37,20 @@ export interface ChosenFolders {
 /** @param language asked for the title of each picker */
 export function createChosenFolders(window: () => BrowserWindow | null, language: () => Language): ChosenFolders {
   const paths = new Map<string, string>()
+  const ids = new Map<string, string>()
   return {
     async ask(what) {
-      const options = { title: titles[language()][what], properties: ['openDirectory', 'createDirectory'] as const }
+      const folder = ['openDirectory', 'createDirectory'] as const
+      const properties = what === 'chooseAuthorities' ? (['openFile'] as const) : folder
+      const options = { title: titles[language()][what], properties }
       const parent = window()
       const picked = { ...options, properties: [...options.properties] }
       const answer = parent === null ? await dialog.showOpenDialog(picked) : await dialog.showOpenDialog(parent, picked)
       return answer.canceled ? null : (answer.filePaths[0] ?? null)
     },
     remember(path) {
-      const id = randomUUID()
+      const id = ids.get(path) ?? randomUUID()
+      ids.set(path, id)
       paths.set(id, path)
       return id
     },

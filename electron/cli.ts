@@ -6,7 +6,11 @@ import { parseCommandLine, usage } from './cli/commandLine'
 import type { GetParts } from './cli/get'
 import { createPrinter } from './cli/printer'
 import type { Civitai } from './civitai/client'
+import { readAddress } from './civitai/address'
 import { startEngineWorker } from './engine/startWorker'
+import { proxiesByEnvironment } from './network/byEnvironment'
+import type { AgentPair } from './network/agents'
+import { createNetwork } from './network/network'
 import { readBaseUrl } from '@shared/baseUrl'
 import { FailureError } from '@shared/failure'
 import { defaultSettings } from '@shared/settings'
@@ -39,9 +43,18 @@ async function main(): Promise<number> {
   const key = process.env.CIVITAI_API_KEY ?? ''
   const wanted = Number(process.env.MODELPORT_CONNECTIONS ?? defaultSettings.connections)
   const connections = Math.min(16, Math.max(1, Math.trunc(wanted) || defaultSettings.connections))
+  const proxyTo = proxiesByEnvironment(process.env)
+  if (!proxyTo.ok) return printer.failed(proxyTo.failure)
+  const network = createNetwork({
+    proxyTo: (url) => Promise.resolve(proxyTo.value(url)),
+    // Node itself reads NODE_EXTRA_CA_CERTS.
+    ca: () => null,
+    baseUrl: () => readAddress(baseUrl),
+  })
   const loadClient = async (): Promise<Civitai> => {
     const { createCivitai } = await import('./civitai/client')
-    return createCivitai({ baseUrl: () => baseUrl, key: () => key, userAgent })
+    const reach = (url: URL): Promise<AgentPair> => network.agentsFor(url)
+    return createCivitai({ baseUrl: () => baseUrl, key: () => key, userAgent, reach })
   }
   try {
     switch (line.kind) {
@@ -68,14 +81,14 @@ async function main(): Promise<number> {
       case 'restore': {
         const threads = startThreads(!line.dryRun)
         const { restore } = await import('./cli/restore')
-        const parts = { userAgent, connections: () => connections, hasKey: key !== '', signal: interrupted() }
+        const parts = { userAgent, network, connections: () => connections, hasKey: key !== '', signal: interrupted() }
         return await restore(line, await loadClient(), { ...threads, ...parts }, printer)
       }
       case 'get': {
         // The engine's worker before all else is loaded: it needs as long for its own start.
         const threads = startThreads(!line.dryRun)
         const { get } = await import('./cli/get')
-        const parts = { userAgent, connections: () => connections, hasKey: key !== '', signal: interrupted() }
+        const parts = { userAgent, network, connections: () => connections, hasKey: key !== '', signal: interrupted() }
         return await get(line, await loadClient(), { ...threads, ...parts }, printer)
       }
     }

@@ -8,6 +8,7 @@ import type { StartThread } from './engine/thread'
 import { planFile } from './folders/plan'
 import { freeSpace, volumeAt } from './folders/volume'
 import { createHashMemory } from './hashMemory'
+import type { Network } from './network/network'
 
 /** Ms without a byte before a connection is given up (as the peers do, within a factor of 4). */
 const STALL_MS = 30_000
@@ -17,6 +18,7 @@ const DISK_LOOK_MS = 30_000
 /** What the engine is built from. */
 export interface EngineParts {
   civitai: Civitai
+  network: Pick<Network, 'wayTo'>
   store: DownloadStore
   userAgent: string
   startEngine: StartThread
@@ -24,6 +26,8 @@ export interface EngineParts {
   /** Connections for one file at the same time, at most. */
   connections: () => number
   settler?: Settler
+  /** See `Ports.discard`. */
+  discard?: (path: string) => Promise<void>
   /** Told of an error that belongs to no download. Must not throw: nobody above could catch it. */
   report: (error: unknown) => void
 }
@@ -55,6 +59,7 @@ export function openEngineRoom(parts: EngineParts): EngineRoom {
   const hashOf = createHashMemory((path, size) => digester.digestOf(path, size))
   const ports: Ports = {
     resolve: (download, signal) => parts.civitai.resolve(download, signal),
+    wayTo: (url) => parts.network.wayTo(new URL(url)),
     listing: (download, signal) => listingOf(parts.civitai, download, signal),
     receiver,
     digester,
@@ -65,6 +70,7 @@ export function openEngineRoom(parts: EngineParts): EngineRoom {
     diskLookMs: DISK_LOOK_MS,
     nextName: ({ folder, fileName, fileId, bytes, sha256 }) =>
       planFile({ folder, name: fileName, fileId, bytes, sha256, taken: new Set(), hashOf }),
+    discard: parts.discard,
     userAgent: parts.userAgent,
     stallMs: STALL_MS,
     connections: parts.connections,

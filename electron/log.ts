@@ -62,8 +62,9 @@ function textOf(error: unknown, deep = 0): string {
 export function redact(text: string, secrets: readonly string[] = []): string {
   const known = secrets.filter((secret) => secret !== '').flatMap((secret) => [secret, encodeURIComponent(secret)])
   const clean = text
-    .replace(/(authorization["':\s]+)(bearer\s+)?[^\s"',}]+/gi, '$1[redacted]')
+    .replace(/(authorization["':\s]+)((bearer|basic)\s+)?[^\s"',}]+/gi, '$1[redacted]')
     .replace(/bearer\s+[^\s"',}]+/gi, 'Bearer [redacted]')
+    .replace(/\b([a-z][a-z0-9]+:\/\/)[^\s"'/@]+@/gi, '$1[redacted]@')
     .replace(/civitai_[a-z0-9_-]+/gi, '[redacted]')
     .replace(/(https?:\/\/[^\s"'?]+)\?[^\s"']*/gi, '$1?[redacted]')
     .replace(/([?&](?:token|key|sig|signature|x-amz-[a-z-]+|authorization)=)[^&\s"']+/gi, '$1[redacted]')

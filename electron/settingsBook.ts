@@ -10,7 +10,7 @@ import type { SettingsStore } from './stores'
 /** Owner of the settings: changed here only, saved at once, told to whoever listens. */
 export interface SettingsBook {
   get(): Settings
-  change(change: SettingsChange | Pick<Settings, 'programs'> | Pick<Settings, 'neutralFolder'>): Settings
+  change(change: SettingsChange | Partial<Pick<Settings, 'programs' | 'neutralFolder' | 'network'>>): Settings
   /** The program new downloads go to; null when there is none yet. */
   defaultProgram(): Program | null
   program(id: string): Program | undefined

@@ -35,6 +35,8 @@ export interface Stores {
   settings: SettingsStore
   queue: DownloadStore
   secret: SecretStore
+  /** The same for the password of a proxy. */
+  proxySecret: SecretStore
   /** Paths of the copies. */
   setAside: string[]
   /** Paths of files that could not be set aside either: they stay as they are, and nothing is saved in this run. */
@@ -109,22 +111,27 @@ export function openStores(folder: string, now: number, report: (error: unknown)
   const queueOf = (list: readonly KeptDownload[]): object => ({ version: 1, downloads: list })
   const saveQueue = downloads.length < records.length ? keepRest('queue', queueOf(downloads)) : open('queue')
 
-  const secret = read('secret', secretFile)
-  const saveSecret = open('secret')
+  function secretStore(name: string): SecretStore {
+    const secret = read(name, secretFile)
+    const save = open(name)
+    return {
+      load: () => (typeof secret?.apiKey === 'string' ? { apiKey: secret.apiKey, origin: secret.origin } : null),
+      save: (key) => save(key ?? { apiKey: null }),
+    }
+  }
+
   return {
     settings: { load: () => settings, save: saveSettings },
     queue: { load: () => downloads, save: (list) => saveQueue(queueOf(list)) },
-    secret: {
-      load: () => (typeof secret?.apiKey === 'string' ? { apiKey: secret.apiKey, origin: secret.origin } : null),
-      save: (key) => saveSecret(key ?? { apiKey: null }),
-    },
+    secret: secretStore('secret'),
+    proxySecret: secretStore('proxySecret'),
     setAside,
     notKept,
   }
 }
 
 /** What electron-store (by way of atomically) writes before it renames it. */
-const halfWritten = /^(settings|queue|secret)\.json\.tmp-[0-9a-f]+$/
+const halfWritten = /^(settings|queue|secret|proxySecret)\.json\.tmp-[0-9a-f]+$/
 
 function deleteHalfWritten(folder: string, report: (error: unknown) => void): void {
   try {

@@ -11,6 +11,12 @@ export const failureKinds = [
   'offline',
   'connection',
   'stalled',
+  // The way to the network that a person chose, or that leads elsewhere than it should: is mended by them, or by itself.
+  'proxyUnreachable',
+  'proxyLogin',
+  'proxyRefused',
+  'untrustedServer',
+  'innerAddress',
   // Civitai asks for patience.
   'rateLimited',
   'overloaded',
@@ -41,12 +47,16 @@ export const failureKinds = [
   'fileTooLarge',
   'pathTooLong',
   'locked',
+  'changedSince',
+  'noTrash',
   // What a person typed or chose.
   'badLink',
   'ambiguousId',
   'badFolder',
   'badPicture',
   'badLock',
+  'badProxy',
+  'badCertificate',
   // A defect of ours.
   'unexpected',
 ] as const

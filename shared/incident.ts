@@ -34,6 +34,8 @@ export const incidentKinds = [
   /** The computer woke, or its network changed: connections were opened anew. */
   'woke',
   'online',
+  /** A person chose another way to the network: connections were opened anew. */
+  'rerouted',
   /** There is room on its drive again, or the drive is back. */
   'diskReady',
   // The end, or where a person is needed.
@@ -51,6 +53,9 @@ export const incidentKinds = [
   'movedWhole',
   /** It belongs in `what`, and could not be moved there. */
   'notMoved',
+  /** `what`: the sidecars and the preview that were written beside it. */
+  'besideWritten',
+  'besideFailed',
 ] as const
 
 export type IncidentKind = (typeof incidentKinds)[number]

@@ -15,6 +15,27 @@ export const offlineCodes: ReadonlySet<string> = new Set([
   'EHOSTDOWN',
 ])
 
+/**
+ * Codes by which Node says that a server's certificate proves nothing here (OpenSSL's X509_V_ERR_…, Node's tls.html): a proxy
+ * that reads along, a login page of a network, or a clock that is wrong.
+ */
+export const untrustedCodes: ReadonlySet<string> = new Set([
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'CERT_UNTRUSTED',
+  'CERT_REJECTED',
+  'CERT_REVOKED',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'INVALID_CA',
+  'INVALID_PURPOSE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+])
+
 /** What an error of the file system at `path` means. Codes: errno(3), and what Node makes of Windows' own. */
 export function diskFailure(error: unknown, path: string): Failure {
   const detail = error instanceof Error ? error.message : String(error)

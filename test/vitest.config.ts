@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, platform, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { delimiter, join, resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const root = resolve(import.meta.dirname, '..')
@@ -11,6 +11,10 @@ const notHere = [
   // The recorded bodies are the project's neighbours, not its part: they run where the variable names them.
   ...(process.env.CIVITAI_RESPONSES === undefined ? ['test/electron/civitai/recorded.test.ts'] : []),
   ...(mayMount() ? [] : ['test/electron/engine/smallDisk.test.ts', 'test/electron/engine/faultSuiteMounted.test.ts']),
+  ...(['tinyproxy', 'microsocks', 'danted'].every(isHere)
+    ? []
+    : ['test/electron/network/throughProxies.test.ts', 'test/electron/network/lostProxy.test.ts']),
+  ...(isHere('openssl') ? [] : ['test/electron/network/trusted.test.ts']),
   ...(mayLimitFiles() ? [] : ['test/electron/engine/largestFile.test.ts']),
   ...(mayRefuseLinks() ? [] : ['test/electron/engine/noHardLinks.test.ts']),
 ]
@@ -18,7 +22,7 @@ if (notHere.length > 0) console.log(`Not run on this machine: ${notHere.join(', 
 
 /** What a suite imports that has real sockets, disks, workers or processes. */
 const realParts =
-  /from '(?:node:(?:http|net|worker_threads|child_process)|.*\/(?:server|asking|stage|transferKit|workers|ownStorage|scripted|tempFolder|partKit|child|temp\w*))'|node:fs/
+  /from '(?:node:(?:http|net|worker_threads|child_process)|.*\/(?:server|asking|stage|transferKit|workers|proxies|ownStorage|scripted|tempFolder|partKit|child|temp\w*))'|node:fs/
 
 const suites = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.test\.tsx?$/.test(path))
@@ -44,6 +48,12 @@ export default defineConfig({
     ],
   },
 })
+
+/** Whether a program is on the PATH, or where Debian puts those of the administrator. */
+function isHere(name: string): boolean {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin']
+  return folders.some((folder) => folder !== '' && existsSync(join(folder, name)))
+}
 
 /** Whether this process may mount a file system: it is root, and not in a container that forbids it. */
 function mayMount(): boolean {

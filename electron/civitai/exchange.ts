@@ -1,15 +1,19 @@
 import { failed, FailureError, ok, type Failure, type Result } from '@shared/failure'
-import got, { type CancelableRequest, type Response } from 'got'
+import got, { type Agents, type CancelableRequest, type Response } from 'got'
 import { readAddress } from './address'
 import type { Answer } from './answers'
 import { failureOfError } from './failureOf'
 import { isSafeProtocol, mayHaveKey } from './hosts'
+
+/** Agents by which an address is reached; where there is none, Node's own. Rejects with a FailureError. */
+export type Reach = (url: URL) => Promise<Agents>
 
 /** What the requests of one client have in common. */
 export interface Sender {
   /** The key to send while this base URL is in force; null when there is none for it. */
   key: (base: URL) => string | null
   userAgent: string
+  reach?: Reach
   /** Ms; others than the usual ones are for tests. */
   timeouts?: Timeouts
 }
@@ -78,7 +82,10 @@ async function once(url: URL, question: Question, options: Sender, signal?: Abor
   signal?.throwIfAborted()
   const key = mayHaveKey(url, question.base) ? (options.key(question.base)?.trim() ?? '') : ''
   if (!/^[\x21-\x7e]*$/.test(key)) return failed('badKey', { detail: 'the key holds characters no key has' })
+  const agent = await agentsFor(url, options.reach)
+  if (!agent.ok) return agent
   const call = got(url, {
+    ...(agent.value === null ? {} : { agent: agent.value }),
     method: question.post === undefined ? 'GET' : 'POST',
     ...(question.post === undefined ? {} : { json: question.post }),
     ...(signal === undefined ? {} : { signal }),
@@ -105,6 +112,14 @@ async function once(url: URL, question: Question, options: Sender, signal?: Abor
   } catch (error) {
     signal?.throwIfAborted()
     if (received > longestBody) return failed('badResponse', { detail: 'an endless answer' })
+    return { ok: false, failure: failureOfError(error) }
+  }
+}
+
+async function agentsFor(url: URL, reach: Reach | undefined): Promise<Result<Agents | null>> {
+  try {
+    return ok(reach === undefined ? null : await reach(url))
+  } catch (error) {
     return { ok: false, failure: failureOfError(error) }
   }
 }

@@ -1,5 +1,5 @@
 import { FailureError, type Failure, type FailureKind } from '@shared/failure'
-import { offlineCodes } from '@shared/systemErrors'
+import { offlineCodes, untrustedCodes } from '@shared/systemErrors'
 import { RequestError, TimeoutError } from 'got'
 import { isHtml, words, type Answer } from './answers'
 import { knownPage } from './knownPage'
@@ -68,7 +68,13 @@ export function failureOfError(error: unknown): Failure {
     return { kind: early ? 'connection' : 'stalled', detail: error.message }
   }
   if (error instanceof RequestError) {
-    const kind = offlineCodes.has(error.code) ? 'offline' : 'connection'
+    // What opened the connection has said it already.
+    if (error.cause instanceof FailureError) return error.cause.failure
+    const kind = offlineCodes.has(error.code)
+      ? 'offline'
+      : untrustedCodes.has(error.code)
+        ? 'untrustedServer'
+        : 'connection'
     return { kind, detail: `${error.code}: ${withoutQuery(error.message)}` }
   }
   return { kind: 'unexpected', detail: error instanceof Error ? error.message : String(error) }

@@ -1,4 +1,5 @@
 import type { Failure, FailureKind } from '@shared/failure'
+import { networkFailures } from '@shared/networkFailures'
 
 /** What Civitai answered earlier, by question: for when it cannot be asked. */
 export interface Memory {
@@ -10,7 +11,7 @@ export interface Memory {
   clear(): void
 }
 
-const failing: ReadonlySet<FailureKind> = new Set(['offline', 'connection', 'stalled', 'rateLimited', 'overloaded'])
+const failing: ReadonlySet<FailureKind> = new Set([...networkFailures, 'rateLimited', 'overloaded'])
 
 /**
  * True where the network or Civitai failed, so that an answer of earlier is better than none. What Civitai says of the thing

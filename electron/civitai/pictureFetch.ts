@@ -1,4 +1,6 @@
 import got from 'got'
+import type { Reach } from './exchange'
+import { readAddress } from './address'
 import { isCardWidth } from '@shared/pictures'
 import { pictureType } from './pictureType'
 import { sizedPicture } from './pictureUrl'
@@ -18,6 +20,14 @@ export interface PictureKeep {
 
 /** Makes a picture smaller (pictures/thumbnailer.ts). Null when it cannot. Never rejects. */
 export type Shrink = (bytes: Uint8Array, width: number) => Promise<Uint8Array | null>
+
+/** What pictures can do without. */
+export interface PictureParts {
+  /** Makes those of cards small; without it they are shown as they come. */
+  shrink?: Shrink
+  /** The way to the hosts; without it the direct one. */
+  reach?: Reach
+}
 
 /** What cards are made of, pixels: the CDN's next wider one. */
 const BEFORE_CARD = 320
@@ -45,7 +55,12 @@ export interface Pictures {
 }
 
 /** Fetches pictures from the allowed hosts, at most 8 at once, and keeps them where it is told, those of cards made small. */
-export function createPictures(userAgent: string, baseUrl: () => string, kept: PictureKeep, shrink: Shrink): Pictures {
+export function createPictures(
+  userAgent: string,
+  baseUrl: () => string,
+  kept: PictureKeep,
+  { shrink = () => Promise.resolve(null), reach }: PictureParts = {},
+): Pictures {
   const waiting: (() => void)[] = []
   let busy = 0
 
@@ -72,6 +87,7 @@ export function createPictures(userAgent: string, baseUrl: () => string, kept: P
 
   async function request(address: string, signal: AbortSignal): Promise<Uint8Array> {
     const call = got(address, {
+      ...(reach === undefined ? {} : { agent: await reach(new URL(address)) }),
       headers: { 'user-agent': userAgent },
       responseType: 'buffer',
       timeout: timeouts,
@@ -80,9 +96,11 @@ export function createPictures(userAgent: string, baseUrl: () => string, kept: P
       // A redirect must lead to an allowed host too; the CDN uses one between two of its own.
       hooks: {
         beforeRedirect: [
-          (options) => {
-            if (sizedPicture(String(options.url), 450, true, baseUrl()) === null)
+          async (options) => {
+            const next = readAddress(String(options.url))
+            if (next === null || sizedPicture(next.href, 450, true, baseUrl()) === null)
               throw new Error('redirected to a host that is not allowed')
+            if (reach !== undefined) options.agent = await reach(next)
           },
         ],
       },

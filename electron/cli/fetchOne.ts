@@ -1,6 +1,6 @@
 import { isDiskWaitKind } from '@shared/diskWait'
 import type { Download } from '@shared/download'
-import type { Failure } from '@shared/failure'
+import type { Failure, FailureKind } from '@shared/failure'
 import { formatBytes } from '@shared/format'
 import type { Ports } from '../engine/ports'
 import { nextTry } from '../engine/retry'
@@ -89,7 +89,12 @@ export function report(outcome: Exclude<Outcome, { kind: 'failed' }>, bytesRecei
   }
 }
 
+const forAPerson: ReadonlySet<FailureKind> = new Set([
+  ...(['earlyAccess', 'quota'] as const),
+  ...(['proxyLogin', 'proxyRefused', 'untrustedServer', 'innerAddress'] as const),
+])
+
 /** What a person at a command line does not want to wait for, or has to mend. */
 export function waitsTooLong({ kind }: Failure): boolean {
-  return kind === 'earlyAccess' || kind === 'quota' || isDiskWaitKind(kind)
+  return forAPerson.has(kind) || isDiskWaitKind(kind)
 }

@@ -5,6 +5,12 @@ const sentences: Record<FailureKind, string> = {
   offline: 'Civitai cannot be reached: is this computer online?',
   connection: 'The connection broke. Run the same command again: it resumes.',
   stalled: 'The server sent nothing for too long. Run the same command again: it resumes.',
+  proxyUnreachable: 'The proxy does not answer, or is of another kind: see https_proxy, http_proxy and all_proxy.',
+  proxyLogin: 'The proxy wants another login: see https_proxy, http_proxy and all_proxy.',
+  proxyRefused: 'The proxy does not let this host be reached. Ask whoever runs it.',
+  untrustedServer:
+    'The certificate of the server proves nothing here. A proxy that reads along needs its own authority: name its PEM file in NODE_EXTRA_CA_CERTS.',
+  innerAddress: 'An answer leads into a network of this computer. It is not followed there.',
   rateLimited: 'Civitai asks to wait. Try again in a minute.',
   overloaded: 'Civitai is overloaded. Try again in a minute.',
   quota: 'Civitai says this account or address has downloaded too much today. Try again tomorrow.',
@@ -31,16 +37,20 @@ const sentences: Record<FailureKind, string> = {
   fileTooLarge: 'The file system cannot hold a file of this size.',
   pathTooLong: 'The path is longer than the system takes: choose a folder with a shorter one.',
   locked: 'Another Modelport is fetching this file.',
+  changedSince: 'The file is not the one any more that it was.',
+  noTrash: 'The system did not take the file into its trash; it is where it was.',
   badLink: 'This is not a link, AIR or id of Civitai.',
   ambiguousId: 'This is the id of a model and of a version: give the whole link.',
   badFolder: 'This folder is not an install of that program.',
   badPicture: 'This is no picture (PNG, JPEG, WebP) and no workflow that can be read.',
   badLock: 'This is no modelport.lock that can be restored.',
+  badProxy: 'This is no proxy that can be used: http://host:port, https://host:port and socks5://host:port are.',
+  badCertificate: 'This file holds no certificate that can be read.',
   unexpected: 'Something went wrong.',
 }
 
 /** A failure in words, with what is known about it. */
 export function failureInWords(failure: Failure): string {
-  const facts = [failure.detail, failure.path].filter((part) => part !== undefined)
+  const facts = [failure.host, failure.detail, failure.path].filter((part) => part !== undefined)
   return facts.length === 0 ? sentences[failure.kind] : `${sentences[failure.kind]}\n  ${facts.join('\n  ')}`
 }

@@ -1,6 +1,8 @@
-import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
+import { request as httpsRequest } from 'node:https'
 import { codeOf } from '@shared/systemErrors'
+import { createAgentBook } from '../network/agents'
+import type { Way } from '../network/way'
 import type { AnswerHead } from './answer'
 import { withStall } from './silence'
 
@@ -8,6 +10,7 @@ import { withStall } from './silence'
 export interface RangeRequest {
   /** Signed storage address. No credentials of ours go with it. */
   url: string
+  way: Way
   userAgent: string
   /** Half-open; `end` null: to the end of the file. */
   start: number
@@ -51,7 +54,7 @@ const HELD_LEAST = 64 * 1024
  */
 export function createConnections(): Connections {
   const settings = { keepAlive: true, scheduling: 'lifo', highWaterMark: STREAM_BYTES, timeout: IDLE_MS } as const
-  const agents = { http: new HttpAgent(settings), https: new HttpsAgent(settings) }
+  const book = createAgentBook(settings)
   let answers = 0
   const held = (): number => Math.min(HELD_MOST, Math.max(HELD_LEAST, HELD_IN_ALL / (2 * Math.max(1, answers))))
 
@@ -72,13 +75,14 @@ export function createConnections(): Connections {
 
   return {
     held,
-    async open({ url, userAgent, start, end, stallMs }, signal) {
+    async open({ url, way, userAgent, start, end, stallMs }, signal) {
       const last = end === null ? '' : String(end - 1)
       const headers = {
         range: `bytes=${String(start)}-${last}`,
         'user-agent': userAgent,
         'accept-encoding': 'identity',
       }
+      const agents = book.agents(way)
       const options = { headers, signal }
       for (;;) {
         const request = url.startsWith('https:')
@@ -93,10 +97,7 @@ export function createConnections(): Connections {
         }
       }
     },
-    close() {
-      agents.http.destroy()
-      agents.https.destroy()
-    },
+    close: () => book.close(),
   }
 }
 

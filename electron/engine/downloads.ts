@@ -158,7 +158,7 @@ export class Downloads {
         const download = this.find(id)
         if (download === undefined || download.state.kind === 'done') continue
         // One folder that is closed or gone keeps neither this record nor the others: the bytes there stay.
-        await deleteBytes(download).catch((error: unknown) => this.#ports.report(error))
+        await deleteBytes(download, this.#ports.discard).catch((error: unknown) => this.#ports.report(error))
       }
       this.#records.remove(gone)
     })
@@ -172,7 +172,7 @@ export class Downloads {
     const download = this.find(id)
     if (download?.state.kind !== 'quarantined') return
     await this.#alone(id, async () => {
-      const deleted = await deleteBytes(download)
+      const deleted = await deleteBytes(download, this.#ports.discard)
       if (!deleted.ok) throw new FailureError(deleted.failure)
       this.#records.change(id, { received: 0, bytesExact: false, bytes: download.listedBytes })
       this.#records.apply(id, { kind: 'fetchAgain' })
@@ -197,12 +197,13 @@ export class Downloads {
   }
 
   /**
-   * The computer woke from sleep, or its network is back or another one: what runs opens its connections anew, and what waited
-   * for the network tries at once. That costs no attempt.
+   * The computer woke from sleep, its network is back or another one, or a person chose another way to it: what runs opens its
+   * connections anew, over that way, and what waited for the network tries at once. That costs no attempt.
    */
-  networkBack(cause: 'woke' | 'online'): void {
+  networkBack(cause: 'woke' | 'online' | 'rerouted'): void {
     this.#weather.networkBack(cause)
-    this.#pump.run()
+    if (cause === 'rerouted') this.#pump.beginAnew().catch((error: unknown) => this.#ports.report(error))
+    else this.#pump.run()
   }
 
   /** When downloads may run; null: always. What runs outside of them is stopped and waits, with its bytes. */

@@ -1,4 +1,4 @@
-import { codeOf, diskFailure, offlineCodes } from '@shared/systemErrors'
+import { codeOf, diskFailure, offlineCodes, untrustedCodes } from '@shared/systemErrors'
 import { FailureError, type Failure } from '@shared/failure'
 
 /**
@@ -6,9 +6,11 @@ import { FailureError, type Failure } from '@shared/failure'
  * Node's HTTP parser for an answer that is not HTTP (a body longer than its Content-Length is one).
  */
 export function networkFailure(error: unknown): Failure {
+  if (error instanceof FailureError) return error.failure
   const code = codeOf(error)
   const detail = error instanceof Error ? `${code ?? error.name}: ${error.message}` : String(error)
   if (code !== null && offlineCodes.has(code)) return { kind: 'offline', detail }
+  if (code !== null && untrustedCodes.has(code)) return { kind: 'untrustedServer', detail }
   if (code === 'ETIMEDOUT') return { kind: 'stalled', detail }
   if (code?.startsWith('HPE_') === true) return { kind: 'badResponse', detail }
   return { kind: 'connection', detail }

@@ -28,6 +28,7 @@ export function incidentOf(before: Download, happening: Happening, now: number):
         ? { ...told(sha256 === null ? 'checked' : 'verified'), received: bytes }
         : null
     case 'networkBack':
+    case 'rerouted':
     case 'clock':
     case 'obstructed':
     case 'letGo':
@@ -53,6 +54,7 @@ export function incidentOf(before: Download, happening: Happening, now: number):
       return next.kind === 'again' ? told('waits', failure, next.at) : told('stopped', failure)
     }
     case 'quarantined':
+    case 'returned':
       return told('quarantined', happening.failure)
     case 'done':
       return { ...told('placed'), received: bytes }

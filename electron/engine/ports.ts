@@ -1,6 +1,7 @@
 import type { Download, Moving } from '@shared/download'
 import type { Incident } from '@shared/incident'
 import type { Result } from '@shared/failure'
+import type { Way } from '../network/way'
 import type { Digester } from './digester'
 import type { Receiver } from './receiver'
 
@@ -8,6 +9,8 @@ import type { Receiver } from './receiver'
 export interface Ports {
   /** Asks Civitai for a fresh storage address; signed ones expire, so none is stored. */
   resolve: (file: Download, signal: AbortSignal) => Promise<Result<{ url: string }>>
+  /** How that is reached now. Rejects with a FailureError. */
+  wayTo: (url: string) => Promise<Way>
   /** Asks anew what Civitai lists for a file. Fails with notFound when it lists it no more; rejects when aborted. */
   listing: (file: Download, signal: AbortSignal) => Promise<Result<Listing>>
   receiver: Receiver
@@ -23,6 +26,8 @@ export interface Ports {
   nextName: (download: Download) => Promise<Result<{ fileName: string }>>
   /** Sees to finished files; without it nothing is done about them. */
   settler?: Settler | undefined
+  /** Puts a complete file that nobody wants any more out of the way, so that it can be had back; deleted where left out. */
+  discard?: ((path: string) => Promise<void>) | undefined
   userAgent: string
   /** Ms without a byte before a connection is given up. */
   stallMs: number
@@ -44,6 +49,15 @@ export interface Settler {
   rightFolder: (download: Download, path: string) => Promise<Moving | null>
   /** Names of the files beside it that go where it goes. Rejects with the disk's errors. */
   sidecarsOf: (path: string) => Promise<string[]>
+  /**
+   * Writes sidecars and a preview beside it, over nothing that is there; answers their names. Fails with what Civitai, the
+   * network or the disk says; rejects when the signal is aborted.
+   */
+  writeSidecars: (
+    download: Download,
+    file: { path: string; sha256: string },
+    signal: AbortSignal,
+  ) => Promise<Result<string[]>>
 }
 
 /** A record as it is kept: with its history, which goes to the page only when it is asked for. */

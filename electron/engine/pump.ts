@@ -88,6 +88,18 @@ export class Pump {
     this.run()
   }
 
+  /** Stops what asks or receives now, and begins it again: with its bytes, over another way to the network. */
+  async beginAnew(): Promise<void> {
+    const { running, records } = this.parts
+    const overNetwork = ({ state }: Download): boolean =>
+      state.kind === 'active' && (state.step === 'resolving' || state.step === 'receiving')
+    const ids = records.list().flatMap((one) => (overNetwork(one) && running.has(one.id) ? [one.id] : []))
+    await running.stop(ids)
+    // Somebody may have begun one again meanwhile.
+    records.applyToAll({ kind: 'rerouted' }, new Set(ids.filter((id) => !running.has(id))))
+    this.run()
+  }
+
   #begin(id: string): void {
     const { ports, records, running, disk, held } = this.parts
     const download = records.find(id)

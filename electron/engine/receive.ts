@@ -1,5 +1,6 @@
 import { FailureError, type Failure } from '@shared/failure'
 import type { Incident } from '@shared/incident'
+import type { Way } from '../network/way'
 import type { Connections } from './connection'
 import { openPartFile, type PartFile } from './partFile'
 import type { Receiving } from './receiving'
@@ -13,6 +14,8 @@ export type { Receiving } from './receiving'
 export interface ReceiveJob {
   /** Signed storage address: used now, never stored. No credentials of ours go with it. */
   url: string
+  /** How its host is reached. */
+  way: Way
   userAgent: string
   partPath: string
   versionId: number

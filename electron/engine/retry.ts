@@ -9,6 +9,8 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 /** The longest pause between two tries of a network that fails. */
 const LONGEST = 5 * MINUTE
+/** A proxy is near, and asking for it costs nobody anything: it is tried again after this time at most. */
+const PROXY_LONGEST = 30 * SECOND
 /** A disk is looked at again after this time, and more seldom where attempts fail although it looked well. */
 const DISK_LOOK = 30 * SECOND
 const DISK_LONGEST = 10 * MINUTE
@@ -46,12 +48,21 @@ export function nextTry(failure: Failure, attempt: number, now: number, random: 
     case 'overloaded':
     case 'locked':
       return again(backoff)
+    case 'proxyUnreachable':
+      return again(Math.min(PROXY_LONGEST, backoff))
     case 'quota':
       // Civitai counts the last 24 hours and says no time: ask again now and then.
       return again(HOUR)
     case 'changedOnServer':
       // The next answer decides whether all that came is thrown away: it must not be one of the same moment.
       return attempt <= 5 ? again(Math.max(MINUTE, backoff)) : { kind: 'attention' }
+    case 'proxyLogin':
+    case 'proxyRefused':
+    case 'untrustedServer':
+    case 'innerAddress':
+      // A person may have to mend it, and a login that is tried too often is shut out; or it was the page of a network
+      // that wants to be logged in to, and goes away by itself.
+      return again(Math.min(HOUR, MINUTE * 2 ** Math.min(attempt - 1, 20)))
     case 'addressRefused':
       // Each try costs an address, and Civitai counts those.
       return again(Math.min(HOUR, MINUTE * 2 ** Math.min(attempt - 1, 20)))
@@ -86,6 +97,10 @@ export function nextTry(failure: Failure, attempt: number, now: number, random: 
     case 'badFolder':
     case 'badPicture':
     case 'badLock':
+    case 'changedSince':
+    case 'noTrash':
+    case 'badProxy':
+    case 'badCertificate':
       return { kind: 'attention' }
   }
 }

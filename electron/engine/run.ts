@@ -194,6 +194,7 @@ async function receiveAll(download: Download, work: Work, digest: Digest): Promi
     listener.step('receiving')
     const job = {
       url: address.value.url,
+      way: await ports.wayTo(address.value.url),
       userAgent: ports.userAgent,
       partPath: part,
       versionId: download.versionId,

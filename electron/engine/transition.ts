@@ -21,6 +21,8 @@ export type Happening =
   | { kind: 'networkBack'; at: number }
   /** The system's clock was looked at; it was set back by so many ms since the last time. */
   | { kind: 'clock'; setBack: number; now: number }
+  /** It was stopped because another way to the network was chosen: it begins anew over that. */
+  | { kind: 'rerouted' }
   /** It was stopped because the allowed hours are over: it waits for the next ones. */
   | { kind: 'held' }
   /** `holdsAll`: every other download would be told the same. */
@@ -37,6 +39,8 @@ export type Happening =
   | { kind: 'done'; at: number; path: string; sha256: string; verified: boolean }
   /** A quarantined file was placed: it is what Civitai lists after all, or a person took it as it is. */
   | { kind: 'released'; at: number; path: string; sha256: string; verified: boolean }
+  /** A person has put a file back into quarantine that was taken as it is. */
+  | { kind: 'returned'; failure: Failure; path: string; sha256: string }
   /** A person wants a quarantined file from the start. */
   | { kind: 'fetchAgain' }
 
@@ -58,6 +62,7 @@ export function transition(state: DownloadState, happening: Happening): Download
         ? { kind: 'waiting' }
         : state
     case 'held':
+    case 'rerouted':
       return state.kind === 'active' ? { kind: 'waiting' } : state
     case 'keyChanged':
       return wantsKey(state) ? { kind: 'waiting' } : state
@@ -97,6 +102,10 @@ export function transition(state: DownloadState, happening: Happening): Download
       const { at, path, sha256, verified } = happening
       if (state.kind !== 'quarantined') return state
       return { kind: 'done', at, path, sha256, verified, ...(verified ? {} : { accepted: true }) }
+    }
+    case 'returned': {
+      const { failure, path, sha256 } = happening
+      return state.kind === 'done' && state.accepted === true ? { kind: 'quarantined', failure, path, sha256 } : state
     }
     case 'fetchAgain':
       return state.kind === 'quarantined' ? { kind: 'waiting' } : state

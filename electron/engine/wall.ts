@@ -12,8 +12,11 @@ export interface Wall {
   free: ReadonlySet<string>
 }
 
-/** Said of one file it holds for every other: Civitai counts the account's requests, and no network is none for all. */
-const forAll: ReadonlySet<FailureKind> = new Set<FailureKind>(['quota', 'rateLimited', 'offline'])
+/** Said of one file it holds for every other: Civitai counts the account's requests, and the way to it is one for all. */
+const forAll: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  ...(['quota', 'rateLimited', 'offline'] as const),
+  ...(['proxyUnreachable', 'proxyLogin', 'proxyRefused', 'untrustedServer'] as const),
+])
 
 /** True for what Civitai answered, or the way to it, when every other download would be told the same. */
 export function isForAll(kind: FailureKind): boolean {

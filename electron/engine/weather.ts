@@ -21,7 +21,7 @@ export class Weather {
   }
 
   /** See `Downloads.networkBack`. */
-  networkBack(cause: 'woke' | 'online'): void {
+  networkBack(cause: 'woke' | 'online' | 'rerouted'): void {
     this.#ports.receiver.wake()
     const at = this.#ports.now()
     for (const { id, state, received } of this.#records.list()) {

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 import type { Failure } from '@shared/failure'
 import { KeyDialog } from '../key/KeyDialog'
 import { useKeyReason } from '../key/useKeyReason'
@@ -8,6 +9,8 @@ import { useApp } from '../state/store'
 import { act } from '../ui/act'
 import { Countdown } from '../ui/Countdown'
 import { FailureCard, type FailureCardAction } from '../ui/FailureCard'
+import { failureAction } from '../ui/failureWords'
+import { networkPage } from '../ui/networkPage'
 
 /** Why there is no answer, and what helps. Where Civitai asked for patience, it goes on by itself when that is over. */
 export function AnswerFailure({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
@@ -15,6 +18,7 @@ export function AnswerFailure({ failure, onRetry }: { failure: Failure; onRetry:
   const { t: browse } = useTranslation('browse')
   const { t: common } = useTranslation()
   const client = useQueryClient()
+  const navigate = useNavigate()
   const civitaiUrl = useApp((app) => app.civitaiUrl)
   const [entering, setEntering] = useState(false)
   const courtesy = useApp((app) => app.courtesy)
@@ -51,6 +55,10 @@ export function AnswerFailure({ failure, onRetry }: { failure: Failure; onRetry:
         )}
       </>
     )
+  }
+  if (failureAction[failure.kind] === 'openNetwork') {
+    const open = { label: common('actions.openNetwork'), run: () => void navigate(networkPage) }
+    return <FailureCard failure={failure} action={open} other={retry} />
   }
   // What only a browser can see or pass.
   const browser =

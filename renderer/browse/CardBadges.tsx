@@ -1,4 +1,14 @@
-import { ArrowUp, Ban, CircleCheck, Clock, CloudOff, Coins, Download, TriangleAlert, type LucideIcon } from 'lucide-react'
+import {
+  ArrowUp,
+  Ban,
+  CircleCheck,
+  Clock,
+  CloudOff,
+  Coins,
+  Download,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react'
 import type { TFunction } from 'i18next'
 import type { CardBadge } from './badges'
 import classes from './CardBadges.module.css'

@@ -1,4 +1,4 @@
-import type { Download, Progress } from '@shared/download'
+import type { Download, DownloadState, Progress } from '@shared/download'
 import { formatSpeed, formatTimeLeft } from '@shared/format'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { groupOf } from '../state/groups'
 import { useApp } from '../state/store'
 import { receivedBytes, speedsAt, timeLeft } from '../state/totals'
 import { useNow } from '../state/useNow'
+import { failureAction } from '../ui/failureWords'
 import { Thumb } from '../ui/Thumb'
 import { AttentionLine } from './AttentionLine'
 import classes from './DownloadRow.module.css'
@@ -35,6 +36,14 @@ type DownloadRowProps = {
 /** True where a click is for a control in the row, not for the row. */
 function isControl(target: EventTarget): boolean {
   return target instanceof Element && target.closest('a, button, [role="menu"]') !== null
+}
+
+/** True where a person has to do something, or can: what waits for a proxy goes on by itself, or by its settings. */
+function needsPerson(
+  state: DownloadState,
+): state is Extract<DownloadState, { kind: 'attention' | 'quarantined' | 'retrying' }> {
+  if (state.kind === 'retrying') return failureAction[state.failure.kind] === 'openNetwork'
+  return state.kind === 'attention' || state.kind === 'quarantined'
 }
 
 /** One download of the list. Drawn again only when its record or its progress changed. */
@@ -79,7 +88,7 @@ export const DownloadRow = memo(function DownloadRow(props: DownloadRowProps) {
       <Thumb url={download.pictureUrl} level={download.pictureLevel} size={44} />
       <RowNames download={download} apart={apart} />
       <RowProgress download={download} progress={progress} state={state} words={words} now={now} />
-      {kind === 'attention' || kind === 'quarantined' ? (
+      {needsPerson(download.state) ? (
         <AttentionLine download={download} failure={download.state.failure} handlers={handlers} />
       ) : (
         <Speed download={download} progress={progress} now={now} />

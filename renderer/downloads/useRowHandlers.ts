@@ -6,6 +6,7 @@ import { currentState } from '../state/store'
 import { receivedBytes } from '../state/totals'
 import { act } from '../ui/act'
 import { failureAction } from '../ui/failureWords'
+import { networkPage } from '../ui/networkPage'
 import { modelPage } from './modelPage'
 import { moveBeside, moveBy, moveFirst, type Move, type Place } from './reorder'
 import type { RowHandlers } from './rowHandlers'
@@ -38,7 +39,7 @@ export function useRowHandlers(picked: readonly Download[]) {
     }
     const mend = (download: Download) => {
       const { id, state } = download
-      if (state.kind !== 'attention' && state.kind !== 'quarantined') return
+      if (state.kind !== 'attention' && state.kind !== 'quarantined' && state.kind !== 'retrying') return
       switch (failureAction[state.failure.kind]) {
         case 'retry':
           act('resumeDownload', { id })
@@ -54,6 +55,9 @@ export function useRowHandlers(picked: readonly Download[]) {
           break
         case 'openFolders':
           void navigate('/folders')
+          break
+        case 'openNetwork':
+          void navigate(networkPage)
           break
         case 'remove':
           remove(download)

@@ -3,18 +3,27 @@ import { readBaseUrl } from '@shared/baseUrl'
 import { defaultSettings } from '@shared/settings'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
 import { useApp } from '../state/store'
 import { act } from '../ui/act'
+import { Authorities } from './Authorities'
+import { ConnectionTest } from './ConnectionTest'
+import { ProxySettings } from './ProxySettings'
 import { Section, SettingRow } from './Section'
 
-/** Where Civitai is. */
+/** How the network is reached, and where Civitai is. */
 export function NetworkSettings() {
   const { t } = useTranslation('settings')
+  const [query] = useSearchParams()
+  const inSight = query.get('section') === 'network'
   const saved = useApp((state) => state.settings.civitaiUrl)
   const inForce = useApp((state) => state.civitaiUrl)
   const about = inForce === saved ? t('network.urlAbout') : t('network.urlOverridden', { url: inForce })
   return (
-    <Section title={t('network.title')}>
+    <Section title={t('network.title')} inSight={inSight}>
+      <ProxySettings />
+      <Authorities />
+      <ConnectionTest />
       <SettingRow title={t('network.url')} about={about}>
         <BaseUrl key={saved} saved={saved} />
       </SettingRow>

@@ -1,11 +1,16 @@
-import { useId, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
 import classes from './Section.module.css'
 
-/** A titled card of settings. */
-export function Section(props: { title: string; about?: string; children: ReactNode }) {
+/** A titled card of settings. `inSight`: it was gone to, and has the focus. */
+export function Section(props: { title: string; about?: string; inSight?: boolean; children: ReactNode }) {
   const id = useId()
+  const section = useRef<HTMLElement>(null)
+  const { inSight = false } = props
+  useEffect(() => {
+    if (inSight) section.current?.focus()
+  }, [inSight])
   return (
-    <section className={classes.section} aria-labelledby={id}>
+    <section ref={section} className={classes.section} aria-labelledby={id} tabIndex={inSight ? -1 : undefined}>
       <h2 id={id}>{props.title}</h2>
       {props.about !== undefined && <p className={classes.about}>{props.about}</p>}
       <div className={classes.card}>{props.children}</div>

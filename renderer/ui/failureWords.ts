@@ -5,7 +5,9 @@ import { failures } from '../text/en/failures'
 import { shortDate } from './dates'
 
 /** What a person can do about a failure. `none`: only the words help, what was typed or chosen is at hand. */
-export const actionKinds = ['retry', 'enterKey', 'openPage', 'fetchAgain', 'openFolders', 'remove', 'none'] as const
+export const actionKinds = [
+  ...(['retry', 'enterKey', 'openPage', 'fetchAgain', 'openFolders', 'openNetwork', 'remove', 'none'] as const),
+] as const
 export type ActionKind = (typeof actionKinds)[number]
 
 /** The one action that mends a failure, by kind. */
@@ -13,6 +15,11 @@ export const failureAction: Record<FailureKind, ActionKind> = {
   offline: 'retry',
   connection: 'retry',
   stalled: 'retry',
+  proxyUnreachable: 'openNetwork',
+  proxyLogin: 'openNetwork',
+  proxyRefused: 'openNetwork',
+  untrustedServer: 'openNetwork',
+  innerAddress: 'openNetwork',
   rateLimited: 'retry',
   overloaded: 'retry',
   quota: 'retry',
@@ -38,11 +45,15 @@ export const failureAction: Record<FailureKind, ActionKind> = {
   fileTooLarge: 'openFolders',
   pathTooLong: 'openFolders',
   locked: 'retry',
+  changedSince: 'none',
+  noTrash: 'retry',
   badLink: 'none',
   ambiguousId: 'none',
   badFolder: 'none',
   badPicture: 'none',
   badLock: 'none',
+  badProxy: 'openNetwork',
+  badCertificate: 'none',
   unexpected: 'retry',
 }
 
@@ -68,7 +79,14 @@ function sentenceFor(failure: Failure): string {
   const expected = bytesOf(failure.expected)
   const actual = bytesOf(failure.actual)
   const usual = t(`${failure.kind}.sentence`)
+  const { host } = failure
   switch (failure.kind) {
+    case 'proxyUnreachable':
+    case 'proxyLogin':
+    case 'proxyRefused':
+      return host === undefined ? usual : t(`precise.${failure.kind}`, { host })
+    case 'innerAddress':
+      return host === undefined ? usual : t('precise.innerAddress', { host })
     case 'earlyAccess':
       return failure.until === undefined ? usual : t('precise.earlyAccess', { date: shortDate(failure.until) })
     case 'rateLimited':
@@ -114,8 +132,10 @@ function hasWordsAsAnswer(kind: FailureKind): kind is keyof typeof failures.aske
 export function answerWords(failure: Failure): FailureWords {
   const { kind, page } = failure
   if (page !== undefined) return wordsOfPage(page)
-  if (!hasWordsAsAnswer(kind)) return failureWords(failure)
   const t = i18next.getFixedT(null, 'failures')
+  if (kind === 'proxyUnreachable' && failure.host !== undefined)
+    return { title: t(`${kind}.title`), sentence: t('precise.proxyUnreachableAsked', { host: failure.host }) }
+  if (!hasWordsAsAnswer(kind)) return failureWords(failure)
   const needed = bytesOf(failure.expected)
   const free = bytesOf(failure.actual)
   const precise = kind === 'diskFull' && needed !== null && free !== null

@@ -13,6 +13,8 @@ export const failureSchema = z.object({
   until: z.number().optional(),
   /** The path on this computer that the failure is about. */
   path: z.string().optional(),
+  /** The proxy, as host and port, or the host that the failure is about. */
+  host: z.string().optional(),
   /** Bytes, digest or sign that was expected, and what was found instead. */
   expected: z.string().optional(),
   actual: z.string().optional(),

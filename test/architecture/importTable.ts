@@ -24,7 +24,9 @@ const rows: readonly Row[] = [
   // Only the contract knows zod, so that the page, which needs its types alone, does not carry it.
   { from: /^shared\/(ipc\.ts$|schemas\/)/, own: /^shared\//, packages: /^zod$/, node: false },
   { from: /^shared\//, own: plainShared, types: /^shared\//, packages: none, node: false },
-  { from: /^electron\/engine\//, own: /^(electron\/engine|shared)\//, packages: none, node: true },
+  // How the network is reached: known to whoever opens connections.
+  { from: /^electron\/network\//, own: /^(electron\/network|shared)\//, packages: /^socks$/, node: true },
+  { from: /^electron\/engine\//, own: /^(electron\/(engine|network)|shared)\//, packages: none, node: true },
   { from: /^electron\/civitai\//, own: /^(electron\/civitai|shared)\//, packages: /^(zod|got|p-queue)$/, node: false },
   { from: /^electron\/folders\//, own: /^(electron\/folders|shared)\//, packages: /^yaml$/, node: true },
   {
@@ -52,7 +54,7 @@ const rows: readonly Row[] = [
   {
     from: /^electron\/[^/]+\.ts$/,
     own: /^(electron|shared)\//,
-    packages: /^(electron|electron-store|zod)$/,
+    packages: /^(electron|electron-store|electron-updater|zod)$/,
     node: true,
   },
   {

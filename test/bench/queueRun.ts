@@ -12,6 +12,7 @@ import { startEngineWorker } from '../../electron/engine/startWorker'
 import { openEngineRoom } from '../../electron/engineRoom'
 import { script } from '../tools/script'
 import { queueJobSchema, type queueResultSchema } from './queueJob'
+import { networkHere } from '../electron/network/ways'
 
 /** What a process needs to settle after its start, ms; none where time is what is measured. */
 const SETTLE_MS = process.argv.includes('--memory') ? 500 : 0
@@ -22,6 +23,7 @@ void script(async () => {
   const civitai = createCivitai({ baseUrl: () => job.baseUrl, key: () => '', userAgent })
   const room = openEngineRoom({
     civitai,
+    network: networkHere(),
     store: { load: () => [], save: () => undefined },
     userAgent,
     connections: () => job.connections,

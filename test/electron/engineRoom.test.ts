@@ -4,6 +4,7 @@ import { createCivitai } from '../../electron/civitai/client'
 import { Downloads } from '../../electron/engine/downloads'
 import { openEngineRoom } from '../../electron/engineRoom'
 import { aDownload } from './engine/builders'
+import { networkHere } from './network/ways'
 
 describe('6. The engine: its room', () => {
   it('tells whoever keeps the log that the queue cannot be saved, and goes on', async () => {
@@ -15,6 +16,7 @@ describe('6. The engine: its room', () => {
     }
     const room = openEngineRoom({
       civitai: createCivitai({ baseUrl: () => 'http://127.0.0.1:9', key: () => null, userAgent: 'Modelport/test' }),
+      network: networkHere(),
       connections: () => 8,
       store: {
         load: () => ['a', 'b'].map((id) => aDownload({ id, state: { kind: 'paused' } })),

@@ -28,6 +28,8 @@ describe('5. The API key: the log', () => {
     [`the key ${key}, as typed`, 'the key [redacted], as typed'],
     [`GET ${signed} failed`, 'GET https://store.example.org/model/1/x.safetensors?[redacted] failed'],
     ['https://civitai.com/api/download/models/1?token=abc123', 'https://civitai.com/api/download/models/1?[redacted]'],
+    ['Proxy-Authorization: Basic YW5uYTpzZWNyZXQ=', 'Proxy-Authorization: [redacted]'],
+    ['by socks5://anna:secret@10.0.0.1:1080 today', 'by socks5://[redacted]@10.0.0.1:1080 today'],
     ['/api/download/models/1?token=abc123&type=Model', '/api/download/models/1?token=[redacted]&type=Model'],
     ['ENOSPC: no space left on device, write', 'ENOSPC: no space left on device, write'],
   ])('says of %s: %s', (text, said) => {

@@ -11,6 +11,7 @@ import type { Range } from '../../electron/engine/ranges'
 import { receiveAlone } from '../electron/engine/alone'
 import { randomFrom, type Random } from '../civitai/random'
 import { mangle, noise } from './mangle'
+import { straightHere } from '../electron/network/ways'
 
 const SIZE = 60_000
 const HALF = 30_000
@@ -100,7 +101,7 @@ export async function fuzzHead(random: Random, folder: string, parrot: Parrot): 
   const entry = { ...owner, origin: null, boot: (await thisBoot()).id, sequence: 2, written: here, synced: here }
   await writeFile(journalPath(path), encodeSlot(entry))
 
-  const own = { url: parrot.url, userAgent: 'Modelport/0.1.0', partPath: path, ...owner }
+  const own = { url: parrot.url, way: straightHere, userAgent: 'Modelport/0.1.0', partPath: path, ...owner }
   const job = { ...own, listedBytes: SIZE, hasHash: true, mayBeText: false, stallMs: 3000, connections: 8 }
   const outcome = await receiveAlone(job)
   if (outcome.kind === 'received') expect(outcome.size).toBe(SIZE)

@@ -14,6 +14,7 @@ import { openStores } from '../../electron/stores'
 import { script } from '../tools/script'
 import { mark, markEnd, markSync } from './marks'
 import { jobSchema } from './moment'
+import { networkHere } from '../electron/network/ways'
 
 const SIMULTANEOUS = 3
 const userAgent = 'Modelport-Kill/1'
@@ -51,6 +52,7 @@ async function main(): Promise<number> {
   const stores = openStores(job.profile, Date.now(), report)
   const room = openEngineRoom({
     civitai: createCivitai({ baseUrl: () => job.baseUrl, key: () => '', userAgent }),
+    network: networkHere(),
     store: stores.queue,
     userAgent,
     connections: () => 8,

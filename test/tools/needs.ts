@@ -105,6 +105,11 @@ export async function missingFor(use: Use, executable: string): Promise<Need[]> 
       missingProgram('gnome-keyring-daemon', 'gnome-keyring'),
       missingProgram('openbox', 'openbox'),
       missingProgram('xdotool', 'xdotool'),
+      // Real proxies, and certificates for servers that are to be trusted or not.
+      missingProgram('tinyproxy', 'tinyproxy-bin'),
+      missingProgram('microsocks', 'microsocks'),
+      missingProgram('danted', 'dante-server'),
+      missingProgram('openssl', 'openssl'),
     ]
     needs.push(Promise.resolve(programs.flat()))
   }

@@ -96,6 +96,7 @@ export const common = {
     openPage: 'See on Civitai',
     fetchAgain: 'Fetch again',
     openFolders: 'Change folder',
+    openNetwork: 'Network settings',
     remove: 'Remove',
     openSettings: 'Open settings',
   },

@@ -1,4 +1,5 @@
 import type { FailureKind } from '@shared/failure'
+import { networkKinds, networkPrecise } from './networkFailures'
 
 /** The words for every kind of failure: what happened, as a title, and what that means and what mends it. */
 const kinds = {
@@ -14,6 +15,7 @@ const kinds = {
     title: 'No data is coming',
     sentence: 'The server stopped sending. What has arrived is kept, and a new connection goes on from there.',
   },
+  ...networkKinds,
   rateLimited: {
     title: 'Civitai asks for a pause',
     sentence: 'Too many requests were sent in a short time. Waiting a little mends it.',
@@ -121,6 +123,14 @@ const kinds = {
     title: 'In use by another program',
     sentence: 'Another program, or a second Modelport, is holding the file. Close it, then try again.',
   },
+  changedSince: {
+    title: 'The file has changed since',
+    sentence: 'What is there now is not the file that was put there, or it was changed. It was left as it is.',
+  },
+  noTrash: {
+    title: 'The trash did not take it',
+    sentence: 'There is no trash for this drive, or it has no room. The file is where it was: nothing was deleted.',
+  },
   badLink: {
     title: 'Not a Civitai link',
     sentence:
@@ -151,6 +161,7 @@ const kinds = {
 /** Sentences that know more: used in place of a kind's own where the failure carries what they need. */
 const precise = {
   earlyAccess: 'Free for all from {{date}}. Until then only people who bought early access can download it.',
+  ...networkPrecise,
   until: 'It is worth asking again after {{time}}.',
   diskFull:
     '{{needed}} are needed and {{free}} are free beside what comes before it. What has arrived is kept, and it goes on by itself when there is room.',

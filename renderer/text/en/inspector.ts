@@ -22,6 +22,7 @@ const incidents = {
   waits: '{{what}}. Waited, next try at {{time}}',
   woke: 'The computer woke up: connections opened anew',
   online: 'The network is back: connections opened anew',
+  rerouted: 'Another way to the network was chosen: connections opened anew',
   stopped: '{{what}}: needs you',
   verified: 'SHA-256 is right',
   checked: 'Size and structure are right; no hash is listed',
@@ -30,6 +31,8 @@ const incidents = {
   movedAlone: 'Moved to {{where}}: its tensors have no VAE and no text encoder',
   movedWhole: 'Moved to {{where}}: its tensors bring a VAE or a text encoder',
   notMoved: 'Its tensors say that it belongs in {{where}}. Not moved: {{what}}',
+  besideWritten: 'Written beside it: {{names}}',
+  besideFailed: 'No sidecars were written: {{what}}',
 } as const
 
 export const inspector = {

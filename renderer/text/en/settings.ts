@@ -1,3 +1,5 @@
+import { networkSettings } from './networkSettings'
+
 export const settings = {
   title: 'Settings',
   account: {
@@ -42,6 +44,16 @@ export const settings = {
     folders: 'Folders',
     foldersAbout: 'Where each type of model goes.',
     foldersLink: 'Open Folders',
+  },
+  sidecars: {
+    title: 'Beside each model',
+    usual: 'Sidecar and preview',
+    usualAbout:
+      'After a download: name.civitai.info, with what Civitai says of the version, and name.preview.png or .jpg, up to your content level. What is there already is never replaced.',
+    webuiJson: 'For A1111 and Forge: name.json',
+    webuiJsonAbout: 'Trigger words and a note, as their own editor writes them. In their folders only.',
+    cmInfo: 'For Stability Matrix: name.cm-info.json',
+    cmInfoAbout: 'So that it knows the model without asking. In its folders only.',
   },
   content: {
     title: 'Content',
@@ -88,12 +100,30 @@ export const settings = {
   },
   network: {
     title: 'Network',
+    ...networkSettings,
     url: 'Civitai address',
     urlAbout: 'Change it only for a mirror. It needs a key of its own: the one of another address is not sent there.',
     urlWrong:
       'An address such as https://civitai.com, without a path, is needed. Plain http works for this computer only.',
     urlOverridden: 'In force now: {{url}}, set by the environment of this run.',
     reset: 'Use civitai.com',
+  },
+  update: {
+    title: 'Newer version',
+    off: 'This copy is not an installed one: newer versions come the way it came.',
+    unknown: 'Nothing is looked for, fetched or installed unasked.',
+    looking: 'Looking …',
+    newest: 'None: this is the newest, as of {{date}}.',
+    available: 'Version {{version}} is there.',
+    fetching: 'Fetching version {{version}}: {{percent}} %',
+    ready: 'Version {{version}} is here. Installing it starts Modelport again.',
+    waits: 'Version {{version}} is installed as soon as nothing is downloaded.',
+    failed: 'That did not work. {{detail}}',
+    look: 'Look now',
+    fetch: 'Fetch it',
+    install: 'Install and restart',
+    byItself: 'Look once a day',
+    byItselfAbout: 'Asks GitHub for the newest version, and sends nothing else.',
   },
   about: {
     title: 'About',

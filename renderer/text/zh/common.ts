@@ -89,6 +89,7 @@ export const common = {
     openPage: '在 Civitai 上查看',
     fetchAgain: '重新下载',
     openFolders: '更改文件夹',
+    openNetwork: '网络设置',
     remove: '移除',
     openSettings: '打开设置',
   },

@@ -1,10 +1,12 @@
 import type { failures as english } from '../en/failures'
 import type { Translation } from '../translation'
+import { networkKinds, networkPrecise } from './networkFailures'
 
 export const failures = {
   offline: { title: '没有网络连接', sentence: '这台电脑连不上网络，恢复后会自动继续。' },
   connection: { title: '连接中断', sentence: '服务器断开了连接，或者连不上。已下载的部分会保留。' },
   stalled: { title: '收不到数据', sentence: '服务器停止发送数据。已下载的部分会保留，并用新的连接接着下载。' },
+  ...networkKinds,
   rateLimited: { title: 'Civitai 要求稍等', sentence: '短时间内请求太多，稍等片刻就好。' },
   overloaded: { title: 'Civitai 负载过高', sentence: '网站在线，但现在响应不过来，一般几分钟内就会恢复。' },
   quota: { title: '下载额度已用完', sentence: 'Civitai 暂时不让这个账号继续下载，请稍后再试。' },
@@ -67,6 +69,14 @@ export const failures = {
   },
   pathTooLong: { title: '路径太长', sentence: '文件夹加文件名超出了系统允许的长度，请选择路径更短的文件夹。' },
   locked: { title: '正被其他程序占用', sentence: '其他程序或另一个 Modelport 正在占用这个文件。关闭后再重试。' },
+  changedSince: {
+    title: '文件后来变了',
+    sentence: '现在那里的文件不是当时放进去的那个，或者已被修改。没有动它。',
+  },
+  noTrash: {
+    title: '回收站没有接收',
+    sentence: '这块磁盘没有回收站，或者回收站空间不足。文件还在原处，什么都没有删除。',
+  },
   badLink: {
     title: '不是 Civitai 链接',
     sentence: '可以识别 Civitai 的模型、图片、帖子和创作者链接，以及 AIR、ID 和哈希；这个都不是。',
@@ -90,6 +100,7 @@ export const failures = {
   },
   precise: {
     earlyAccess: '{{date}} 起对所有人免费开放。在此之前，只有购买了抢先体验的用户可以下载。',
+    ...networkPrecise,
     until: '{{time}} 之后可以再试。',
     diskFull: '需要 {{needed}}，扣除排在前面的任务后只剩 {{free}}。已下载的部分会保留，腾出空间后自动继续。',
     diskFullNeeded: '需要 {{needed}}。已下载的部分会保留，腾出空间后自动继续。',

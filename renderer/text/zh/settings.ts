@@ -1,5 +1,6 @@
 import type { settings as english } from '../en/settings'
 import type { Translation } from '../translation'
+import { networkSettings } from './networkSettings'
 
 export const settings = {
   title: '设置',
@@ -43,6 +44,16 @@ export const settings = {
     folders: '文件夹',
     foldersAbout: '各类模型的存放位置。',
     foldersLink: '打开「文件夹」',
+  },
+  sidecars: {
+    title: '模型旁的文件',
+    usual: '附属文件和预览图',
+    usualAbout:
+      '下载完成后写入：name.civitai.info（Civitai 对该版本的说明）和 name.preview.png 或 .jpg（不超过你的内容分级）。已有的文件绝不替换。',
+    webuiJson: '供 A1111 和 Forge 使用：name.json',
+    webuiJsonAbout: '触发词和备注，格式与它们自己的编辑器相同。只写在它们的文件夹里。',
+    cmInfo: '供 Stability Matrix 使用：name.cm-info.json',
+    cmInfoAbout: '让它不用查询就认得这个模型。只写在它的文件夹里。',
   },
   content: {
     title: '内容',
@@ -89,11 +100,29 @@ export const settings = {
   },
   network: {
     title: '网络',
+    ...networkSettings,
     url: 'Civitai 地址',
     urlAbout: '只有使用镜像站时才需要修改。镜像站要用单独的密钥：其他地址的密钥不会发送过去。',
     urlWrong: '请填写 https://civitai.com 这样不带路径的地址。普通 http 只能用于本机。',
     urlOverridden: '当前生效：{{url}}，由本次运行的环境变量指定。',
     reset: '恢复 civitai.com',
+  },
+  update: {
+    title: '新版本',
+    off: '这不是安装版：请用原来的方式获取新版本。',
+    unknown: '未经你同意，不会检查、下载或安装。',
+    looking: '正在检查…',
+    newest: '没有：截至 {{date}}，已是最新版本。',
+    available: '有新版本 {{version}}。',
+    fetching: '正在下载 {{version}}：{{percent}} %',
+    ready: '版本 {{version}} 已就绪。安装后会重新启动 Modelport。',
+    waits: '所有下载结束后会安装版本 {{version}}。',
+    failed: '没有成功。{{detail}}',
+    look: '立即检查',
+    fetch: '下载',
+    install: '安装并重启',
+    byItself: '每天检查一次',
+    byItselfAbout: '只向 GitHub 查询最新版本，不发送其他信息。',
   },
   about: {
     title: '关于',

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createConnections, type Connections } from '../../../electron/engine/connection'
+import { straightHere } from '../network/ways'
 
 const KIB = 1024
 let server: Server
@@ -22,7 +23,7 @@ afterEach(async () => {
 
 async function open(count: number): Promise<(() => void)[]> {
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`
-  const request = { url, userAgent: 'test', start: 0, end: 10, stallMs: 5000 }
+  const request = { url, way: straightHere, userAgent: 'test', start: 0, end: 10, stallMs: 5000 }
   const answers = Array.from({ length: count }, () => connections.open(request, new AbortController().signal))
   return (await Promise.all(answers)).map((answer) => () => answer.close())
 }

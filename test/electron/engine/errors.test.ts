@@ -16,7 +16,7 @@ describe('6. The engine: an error', () => {
     ['ECONNREFUSED', 'connection'],
     ['EPIPE', 'connection'],
     ['EACCES', 'connection'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'connection'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'untrustedServer'],
     ['HPE_INVALID_CONSTANT', 'badResponse'],
     ['HPE_INVALID_CHUNK_SIZE', 'badResponse'],
   ])('%s of the network is %s', (code, kind) => {

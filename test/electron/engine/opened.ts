@@ -10,6 +10,7 @@ import type { DownloadsEvent } from '../../../electron/engine/records'
 import { openEngineRoom, type EngineRoom } from '../../../electron/engineRoom'
 import type { StandIn } from '../../civitai/server'
 import type { BuiltWorkers } from './workers'
+import { networkHere } from '../network/ways'
 
 const SIMULTANEOUS = 2
 
@@ -68,6 +69,7 @@ export function around(civitai: StandIn, workers: BuiltWorkers): Around {
   })
   const room = openEngineRoom({
     civitai: client,
+    network: networkHere(),
     store: { load: () => [], save: () => undefined },
     userAgent: 'Modelport/0.1.0',
     startEngine: () => (alive.engine = workers.engine()),

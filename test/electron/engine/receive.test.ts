@@ -14,6 +14,7 @@ import { startCivitai } from '../../civitai/server'
 import { signedUrl } from '../../civitai/signing'
 import { shelfCatalogue, shelfFile } from './shelfFiles'
 import { useTempFolder } from './tempFolder'
+import { straightHere } from '../network/ways'
 
 const tempFolder = useTempFolder()
 const servers: Server[] = []
@@ -54,7 +55,7 @@ async function jobOf(url: string, over: Partial<ReceiveJob> = {}): Promise<Recei
     stallMs: 2000,
     connections: 8,
   }
-  return { url, userAgent: 'Modelport/0.1.0', partPath, ...own, ...over }
+  return { url, way: straightHere, userAgent: 'Modelport/0.1.0', partPath, ...own, ...over }
 }
 
 const head = 'HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-19/20\r\n'

@@ -12,7 +12,9 @@ const forever: FailureKind[] = ['offline', 'connection', 'stalled', 'rateLimited
 const fewTimes: FailureKind[] = ['badResponse', 'unexpected', 'changedOnServer']
 const slowly: FailureKind[] = ['quota', 'addressRefused']
 const ofTheDisk: FailureKind[] = ['diskFull', 'notWritable', 'folderMissing']
-const never = failureKinds.filter((kind) => ![...forever, ...fewTimes, ...slowly, ...ofTheDisk].includes(kind))
+const ofTheWay: FailureKind[] = ['proxyLogin', 'proxyRefused', 'untrustedServer', 'innerAddress']
+const known = [...forever, ...fewTimes, ...slowly, ...ofTheDisk, ...ofTheWay, 'proxyUnreachable']
+const never = failureKinds.filter((kind) => !known.includes(kind))
 
 function delay(kind: FailureKind, attempt: number, random = 0.5, until?: number): number | null {
   const next = nextTry({ kind, ...(until === undefined ? {} : { until }) }, attempt, NOW, random)
@@ -58,6 +60,16 @@ describe('6. The engine: nextTry', () => {
 
   it('spends ever fewer addresses on a storage that refuses them, and never gives up', () => {
     const minutes = [1, 2, 3, 6, 7, 1000].map((attempt) => (delay('addressRefused', attempt) ?? 0) / MINUTE)
+    expect(minutes).toEqual([1, 2, 4, 32, 60, 60])
+  })
+
+  it('tries a proxy that does not answer every half minute, and never gives up', () => {
+    const seconds = [1, 2, 3, 4, 5, 1000].map((attempt) => (delay('proxyUnreachable', attempt) ?? 0) / 1000)
+    expect(seconds).toEqual([2, 4, 8, 16, 30, 30])
+  })
+
+  it.each(ofTheWay)('tries ever less often after %s, which a person may have to mend', (kind) => {
+    const minutes = [1, 2, 3, 6, 7, 1000].map((attempt) => (delay(kind, attempt) ?? 0) / MINUTE)
     expect(minutes).toEqual([1, 2, 4, 32, 60, 60])
   })
 

@@ -17,6 +17,7 @@ import { startCivitai, type StandIn } from '../../civitai/server'
 import { signedUrl } from '../../civitai/signing'
 import { buildModel } from '../../civitai/spec'
 import { MIB } from './faultKit'
+import { straightHere } from '../network/ways'
 import { useTempFolder } from './tempFolder'
 
 export { MIB }
@@ -118,7 +119,16 @@ function sha256Of(content: Content): string {
 
 function jobOf(url: string, size: number, partPath: string, over: Partial<ReceiveJob>): ReceiveJob {
   const own = { versionId: 1, fileId: 2, size: null, listedBytes: size, hasHash: true, mayBeText: false }
-  return { url, userAgent: 'Modelport/0.1.0', partPath, ...own, stallMs: 5000, connections: 8, ...over }
+  return {
+    url,
+    way: straightHere,
+    userAgent: 'Modelport/0.1.0',
+    partPath,
+    ...own,
+    stallMs: 5000,
+    connections: 8,
+    ...over,
+  }
 }
 
 /** Runs a transfer to its end. */
