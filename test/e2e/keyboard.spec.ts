@@ -49,6 +49,7 @@ async function focused(window: Page): Promise<Stop | null> {
 async function walk(window: Page, screen: string): Promise<string[]> {
   const names: string[] = []
   const seen = new Set<string>()
+  let last = ''
   for (let step = 0; step < 150; step += 1) {
     await window.keyboard.press('Tab')
     const id = await window.evaluate(() => {
@@ -61,8 +62,10 @@ async function walk(window: Page, screen: string): Promise<string[]> {
       }
       return element.dataset.stop
     })
-    if (id === null) continue
+    // A field for a time has several parts, each a stop of its own.
+    if (id === null || id === last) continue
     if (seen.has(id)) break
+    last = id
     seen.add(id)
     const stop = await focused(window)
     if (stop === null) continue
