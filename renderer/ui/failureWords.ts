@@ -92,7 +92,8 @@ function sentenceFor(failure: Failure): string {
     case 'rateLimited':
     case 'overloaded':
     case 'quota':
-      return failure.until === undefined
+      // What was asked for then is over.
+      return failure.until === undefined || failure.until <= Date.now()
         ? usual
         : i18next.t('then', { first: usual, second: t('precise.until', { time: shortDate(failure.until) }) })
     case 'diskFull':

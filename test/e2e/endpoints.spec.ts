@@ -104,7 +104,7 @@ test('1. Every read endpoint: each is asked where a person needs it, with the pa
   await app.evaluate(({ clipboard }, text) => clipboard.writeText(text), hash)
   await window.getByTestId('nav-browse').focus()
   await window.keyboard.press('Control+v')
-  await expectAsked(house, `model-versions/by-hash/${hash}`)
+  await expectAsked(house, `model-versions/by-hash/${hash.toLowerCase()}`)
   await window.keyboard.press('Escape')
   await queueFile(window, known.paperLantern)
 

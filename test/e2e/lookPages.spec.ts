@@ -49,7 +49,7 @@ for (const colorScheme of colorSchemes) {
       await expectSound(window, colorScheme, 'downloads, several selected')
       await window.keyboard.press('Escape')
       await window.keyboard.press('Escape')
-      await rowButton(window, (await house.expected(known.bigLora)).model, 'remove').click()
+      await rowButton(window, (await house.expected(known.wrongHash)).model, 'remove').click()
       await expect(window.getByTestId('remove-confirm')).toBeVisible()
       await expectSound(window, colorScheme, 'removing a download')
       await window.keyboard.press('Escape')

@@ -73,24 +73,3 @@ test('5. Browse: pictures that came once are there without a network, until they
   await second.window.getByTestId('clear-pictures').click()
   await expect(second.window.getByText(/ 0 B now\.$/)).toBeVisible()
 })
-
-test('3. Grid: a video plays without sound while it is pointed at or has the focus, and only then', async ({
-  house,
-}) => {
-  await house.settle()
-  const { window } = await house.start()
-  await window.emulateMedia({ reducedMotion: 'no-preference' })
-  await window.evaluate(() => (globalThis.location.hash = '#/browse/images?kind=video'))
-  const tile = window.getByTestId('picture-tile-0')
-  await expect(tile).toBeVisible()
-  await expect(window.locator('video')).toHaveCount(0)
-  await tile.hover()
-  await expect(window.locator('video')).toHaveCount(1)
-  expect(await window.locator('video').evaluate((video) => video instanceof HTMLVideoElement && video.muted)).toBe(true)
-  await window.getByTestId('owner-field').hover()
-  await expect(window.locator('video')).toHaveCount(0)
-  await tile.focus()
-  await expect(window.locator('video')).toHaveCount(1)
-  await window.getByTestId('owner-field').focus()
-  await expect(window.locator('video')).toHaveCount(0)
-})

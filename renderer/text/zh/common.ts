@@ -13,7 +13,7 @@ export const common = {
     settings: '设置',
     activeBadge_other: '{{count}} 个任务正在下载',
   },
-  hidden: { mark: '图片已隐藏', label: '所有图片都已隐藏，点击重新显示' },
+  hidden: { mark: '图片隐藏', label: '所有图片都已隐藏，点击重新显示' },
   skip: '跳到主要内容',
   cancel: '取消',
   close: '关闭',

@@ -22,6 +22,8 @@ describe('9. The screens: failure words', () => {
   it('tell when early access ends', () => {
     const until = new Date(2030, 2, 4, 12).getTime()
     expect(failureWords({ kind: 'earlyAccess', until }).sentence).toMatch(/Free for all from .*4/)
+    expect(failureWords({ kind: 'overloaded', until }).sentence).toMatch(/worth asking again after .*4/)
+    expect(failureWords({ kind: 'overloaded', until: 1 }).sentence).not.toMatch(/again after/)
   })
 
   it('tell how much space is needed and how much is free', () => {
