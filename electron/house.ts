@@ -78,7 +78,8 @@ export function buildHouse(
   const userAgent = `Modelport/${app.getVersion()}`
   const stores = openStores(folder, Date.now(), (error) => log.error('setting a file aside', error))
   const secrets = openSecrets(stores.secret, safeStorage)
-  log.hide(() => [secrets.kept()?.key ?? ''])
+  const proxySecrets = openSecrets(stores.proxySecret, safeStorage)
+  log.hide(() => [secrets.kept()?.key ?? '', proxySecrets.kept()?.key ?? ''])
   // What is no base URL is taken for none: the key must not go there.
   const otherUrl = readBaseUrl(process.env.MODELPORT_CIVITAI_URL ?? '')
   const publish = (event: AppEvent): void => {
@@ -123,7 +124,7 @@ export function buildHouse(
   const key = (base: URL): string | null => keyholder.keyFor(base)
   const wayOut = openWayOut({
     settings,
-    secret: stores.proxySecret,
+    secrets: proxySecrets,
     baseUrl,
     key,
     userAgent,

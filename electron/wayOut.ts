@@ -1,4 +1,3 @@
-import { safeStorage } from 'electron'
 import type { Result } from '@shared/failure'
 import type { KeyReport } from '@shared/schemas/keyReport'
 import type { Probe } from '@shared/schemas/network'
@@ -9,9 +8,8 @@ import { defaultPatience } from './civitai/retryDelay'
 import { testConnection } from './connectionTest'
 import type { AgentPair } from './network/agents'
 import { openNetworkBook, type NetworkBook } from './networkBook'
-import { openSecrets } from './secrets'
+import type { Secrets } from './secrets'
 import type { SettingsBook } from './settingsBook'
-import type { SecretStore } from './stores'
 import { systemProxy } from './systemProxy'
 
 /** The app's way to the network, with the test of it. */
@@ -23,8 +21,8 @@ export interface WayOut extends NetworkBook {
 
 export interface WayOutParts {
   settings: SettingsBook
-  /** Where the proxy's password is kept. */
-  secret: SecretStore
+  /** The proxy's password. */
+  secrets: Secrets
   /** The base URL in force. */
   baseUrl: () => string
   key: (base: URL) => string | null
@@ -34,11 +32,10 @@ export interface WayOutParts {
   onChange: () => void
 }
 
-/** Call it after the app is ready, as `openSecrets`. */
-export function openWayOut({ settings, secret, baseUrl, key, userAgent, explainKey, onChange }: WayOutParts): WayOut {
+export function openWayOut({ settings, secrets, baseUrl, key, userAgent, explainKey, onChange }: WayOutParts): WayOut {
   const book = openNetworkBook({
     settings: { get: () => settings.get().network, set: (network) => void settings.change({ network }) },
-    secrets: openSecrets(secret, safeStorage),
+    secrets,
     authorities: openAuthorities(settings.get().network.caFile),
     system: systemProxy,
     baseUrl: () => readAddress(baseUrl()),

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { availableParallelism, platform, tmpdir } from 'node:os'
+import { availableParallelism, networkInterfaces, platform, tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -13,8 +13,13 @@ const notHere = [
   ...(mayMount() ? [] : ['test/electron/engine/smallDisk.test.ts', 'test/electron/engine/faultSuiteMounted.test.ts']),
   ...(['tinyproxy', 'microsocks', 'danted'].every(isHere)
     ? []
-    : ['test/electron/network/throughProxies.test.ts', 'test/electron/network/lostProxy.test.ts']),
+    : [
+        'test/electron/network/throughProxies.test.ts',
+        'test/electron/network/lostProxy.test.ts',
+        'test/electron/network/families.test.ts',
+      ]),
   ...(isHere('openssl') ? [] : ['test/electron/network/trusted.test.ts']),
+  ...(hasIpv6() ? [] : ['test/electron/network/families.test.ts']),
   ...(mayLimitFiles() ? [] : ['test/electron/engine/largestFile.test.ts']),
   ...(mayRefuseLinks() ? [] : ['test/electron/engine/noHardLinks.test.ts']),
 ]
@@ -48,6 +53,11 @@ export default defineConfig({
     ],
   },
 })
+
+/** Whether this computer has IPv6 at all, if only to itself. */
+function hasIpv6(): boolean {
+  return Object.values(networkInterfaces()).some((infos) => infos?.some(({ address }) => address === '::1') === true)
+}
 
 /** Whether a program is on the PATH, or where Debian puts those of the administrator. */
 function isHere(name: string): boolean {

@@ -46,6 +46,7 @@ export const usage = `Usage:
   --base-url URL   another Civitai (default: https://civitai.com)
   --json           JSON lines on stdout, nothing else
   CIVITAI_API_KEY  the API key, for models that need one
+  https_proxy      a proxy (http://user:password@host:port, socks5://…), as curl reads it; also all_proxy and no_proxy
 
 Run the same get again after an interruption: it resumes.`
 

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from 'node:https'
 import type { Duplex } from 'node:stream'
 import type { SecureContext } from 'node:tls'
 import { twoFamilies } from './families'
-import { guardedLookup, refusalOf, type Inside } from './inside'
+import { guardedLookup, refusalOf, type Inside, type Lookup } from './inside'
 import type { Proxy } from './proxy'
 import { secureContextOf } from './trust'
 import { openTunnel } from './tunnel'
@@ -32,7 +32,8 @@ interface Target {
   port?: number | string | null | undefined
 }
 
-export function createAgentBook(settings: AgentOptions): AgentBook {
+/** @param look how names are looked up; the system's own way where it is left out */
+export function createAgentBook(settings: AgentOptions, look?: Lookup): AgentBook {
   const pairs = new Map<string, AgentPair>()
   /** The usual way, which most requests of a run go: no text has to be made to find it. */
   let last: { way: Way; pair: AgentPair } | null = null
@@ -53,7 +54,7 @@ export function createAgentBook(settings: AgentOptions): AgentBook {
       let pair = pairs.get(key)
       if (pair === undefined) {
         if (pairs.size >= MOST) close()
-        pair = pairFor(way, settings)
+        pair = pairFor(way, settings, look)
         pairs.set(key, pair)
       }
       last = { way, pair }
@@ -63,7 +64,7 @@ export function createAgentBook(settings: AgentOptions): AgentBook {
   }
 }
 
-function pairFor({ proxy, ca, inside }: Way, settings: AgentOptions): AgentPair {
+function pairFor({ proxy, ca, inside }: Way, settings: AgentOptions, look?: Lookup): AgentPair {
   const trust = ca === null ? null : secureContextOf(ca)
   const trusting = trust === null ? {} : { secureContext: trust }
   if (proxy !== null)
@@ -71,7 +72,7 @@ function pairFor({ proxy, ca, inside }: Way, settings: AgentOptions): AgentPair 
       http: new TunnelAgent(settings, { proxy, trust, inside }),
       https: new SecureTunnelAgent({ ...settings, ...trusting }, { proxy, trust, inside }),
     }
-  const straight = { ...settings, ...twoFamilies, lookup: guardedLookup(inside) }
+  const straight = { ...settings, ...twoFamilies, lookup: guardedLookup(inside, look) }
   return {
     http: new StraightAgent(straight, inside),
     https: new SecureStraightAgent({ ...straight, ...trusting }, inside),

@@ -65,7 +65,8 @@ export function refusalOf(host: string, inside: Inside): FailureError | null {
   return isIP(host.split('%')[0] ?? '') === 0 || mayBe(host, inside) ? null : refused(host, host)
 }
 
-type Lookup = (
+/** Node's `dns.lookup`, as it is used here. */
+export type Lookup = (
   host: string,
   options: LookupOptions & { all: true },
   callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
@@ -74,7 +75,7 @@ type Lookup = (
 /**
  * A look-up of names for connections, that leaves out addresses which the host may not have: so it is checked what is
  * connected to, not what was answered some time before. Fails with innerAddress when none is left.
- * @param look up to tests; the system's own otherwise
+ * @param look how names are looked up; the system's own way where it is left out
  */
 export function guardedLookup(inside: Inside, look: Lookup = systemLookup): LookupFunction {
   return (host, options, callback) => {
