@@ -99,7 +99,6 @@ export function buildHouse(
     void keptPictures.setBound(changed.pictureBytes)
     publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
     rest.settingsChanged()
-    updater.byItself(changed.lookForUpdates)
     if (changed.programs !== lastPrograms) library.scan()
     lastPrograms = changed.programs
     if (baseUrl() !== lastBase) {
@@ -237,7 +236,6 @@ export function buildHouse(
   nativeTheme.themeSource = settings.get().theme
   room.ports.receiver.setLimit(settings.get().speedLimit)
   downloads.setHours(settings.get().hours)
-  updater.byItself(settings.get().lookForUpdates)
   downloads.start()
   // The page and the queue first: nobody waits for the library at the start.
   const later = setTimeout(() => library.start(), LIBRARY_LATER_MS)
@@ -245,9 +243,7 @@ export function buildHouse(
   return {
     answerer: (question) => answer(handlers, question, log),
     pictures: createPictures(userAgent, baseUrl, keptPictures, thumbnailer.shrink),
-    take(handed) {
-      void errands.take(handed).catch((error: unknown) => defect('what was handed over', error))
-    },
+    take: (handed) => void errands.take(handed),
     staysOpen: () => settings.get().keepRunning,
     stop() {
       unwatch()
