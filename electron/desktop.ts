@@ -138,6 +138,7 @@ export function openDesktop(parts: DesktopParts): Desktop {
       tray = null
     }
     if (!settings().notifications) notifier.close()
+    parts.updater.byItself(settings().lookForUpdates)
     if (atLogin !== settings().startAtLogin) {
       atLogin = settings().startAtLogin
       void startAtLogin(atLogin).catch((error: unknown) => log.error('starting at login', error))

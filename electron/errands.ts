@@ -14,7 +14,7 @@ const MOST_WAITING = 50
 
 /** What the system asks the window to show. Nothing here ever starts a download. */
 export interface Errands {
-  /** Reads what the system handed over and shows what it names, or why it cannot be read. */
+  /** Reads what the system handed over and shows what it names, or why it cannot be read. Never rejects. */
   take(handed: Handed): Promise<void>
   /** Shows something in the window, as soon as there is a page in it. */
   give: (errand: Errand) => void

@@ -2,15 +2,12 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { app, nativeTheme, safeStorage, type BrowserWindow } from 'electron'
 import { readBaseUrl } from '@shared/baseUrl'
-import type { Download } from '@shared/download'
 import type { AppEvent, Snapshot } from '@shared/ipc'
 import { languageFor } from '@shared/language'
-import type { Settings } from '@shared/settings'
 import { answer } from './answer'
 import { createChosenFolders } from './chosenFolders'
 import { createCivitai } from './civitai/client'
 import { createGate } from './civitai/gate'
-import type { Pictures } from './civitai/pictureFetch'
 import { createShelf } from './civitai/shelf'
 import { createHandlers } from './commands'
 import type { Defects } from './defects'
@@ -18,11 +15,12 @@ import { openDesktop } from './desktop'
 import { Downloads } from './engine/downloads'
 import { startEngineWorker } from './engine/startWorker'
 import { openEngineRoom } from './engineRoom'
+import type { House } from './doors'
 import { createErrands } from './errands'
 import { openFileRoom } from './fileRoom'
 import { createFoundPrograms } from './foundPrograms'
 import { createFreeSpaceGauge } from './freeSpaceGauge'
-import type { Answerer, Ipc } from './ipc'
+import type { Ipc } from './ipc'
 import { createKeyholder } from './keyholder'
 import { openLibraryBook } from './libraryBook'
 import type { Log } from './log'
@@ -39,25 +37,12 @@ import { createSettler } from './settler'
 import { sidecarsWanted } from './sidecarWriter'
 import { openStores } from './stores'
 import { openUpdater } from './updater'
-import type { Handed } from './system/startArguments'
 import { watchWakefulness } from './wakefulness'
 import { openWayOut } from './wayOut'
 
 /** Ms after the start, when the library's index is read, and when its folders are looked at. */
 const INDEX_LATER_MS = 600
 const LIBRARY_LATER_MS = 3000
-
-/** What the window's own doors need of the house. */
-export interface House {
-  answerer: Answerer
-  pictures: Pictures
-  /** Shows what the system handed over. */
-  take(handed: Handed): void
-  /** True where the app goes on without a window. */
-  staysOpen(): boolean
-  /** Stops every transfer; resolves when nothing writes any more. */
-  stop(): Promise<void>
-}
 
 /**
  * Builds everything behind the window and wires it.
@@ -89,7 +74,7 @@ export function buildHouse(
   const errands = createErrands(
     ipc.isHeard,
     (errand) => ipc.publish({ kind: 'errand', errand }),
-    (entries) => lockRestore.keep(entries),
+    (entries) => files.lockRestore.keep(entries),
   )
   const language = () => languageFor(settings.get().language, app.getLocale())
   const notices = createNoticeBoard(stores.setAside, stores.notKept)
@@ -107,7 +92,6 @@ export function buildHouse(
     void pictureRoom.kept.setBound(changed.pictureBytes)
     publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
     rest.settingsChanged()
-    updater.byItself(changed.lookForUpdates)
     if (changed.programs !== lastPrograms) library.scan()
     lastPrograms = changed.programs
     if (baseUrl() !== lastBase) {
@@ -123,11 +107,7 @@ export function buildHouse(
   const gate = createGate({ onChange: (courtesy) => ipc.publish({ kind: 'courtesy', courtesy }) })
   const key = (base: URL): string | null => keyholder.keyFor(base)
   const wayOut = openWayOut({
-    settings,
-    secrets: proxySecrets,
-    baseUrl,
-    key,
-    userAgent,
+    ...{ settings, secrets: proxySecrets, baseUrl, key, userAgent },
     explainKey: () => keyholder.explain(),
     onChange: () => downloads.networkBack('rerouted'),
   })
@@ -248,13 +228,12 @@ export function buildHouse(
   const rest = openRest(settings, downloads, publish)
   const desktop = openDesktop({
     ...{ window, show, give: errands.give, settings, language },
-    ...{ downloads, lockRestore, updater, log },
+    ...{ downloads, lockRestore: files.lockRestore, updater, log },
   })
 
   nativeTheme.themeSource = settings.get().theme
   room.ports.receiver.setLimit(settings.get().speedLimit)
   downloads.setHours(settings.get().hours)
-  updater.byItself(settings.get().lookForUpdates)
   downloads.start()
   // The page and the queue first: nobody waits for the library at the start.
   const index = setTimeout(() => library.load(), INDEX_LATER_MS)
@@ -263,9 +242,7 @@ export function buildHouse(
   return {
     answerer: (question) => answer(handlers, question, log),
     pictures,
-    take(handed) {
-      void errands.take(handed).catch((error: unknown) => defect('what was handed over', error))
-    },
+    take: (handed) => void errands.take(handed),
     staysOpen: () => settings.get().keepRunning,
     stop() {
       unwatch()

@@ -66,8 +66,6 @@ export interface LibraryBook {
   copyOf(sha256: string, but: string): string | null
   /** Path of a row's file. Throws a FailureError: notFound for no such row, folderMissing when the file is not there. */
   pathOf(id: string): string
-  /** Paths of the files with this SHA-256 that are there. */
-  pathsOf(sha256: string): string[]
   /** The models of which there are files, as told last. */
   modelsHere(): ModelHere[]
   stop(): Promise<void>
@@ -216,10 +214,6 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     },
     copyOf(sha256, but) {
       return library.pathsOf(sha256).find((path) => path !== but) ?? null
-    },
-    pathsOf(sha256) {
-      const files = [...library.index().files.values()]
-      return files.flatMap(({ path, hashes, away }) => (hashes?.sha256 === sha256 && !away ? [path] : []))
     },
     modelsHere: () => here,
     localOf(id) {

@@ -1,18 +1,16 @@
 import { z } from 'zod'
 import { accountSchema } from './schemas/account'
 import { civitaiCommands } from './schemas/civitai'
-import { courtesySchema } from './schemas/courtesy'
-import { downloadSchema, progressSchema, speedLimitSchema } from './schemas/download'
+import { speedLimitSchema } from './schemas/download'
 import type { Failure } from './failure'
 import { LARGEST_ID, LONGEST_ADDRESS, LONGEST_LINK_TEXT, LONGEST_TEMPLATE, MOST_FILES } from './limits'
-import { noticeSchema, type Notice } from './schemas/notice'
+import type { Notice } from './schemas/notice'
 import { fileCommands, type FileEvent } from './schemas/fileCommands'
 import { incidentSchema } from './schemas/incident'
-import { libraryCommands, modelHereSchema, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
+import { libraryCommands, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
 import { needsCommands } from './schemas/needsCommands'
 import { networkCommands } from './schemas/network'
 import type { Errand } from './errand'
-import { holds } from './hold'
 import { linkLinesSchema, linkSchema, lookedUpSchema } from './schemas/link'
 import { ownChoices } from './own'
 import { comfyListings, programKinds } from './program'
@@ -20,7 +18,7 @@ import { plannedFileSchema } from './schemas/planned'
 import { foundProgramSchema, programFoldersSchema, programSchema } from './schemas/program'
 import { recheckedSchema } from './schemas/quarantine'
 import { settingsChangeSchema, settingsSchema } from './schemas/settings'
-import { updateSchema } from './schemas/update'
+import type { Snapshot } from './schemas/snapshot'
 import { targetSchema } from './schemas/target'
 
 export type { Target } from './schemas/target'
@@ -65,6 +63,7 @@ export const linkTargetSchema = z.object({ modelId: z.number(), versionId: z.num
 export type LinkTarget = z.infer<typeof linkTargetSchema>
 
 export type { Notice } from './schemas/notice'
+export type { Snapshot } from './schemas/snapshot'
 
 export const commands = {
   /** Start telling this window: the first event is a snapshot. */
@@ -196,25 +195,6 @@ export type CommandOutput<C extends CommandName> = z.infer<(typeof commands)[C][
 
 /** What `invoke` answers: an Error does not survive the crossing. */
 export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure }
-
-export const snapshotSchema = z.object({
-  downloads: z.array(downloadSchema),
-  progress: z.array(progressSchema),
-  settings: settingsSchema,
-  account: accountSchema,
-  courtesy: courtesySchema,
-  notices: z.array(noticeSchema),
-  /** Bytes free where the default program lives; null when unknown. */
-  freeBytes: z.number().nullable(),
-  modelsHere: z.array(modelHereSchema),
-  /** The base URL in force (the environment may override the setting). */
-  civitaiUrl: z.string(),
-  /** Why the computer's state lets downloads rest; null: it does not. */
-  hold: z.enum(holds).nullable(),
-  update: updateSchema,
-  versions: z.object({ app: z.string(), electron: z.string() }),
-})
-export type Snapshot = z.infer<typeof snapshotSchema>
 
 /** What main tells. `applyEvent(state, event)` in the renderer is the only reader. */
 export type AppEvent =

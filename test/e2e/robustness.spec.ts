@@ -60,7 +60,7 @@ test.describe('5. Robustness: with a storage of 3 MB/s', () => {
       await expect.poll(() => storageBytes(civitai), { message: time }).toBeGreaterThan(before)
       // The same page, with the same row.
       await expect.poll(() => pageText(running), { message: time }).toContain(model)
-      expect(await pageText(running)).toContain('Downloading')
+      await expect.poll(() => pageText(running), { message: time }).toContain('Downloading')
     }
     const asked = await running.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
     expect(asked).toEqual(['The window crashed again'])

@@ -58,10 +58,8 @@ export async function makeUser(command: string, env: Environment, civitaiUrl: st
 
 /** The first start: the ComfyUI that was found, and the key. */
 export async function firstStart(page: Page): Promise<void> {
-  await page
-    .getByRole('button', { name: /^Add ComfyUI/ })
-    .first()
-    .click({ timeout: PATIENCE })
+  const found = page.getByRole('list', { name: 'Found on this computer' })
+  await found.getByRole('button', { name: /^Add ComfyUI / }).click({ timeout: PATIENCE })
   await page.getByTestId('first-start-next').click()
   await page.getByTestId('key-field').fill(validKey)
   await page.getByTestId('key-save').click()
@@ -89,7 +87,7 @@ export async function pauseHalfWay(page: Page, model: string): Promise<void> {
   await page.getByTestId('download-queued').waitFor()
   await goTo(page, 'downloads')
   await row(page, model)
-    .getByText(/\d+(\.\d)? MB of/)
+    .getByText(/[1-9][\d.]* of 300 MB/)
     .waitFor({ timeout: PATIENCE })
   await rowButton(page, model, 'pause').click()
   await rowState(page, model).getByText('Paused').waitFor()

@@ -140,7 +140,7 @@ await script(async () => {
   const deb = await debOf()
   say(`ok: packaged ${deb}`)
   const newerDeb = await debOf(newer)
-  const civitai = await startCivitai({ bytesPerSecond: 20_000_000 })
+  const civitai = await startCivitai({ bytesPerSecond: 2_000_000 })
   try {
     await aptInstall(deb)
     await checkPackage()
