@@ -13,6 +13,7 @@ import type { Downloads } from './engine/downloads'
 import { forCard } from './forCard'
 import { findVersion } from './foundVersion'
 import { createFileHandlers, type FileHousehold } from './fileCommands'
+import { createNetworkHandlers, type NetworkHousehold } from './networkCommands'
 import { doneFile, keptFile } from './finishedFile'
 import { folderRows } from './folders/map'
 import { thisComputer } from './folders/places'
@@ -36,10 +37,9 @@ import type { PictureFolder } from './pictureFolder'
 import type { ProgramLayouts } from './programLayouts'
 import type { SettingsBook } from './settingsBook'
 import type { Updater } from './updater'
-import type { WayOut } from './wayOut'
 
 /** What the commands work with. */
-export interface Household extends FileHousehold {
+export interface Household extends FileHousehold, NetworkHousehold {
   civitai: Civitai
   shelf: Shelf
   ordering: Ordering
@@ -50,7 +50,6 @@ export interface Household extends FileHousehold {
   foundPrograms: FoundPrograms
   layouts: ProgramLayouts
   keptPictures: PictureFolder
-  wayOut: WayOut
   neutralFolder: () => string
   /** Where a file is on this computer. */
   owned: Owned
@@ -67,6 +66,7 @@ export function createHandlers(house: Household): Handlers<Asker> {
 
   return {
     ...createFileHandlers(house),
+    ...createNetworkHandlers(house),
     watch: (_input, { contents }) => done(() => house.watch(contents)),
 
     async searchModels(search, { signal }) {
@@ -215,14 +215,6 @@ export function createHandlers(house: Household): Handlers<Asker> {
     lookForUpdate: () => finished(house.updater.look()),
     fetchUpdate: () => finished(house.updater.fetch()),
     installUpdate: () => done(() => house.updater.install()),
-    setNetwork: (change) => house.wayOut.change(change),
-    networkState: () => house.wayOut.state(),
-    async chooseAuthorities() {
-      const path = await folders.ask('chooseAuthorities')
-      return path === null ? null : must(await house.wayOut.trust(path))
-    },
-    forgetAuthorities: async () => must(await house.wayOut.trust(null)),
-    testNetwork: () => house.wayOut.test(),
 
     changeSettings: (change) => settings.change(change),
     openExternal: ({ url }) => finished(shell.openExternal(url)),
