@@ -27,6 +27,7 @@ const titles = {
 export interface ChosenFolders {
   /** Null when the person cancels. */
   ask(what: keyof (typeof titles)['en']): Promise<string | null>
+  /** An id for a folder: the same for the same one in one run. */
   remember(path: string): string
   /** Throws a FailureError for an id that was not given out in this run. */
   pathOf(id: string): string
@@ -36,6 +37,7 @@ export interface ChosenFolders {
 /** @param language asked for the title of each picker */
 export function createChosenFolders(window: () => BrowserWindow | null, language: () => Language): ChosenFolders {
   const paths = new Map<string, string>()
+  const ids = new Map<string, string>()
   return {
     async ask(what) {
       const folder = ['openDirectory', 'createDirectory'] as const
@@ -47,7 +49,8 @@ export function createChosenFolders(window: () => BrowserWindow | null, language
       return answer.canceled ? null : (answer.filePaths[0] ?? null)
     },
     remember(path) {
-      const id = randomUUID()
+      const id = ids.get(path) ?? randomUUID()
+      ids.set(path, id)
       paths.set(id, path)
       return id
     },

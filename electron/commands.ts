@@ -11,6 +11,7 @@ import { startDrag } from './dragOut'
 import type { Downloads } from './engine/downloads'
 import { forCard } from './forCard'
 import { findVersion } from './foundVersion'
+import { createFileHandlers, type FileHousehold } from './fileCommands'
 import { doneFile, keptFile } from './finishedFile'
 import { folderRows } from './folders/map'
 import { exampleModel, subFolders } from './folders/template'
@@ -25,15 +26,15 @@ import { readNeeds } from './library/needs/readNeeds'
 import { resolveNeeds, type Owned } from './library/needs/resolveNeeds'
 import type { LockFiles } from './lockFiles'
 import type { Keyholder } from './keyholder'
-import type { LibraryBook } from './libraryBook'
 import type { Ordering } from './ordering'
 import type { PictureFolder } from './pictureFolder'
 import type { ProgramLayouts } from './programLayouts'
 import type { SettingsBook } from './settingsBook'
+import type { Updater } from './updater'
 import type { WayOut } from './wayOut'
 
 /** What the commands work with. */
-export interface Household {
+export interface Household extends FileHousehold {
   civitai: Civitai
   shelf: Shelf
   ordering: Ordering
@@ -44,12 +45,12 @@ export interface Household {
   foundPrograms: FoundPrograms
   layouts: ProgramLayouts
   keptPictures: PictureFolder
-  library: LibraryBook
   wayOut: WayOut
   neutralFolder: () => string
   /** Where a file is on this computer. */
   owned: Owned
   lockFiles: LockFiles
+  updater: Updater
   /** Tells these contents from now on, the snapshot first. */
   watch: (contents: Electron.WebContents) => void
 }
@@ -59,6 +60,7 @@ export function createHandlers(house: Household): Handlers<Asker> {
   const { civitai, shelf, ordering, downloads, settings, keyholder, folders, library } = house
 
   return {
+    ...createFileHandlers(house),
     watch: (_input, { contents }) => done(() => house.watch(contents)),
 
     async searchModels(search, { signal }) {
@@ -104,7 +106,13 @@ export function createHandlers(house: Household): Handlers<Asker> {
     removeDownload: ({ id }) => finished(downloads.remove([id])),
     fetchAgain: ({ id }) => finished(downloads.fetchAgain(id)),
     recheckDownload: ({ id }) => downloads.quarantine.recheck(id),
-    acceptQuarantined: ({ id }) => finished(downloads.quarantine.accept(id)),
+    async acceptQuarantined({ id }) {
+      const before = downloads.find(id)?.state
+      await downloads.quarantine.accept(id)
+      const after = downloads.find(id)?.state
+      if (before?.kind === 'quarantined' && after?.kind === 'done') await house.deeds.note(before.path, after.path)
+      return null
+    },
     keepQuarantined: ({ id }) => finished(downloads.quarantine.keep(id)),
     moveDownload: ({ id, before }) => done(() => downloads.move(id, before)),
     downloadHistory: ({ id }) => [...downloads.history(id)],
@@ -188,6 +196,9 @@ export function createHandlers(house: Household): Handlers<Asker> {
     keptPictures: async () => ({ bytes: await house.keptPictures.size() }),
     clearPictures: () => finished(house.keptPictures.clear()),
 
+    lookForUpdate: () => finished(house.updater.look()),
+    fetchUpdate: () => finished(house.updater.fetch()),
+    installUpdate: () => done(() => house.updater.install()),
     setNetwork: (change) => house.wayOut.change(change),
     networkState: () => house.wayOut.state(),
     async chooseAuthorities() {

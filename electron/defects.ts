@@ -2,7 +2,7 @@ import type { Log } from './log'
 
 /** Errors that nobody caught, and others that are defects of ours: all in the log, each told to a person in words. */
 export interface Defects {
-  report(where: string, error: unknown): void
+  report: (where: string, error: unknown) => void
   /** @param tell shows one to the person; what was reported before is told now */
   tellTo(tell: (detail: string) => void): void
 }

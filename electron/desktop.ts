@@ -17,6 +17,7 @@ import { bundlesOf, TidingBook, type Tiding } from './system/tidings'
 import type { TrayAction } from './system/trayMenu'
 import { bundleWords, desktopWords } from './system/words'
 import { openTray, type TrayIcon } from './tray'
+import type { Updater } from './updater'
 
 /** Tray, taskbar and power settings are looked at again this long (ms) after the first change. */
 const LOOK_AFTER_MS = 1000
@@ -33,6 +34,7 @@ export interface DesktopParts {
   language: () => Language
   downloads: Downloads
   lockFiles: LockFiles
+  updater: Updater
   log: Log
 }
 
@@ -54,33 +56,31 @@ export function openDesktop(parts: DesktopParts): Desktop {
   let telling: NodeJS.Timeout | null = null
   let tidings: Tiding[] = []
   let bar = ''
+  /** What still happens while the app ends is told to nobody. */
+  let closed = false
 
   const words = () => desktopWords(parts.language())
   const goTo = (path: string): void => {
     parts.show()
     parts.give({ kind: 'page', path })
   }
-  const act = (action: MenuAction | TrayAction): void => {
-    switch (action) {
-      case 'show':
-        return parts.show()
-      case 'pauseAll':
-        void downloads.pauseAll().catch((error: unknown) => log.error('pausing all', error))
-        return
-      case 'resumeAll':
-        return downloads.resumeAll()
-      case 'openList':
-        parts.show()
-        void openList()
-        return
-      case 'quit':
-        return app.quit()
-      case 'about':
-        return goTo('/settings')
-      default:
-        return goTo(`/${action}`)
-    }
+  const deeds: Record<MenuAction | TrayAction, () => void> = {
+    show: parts.show,
+    pauseAll: () => void downloads.pauseAll().catch((error: unknown) => log.error('pausing all', error)),
+    resumeAll: () => downloads.resumeAll(),
+    openList() {
+      parts.show()
+      void openList()
+    },
+    quit: () => app.quit(),
+    about: () => goTo('/settings'),
+    settings: () => goTo('/settings'),
+    browse: () => goTo('/browse'),
+    downloads: () => goTo('/downloads'),
+    library: () => goTo('/library'),
+    folders: () => goTo('/folders'),
   }
+  const act = (action: MenuAction | TrayAction): void => deeds[action]()
 
   async function openList(): Promise<void> {
     try {
@@ -96,6 +96,7 @@ export function openDesktop(parts: DesktopParts): Desktop {
     looking = null
     const glance = glanceAt(downloads.list(), downloads.progress(), Date.now())
     awake.keep(settings().keepAwake && glance.busy)
+    parts.updater.busy(glance.running > 0)
     tray?.show(words(), glance)
     const window = parts.window()
     const next = barOf(glance)
@@ -147,24 +148,18 @@ export function openDesktop(parts: DesktopParts): Desktop {
 
   return {
     hear(event) {
-      switch (event.kind) {
-        case 'downloads': {
-          const news = book.changed(event.changed)
-          tidings.push(...news)
-          if (news.length > 0) telling ??= setTimeout(tell, TELL_AFTER_MS)
-          return lookSoon()
-        }
-        case 'removed':
-          book.forget(event.ids)
-          return lookSoon()
-        case 'progress':
-          return lookSoon()
-        case 'settings':
-          return settle()
-        default:
+      if (closed) return
+      if (event.kind === 'settings') settle()
+      if (event.kind === 'removed') book.forget(event.ids)
+      if (event.kind === 'downloads') {
+        const news = book.changed(event.changed)
+        tidings.push(...news)
+        if (news.length > 0) telling ??= setTimeout(tell, TELL_AFTER_MS)
       }
+      if (event.kind === 'downloads' || event.kind === 'removed' || event.kind === 'progress') lookSoon()
     },
     close() {
+      closed = true
       for (const timer of [looking, telling]) if (timer !== null) clearTimeout(timer)
       notifier.close()
       awake.keep(false)

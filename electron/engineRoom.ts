@@ -26,6 +26,8 @@ export interface EngineParts {
   /** Connections for one file at the same time, at most. */
   connections: () => number
   settler?: Settler
+  /** See `Ports.discard`. */
+  discard?: (path: string) => Promise<void>
   /** Told of an error that belongs to no download. Must not throw: nobody above could catch it. */
   report: (error: unknown) => void
 }
@@ -68,6 +70,7 @@ export function openEngineRoom(parts: EngineParts): EngineRoom {
     diskLookMs: DISK_LOOK_MS,
     nextName: ({ folder, fileName, fileId, bytes, sha256 }) =>
       planFile({ folder, name: fileName, fileId, bytes, sha256, taken: new Set(), hashOf }),
+    discard: parts.discard,
     userAgent: parts.userAgent,
     stallMs: STALL_MS,
     connections: parts.connections,

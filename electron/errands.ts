@@ -15,7 +15,7 @@ export interface Errands {
   /** Reads what the system handed over and shows what it names, or why it cannot be read. */
   take(handed: Handed): Promise<void>
   /** Shows something in the window, as soon as there is a page in it. */
-  give(errand: Errand): void
+  give: (errand: Errand) => void
   /** A page listens from now on. */
   heard(): void
 }

@@ -5,12 +5,13 @@ import { app, nativeTheme, safeStorage, type BrowserWindow } from 'electron'
 import { readBaseUrl } from '@shared/baseUrl'
 import type { AppEvent, Snapshot } from '@shared/ipc'
 import { languageFor } from '@shared/language'
+import type { Program } from '@shared/program'
+import type { Settings } from '@shared/settings'
 import { answer } from './answer'
 import { createChosenFolders } from './chosenFolders'
 import { createCivitai } from './civitai/client'
 import { createGate } from './civitai/gate'
-import { createThumbnailer } from './pictures/thumbnailer'
-import { createPictures, type Pictures } from './civitai/pictureFetch'
+import type { Pictures } from './civitai/pictureFetch'
 import { createShelf } from './civitai/shelf'
 import { createHandlers } from './commands'
 import type { Defects } from './defects'
@@ -19,6 +20,7 @@ import { Downloads } from './engine/downloads'
 import { startEngineWorker } from './engine/startWorker'
 import { openEngineRoom } from './engineRoom'
 import { createErrands } from './errands'
+import { openFileRoom } from './fileRoom'
 import { createFoundPrograms } from './foundPrograms'
 import { createFreeSpaceGauge } from './freeSpaceGauge'
 import type { Answerer, Ipc } from './ipc'
@@ -29,14 +31,16 @@ import { createNoticeBoard } from './noticeBoard'
 import { createLockFiles } from './lockFiles'
 import { createOrdering } from './ordering'
 import { ownedAmong } from './ownedFiles'
-import { openPictureFolder } from './pictureFolder'
+import { openPictureRoom } from './pictureRoom'
 import { createProgramLayouts } from './programLayouts'
 import { openRest } from './rest'
 import { openSecrets } from './secrets'
 import { openSeenAnswers } from './seenAnswers'
 import { openSettings } from './settingsBook'
 import { createSettler } from './settler'
+import type { SidecarParts } from './sidecarWriter'
 import { openStores } from './stores'
+import { openUpdater } from './updater'
 import type { Handed } from './system/startArguments'
 import { watchWakefulness } from './wakefulness'
 import { openWayOut } from './wayOut'
@@ -97,9 +101,10 @@ export function buildHouse(
     downloads.setSimultaneous(changed.simultaneous)
     downloads.setHours(changed.hours)
     room.ports.receiver.setLimit(changed.speedLimit)
-    void keptPictures.setBound(changed.pictureBytes)
+    void pictureRoom.kept.setBound(changed.pictureBytes)
     publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
     rest.settingsChanged()
+    updater.byItself(changed.lookForUpdates)
     if (changed.programs !== lastPrograms) library.scan()
     lastPrograms = changed.programs
     if (baseUrl() !== lastBase) {
@@ -127,10 +132,12 @@ export function buildHouse(
   const memory = openSeenAnswers(join(folder, 'seen'), (error) => log.error('answers that were seen', error))
   const civitai = createCivitai({ baseUrl, key, userAgent, reach, gate, memory })
   const shelf = createShelf(civitai, Date.now)
-  const keptPictures = openPictureFolder(join(folder, 'pictures'), settings.get().pictureBytes, (error) =>
-    log.error('keeping a picture', error),
-  )
-  const thumbnailer = createThumbnailer(() => new Worker(join(programs, 'thumbnailer.cjs')))
+  const pictureRoom = openPictureRoom({
+    ...{ folder: join(folder, 'pictures'), bound: settings.get().pictureBytes },
+    ...{ userAgent, baseUrl, reach, programs },
+    report: (error) => log.error('keeping a picture', error),
+  })
+  const { pictures } = pictureRoom
   const gauge = createFreeSpaceGauge(() => settings.defaultProgram()?.root ?? neutralFolder())
 
   // What the queue and the library ask goes behind what a person waits for.
@@ -144,7 +151,14 @@ export function buildHouse(
     startEngine: () => startEngineWorker(join(programs, 'worker.cjs')),
     startHasher: () => new Worker(join(programs, 'hasher.cjs')),
     connections: () => settings.get().connections,
-    settler: createSettler({ programs: () => settings.get().programs, layoutOf: (program) => layouts.of(program) }),
+    settler: createSettler({
+      programs: () => settings.get().programs,
+      layoutOf: (program) => layouts.of(program),
+      sidecars: { civitai: patient, pictures, wanted: () => sidecarsWanted(settings.get()) },
+    }),
+    discard: async (path) => {
+      await files.deeds.trash(path)
+    },
     report: (error) => defect('engine', error),
   })
   const downloads = new Downloads(room.ports, settings.get().simultaneous, (event) => {
@@ -179,20 +193,32 @@ export function buildHouse(
   )
   let lastKey = keyholder.account().key
   const folders = createChosenFolders(window, language)
-  const ordering = createOrdering({
-    find: (wanted) => shelf.file(wanted),
-    chosenFolder: (id) => folders.pathOf(id),
-    program: (id) => settings.program(id),
+  const places = {
+    chosenFolder: (id: string) => folders.pathOf(id),
+    program: (id: string) => settings.program(id),
     defaultProgram: () => settings.defaultProgram(),
     neutralFolder,
     queue: () => downloads.list(),
-    add: (records) => downloads.add(records),
     hashOf: room.hashOf,
-    layoutOf: (program) => layouts.of(program),
+    layoutOf: (program: Program) => layouts.of(program),
+  }
+  const ordering = createOrdering({
+    ...places,
+    find: (wanted) => shelf.file(wanted),
+    add: (records) => downloads.add(records),
     newId: randomUUID,
     now: Date.now,
   })
+  const updater = openUpdater(downloads, publish, log)
   const lockFiles = createLockFiles(window, userAgent)
+  const files = openFileRoom({
+    ...{ places, library, folders, civitai, programs: () => settings.get().programs },
+    ...{ store: join(folder, 'library', 'deeds.json'), dropped: ipc.dropped },
+    returned: (from, to) => downloads.quarantine.returned(from, to),
+    startHasher: () => new Worker(join(programs, 'libraryHasher.cjs')),
+    publish: (event) => ipc.publish(event),
+    report: (error) => defect('files', error),
+  })
   const handlers = createHandlers({
     civitai,
     shelf,
@@ -203,15 +229,17 @@ export function buildHouse(
     folders,
     foundPrograms: createFoundPrograms(settings, layouts),
     layouts,
-    keptPictures,
-    library,
+    keptPictures: pictureRoom.kept,
+    ...files,
     wayOut,
     neutralFolder,
     owned: ownedAmong(() => downloads.list()),
     lockFiles,
+    updater,
     watch(contents) {
       ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })
       errands.heard()
+      files.tell()
       // A drive that hangs must not keep the page from being drawn.
       void gauge.measure().then((freeBytes) => ipc.publish({ kind: 'freeSpace', freeBytes }))
     },
@@ -227,22 +255,34 @@ export function buildHouse(
     modelsHere: library.modelsHere(),
     civitaiUrl: baseUrl(),
     hold: rest.hold(),
+    update: updater.state(),
     versions: { app: app.getVersion(), electron: process.versions.electron },
   })
 
   const rest = openRest(settings, downloads, publish)
-  const desktop = openDesktop({ window, show, give: errands.give, settings, language, downloads, lockFiles, log })
+  const desktop = openDesktop({
+    window,
+    show,
+    give: errands.give,
+    settings,
+    language,
+    downloads,
+    lockFiles,
+    updater,
+    log,
+  })
 
   nativeTheme.themeSource = settings.get().theme
   room.ports.receiver.setLimit(settings.get().speedLimit)
   downloads.setHours(settings.get().hours)
+  updater.byItself(settings.get().lookForUpdates)
   downloads.start()
   // The page and the queue first: nobody waits for the library at the start.
   const later = setTimeout(() => library.start(), LIBRARY_LATER_MS)
   const unwatch = watchWakefulness((cause) => downloads.networkBack(cause))
   return {
     answerer: (question) => answer(handlers, question, log),
-    pictures: createPictures(userAgent, baseUrl, keptPictures, thumbnailer.shrink, reach),
+    pictures,
     take(handed) {
       void errands.take(handed).catch((error: unknown) => defect('what was handed over', error))
     },
@@ -250,11 +290,16 @@ export function buildHouse(
     stop() {
       unwatch()
       rest.stop()
+      updater.stop()
       desktop.close()
       clearTimeout(later)
-      return Promise.all([downloads.stop(), library.stop(), thumbnailer.close()])
+      return Promise.all([downloads.stop(), library.stop(), files.stop(), pictureRoom.close()])
         .then(room.close)
         .then(() => memory.settled())
     },
   }
+}
+
+function sidecarsWanted({ sidecars, moreSidecars, showUpTo }: Settings): ReturnType<SidecarParts['wanted']> {
+  return sidecars ? { more: moreSidecars, upTo: showUpTo } : null
 }

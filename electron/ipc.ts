@@ -1,8 +1,9 @@
 import { ipcMain, type BrowserWindow, type WebContents } from 'electron'
-import { ASK, CANCEL, TELL } from '@shared/channels'
+import { ASK, CANCEL, DROP, TELL } from '@shared/channels'
 import type { AppEvent, Reply } from '@shared/ipc'
 import type { Question } from './answer'
 import { createCallBook } from './callBook'
+import { createDroppedFiles, type DroppedFiles } from './droppedFiles'
 import { mayAsk } from './sender'
 
 /** Who asks: a few commands act on the window that asked. */
@@ -14,12 +15,14 @@ export interface Asker {
 
 /** Main's end of the contract. */
 export interface Ipc {
+  /** Files that were dropped on the page. */
+  dropped: DroppedFiles
   /** Tells every window that watches. */
   publish(event: AppEvent): void
   /** Tells these contents from now on, the snapshot first. */
   watch(contents: WebContents, snapshot: AppEvent): void
   /** True while a page watches. */
-  isHeard(): boolean
+  isHeard: () => boolean
 }
 
 /** Who answers the page's questions. */
@@ -37,6 +40,7 @@ export function openIpc(
   answerer: Promise<Answerer>,
 ): Ipc {
   const watchers = new Set<WebContents>()
+  const dropped = createDroppedFiles()
 
   const calls = createCallBook<WebContents>()
   const known = new WeakSet<WebContents>()
@@ -60,11 +64,15 @@ export function openIpc(
       call.end()
     }
   })
+  ipcMain.handle(DROP, (event, paths: unknown) =>
+    mayAsk(event, window()?.webContents, isOurPage) ? dropped.take(paths) : [],
+  )
   ipcMain.on(CANCEL, (event, callId: unknown) => {
     if (mayAsk(event, window()?.webContents, isOurPage)) calls.cancel(event.sender, callId)
   })
 
   return {
+    dropped,
     publish(event) {
       for (const contents of watchers) if (!contents.isDestroyed()) contents.send(TELL, event)
     },

@@ -2,18 +2,20 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { Download } from '@shared/download'
-import { FailureError, type Result } from '@shared/failure'
+import { FailureError, type Failure, type Result } from '@shared/failure'
 import type { AppEvent } from '@shared/ipc'
 import type { Program } from '@shared/program'
 import type { LibraryFile } from '@shared/library'
 import type { LibraryStatus, ModelHere } from '@shared/schemas/libraryView'
 import type { Civitai } from './civitai/client'
+import type { LocalFile } from './filing'
 import { createThread } from './engine/thread'
 import type { Layout } from './folders/layout'
 import { modelRoots } from './folders/modelRoots'
 import { shownPath } from './folders/shown'
 import { createFileHasher } from './library/fileHasher'
 import { openIndexStore } from './library/indexStore'
+import { localFile } from './localFile'
 import { createLibrary } from './library/library'
 import { modelsHere } from './library/modelsHere'
 import type { Fetched, LibraryChange } from './library/ports'
@@ -48,6 +50,10 @@ export interface LibraryBook {
   refresh(): Promise<Result<null>>
   check(ids: readonly string[]): void
   ignore(versionId: number): void
+  /** What is known of a row's file. Throws as `pathOf` does. */
+  localOf(id: string): LocalFile
+  /** Where a file of this SHA-256 is, other than there; null for nowhere that is known. */
+  copyOf(sha256: string, but: string): string | null
   /** Path of a row's file. Throws a FailureError: notFound for no such row, folderMissing when the file is not there. */
   pathOf(id: string): string
   /** The models of which there are files, as told last. */
@@ -155,6 +161,13 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     else start()
   }
 
+  function pathOf(id: string): string {
+    const path = paths.get(id)
+    if (path === undefined) throw new FailureError(noSuchFile)
+    if (existsSync(path)) return path
+    throw new FailureError({ kind: 'folderMissing', path, detail: 'the file was moved or deleted' })
+  }
+
   return {
     start,
     watch() {
@@ -169,19 +182,27 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     refresh: () => library.refresh(),
     check: (wanted) => library.check(wanted.flatMap((id) => paths.get(id) ?? [])),
     ignore: (versionId) => library.ignore(versionId),
-    pathOf(id) {
-      const path = paths.get(id)
-      if (path === undefined) throw new FailureError({ kind: 'notFound', detail: 'no such file in the library' })
-      if (existsSync(path)) return path
-      throw new FailureError({ kind: 'folderMissing', path, detail: 'the file was moved or deleted' })
+    copyOf(sha256, but) {
+      for (const { path, hashes, away } of library.index().files.values())
+        if (hashes?.sha256 === sha256 && path !== but && !away) return path
+      return null
     },
     modelsHere: () => here,
+    localOf(id) {
+      const { files, models } = library.index()
+      const file = files.get(pathOf(id))
+      if (file === undefined) throw new FailureError(noSuchFile)
+      return localFile(file, models)
+    },
+    pathOf,
     async stop() {
       clearTimeout(timer)
       await library.stop()
     },
   }
 }
+
+const noSuchFile: Failure = { kind: 'notFound', detail: 'no such file in the library' }
 
 /** The newest first: another file may have had the name before. */
 function fetchedAs(path: string, bytes: number, downloads: readonly Download[]): Fetched | null {

@@ -34,9 +34,8 @@ let take = (one: Handed): void => {
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, args, folder) => {
-    if (!app.isReady()) return
-    toFront()
     for (const one of handedOver(args.slice(1), folder)) take(one)
+    if (app.isReady()) toFront()
   })
   // macOS hands over by events what others write on the command line.
   app.on('open-url', (event, url) => {

@@ -1,6 +1,6 @@
 import type { Download, DownloadState } from '@shared/download'
 import { FailureError, type Result } from '@shared/failure'
-import type { PlannedFile, WantedFile } from '@shared/ipc'
+import type { PlannedFile, Target, WantedFile } from '@shared/ipc'
 import type { Program } from '@shared/program'
 import type { FoundFile } from './civitai/shelf'
 import type { Layout } from './folders/layout'
@@ -35,20 +35,24 @@ export interface Ordering {
   add(wanted: readonly WantedFile[]): Promise<string[]>
 }
 
-export function createOrdering(parts: OrderingParts): Ordering {
-  function placeOf(target: WantedFile['target']): Pick<Order, 'program' | 'chosenFolder'> {
-    if (target === null) return { program: parts.defaultProgram(), chosenFolder: null }
-    if (target.kind === 'folder')
-      return { program: parts.defaultProgram(), chosenFolder: parts.chosenFolder(target.folderId) }
-    const program = parts.program(target.programId)
-    if (program === undefined) throw new FailureError({ kind: 'folderMissing', detail: 'no such program' })
-    return { program, chosenFolder: null }
-  }
+/** Where a target leads to. Throws a FailureError for a program or folder that is not known. */
+export function placeOf(
+  target: Target | null,
+  parts: Pick<OrderingParts, 'chosenFolder' | 'program' | 'defaultProgram'>,
+): Pick<Order, 'program' | 'chosenFolder'> {
+  if (target === null) return { program: parts.defaultProgram(), chosenFolder: null }
+  if (target.kind === 'folder')
+    return { program: parts.defaultProgram(), chosenFolder: parts.chosenFolder(target.folderId) }
+  const program = parts.program(target.programId)
+  if (program === undefined) throw new FailureError({ kind: 'folderMissing', detail: 'no such program' })
+  return { program, chosenFolder: null }
+}
 
+export function createOrdering(parts: OrderingParts): Ordering {
   async function orderOf(wanted: WantedFile): Promise<Order> {
     const found = await parts.find(wanted)
     if (!found.ok) throw new FailureError(found.failure)
-    return { ...found.value, ...placeOf(wanted.target) }
+    return { ...found.value, ...placeOf(wanted.target, parts) }
   }
 
   async function planned(

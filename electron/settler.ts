@@ -5,16 +5,18 @@ import { rightFolder } from './folders/rightFolder'
 import { sidecarNames } from './folders/sidecarNames'
 import { wholenessOf } from './folders/wholeness'
 import { readSafetensors } from './library/safetensors'
+import { writeSidecars, type SidecarParts } from './sidecarWriter'
 
 /** What a settler works with. */
 export interface SettlerParts {
   programs: () => readonly Program[]
   /** A program's folders; read from its disk where this is left out. */
   layoutOf?: (program: Program) => Promise<Layout>
+  sidecars: Omit<SidecarParts, 'programs'>
 }
 
 /** Sees to finished files: the app and the command line have the same. */
-export function createSettler({ programs, layoutOf = readLayout }: SettlerParts): Settler {
+export function createSettler({ programs, layoutOf = readLayout, sidecars }: SettlerParts): Settler {
   return {
     async rightFolder(_download, path) {
       const header = await readSafetensors(path)
@@ -29,5 +31,6 @@ export function createSettler({ programs, layoutOf = readLayout }: SettlerParts)
       return null
     },
     sidecarsOf: sidecarNames,
+    writeSidecars: (download, file, signal) => writeSidecars({ ...sidecars, programs }, download, file, signal),
   }
 }

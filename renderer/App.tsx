@@ -1,7 +1,10 @@
 import { createElement, lazy, Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { BrowsePage } from './browse/BrowsePage'
+import { DeedToasts } from './deeds/DeedToasts'
+import { DestinationRail } from './destinations/DestinationRail'
 import { LinkDrop } from './drop/LinkDrop'
+import { useDroppedSheet } from './dropped/droppedState'
 import { useLinkSheet } from './links/sheetState'
 import { useNeedsSheet } from './needs/needsState'
 import { Errands } from './errands/Errands'
@@ -23,6 +26,7 @@ const FoldersPage = lazy(() => import('./folders/FoldersPage').then((page) => ({
 const SettingsPage = lazy(() => import('./settings/SettingsPage').then((page) => ({ default: page.SettingsPage })))
 const loadLinkSheet = () => import('./links/LinkSheet').then((sheet) => sheet.LinkSheet)
 const loadNeedsSheet = () => import('./needs/NeedsSheet').then((sheet) => sheet.NeedsSheet)
+const loadDroppedSheet = () => import('./dropped/DroppedSheet').then((sheet) => sheet.DroppedSheet)
 const FirstStart = lazy(() => import('./firstStart/FirstStart').then((page) => ({ default: page.FirstStart })))
 
 /** ms after the start: the sheet's code is there before anyone pastes, and the start does not wait for it. */
@@ -63,9 +67,12 @@ export function App() {
       <PageBoundary>
         <Palette />
         <LinkDrop />
+        <DeedToasts />
+        <DestinationRail />
         <LinkSheetPlace />
         <NeedsSheetPlace />
         <Errands />
+        <DroppedSheetPlace />
       </PageBoundary>
     </>
   )
@@ -74,6 +81,12 @@ export function App() {
 function NeedsSheetPlace() {
   const open = useNeedsSheet((sheet) => sheet.open)
   const sheet = useLoaded(loadNeedsSheet, open, SHEET_SOON_MS)
+  return open && sheet !== null ? createElement(sheet) : null
+}
+
+function DroppedSheetPlace() {
+  const open = useDroppedSheet((sheet) => sheet.open)
+  const sheet = useLoaded(loadDroppedSheet, open, SHEET_SOON_MS)
   return open && sheet !== null ? createElement(sheet) : null
 }
 

@@ -60,6 +60,11 @@ export async function call<C extends CommandName>(
   return reply.value
 }
 
+/** Ids of dropped files, for main's ears only to know where they are; null for what is no file of this computer. */
+export async function takeFiles(files: readonly File[]): Promise<(string | null)[]> {
+  return await bridge().takeFiles(files)
+}
+
 /** Hear what main tells. Returns a function that ends the subscription. */
 export function subscribe(listener: (event: AppEvent) => void): () => void {
   return bridge().subscribe(listener)

@@ -9,5 +9,8 @@ export const ASK = 'modelport:ask'
 /** Renderer gives up what it asked: `send(CANCEL, callId)`. */
 export const CANCEL = 'modelport:cancel'
 
+/** Renderer hands over files that were dropped: `invoke(DROP, paths) -> ids`. */
+export const DROP = 'modelport:drop'
+
 /** Main tells the renderer an `AppEvent`. */
 export const TELL = 'modelport:tell'

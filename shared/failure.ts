@@ -47,6 +47,8 @@ export const failureKinds = [
   'fileTooLarge',
   'pathTooLong',
   'locked',
+  'changedSince',
+  'noTrash',
   // What a person typed or chose.
   'badLink',
   'ambiguousId',

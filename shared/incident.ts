@@ -53,6 +53,9 @@ export const incidentKinds = [
   'movedWhole',
   /** It belongs in `what`, and could not be moved there. */
   'notMoved',
+  /** `what`: the sidecars and the preview that were written beside it. */
+  'besideWritten',
+  'besideFailed',
 ] as const
 
 export type IncidentKind = (typeof incidentKinds)[number]

@@ -7,6 +7,7 @@ import type { Failure } from './failure'
 import { LARGEST_ID, LONGEST_ADDRESS, LONGEST_LINK_TEXT, LONGEST_TEMPLATE, MOST_FILES } from './limits'
 import { failureSchema } from './schemas/failure'
 import { noticeSchema, type Notice } from './schemas/notice'
+import { fileCommands, type FileEvent } from './schemas/fileCommands'
 import { incidentSchema } from './schemas/incident'
 import { libraryCommands, modelHereSchema, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
 import { needsCommands } from './schemas/needsCommands'
@@ -18,6 +19,10 @@ import { programKinds, wholenessReasons } from './program'
 import { foundProgramSchema, programFoldersSchema, programSchema } from './schemas/program'
 import { recheckedSchema } from './schemas/quarantine'
 import { settingsChangeSchema, settingsSchema } from './schemas/settings'
+import { updateSchema } from './schemas/update'
+import { targetSchema } from './schemas/target'
+
+export type { Target } from './schemas/target'
 
 /**
  * The contract between main and renderer. A command is a row here (input and output schema) and a function in
@@ -26,6 +31,7 @@ import { settingsChangeSchema, settingsSchema } from './schemas/settings'
  *
  *   renderer  call(command, input) ---- ASK ---->  sender checked, input parsed, command run
  *             Reply                <---- ASK ----  { ok, value } | { ok: false, failure }
+ *             takeFiles(files)     -- DROP --->   ids of dropped files, by their paths, which the page never sees
  *             cancel(callId)       -- CANCEL -->  sender checked, what the call began is aborted
  *             AppEvent             <---- TELL ---  a snapshot first (after `watch`), then changes
  */
@@ -35,13 +41,6 @@ const downloadId = z.string().min(1).max(64)
 const programId = z.string().min(1).max(64)
 const nothing = z.object({}).strict()
 const none = z.null()
-
-/** Where a file should go: a program's table decides by type; a chosen folder is one that main's picker returned. */
-export const targetSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('program'), programId }).strict(),
-  z.object({ kind: z.literal('folder'), folderId: z.string().min(1).max(64) }).strict(),
-])
-export type Target = z.infer<typeof targetSchema>
 
 export const wantedFileSchema = z
   .object({
@@ -113,7 +112,7 @@ export const commands = {
   resumeDownload: { input: z.object({ id: downloadId }).strict(), output: none },
   /** Stop it, delete its part file, forget it. A finished file stays where it is. */
   removeDownload: { input: z.object({ id: downloadId }).strict(), output: none },
-  /** Fetch a quarantined download again from the start; the quarantined bytes are deleted. */
+  /** Fetch a quarantined download again from the start; the quarantined bytes go into the trash. */
   fetchAgain: { input: z.object({ id: downloadId }).strict(), output: none },
   /**
    * Ask Civitai anew about a quarantined file. Bytes that are what it lists now are placed as verified. Fails with what
@@ -140,6 +139,7 @@ export const commands = {
   dragOut: { input: z.object({ ids: z.array(downloadId).min(1).max(100) }).strict(), output: none },
 
   ...libraryCommands,
+  ...fileCommands,
 
   /** Opens the folder picker; null when the person cancels. Fails with badFolder when it is no such install. */
   addProgram: { input: z.object({ kind: z.enum(programKinds) }).strict(), output: programSchema.nullable() },
@@ -187,6 +187,10 @@ export const commands = {
   keptPictures: { input: nothing, output: z.object({ bytes: z.number() }) },
   clearPictures: { input: nothing, output: none },
 
+  /** Looks for a newer version of the app; fetches it; puts it in place once nothing is downloaded. */
+  lookForUpdate: { input: nothing, output: none },
+  fetchUpdate: { input: nothing, output: none },
+  installUpdate: { input: nothing, output: none },
   ...networkCommands,
 
   changeSettings: { input: settingsChangeSchema, output: settingsSchema },
@@ -219,6 +223,7 @@ export const snapshotSchema = z.object({
   civitaiUrl: z.string(),
   /** Why the computer's state lets downloads rest; null: it does not. */
   hold: z.enum(holds).nullable(),
+  update: updateSchema,
   versions: z.object({ app: z.string(), electron: z.string() }),
 })
 export type Snapshot = z.infer<typeof snapshotSchema>
@@ -239,10 +244,12 @@ export type AppEvent =
   | { kind: 'account'; account: Snapshot['account'] }
   | { kind: 'courtesy'; courtesy: Snapshot['courtesy'] }
   | { kind: 'hold'; hold: Snapshot['hold'] }
+  | { kind: 'update'; update: Snapshot['update'] }
   | { kind: 'errand'; errand: Errand }
   | { kind: 'notice'; notice: Notice }
   /** All models of which there are files in the library. */
   | { kind: 'modelsHere'; models: Snapshot['modelsHere'] }
+  | FileEvent
   /** Files of the library that changed, or all there are, and what it does now. */
   | { kind: 'library'; all: boolean; rows: LibraryRow[]; gone: string[]; status: LibraryStatus }
 
@@ -252,6 +259,11 @@ export interface Bridge {
   call<C extends CommandName>(command: C, input: CommandInput<C>, callId?: string): Promise<Reply<CommandOutput<C>>>
   /** Gives up a call that has no reply yet: what it asks of Civitai ends at once. Its reply is then of no meaning. */
   cancel(callId: string): void
+  /**
+   * Hands over files that a person dropped, as the page's `File` objects; answers an id for each, null for one that is no
+   * file of this computer.
+   */
+  takeFiles(files: readonly object[]): Promise<(string | null)[]>
   /** Returns a function that ends the subscription. */
   subscribe(listener: (event: AppEvent) => void): () => void
 }

@@ -2,6 +2,7 @@ import type { Hours } from './hours'
 import type { LanguageChoice } from './language'
 import { defaultNetwork, type NetworkSettings } from './network'
 import type { Program } from './program'
+import type { OptionalSidecar } from './sidecars'
 
 export type { SettingsChange } from './schemas/settings'
 
@@ -39,6 +40,10 @@ export type Settings = {
   hidePictures: boolean
   /** Bytes of pictures kept on disk, at most. */
   pictureBytes: number
+  /** Whether `.civitai.info` and a preview are written beside each model. */
+  sidecars: boolean
+  /** What else is written beside it. */
+  moreSidecars: OptionalSidecar[]
   /** Base URL of Civitai; see `readBaseUrl`. */
   civitaiUrl: string
   /** How the network is reached. */
@@ -61,6 +66,8 @@ export type Settings = {
   /** Downloads rest while the computer runs from its battery, and while its connection is paid for by use. */
   pauseOnBattery: boolean
   pauseOnMetered: boolean
+  /** Asks once a day whether there is a newer version. */
+  lookForUpdates: boolean
   firstStartDone: boolean
   /** The page of Browse that was shown last, with its search: shown again at the next start. */
   lastBrowsed: string
@@ -82,6 +89,8 @@ export const defaultSettings: Settings = {
   blurAbove: 1,
   hidePictures: false,
   pictureBytes: 1_000_000_000,
+  sidecars: true,
+  moreSidecars: [],
   civitaiUrl: 'https://civitai.com',
   network: defaultNetwork,
   programs: [],
@@ -94,6 +103,7 @@ export const defaultSettings: Settings = {
   keepAwake: true,
   pauseOnBattery: false,
   pauseOnMetered: false,
+  lookForUpdates: false,
   firstStartDone: false,
   lastBrowsed: '/browse',
   recentSearches: [],

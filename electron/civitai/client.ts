@@ -51,6 +51,11 @@ export interface Civitai {
   /** Those of at most 100 that Civitai lists, in no order. */
   models(modelIds: readonly number[], signal?: AbortSignal): Promise<Answered<Model[]>>
   version(versionId: number, signal?: AbortSignal): Promise<Answered<VersionWithModel>>
+  /** The same with the answer's JSON as it came. */
+  versionAsTold(
+    versionId: number,
+    signal?: AbortSignal,
+  ): Promise<Answered<{ body: unknown; version: VersionWithModel }>>
   /** Whether a version's files are only for those who are logged in. */
   needsKey(versionId: number, signal?: AbortSignal): Promise<Answered<boolean>>
   /** @param hash AutoV2, SHA-256 or another that Civitai lists, hex of any case */
@@ -89,8 +94,17 @@ export function createCivitai(options: CivitaiOptions): Civitai {
   const version: Civitai['version'] = (versionId, signal) =>
     get({ path: `model-versions/${String(versionId)}`, read: (body) => mapVersionWithModel(body, now()) }, signal)
 
+  const versionAsTold: Civitai['versionAsTold'] = (versionId, signal) => {
+    const read = (body: unknown): { body: unknown; version: VersionWithModel } | null => {
+      const found = mapVersionWithModel(body, now())
+      return found === null ? null : { body, version: found }
+    }
+    return get({ path: `model-versions/${String(versionId)}`, read }, signal)
+  }
+
   return {
     baseUrl: options.baseUrl,
+    versionAsTold,
 
     async searchModels(search, signal) {
       const personal = search.favorites === true || search.hidden === true

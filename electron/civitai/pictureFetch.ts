@@ -21,6 +21,14 @@ export interface PictureKeep {
 /** Makes a picture smaller (pictures/thumbnailer.ts). Null when it cannot. Never rejects. */
 export type Shrink = (bytes: Uint8Array, width: number) => Promise<Uint8Array | null>
 
+/** What pictures can do without. */
+export interface PictureParts {
+  /** Makes those of cards small; without it they are shown as they come. */
+  shrink?: Shrink
+  /** The way to the hosts; without it the direct one. */
+  reach?: Reach
+}
+
 /** What cards are made of, pixels: the CDN's next wider one. */
 const BEFORE_CARD = 320
 
@@ -51,8 +59,7 @@ export function createPictures(
   userAgent: string,
   baseUrl: () => string,
   kept: PictureKeep,
-  shrink: Shrink,
-  reach?: Reach,
+  { shrink = () => Promise.resolve(null), reach }: PictureParts = {},
 ): Pictures {
   const waiting: (() => void)[] = []
   let busy = 0

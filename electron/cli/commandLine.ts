@@ -5,7 +5,7 @@ import { programKinds, type ProgramKind } from '@shared/program'
 
 /** What was asked for on the command line. */
 export type CommandLine =
-  | ({ kind: 'get'; what: string; fileId: number | null; place: Place; dryRun: boolean } & Common)
+  | ({ kind: 'get'; what: string; fileId: number | null; place: Place; dryRun: boolean; sidecars: boolean } & Common)
   | ({ kind: 'info'; what: string } & Common)
   | ({ kind: 'search'; words: string; type: string | null } & Common)
   | ({ kind: 'identify'; files: readonly string[] } & Common)
@@ -25,7 +25,7 @@ interface Common {
 
 export const usage = `Usage:
   modelport get <link | AIR | version id> [--file ID] [--to DIR | --program NAME --root DIR]
-                [--dry-run]
+                [--sidecars | --no-sidecars] [--dry-run]
   modelport info <link | id>
   modelport search <words> [--type TYPE]
   modelport identify <file>...
@@ -37,6 +37,8 @@ export const usage = `Usage:
   --to DIR         folder for the file (default: this folder)
   --program, --root  let the program's table choose the folder, by model type; NAME is one of
                    ${programKinds.join(', ')}
+  --sidecars       write .civitai.info and a preview beside the file: the habit with --program;
+                   with --to the file comes alone unless this is given
   --root DIR       with needs: the folder whose files are owned; with restore: the folder that gets them
   --dry-run        say where it would go, and what stands in the way; nothing is written
   --in DIR         look below this folder instead of in the known places of this computer
@@ -58,6 +60,8 @@ const options = {
   'comfy-port': { type: 'string' },
   'base-url': { type: 'string' },
   'dry-run': { type: 'boolean' },
+  sidecars: { type: 'boolean' },
+  'no-sidecars': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -84,6 +88,10 @@ export function parseCommandLine(args: string[]): CommandLine {
   if (what === '') return wrong(`${command} what?`)
   if (values['dry-run'] === true && command !== 'get' && command !== 'restore')
     return wrong('--dry-run goes with get and restore')
+  const wantsSidecars = values.sidecars === true
+  const noSidecars = values['no-sidecars'] === true
+  if ((wantsSidecars || noSidecars) && command !== 'get') return wrong('--sidecars and --no-sidecars go with get')
+  if (wantsSidecars && noSidecars) return wrong('--sidecars and --no-sidecars exclude each other')
   if (command === 'identify') return { kind: 'identify', files: rest, ...common }
   if (command === 'search') {
     const type = values.type === undefined ? null : among(knownModelTypes, values.type)
@@ -106,9 +114,9 @@ export function parseCommandLine(args: string[]): CommandLine {
   const fileId = values.file === undefined ? null : Number(values.file)
   if (fileId !== null && !Number.isSafeInteger(fileId)) return wrong('--file takes a number')
   const place = placeOf(values)
-  return typeof place === 'string'
-    ? wrong(place)
-    : { kind: 'get', what, fileId, place, dryRun: values['dry-run'] ?? false, ...common }
+  if (typeof place === 'string') return wrong(place)
+  const sidecars = wantsSidecars || (place.kind === 'program' && !noSidecars)
+  return { kind: 'get', what, fileId, place, dryRun: values['dry-run'] ?? false, sidecars, ...common }
 }
 
 const commands = ['get', 'info', 'search', 'needs', 'restore', 'identify'] as const

@@ -19,7 +19,25 @@ export async function settleOne(
   { path, sha256 }: { path: string; sha256: string },
   parts: SettleParts,
 ): Promise<string> {
-  return record.due?.includes('folder') === true ? await putRight(record, { path, sha256 }, parts) : path
+  const due = record.due ?? []
+  const placed = due.includes('folder') ? await putRight(record, { path, sha256 }, parts) : path
+  if (due.includes('beside')) await writeBeside(record, { path: placed, sha256 }, parts)
+  return placed
+}
+
+async function writeBeside(
+  record: Download,
+  file: { path: string; sha256: string },
+  { settler, signal, printer }: SettleParts,
+): Promise<void> {
+  try {
+    const written = await settler.writeSidecars(record, file, signal)
+    if (!written.ok) printer.note(`No sidecars were written: ${failureInWords(written.failure)}`)
+    else if (written.value.length > 0) printer.note(`Written beside it: ${written.value.join(', ')}`)
+  } catch (error) {
+    // Interrupted: the file itself is done.
+    if (!signal.aborted) throw error
+  }
 }
 
 async function putRight(

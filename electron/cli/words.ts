@@ -37,6 +37,8 @@ const sentences: Record<FailureKind, string> = {
   fileTooLarge: 'The file system cannot hold a file of this size.',
   pathTooLong: 'The path is longer than the system takes: choose a folder with a shorter one.',
   locked: 'Another Modelport is fetching this file.',
+  changedSince: 'The file is not the one any more that it was.',
+  noTrash: 'The system did not take the file into its trash; it is where it was.',
   badLink: 'This is not a link, AIR or id of Civitai.',
   ambiguousId: 'This is the id of a model and of a version: give the whole link.',
   badFolder: 'This folder is not an install of that program.',

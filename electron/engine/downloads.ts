@@ -158,7 +158,7 @@ export class Downloads {
         const download = this.find(id)
         if (download === undefined || download.state.kind === 'done') continue
         // One folder that is closed or gone keeps neither this record nor the others: the bytes there stay.
-        await deleteBytes(download).catch((error: unknown) => this.#ports.report(error))
+        await deleteBytes(download, this.#ports.discard).catch((error: unknown) => this.#ports.report(error))
       }
       this.#records.remove(gone)
     })
@@ -172,7 +172,7 @@ export class Downloads {
     const download = this.find(id)
     if (download?.state.kind !== 'quarantined') return
     await this.#alone(id, async () => {
-      const deleted = await deleteBytes(download)
+      const deleted = await deleteBytes(download, this.#ports.discard)
       if (!deleted.ok) throw new FailureError(deleted.failure)
       this.#records.change(id, { received: 0, bytesExact: false, bytes: download.listedBytes })
       this.#records.apply(id, { kind: 'fetchAgain' })

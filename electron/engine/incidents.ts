@@ -54,6 +54,7 @@ export function incidentOf(before: Download, happening: Happening, now: number):
       return next.kind === 'again' ? told('waits', failure, next.at) : told('stopped', failure)
     }
     case 'quarantined':
+    case 'returned':
       return told('quarantined', happening.failure)
     case 'done':
       return { ...told('placed'), received: bytes }

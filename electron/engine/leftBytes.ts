@@ -8,8 +8,12 @@ import { isThere } from './verify'
 /**
  * Deletes what a download has on disk beside its finished file: its part, and what of its own was quarantined. Fails with
  * `locked`, and deletes nothing, while another process is fetching the file. Throws the system's error.
+ * @param discard takes the complete bytes that were quarantined: a person may want them back
  */
-export async function deleteBytes(download: Download): Promise<Result<null>> {
+export async function deleteBytes(
+  download: Download,
+  discard: (path: string) => Promise<void> = (path) => rm(path, { force: true }),
+): Promise<Result<null>> {
   const { folder, state } = download
   const part = partPath(folder, download)
   const paths = [part, journalPath(part), blocksPath(part), ...(state.kind === 'quarantined' ? [state.path] : [])]
@@ -20,7 +24,7 @@ export async function deleteBytes(download: Download): Promise<Result<null>> {
   if (!lock.ok) return lock
   try {
     await removePart(part)
-    if (state.kind === 'quarantined') await rm(state.path, { force: true })
+    if (state.kind === 'quarantined' && (await isThere(state.path))) await discard(state.path)
   } finally {
     await lock.value.release()
   }

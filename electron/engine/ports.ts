@@ -26,6 +26,8 @@ export interface Ports {
   nextName: (download: Download) => Promise<Result<{ fileName: string }>>
   /** Sees to finished files; without it nothing is done about them. */
   settler?: Settler | undefined
+  /** Puts a complete file that nobody wants any more out of the way, so that it can be had back; deleted where left out. */
+  discard?: ((path: string) => Promise<void>) | undefined
   userAgent: string
   /** Ms without a byte before a connection is given up. */
   stallMs: number
@@ -47,6 +49,15 @@ export interface Settler {
   rightFolder: (download: Download, path: string) => Promise<Moving | null>
   /** Names of the files beside it that go where it goes. Rejects with the disk's errors. */
   sidecarsOf: (path: string) => Promise<string[]>
+  /**
+   * Writes sidecars and a preview beside it, over nothing that is there; answers their names. Fails with what Civitai, the
+   * network or the disk says; rejects when the signal is aborted.
+   */
+  writeSidecars: (
+    download: Download,
+    file: { path: string; sha256: string },
+    signal: AbortSignal,
+  ) => Promise<Result<string[]>>
 }
 
 /** A record as it is kept: with its history, which goes to the page only when it is asked for. */

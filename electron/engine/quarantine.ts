@@ -54,6 +54,19 @@ export class Quarantine {
     await this.#about(id, (download, signal) => this.#place(download, () => true, signal))
   }
 
+  /**
+   * Notes that a file which was accepted has been put back into quarantine: nothing where there is no such download.
+   * @param from where it had been placed
+   * @param path where it is now
+   */
+  returned(from: string, path: string): void {
+    for (const { id, state, sha256 } of this.records.list()) {
+      if (state.kind !== 'done' || state.accepted !== true || state.path !== from) continue
+      const failure: Failure = { kind: 'hashMismatch', expected: sha256 ?? '', actual: state.sha256 }
+      this.records.apply(id, { kind: 'returned', failure, path, sha256: state.sha256 })
+    }
+  }
+
   /** Forgets the download; its bytes stay in quarantine, where no program loads them. */
   async keep(id: string): Promise<void> {
     await this.#about(id, () => {

@@ -97,6 +97,8 @@ export function nextTry(failure: Failure, attempt: number, now: number, random: 
     case 'badFolder':
     case 'badPicture':
     case 'badLock':
+    case 'changedSince':
+    case 'noTrash':
     case 'badProxy':
     case 'badCertificate':
       return { kind: 'attention' }

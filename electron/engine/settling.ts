@@ -99,7 +99,21 @@ export class Settling {
     switch (duty) {
       case 'folder':
         return await this.#putRight(download, settler, signal)
+      case 'beside':
+        await this.#writeBeside(download, settler, signal)
+        return true
     }
+  }
+
+  async #writeBeside(download: Finished, settler: Settler, signal: AbortSignal): Promise<void> {
+    const { id, state } = download
+    // What Civitai says is not about these bytes.
+    if (state.accepted === true) return
+    const written = await settler.writeSidecars(download, state, signal)
+    const told = written.ok
+      ? this.#told(download, 'besideWritten', { what: written.value.join(', ') })
+      : this.#told(download, 'besideFailed', { failure: written.failure })
+    if (!written.ok || written.value.length > 0) this.records.remember(id, told)
   }
 
   #over(id: string, duty: Duty): void {

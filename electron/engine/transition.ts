@@ -39,6 +39,8 @@ export type Happening =
   | { kind: 'done'; at: number; path: string; sha256: string; verified: boolean }
   /** A quarantined file was placed: it is what Civitai lists after all, or a person took it as it is. */
   | { kind: 'released'; at: number; path: string; sha256: string; verified: boolean }
+  /** A person has put a file back into quarantine that was taken as it is. */
+  | { kind: 'returned'; failure: Failure; path: string; sha256: string }
   /** A person wants a quarantined file from the start. */
   | { kind: 'fetchAgain' }
 
@@ -100,6 +102,10 @@ export function transition(state: DownloadState, happening: Happening): Download
       const { at, path, sha256, verified } = happening
       if (state.kind !== 'quarantined') return state
       return { kind: 'done', at, path, sha256, verified, ...(verified ? {} : { accepted: true }) }
+    }
+    case 'returned': {
+      const { failure, path, sha256 } = happening
+      return state.kind === 'done' && state.accepted === true ? { kind: 'quarantined', failure, path, sha256 } : state
     }
     case 'fetchAgain':
       return state.kind === 'quarantined' ? { kind: 'waiting' } : state

@@ -113,7 +113,7 @@ async function planOne(
     folder: place.folder,
     root: await rootOf(place.folder, place.source, program, around.neutralFolder, layout?.bases),
     fileName,
-    due: place.guessed ? ['folder'] : [],
+    due: place.guessed ? ['folder', 'beside'] : ['beside'],
     planned: {
       ...common,
       path: join(place.folder, fileName),

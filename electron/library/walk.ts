@@ -113,7 +113,8 @@ async function look(folder: string, above: ReadonlySet<string>): Promise<{ folde
   return { folders, files }
 }
 
-function isModelName(name: string): boolean {
+/** True for names of files that image programs load. */
+export function isModelName(name: string): boolean {
   return modelName.test(name) && !notModels.test(name)
 }
 

@@ -26,10 +26,14 @@ export async function readSupplies(folder: string): Promise<Supply[]> {
   // More than any computer has.
   return await Promise.all(
     names.slice(0, 64).map(async (name) => {
-      const [type, online, status, scope] = await Promise.all(
-        ['type', 'online', 'status', 'scope'].map((field) => field && readField(join(folder, name, field))),
-      )
-      return { type: type ?? '', online: online ?? '', status: status ?? '', scope: scope ?? '' }
+      const read = (field: string): Promise<string> => readField(join(folder, name, field))
+      const [type, online, status, scope] = await Promise.all([
+        read('type'),
+        read('online'),
+        read('status'),
+        read('scope'),
+      ])
+      return { type, online, status, scope }
     }),
   )
 }

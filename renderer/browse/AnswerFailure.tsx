@@ -37,7 +37,8 @@ export function AnswerFailure({ failure, onRetry }: { failure: Failure; onRetry:
 
   const retry: FailureCardAction = { label: browse('retry'), run: onRetry }
   if (aboutKey) {
-    const text = [t('accountNeeded.sentence'), reason].filter((part) => part !== null).join(' ')
+    const sentence = t('accountNeeded.sentence')
+    const text = reason === null ? sentence : common('then', { first: sentence, second: reason })
     const enter = { label: common('actions.enterKey'), run: () => setEntering(true) }
     return (
       <>

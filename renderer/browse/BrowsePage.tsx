@@ -73,6 +73,7 @@ export function BrowsePage() {
 
 function NothingFound({ search, onClear }: { search: BrowseSearch; onClear: () => void }) {
   const { t } = useTranslation('browse')
+  const { t: common } = useTranslation()
   const showUpTo = useApp((app) => app.settings.showUpTo)
   const { query } = search
   const filtered = isFiltered(search)
@@ -83,7 +84,7 @@ function NothingFound({ search, onClear }: { search: BrowseSearch; onClear: () =
     <EmptyState
       icon={SearchX}
       title={query === '' ? t('empty.title') : t('empty.titleQuery', { query })}
-      text={showUpTo < contentLevels.XXX ? `${advice} ${levelHint}` : advice}
+      text={showUpTo < contentLevels.XXX ? common('then', { first: advice, second: levelHint }) : advice}
       action={
         <Button variant="default" onClick={onClear}>
           {filtered ? t('empty.clear') : t('search.clear')}

@@ -16,13 +16,21 @@ export type FilterChipProps = {
   multiple?: boolean
   align?: 'start' | 'end'
   quiet?: boolean
+  /** What stands above the menu's items, such as a field that finds among them. */
+  above?: ReactNode
   /** The menu's items. */
   children: ReactNode
 }
 
+/** Mantine calls all of a dropdown a menu, and a menu has no fields: with one it is a dialog, and the menu is in it. */
+function asDialog(dropdown: HTMLElement | null) {
+  dropdown?.setAttribute('role', 'dialog')
+  dropdown?.removeAttribute('aria-orientation')
+}
+
 /** A filter as a chip that opens a menu; once something is chosen it says what, and a cross removes it. */
 export function FilterChip(props: FilterChipProps) {
-  const { name, value, icon, onClear, multiple = false, align = 'start', quiet = false, children } = props
+  const { name, value, icon, onClear, multiple = false, align = 'start', quiet = false, above, children } = props
   const { t } = useTranslation('browse')
   const chosen = value !== null && onClear !== undefined
   return (
@@ -35,7 +43,16 @@ export function FilterChip(props: FilterChipProps) {
             {!chosen && <ChevronDown size={14} aria-hidden="true" className={classes.chevron} />}
           </UnstyledButton>
         </Menu.Target>
-        <Menu.Dropdown className={classes.menu}>{children}</Menu.Dropdown>
+        {above === undefined ? (
+          <Menu.Dropdown className={classes.menu}>{children}</Menu.Dropdown>
+        ) : (
+          <Menu.Dropdown className={classes.menu} ref={asDialog}>
+            {above}
+            <div role="menu" aria-label={name}>
+              {children}
+            </div>
+          </Menu.Dropdown>
+        )}
       </Menu>
       {chosen && (
         <UnstyledButton className={classes.clear} aria-label={t('filters.clearOne', { name })} onClick={onClear}>

@@ -6,12 +6,14 @@ import { cardAfterKey } from '../ui/gridKeys'
 import { useLoadAhead } from '../ui/useLoadAhead'
 import type { Pages } from '../ui/usePages'
 import type { Card } from './card'
+import { CardMenu, type OpenCardMenu } from './CardMenu'
 import { useCardLook } from './cardLook'
 import { GAP, layoutVariables, type GridLayout } from './gridLayout'
 import { GridRow } from './GridRow'
 import classes from './ModelGrid.module.css'
 import { PagesTail } from './PagesTail'
 import { RowSlots } from './rowSlots'
+import { modelOf, useCardDrag } from './useCardDrag'
 import { useCardFocus } from './useCardFocus'
 import { useCardOpener } from './useCardOpener'
 import { useGridPlace } from './useGridPlace'
@@ -46,6 +48,8 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
   const video = useOneVideo()
   const [revealed, reveal] = useRevealed(look.limits)
   const open = useCardOpener(from)
+  const onDragStart = useCardDrag(cards)
+  const [menu, setMenu] = useState<OpenCardMenu | null>(null)
 
   const full = Math.ceil(cards.length / columns)
   const waitingRows = rest === 'more' && failure === null ? 1 : 0
@@ -114,6 +118,13 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
           onClick={(event) => {
             if (!reveal(event)) open(event)
           }}
+          onDragStart={onDragStart}
+          onContextMenu={(event) => {
+            const model = modelOf(event.target, cards)
+            if (model === null) return
+            event.preventDefault()
+            setMenu({ model, x: event.clientX, y: event.clientY })
+          }}
           onPointerOver={video.onPointerOver}
           onPointerLeave={video.onPointerLeave}
           onFocus={(event) => {
@@ -143,6 +154,7 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
         </div>
       )}
       <PagesTail pages={list} hasPlaces />
+      {menu !== null && <CardMenu open={menu} from={from} onClose={() => setMenu(null)} />}
       <VisuallyHidden role="status">{t('grid.shown', { count: cards.length })}</VisuallyHidden>
     </>
   )

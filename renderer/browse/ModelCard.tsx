@@ -50,7 +50,7 @@ export const ModelCard = memo(function ModelCard(props: ModelCardProps) {
         data-index={index}
         data-video={playable(picture, revealed) && !hideAll ? card.id : undefined}
         tabIndex={tabIndex}
-        draggable={false}
+        draggable
       >
         <span className={classes.picture} data-blurred={blurred || undefined}>
           <Preview picture={picture} look={look} blurred={blurred} playing={playing} />

@@ -17,7 +17,14 @@ export function MoreFilters({ search, onChange }: MoreFiltersProps) {
   const count = rareFilters(search)
   return (
     <>
-      <Popover position="bottom-start" shadow="md" trapFocus returnFocus>
+      <Popover
+        position="bottom-start"
+        // It is moved as far as it takes to be in the window, not to the other side of its button.
+        middlewares={{ flip: false, shift: { padding: 12 } }}
+        shadow="md"
+        trapFocus
+        returnFocus
+      >
         <Popover.Target>
           <UnstyledButton
             className={classes.button}

@@ -29,22 +29,30 @@ export function MultiFilter({ name, options, chosen, labelOf = same, findLabel, 
     items.forEach((item, index) => item.toggleAttribute('data-menu-active', wanted !== '' && index === 0))
   }, [wanted])
 
+  const above = findLabel !== undefined && (
+    <>
+      <Menu.Search
+        ref={field}
+        placeholder={findLabel}
+        aria-label={findLabel}
+        value={find}
+        onChange={(event) => setFind(event.currentTarget.value)}
+      />
+      {shown.length === 0 && (
+        <Text size="sm" c="dimmed" p="xs" role="status">
+          {t('filters.noMatch')}
+        </Text>
+      )}
+    </>
+  )
   return (
     <FilterChip
       name={name}
       value={chosen.length === 0 ? null : chosen.map(labelOf).join(', ')}
       onClear={() => onChange([])}
       multiple
+      {...(findLabel === undefined ? {} : { above })}
     >
-      {findLabel !== undefined && (
-        <Menu.Search
-          ref={field}
-          placeholder={findLabel}
-          aria-label={findLabel}
-          value={find}
-          onChange={(event) => setFind(event.currentTarget.value)}
-        />
-      )}
       {shown.map((value) => (
         <Menu.CheckboxItem
           key={value}
@@ -54,11 +62,6 @@ export function MultiFilter({ name, options, chosen, labelOf = same, findLabel, 
           {labelOf(value)}
         </Menu.CheckboxItem>
       ))}
-      {shown.length === 0 && (
-        <Text size="sm" c="dimmed" p="xs">
-          {t('filters.noMatch')}
-        </Text>
-      )}
     </FilterChip>
   )
 }

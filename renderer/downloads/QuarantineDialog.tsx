@@ -85,5 +85,5 @@ export function QuarantineDialog({ download, failure, path, onClose }: Quarantin
 
 function said(error: Error): string {
   const words = answerWords(error instanceof FailureError ? error.failure : { kind: 'unexpected' })
-  return `${i18next.t('stop', { text: words.title })} ${words.sentence}`
+  return i18next.t('then', { first: i18next.t('stop', { text: words.title }), second: words.sentence })
 }

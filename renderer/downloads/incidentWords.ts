@@ -43,13 +43,23 @@ function sentenceOf({ kind, received, failure, until, what: where = '' }: Incide
       return t(`incidents.${kind}`, { where })
     case 'notMoved':
       return t('incidents.notMoved', { where, what })
+    case 'besideWritten':
+      return t('incidents.besideWritten', { names: where })
+    case 'besideFailed':
+      return t('incidents.besideFailed', { what })
     default:
       return t(`incidents.${kind}`)
   }
 }
 
 /** Kinds that come after all bytes are there. */
-const afterwards: ReadonlySet<IncidentKind> = new Set<IncidentKind>(['movedAlone', 'movedWhole', 'notMoved'])
+const afterwards: ReadonlySet<IncidentKind> = new Set<IncidentKind>([
+  'movedAlone',
+  'movedWhole',
+  'notMoved',
+  'besideWritten',
+  'besideFailed',
+])
 
 /** What stands below the words, small: bytes that were on disk, where the words do not say them, and the technical detail. */
 export function incidentDetail({ kind, received, failure }: Incident): string {

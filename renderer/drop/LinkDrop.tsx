@@ -4,6 +4,8 @@ import { spotlight } from '@mantine/spotlight'
 import { Link2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { openDroppedSheet } from '../dropped/droppedState'
+import { modelFiles } from '../dropped/modelFiles'
 import { notifyFailure } from '../ui/act'
 import classes from './LinkDrop.module.css'
 import { textOfFiles } from './fileText'
@@ -20,7 +22,7 @@ import { useOpenLink } from './useOpenLink'
 export function LinkDrop() {
   const { t } = useTranslation('links')
   const openLink = useOpenLink()
-  const [over, setOver] = useState(false)
+  const [over, setOver] = useState<'links' | 'files' | null>(null)
 
   useEffect(() => {
     // The window's children fire enter and leave as well: outside is where as many were left as entered.
@@ -35,6 +37,12 @@ export function LinkDrop() {
     }
     const openFiles = async (files: readonly File[]) => {
       spotlight.close()
+      const models = modelFiles(files)
+      if (models.length > 0) {
+        const failed = await openDroppedSheet(models, files.length - models.length)
+        if (failed !== null) notifyFailure(failed)
+        return
+      }
       const list = await openLockOfFiles(files)
       const failure = list === 'none' ? await openNeedsOfFiles(files) : list
       if (failure === null) return
@@ -55,16 +63,16 @@ export function LinkDrop() {
     }
     const end = () => {
       depth = 0
-      setOver(false)
+      setOver(null)
     }
     const onEnter = (event: DragEvent) => {
       if (fromInside || !carriesLinks(event.dataTransfer)) return
       depth += 1
-      setOver(true)
+      setOver(event.dataTransfer?.types.includes('Files') === true ? 'files' : 'links')
     }
     const onLeave = () => {
       depth = Math.max(0, depth - 1)
-      if (depth === 0) setOver(false)
+      if (depth === 0) setOver(null)
     }
     // Without this the window would go to what is dropped on it.
     const onOver = (event: DragEvent) => {
@@ -108,13 +116,13 @@ export function LinkDrop() {
     return () => stop.abort()
   }, [openLink, t])
 
-  if (!over) return null
+  if (over === null) return null
   return (
     <Portal>
       <Overlay fixed zIndex={500} backgroundOpacity={0.55} blur={3} className={classes.overlay}>
         <div className={classes.card} role="status">
           <Link2 size={22} aria-hidden="true" />
-          <strong>{t('drop.title')}</strong>
+          <strong>{t(over === 'files' ? 'drop.titleFiles' : 'drop.title')}</strong>
           <span>{t('drop.text')}</span>
         </div>
       </Overlay>

@@ -6,6 +6,7 @@ import classes from './KeyStatus.module.css'
 /** Whether a key is set, whose it is, whether it works, and how it is stored. */
 export function KeyStatus({ account }: { account: Account }) {
   const { t } = useTranslation('settings')
+  const { t: common } = useTranslation()
   if (account.key === 'none') {
     const text = account.secureStorage ? t('account.noneText') : t('account.noKeyring')
     return account.lost === true ? (
@@ -23,7 +24,12 @@ export function KeyStatus({ account }: { account: Account }) {
     }
     case 'wrong':
       return (
-        <Status icon={CircleAlert} tone="bad" title={t('account.wrong')} text={`${t('account.wrongText')} ${stored}`} />
+        <Status
+          icon={CircleAlert}
+          tone="bad"
+          title={t('account.wrong')}
+          text={common('then', { first: t('account.wrongText'), second: stored })}
+        />
       )
     case 'unknown':
       return (
@@ -31,7 +37,7 @@ export function KeyStatus({ account }: { account: Account }) {
           icon={CircleHelp}
           tone="warn"
           title={t('account.unknown')}
-          text={`${t('account.unknownText')} ${stored}`}
+          text={common('then', { first: t('account.unknownText'), second: stored })}
         />
       )
   }

@@ -1,24 +1,29 @@
 import { Button, Group } from '@mantine/core'
-import { LibraryBig, ListFilter, RefreshCw } from 'lucide-react'
+import { History, LibraryBig, ListFilter, RefreshCw } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { DeedsDialog } from '../deeds/DeedsDialog'
 import { useApp } from '../state/store'
 import { act } from '../ui/act'
 import { EmptyState } from '../ui/EmptyState'
 import { Page } from '../ui/Page'
 import { PageLoading } from '../ui/PageLoading'
 import { CheckUpdates } from './CheckUpdates'
+import { FileSelectionBar } from './FileSelectionBar'
 import classes from './LibraryPage.module.css'
 import { LibraryFilters } from './LibraryFilters'
 import { LibraryTable } from './LibraryTable'
 import { Usage } from './Usage'
+import { useFileDeeds } from './useFileDeeds'
+import { useFilePicks } from './useFilePicks'
 import { filtered, noFilter, shownRows } from './view'
 import { WorkLine } from './WorkLine'
 
 /** What is in the model folders, and what it is. */
 export function LibraryPage() {
   const { t } = useTranslation('library')
+  const { t: words } = useTranslation('deeds')
   const rows = useApp((state) => state.library.rows)
   const status = useApp((state) => state.library.status)
   const [filter, setFilter] = useState(noFilter)
@@ -29,6 +34,18 @@ export function LibraryPage() {
   // The field keeps up with the typing, however many rows there are.
   const wanted = useDeferredValue(filter)
   const shown = useMemo(() => filtered(all, wanted), [all, wanted])
+  const picks = useFilePicks(shown)
+  const deeds = useFileDeeds()
+  const [changes, setChanges] = useState(false)
+  const { move, trash } = deeds
+  const { dragOut } = picks
+  const handlers = useMemo(() => ({ move, trash, dragOut }), [move, trash, dragOut])
+  const keys = {
+    select: picks.select,
+    clear: picks.clear,
+    trash: (id: string) =>
+      trash(picks.ids.has(id) ? picks.picked : shown.flatMap(({ row }) => (row.id === id ? [row] : []))),
+  }
   const controls = (
     <Group gap={8}>
       <Button
@@ -40,6 +57,15 @@ export function LibraryPage() {
         {t('lookAgain')}
       </Button>
       <CheckUpdates />
+      <Button
+        variant="default"
+        leftSection={<History size={14} aria-hidden />}
+        data-testid="changes"
+        onClick={() => setChanges(true)}
+      >
+        {words('list.open')}
+      </Button>
+      {changes && <DeedsDialog onClose={() => setChanges(false)} />}
     </Group>
   )
   if (status?.ready !== true) {
@@ -73,10 +99,21 @@ export function LibraryPage() {
           }
         />
       ) : (
-        <div className={classes.table}>
-          <LibraryTable rows={shown} hashing={status.hashing} />
-        </div>
+        <>
+          {picks.picked.length > 0 && (
+            <FileSelectionBar
+              picked={picks.picked}
+              onMove={() => move(picks.picked)}
+              onTrash={() => trash(picks.picked)}
+              onClose={picks.clear}
+            />
+          )}
+          <div className={classes.table}>
+            <LibraryTable rows={shown} hashing={status.hashing} picked={picks.ids} handlers={handlers} keys={keys} />
+          </div>
+        </>
       )}
+      {deeds.dialog}
     </Page>
   )
 }

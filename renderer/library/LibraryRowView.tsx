@@ -4,15 +4,22 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { shortBaseModel } from '../browse/shortBaseModel'
 import { useTypeLabel } from '../browse/useTypeLabel'
+import type { FileHandlers } from './fileHandlers'
 import classes from './LibraryTable.module.css'
 import { RowMenu } from './RowMenu'
 import { rowStates } from './rowStates'
 import type { ShownRow } from './view'
 
-type LibraryRowViewProps = { shown: ShownRow; hashed: LibraryStatus['hashing'] }
+type LibraryRowViewProps = {
+  shown: ShownRow
+  hashed: LibraryStatus['hashing']
+  picked: boolean
+  handlers: FileHandlers
+}
 
 /** The cells of one file. */
-export const LibraryRowView = memo(function LibraryRowView({ shown, hashed }: LibraryRowViewProps) {
+export const LibraryRowView = memo(function LibraryRowView(props: LibraryRowViewProps) {
+  const { shown, hashed, picked, handlers } = props
   const { t } = useTranslation('library')
   const typeLabel = useTypeLabel()
   const { row, copies } = shown
@@ -22,6 +29,7 @@ export const LibraryRowView = memo(function LibraryRowView({ shown, hashed }: Li
     <>
       <div role="cell" className={classes.names}>
         <div className={classes.title}>
+          {picked && <span className={classes.unseen}>{t('picked')} </span>}
           {row.modelName ?? row.name}
           {row.versionName !== null && <span className={classes.version}> · {row.versionName}</span>}
         </div>
@@ -52,7 +60,7 @@ export const LibraryRowView = memo(function LibraryRowView({ shown, hashed }: Li
         ))}
       </span>
       <span role="cell">
-        <RowMenu row={row} />
+        <RowMenu row={row} handlers={handlers} />
       </span>
     </>
   )

@@ -1,18 +1,37 @@
 import type { LibraryStatus } from '@shared/schemas/libraryView'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { useRef, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { PickHow } from '../downloads/picks'
+import type { FileHandlers } from './fileHandlers'
 import { LibraryRowView } from './LibraryRowView'
 import classes from './LibraryTable.module.css'
+import { rowKeys, type RowKeys } from './rowKeys'
 import type { ShownRow } from './view'
 
 const ROW_HEIGHT = 52
 const columns = ['name', 'type', 'baseModel', 'size', 'place', 'state', 'actions'] as const
 
-type LibraryTableProps = { rows: readonly ShownRow[]; hashing: LibraryStatus['hashing'] }
+type LibraryTableProps = {
+  rows: readonly ShownRow[]
+  hashing: LibraryStatus['hashing']
+  /** Ids of the files that are picked to be dealt with together. */
+  picked: ReadonlySet<string>
+  handlers: FileHandlers
+  keys: RowKeys
+}
+
+function howOf({ shiftKey, ctrlKey, metaKey }: MouseEvent): PickHow {
+  return shiftKey ? 'range' : ctrlKey || metaKey ? 'also' : 'alone'
+}
+
+/** True where a click is for a control in the row, not for the row; a menu is drawn elsewhere in the page. */
+function isControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('a, button, [role="menu"]') !== null
+}
 
 /** The files as a table of which only the rows in view are in the page, so that 20,000 are as quick as twenty. */
-export function LibraryTable({ rows, hashing }: LibraryTableProps) {
+export function LibraryTable({ rows, hashing, picked, handlers, keys }: LibraryTableProps) {
   const { t } = useTranslation('library')
   const scroller = useRef<HTMLDivElement>(null)
   const list = useVirtualizer({
@@ -37,7 +56,14 @@ export function LibraryTable({ rows, hashing }: LibraryTableProps) {
           ))}
         </div>
       </div>
-      <div ref={scroller} className={classes.scroller} role="rowgroup" tabIndex={0} aria-label={t('columns.label')}>
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        role="rowgroup"
+        tabIndex={0}
+        aria-label={t('columns.label')}
+        onKeyDown={(event) => rowKeys(event, keys)}
+      >
         <div role="presentation" className={classes.rows} style={{ height: list.getTotalSize() }}>
           {list.getVirtualItems().map((item) => {
             const shown = rows[item.index]
@@ -48,9 +74,28 @@ export function LibraryTable({ rows, hashing }: LibraryTableProps) {
                 role="row"
                 aria-rowindex={item.index + 2}
                 className={classes.row}
+                data-file={shown.row.id}
+                data-picked={picked.has(shown.row.id) ? '' : undefined}
+                tabIndex={-1}
+                draggable={!shown.row.away}
+                onDragStart={(event) => {
+                  // The system's own drag takes over: main begins it with the files.
+                  event.preventDefault()
+                  handlers.dragOut(shown.row.id)
+                }}
+                onClick={(event) => {
+                  if (isControl(event.target)) return
+                  event.currentTarget.focus()
+                  keys.select(shown.row.id, howOf(event))
+                }}
                 style={{ height: item.size, transform: `translateY(${String(item.start)}px)` }}
               >
-                <LibraryRowView shown={shown} hashed={hashing?.id === shown.row.id ? hashing : null} />
+                <LibraryRowView
+                  shown={shown}
+                  hashed={hashing?.id === shown.row.id ? hashing : null}
+                  picked={picked.has(shown.row.id)}
+                  handlers={handlers}
+                />
               </div>
             )
           })}

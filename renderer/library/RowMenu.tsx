@@ -1,13 +1,14 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import type { LibraryRow } from '@shared/schemas/libraryView'
-import { ArrowUpRight, BellOff, Ellipsis, FolderOpen, ShieldCheck, Sparkles } from 'lucide-react'
+import { ArrowUpRight, BellOff, Ellipsis, FolderInput, FolderOpen, ShieldCheck, Sparkles, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { modelPath } from '../model/modelPath'
 import { act } from '../ui/act'
+import type { FileHandlers } from './fileHandlers'
 
 /** What can be done with a file. */
-export function RowMenu({ row }: { row: LibraryRow }) {
+export function RowMenu({ row, handlers }: { row: LibraryRow; handlers: FileHandlers }) {
   const { t } = useTranslation('library')
   const navigate = useNavigate()
   const { id, modelId, versionId, update } = row
@@ -53,6 +54,22 @@ export function RowMenu({ row }: { row: LibraryRow }) {
           onClick={() => act('checkLibraryFiles', { ids: [id] })}
         >
           {t('actions.check')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<FolderInput size={14} aria-hidden />}
+          disabled={row.away}
+          onClick={() => handlers.move([row])}
+        >
+          {t('actions.move')}
+        </Menu.Item>
+        <Menu.Item
+          color="red"
+          leftSection={<Trash2 size={14} aria-hidden />}
+          disabled={row.away}
+          onClick={() => handlers.trash([row])}
+        >
+          {t('actions.trash')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,16 +1,18 @@
 import { Anchor, Button } from '@mantine/core'
-import { Copy, ExternalLink, Heart, ThumbsUp } from 'lucide-react'
+import { Boxes, Copy, ExternalLink, Heart, ThumbsUp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { formatCount } from '@shared/format'
 import type { Picture, PostedPicture } from '@shared/model'
 import { emptyImages, imagesPath } from '../browse/imagesSearch'
-import { act } from '../ui/act'
+import { openNeeds } from '../needs/needsState'
+import { act, notifyFailure } from '../ui/act'
 import { dayOf } from '../ui/dates'
 import { shorten } from '../ui/shorten'
 import { useCopy } from '../ui/useCopy'
 import { generationText } from './generationText'
 import classes from './PictureDialog.module.css'
+import { pictureWords } from './pictureNeeds'
 import { UsedResources } from './UsedResources'
 
 /** More than anybody reads of a prompt. What is copied is whole. */
@@ -33,6 +35,7 @@ export function PictureFacts({ picture, onLeave }: { picture: AnyPicture; onLeav
   const { prompt, negativePrompt, settings } = picture
   const posted = isPosted(picture) ? picture : null
   const pageUrl = posted?.pageUrl ?? null
+  const words = pictureWords(picture)
   return (
     <div className={classes.facts}>
       {posted !== null && (
@@ -83,6 +86,17 @@ export function PictureFacts({ picture, onLeave }: { picture: AnyPicture; onLeav
             {copied === all && all !== prompt ? t('copied') : t('picture.copyAll')}
           </Button>
         )}
+        {words !== null && (
+          <Button
+            size="xs"
+            variant="default"
+            data-testid="picture-needs"
+            leftSection={<Boxes size={14} aria-hidden="true" />}
+            onClick={() => void showNeeds(words)}
+          >
+            {t('picture.needs')}
+          </Button>
+        )}
         {pageUrl !== null && (
           <Button
             size="xs"
@@ -96,6 +110,12 @@ export function PictureFacts({ picture, onLeave }: { picture: AnyPicture; onLeav
       </div>
     </div>
   )
+}
+
+/** The models that it needs, and which of them are here, as of a picture that is dropped. */
+async function showNeeds(words: string): Promise<void> {
+  const failure = await openNeeds('', new TextEncoder().encode(words))
+  if (failure !== null) notifyFailure(failure)
 }
 
 /** To the other pictures of its creator and of its post. */

@@ -11,6 +11,8 @@ import { DownloadSettings } from './DownloadSettings'
 import { NetworkSettings } from './NetworkSettings'
 import { Section, SettingRow } from './Section'
 import { SystemSettings } from './SystemSettings'
+import { UpdateRow } from './UpdateRow'
+import { SidecarSettings } from './SidecarSettings'
 import classes from './SettingsPage.module.css'
 
 /** All settings on one page; each takes effect at once. */
@@ -23,6 +25,7 @@ export function SettingsPage() {
           <AccountKey />
         </Section>
         <DownloadSettings />
+        <SidecarSettings />
         <ContentSettings />
         <Appearance />
         <SystemSettings />
@@ -80,6 +83,7 @@ function About() {
           {t('about.copy')}
         </Button>
       </SettingRow>
+      <UpdateRow />
     </Section>
   )
 }

@@ -1,5 +1,6 @@
 import type { Account } from '@shared/schemas/account'
 import type { Courtesy } from '@shared/schemas/courtesy'
+import type { Deed } from '@shared/deed'
 import type { Download, Progress } from '@shared/download'
 import type { Errand } from '@shared/errand'
 import type { Notice, Snapshot } from '@shared/ipc'
@@ -24,6 +25,8 @@ export type AppState = {
   notices: readonly Notice[]
   /** Why the computer's state lets downloads rest; null: it does not. */
   hold: Snapshot['hold']
+  /** Whether there is a newer version of the app. */
+  update: Snapshot['update']
   /** What the system asked this window to show, the oldest first. */
   errands: readonly Errand[]
   /** Bytes free where the default program lives; null when unknown. */
@@ -32,6 +35,10 @@ export type AppState = {
   library: { rows: ReadonlyMap<string, LibraryRow>; status: LibraryStatus | null }
   /** The models of which there are files in the library, by their ids. */
   modelsHere: ReadonlyMap<number, ModelHere>
+  /** What the app did to files, the oldest first; null until main told it. */
+  deeds: readonly Deed[] | null
+  /** Bytes read of dropped files, by id. */
+  droppedBytes: ReadonlyMap<string, number>
   civitaiUrl: string
   versions: Snapshot['versions']
 }
@@ -46,10 +53,13 @@ export const emptyState: AppState = {
   courtesy: { kind: 'clear' },
   notices: [],
   hold: null,
+  update: { kind: 'unknown' },
   errands: [],
   freeBytes: null,
   library: { rows: new Map(), status: null },
   modelsHere: new Map(),
+  deeds: null,
+  droppedBytes: new Map(),
   civitaiUrl: defaultSettings.civitaiUrl,
   versions: { app: '', electron: '' },
 }

@@ -106,8 +106,14 @@ export function applyEvent(state: AppState, event: AppEvent, now: number): AppSt
       return { ...state, modelsHere: byModel(event.models) }
     case 'hold':
       return { ...state, hold: event.hold }
+    case 'update':
+      return { ...state, update: event.update }
     case 'errand':
       return { ...state, errands: [...state.errands.slice(-keptErrands), event.errand] }
+    case 'deeds':
+      return { ...state, deeds: event.deeds }
+    case 'dropped':
+      return { ...state, droppedBytes: new Map(state.droppedBytes).set(event.id, event.done) }
     case 'library':
       return { ...state, library: { rows: withRows(state.library.rows, event), status: event.status } }
     case 'notice':

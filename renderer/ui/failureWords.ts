@@ -45,6 +45,8 @@ export const failureAction: Record<FailureKind, ActionKind> = {
   fileTooLarge: 'openFolders',
   pathTooLong: 'openFolders',
   locked: 'retry',
+  changedSince: 'none',
+  noTrash: 'retry',
   badLink: 'none',
   ambiguousId: 'none',
   badFolder: 'none',
@@ -90,7 +92,9 @@ function sentenceFor(failure: Failure): string {
     case 'rateLimited':
     case 'overloaded':
     case 'quota':
-      return failure.until === undefined ? usual : `${usual} ${t('precise.until', { time: shortDate(failure.until) })}`
+      return failure.until === undefined
+        ? usual
+        : i18next.t('then', { first: usual, second: t('precise.until', { time: shortDate(failure.until) }) })
     case 'diskFull':
       if (expected === null) return usual
       return actual === null

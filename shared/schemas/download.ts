@@ -44,9 +44,9 @@ export type Landing = z.infer<typeof landingSchema>
 
 /**
  * What is yet to be done about a file that is in its place: `folder`: to look at its tensors, and move it where the folder
- * was guessed wrong.
+ * was guessed wrong; `beside`: to write its sidecars.
  */
-export const dutySchema = z.enum(['folder'])
+export const dutySchema = z.enum(['folder', 'beside'])
 export type Duty = z.infer<typeof dutySchema>
 
 /** A move to another folder that has begun, and why: by its tensors a diffusion model alone, or a whole checkpoint. */

@@ -3,6 +3,7 @@ import { readBaseUrl } from '../baseUrl'
 import { DAY_MINUTES } from '../hours'
 import { languageChoices } from '../language'
 import { defaultSettings, keptSearches, themes, type Settings } from '../settings'
+import { optionalSidecars } from '../sidecars'
 import { networkSchema } from './network'
 import { programSchema } from './program'
 
@@ -46,6 +47,8 @@ export const settingsSchema = z.object({
   blurAbove: z.number().int().min(1).max(16).default(defaultSettings.blurAbove),
   hidePictures: z.boolean().default(defaultSettings.hidePictures),
   pictureBytes: z.number().int().min(50_000_000).max(100_000_000_000).default(defaultSettings.pictureBytes),
+  sidecars: z.boolean().default(defaultSettings.sidecars),
+  moreSidecars: z.array(z.enum(optionalSidecars)).max(optionalSidecars.length).default([]),
   civitaiUrl: baseUrlSchema.default(defaultSettings.civitaiUrl),
   network: networkSchema.default(defaultSettings.network),
   programs: z.array(programSchema).default([]),
@@ -58,6 +61,7 @@ export const settingsSchema = z.object({
   keepAwake: z.boolean().default(defaultSettings.keepAwake),
   pauseOnBattery: z.boolean().default(defaultSettings.pauseOnBattery),
   pauseOnMetered: z.boolean().default(defaultSettings.pauseOnMetered),
+  lookForUpdates: z.boolean().default(defaultSettings.lookForUpdates),
   firstStartDone: z.boolean().default(defaultSettings.firstStartDone),
   lastBrowsed: browsePathSchema.default(defaultSettings.lastBrowsed),
   recentSearches: z.array(z.string().max(keptSearches.words)).max(keptSearches.recent).default([]),
@@ -84,6 +88,8 @@ export const settingsChangeSchema = z
     blurAbove: shape.blurAbove.unwrap(),
     hidePictures: shape.hidePictures.unwrap(),
     pictureBytes: shape.pictureBytes.unwrap(),
+    sidecars: shape.sidecars.unwrap(),
+    moreSidecars: shape.moreSidecars.unwrap(),
     civitaiUrl: shape.civitaiUrl.unwrap(),
     defaultProgramId: shape.defaultProgramId.unwrap(),
     notifications: shape.notifications.unwrap(),
@@ -93,6 +99,7 @@ export const settingsChangeSchema = z
     keepAwake: shape.keepAwake.unwrap(),
     pauseOnBattery: shape.pauseOnBattery.unwrap(),
     pauseOnMetered: shape.pauseOnMetered.unwrap(),
+    lookForUpdates: shape.lookForUpdates.unwrap(),
     firstStartDone: shape.firstStartDone.unwrap(),
     lastBrowsed: shape.lastBrowsed.unwrap(),
     recentSearches: shape.recentSearches.unwrap(),

@@ -14,7 +14,10 @@ const doors: readonly { name: string; within: RegExp; door: string }[] = [
 ]
 
 /** Packages that only one file may import. */
-const packageDoors: ReadonlyMap<string, string> = new Map([['electron-store', 'electron/stores.ts']])
+const packageDoors: ReadonlyMap<string, string> = new Map([
+  ['electron-store', 'electron/stores.ts'],
+  ['electron-updater', 'electron/updater.ts'],
+])
 
 function* violationsOf(source: Source): Generator<string> {
   const { path } = source

@@ -54,7 +54,7 @@ const rows: readonly Row[] = [
   {
     from: /^electron\/[^/]+\.ts$/,
     own: /^(electron|shared)\//,
-    packages: /^(electron|electron-store|zod)$/,
+    packages: /^(electron|electron-store|electron-updater|zod)$/,
     node: true,
   },
   {

@@ -51,7 +51,8 @@ test('6.3 Preflight: the dry run names the very path that get then writes, in a 
   expect(jsonLines(said.stdout).at(-1)).toMatchObject({ status: 'done', path: planned?.path })
   const [again] = plannedOf(await dryRun(house, id, ...where))
   expect(again).toMatchObject({ owned: true, clash: 'same', path: planned?.path, obstacle: null })
-  expect(await readdir(loras)).toHaveLength(2)
+  // Beside the other file: ours with its sidecar and its preview.
+  expect(await readdir(loras)).toHaveLength(4)
 })
 
 test('6.3 Preflight: the dry run says what stands in the way, warns of a pickle, and ends with 1', async ({

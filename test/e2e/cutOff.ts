@@ -10,10 +10,18 @@ export async function cutOff(window: Page): Promise<string[]> {
     const isSeen = (element: Element) => element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })
     const wordsOf = (element: Element) => (element.ariaLabel ?? element.textContent).trim().slice(0, 80)
 
+    /** True where one gets to it by scrolling sideways. */
+    const isInScroller = (element: Element): boolean => {
+      for (let box = element.parentElement; box !== null; box = box.parentElement)
+        if (/auto|scroll/.test(getComputedStyle(box).overflowX) && box.scrollWidth > box.clientWidth + 1) return true
+      return false
+    }
+
     const controls = 'button, a, input, select, label, h1, h2, h3, [role="option"], [role="menuitem"], [role="row"]'
     for (const element of document.querySelectorAll(controls)) {
       const { left, right, width } = element.getBoundingClientRect()
       if (!isSeen(element) || width <= 2 || element.matches('[data-focus-guard]')) continue
+      if (isInScroller(element)) continue
       if (left < -1 || right > globalThis.innerWidth + 1) found.add(`beside the window: ${wordsOf(element)}`)
     }
 

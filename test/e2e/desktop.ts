@@ -16,6 +16,9 @@ export type Desktop = {
   dropped(): readonly string[]
   /** Presses the mouse button, moves to another point as a hand does, and lets go there. */
   drag(from: Point, to: Point): Promise<void>
+  /** The two halves of that: the button stays down until it is let go somewhere. */
+  hold(from: Point, to: Point): Promise<void>
+  letGo(to: Point): Promise<void>
   close(): Promise<void>
 }
 
@@ -52,22 +55,32 @@ export async function openDesktop(): Promise<Desktop> {
       target: { x: 150, y: 180 },
       dropped: () => printed.split('\n').filter((line) => line !== ''),
       async drag(from, to) {
-        await mouseTo(from)
-        await xdotool('mousedown', '1')
-        // A drag begins after some pixels, and both programs answer each move: too fast, and they miss it.
-        for (let step = 1; step <= 10; step += 1) await moveAndWait({ x: from.x + step, y: from.y + step })
-        for (let step = 1; step <= 10; step += 1) {
-          await moveAndWait({ x: from.x + ((to.x - from.x) * step) / 10, y: from.y + ((to.y - from.y) * step) / 10 })
-        }
-        for (let step = 1; step <= 5; step += 1) await moveAndWait({ x: to.x + step, y: to.y + step })
-        await xdotool('mouseup', '1')
+        await hold(from, to)
+        await letGo(to)
       },
+      hold,
+      letGo,
       close,
     }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+async function hold(from: Point, to: Point): Promise<void> {
+  await mouseTo(from)
+  await xdotool('mousedown', '1')
+  // A drag begins after some pixels, and both programs answer each move: too fast, and they miss it.
+  for (let step = 1; step <= 10; step += 1) await moveAndWait({ x: from.x + step, y: from.y + step })
+  for (let step = 1; step <= 10; step += 1) {
+    await moveAndWait({ x: from.x + ((to.x - from.x) * step) / 10, y: from.y + ((to.y - from.y) * step) / 10 })
+  }
+}
+
+async function letGo(to: Point): Promise<void> {
+  for (let step = 1; step <= 5; step += 1) await moveAndWait({ x: to.x + step, y: to.y + step })
+  await xdotool('mouseup', '1')
 }
 
 async function moveAndWait(point: Point): Promise<void> {

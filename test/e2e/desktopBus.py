@@ -1,4 +1,4 @@
-"""Plays the desktop on the session's D-Bus: shows notifications and has a tray. It prints one JSON line per thing that
+"""Plays the desktop on the session's D-Bus: shows notifications, has a tray and a metered network. It prints one JSON line per thing that
 happens, and takes one JSON list a line: ["click", id], ["menu", n], ["choose", n, label], ["activate"]."""
 
 import json
@@ -27,6 +27,10 @@ WATCHER = """<node><interface name="org.kde.StatusNotifierWatcher">
 <property name="RegisteredStatusNotifierItems" type="as" access="read"/>
 <property name="IsStatusNotifierHostRegistered" type="b" access="read"/>
 <property name="ProtocolVersion" type="i" access="read"/>
+</interface></node>"""
+
+NETWORK = """<node><interface name="org.freedesktop.NetworkManager">
+<property name="Metered" type="u" access="read"/>
 </interface></node>"""
 
 bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
@@ -70,6 +74,11 @@ def watched(_bus, _sender, _path, _interface, name):
     if name == "IsStatusNotifierHostRegistered":
         return GLib.Variant("b", True)
     return GLib.Variant("as", items) if name == "RegisteredStatusNotifierItems" else GLib.Variant("i", 0)
+
+
+def network(_bus, _sender, _path, _interface, _name):
+    say("asked", "metered")
+    return GLib.Variant("u", 1)
 
 
 def ask(name, path, interface, method, args):
@@ -124,7 +133,12 @@ def export(path, xml, method, prop):
 
 export("/org/freedesktop/Notifications", NOTIFICATIONS, notifications, None)
 export("/StatusNotifierWatcher", WATCHER, watcher, watched)
-for name in ("org.freedesktop.Notifications", "org.kde.StatusNotifierWatcher"):
+export("/org/freedesktop/NetworkManager", NETWORK, None, network)
+for name in (
+    "org.freedesktop.Notifications",
+    "org.kde.StatusNotifierWatcher",
+    "org.freedesktop.NetworkManager",
+):
     Gio.bus_own_name_on_connection(bus, name, Gio.BusNameOwnerFlags.NONE, None, None)
 loop = GLib.MainLoop()
 GLib.io_add_watch(sys.stdin, GLib.IO_IN | GLib.IO_HUP, read)

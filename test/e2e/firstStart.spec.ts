@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { known } from '../civitai/known'
-import { expect, sha256Of, test } from './household'
+import { expect, sha256Of, test, withSidecars } from './household'
 import { goTo, pickerAnswers, queueFile, rowState, rowStates } from './screens'
 
 test('9. The screens: from the first start by a search to a verified LoRA in models/loras of ComfyUI', async ({
@@ -34,7 +34,7 @@ test('9. The screens: from the first start by a search to a verified LoRA in mod
   await expect(rowState(window, wanted.model)).toHaveText('Verified')
 
   const folder = join(house.roots.comfyui, 'models/loras')
-  expect(await readdir(folder)).toEqual([wanted.fileName])
+  await expect.poll(async () => (await readdir(folder)).sort()).toEqual(withSidecars(wanted.fileName))
   expect(await sha256Of(join(folder, wanted.fileName))).toBe(wanted.sha256)
 
   await running.close()
@@ -75,6 +75,8 @@ test("7. Folders: A1111's LoRA goes to models/Lora, another version's checkpoint
   await window.getByTestId('download-button').click()
   await window.getByRole('link', { name: 'See Downloads' }).click()
   await expect(rowStates(window)).toHaveText(['Verified', 'Verified', 'Verified'])
-  expect(await readdir(join(house.roots.a1111, 'models/VAE'))).toHaveLength(1)
-  expect(await readdir(join(house.roots.a1111, 'models/Stable-diffusion'))).toHaveLength(1)
+  // Each with its sidecar and its preview.
+  const placed = (folder: string) => readdir(join(house.roots.a1111, folder))
+  await expect.poll(() => placed('models/VAE')).toHaveLength(3)
+  await expect.poll(() => placed('models/Stable-diffusion')).toHaveLength(3)
 })

@@ -145,6 +145,12 @@ export async function sha256Of(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
+/** What is in a folder once the sidecar and the preview of a model are there too. */
+export function withSidecars(fileName: string): string[] {
+  const stem = fileName.replace(/\.[^.]+$/, '')
+  return [`${stem}.civitai.info`, `${stem}.preview.png`, fileName]
+}
+
 /** The requests for files of models that reached the storage, oldest first. */
 export function storageRequests(civitai: StandIn) {
   return civitai.log.entries().filter(({ origin }) => origin === 'storage')

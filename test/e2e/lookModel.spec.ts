@@ -5,14 +5,15 @@ import { openModel } from './screens'
 
 /** Versions that nobody, or not everybody, can download, and files that one should know more of. */
 const kinds = [
+  [known.harborLights, 'open to all', ''],
   [known.earlyAccess, 'early access', 'Early access until'],
   [known.paid, 'paid', 'Has to be bought'],
   [known.archived, 'archived', 'Archived by Civitai'],
   [known.takenDown, 'taken down', 'Taken down'],
   [known.generationOnly, 'generation only', 'For use on Civitai only'],
   [known.needsKey, 'needs a key', 'Only for people who are signed in'],
-  [known.pickle, 'dangerous', 'scan'],
-  [known.noHash, 'not scanned', 'scan'],
+  [known.pickle, 'dangerous', 'Flagged as dangerous'],
+  [known.noHash, 'not scanned', 'Scan pending'],
   [known.gguf, 'repeated names', ''],
   [known.hiddenCounts, 'hidden counts', ''],
 ] as const

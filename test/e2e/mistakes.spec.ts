@@ -94,7 +94,8 @@ test('7. Folders: another file of that name is never overwritten, whether it was
   await queueFile(window, known.inkAndWash)
   await expect(rowState(window, other.model)).toHaveText('Verified')
   expect(await readFile(join(folder, other.fileName), 'utf8')).toBe('mine, from before')
-  expect(await readdir(folder)).toHaveLength(4)
+  // Two of mine, and two that came, each of those with its sidecar and its preview.
+  await expect.poll(() => readdir(folder)).toHaveLength(8)
 })
 
 test('6. The engine: a folder that goes away during a pause is told, and the download goes on when it is back', async ({

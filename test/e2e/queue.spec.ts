@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { overloaded } from '../civitai/faultReplies'
 import { known } from '../civitai/known'
 import type { StandIn } from '../civitai/server'
-import { expect, sha256Of, storageBytes, storageRequests, test } from './household'
+import { expect, sha256Of, storageBytes, storageRequests, test, withSidecars } from './household'
 import { goTo, queueFile, row, rowButton, rowOrder, rows, rowState, rowStates } from './screens'
 
 const MiB = 2 ** 20
@@ -66,9 +66,11 @@ test('6. The engine: a finished download that is taken off the list leaves its f
   const { window } = await house.start()
   await queueFile(window, known.inkAndWash)
   await expect(rowState(window, wanted.model)).toHaveText('Verified')
+  const left = async () => (await readdir(join(house.roots.comfyui, 'models/loras'))).sort()
+  await expect.poll(left).toEqual(withSidecars(wanted.fileName))
   await rowButton(window, wanted.model, 'remove').click()
   await expect(rows(window)).toHaveCount(0)
-  expect(await readdir(join(house.roots.comfyui, 'models/loras'))).toEqual([wanted.fileName])
+  expect(await left()).toEqual(withSidecars(wanted.fileName))
 })
 
 test.describe('6. The engine: with a storage of 10 kB/s', () => {

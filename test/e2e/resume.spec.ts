@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { known } from '../civitai/known'
 import { readSignedUrl } from '../civitai/signing'
-import { addressRequests, expect, sha256Of, storageBytes, storageRequests, test } from './household'
+import { addressRequests, expect, sha256Of, storageBytes, storageRequests, test, withSidecars } from './household'
 import { goTo, queueFile, rowState } from './screens'
 
 const MiB = 2 ** 20
@@ -33,7 +33,9 @@ test.describe('6. The engine: at 20 MB/s, with addresses that live for five seco
     await expect.poll(() => readSignedUrl(new URL(first?.url ?? '', civitai.storageUrl)).ok).toBe(false)
 
     const { window } = await house.start()
-    await expect.poll(() => readdir(folder), { timeout: 60_000 }).toEqual([wanted.fileName])
+    await expect
+      .poll(async () => (await readdir(folder)).sort(), { timeout: 60_000 })
+      .toEqual(withSidecars(wanted.fileName))
     expect(await sha256Of(join(folder, wanted.fileName))).toBe(wanted.sha256)
     await goTo(window, 'downloads')
     await expect(rowState(window, wanted.model)).toHaveText('Verified')
@@ -71,7 +73,9 @@ test.describe('6. The engine: at 20 MB/s over eight connections', () => {
     civitai.settings.bytesPerSecond = 20_000_000
 
     await house.start()
-    await expect.poll(() => readdir(folder), { timeout: 60_000 }).toEqual([wanted.fileName])
+    await expect
+      .poll(async () => (await readdir(folder)).sort(), { timeout: 60_000 })
+      .toEqual(withSidecars(wanted.fileName))
     expect(await sha256Of(join(folder, wanted.fileName))).toBe(wanted.sha256)
     const twice = storageBytes(civitai) - wanted.bytes
     console.log(`Killed at ${String(before)} bytes over eight connections; fetched twice: ${String(twice)} bytes`)

@@ -209,6 +209,25 @@ test('2. System: downloads rest on battery where that was asked for, and one tha
   await expect(window.getByTestId('hold-line')).toHaveCount(0)
 })
 
+test('2. System: downloads rest on a metered connection where that was asked for, as NetworkManager tells', async ({
+  house,
+  bus,
+}) => {
+  const { model } = await house.expected(known.tidePool)
+  await house.settle({ pauseOnMetered: true })
+  const { window } = await house.start({
+    env: { DBUS_SYSTEM_BUS_ADDRESS: process.env.DBUS_SESSION_BUS_ADDRESS ?? '' },
+  })
+  await queueFile(window, known.tidePool)
+  await expect(window.getByTestId('hold-line')).toContainText('This connection is metered')
+  await expect(rowState(window, model)).toHaveText('Waiting')
+  expect(bus.events()).toContainEqual(['asked', 'metered'])
+  await shoot(window, 'downloads-rest')
+  await row(window, model).getByRole('button', { name: /^More/ }).click()
+  await window.getByRole('menuitem', { name: 'Download now' }).click()
+  await expect(rowState(window, model)).toHaveText('Verified')
+})
+
 test('2. System: the window opens where it was', async ({ house }) => {
   const first = await openSettled(house)
   await first.app.evaluate(({ BrowserWindow }) => {
@@ -257,7 +276,9 @@ test('2. System: the keys of the menu lead to pages', async ({ house }) => {
   const { app, window } = await openSettled(house)
   const labels = await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label))
   expect(labels).toEqual(['File', 'Go', 'Downloads', 'View'])
-  await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('settings')?.click())
+  await app.evaluate(({ Menu }) => {
+    Menu.getApplicationMenu()?.getMenuItemById('settings')?.click()
+  })
   await expect(window.getByTestId('system-tray')).toBeAttached()
   await window.getByTestId('language-select').getByText('简体中文').click()
   await expect

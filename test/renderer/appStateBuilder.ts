@@ -87,6 +87,7 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     freeBytes: 400_000_000_000,
     modelsHere: [],
     hold: null,
+    update: { kind: 'off' },
     civitaiUrl: 'https://civitai.com',
     versions: { app: '1.0.0', electron: '45.0.0' },
     ...change,

@@ -58,6 +58,7 @@ export function aBridge(answers: Answers = {}): FakeMain {
         return Promise.resolve(answerTo(command, input, answers[command]))
       },
       cancel: () => undefined,
+      takeFiles: (files) => Promise.resolve(files.map(() => null)),
       subscribe: () => () => undefined,
     },
     asked: (command) => calls.filter((call) => call.command === command).map(({ input }) => input),

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { build } from './build'
 import { must, run } from './child'
 import { provision } from './machine'
+import { hasProgram } from './needs'
 import { programOf, projectRoot } from './paths'
 import { findRuntime } from './runtime'
 import { say } from './script'
@@ -12,6 +13,9 @@ import { testRuntimeVersion } from './testRuntime'
 
 /** What packaging wrote: the folder, and the deb on Linux. */
 export type Packaged = { folder: string; deb: string | undefined; isRelease: boolean }
+
+/** What a package is made with beside the configuration. */
+export type Change = { version?: string; feed?: string }
 
 const config = join(projectRoot, 'test/tools/electron-builder.json')
 
@@ -31,7 +35,7 @@ function builder(options: readonly string[], env: NodeJS.ProcessEnv = process.en
 const architecture = process.arch === 'arm64' ? 'arm64' : 'amd64'
 
 /** Packages on the test runtime: no tool and no Electron is downloaded, and the result never passes for a release. */
-async function packageOnTestRuntime(executable: string): Promise<void> {
+async function packageOnTestRuntime(executable: string, own: readonly string[]): Promise<void> {
   const temporary = await mkdtemp(join(tmpdir(), 'modelport-dist-'))
   try {
     const runtime = join(temporary, 'electron')
@@ -52,7 +56,7 @@ async function packageOnTestRuntime(executable: string): Promise<void> {
       '-c.deb.compression=gz',
       '-c.deb.artifactName=${name}_${version}_${arch}-testruntime.${ext}',
     ]
-    const code = await builder(['--linux', ...options], { ...process.env, CUSTOM_FPM_PATH: fpm })
+    const code = await builder(['--linux', 'dir', 'deb', ...options, ...own], { ...process.env, CUSTOM_FPM_PATH: fpm })
     if (code !== 0) throw new Error('electron-builder failed.')
   } finally {
     await rm(temporary, { recursive: true, force: true })
@@ -63,23 +67,32 @@ async function packageOnTestRuntime(executable: string): Promise<void> {
  * Builds the app and packages it for this system into `release/`: a folder and a deb on Linux, an installer (nsis) on
  * Windows, a dmg on macOS. Where Electron's own binary cannot be had, on Linux, it packages on the test runtime into
  * `release/testruntime` and says that this is no release.
+ * @param change another version than package.json's, for an upgrade, and where updates of it come from
  */
-export async function packageApp(): Promise<Packaged> {
+export async function packageApp(change: Change = {}): Promise<Packaged> {
   if (process.platform === 'linux') await provision('dist')
   const runtime = await findRuntime()
   await build()
-  const { version } = z
+  const { version: usual } = z
     .object({ version: z.string() })
     .parse(JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8')))
+  const version = change.version ?? usual
+  const own = [
+    ...(change.version === undefined ? [] : [`-c.extraMetadata.version=${change.version}`]),
+    ...(change.feed === undefined ? [] : ['-c.publish.provider=generic', `-c.publish.url=${change.feed}`]),
+  ]
   if (runtime.kind !== 'test') {
-    if ((await builder([])) !== 0) throw new Error('electron-builder failed.')
+    // An rpm needs rpmbuild, which a Debian has not by itself.
+    const targets =
+      process.platform === 'linux' && !hasProgram('rpmbuild') ? ['--linux', 'dir', 'deb', 'AppImage', 'tar.gz'] : []
+    if ((await builder([...targets, ...own])) !== 0) throw new Error('electron-builder failed.')
     const deb = join(projectRoot, `release/modelport_${version}_${architecture}.deb`)
     const folder = join(projectRoot, 'release')
     return { folder, deb: process.platform === 'linux' ? deb : undefined, isRelease: true }
   }
   const warning = `NOT A RELEASE: packaged on a test runtime, Electron ${testRuntimeVersion}. Do not give it to anyone.`
   say(warning)
-  await packageOnTestRuntime(runtime.executable)
+  await packageOnTestRuntime(runtime.executable, own)
   say(warning)
   const folder = join(projectRoot, testOutput)
   return { folder, deb: join(folder, `modelport_${version}_${architecture}-testruntime.deb`), isRelease: false }

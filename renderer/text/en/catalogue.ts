@@ -1,7 +1,10 @@
 import { browse } from './browse'
 import { common } from './common'
+import { deeds } from './deeds'
+import { destinations } from './destinations'
 import { downloads } from './downloads'
 import { failures } from './failures'
+import { dropped } from './dropped'
 import { firstStart } from './firstStart'
 import { folders } from './folders'
 import { inspector } from './inspector'
@@ -18,6 +21,9 @@ export const catalogue = {
   browse,
   search,
   library,
+  deeds,
+  destinations,
+  dropped,
   links,
   needs,
   model,

@@ -27,6 +27,7 @@ export const common = {
   stop: '{{text}}.',
   colon: '{{text}}:',
   because: '{{what}}: {{why}}',
+  then: '{{first}} {{second}}',
   dock: {
     label: 'Downloads at a glance',
     idle: 'Nothing is downloading',

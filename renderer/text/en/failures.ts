@@ -123,6 +123,14 @@ const kinds = {
     title: 'In use by another program',
     sentence: 'Another program, or a second Modelport, is holding the file. Close it, then try again.',
   },
+  changedSince: {
+    title: 'The file has changed since',
+    sentence: 'What is there now is not the file that was put there, or it was changed. It was left as it is.',
+  },
+  noTrash: {
+    title: 'The trash did not take it',
+    sentence: 'There is no trash for this drive, or it has no room. The file is where it was: nothing was deleted.',
+  },
   badLink: {
     title: 'Not a Civitai link',
     sentence:

@@ -31,6 +31,8 @@ const incidents = {
   movedAlone: 'Moved to {{where}}: its tensors have no VAE and no text encoder',
   movedWhole: 'Moved to {{where}}: its tensors bring a VAE or a text encoder',
   notMoved: 'Its tensors say that it belongs in {{where}}. Not moved: {{what}}',
+  besideWritten: 'Written beside it: {{names}}',
+  besideFailed: 'No sidecars were written: {{what}}',
 } as const
 
 export const inspector = {

@@ -89,6 +89,20 @@ export const library = {
     intact: 'Its bytes were read again and are as they were.',
     gone: 'Civitai does not list its model any more. What was known of it is kept.',
   },
+  picked: 'Picked',
+  selection: {
+    label: 'Picked files',
+    count_one: '{{count}} file, {{size}}',
+    count_other: '{{count}} files, {{size}}',
+    clear: 'Pick none',
+  },
+  trashing: {
+    title_one: 'Move {{count}} file to the trash?',
+    title_other: 'Move {{count}} files to the trash?',
+    text: 'They hold {{size}}. What lies beside them (previews, notes) goes along. You can undo it until the trash is emptied.',
+    keep: 'Keep them',
+    confirm: 'Move to trash',
+  },
   actions: {
     more: 'More for {{name}}',
     show: 'Show in folder',
@@ -96,5 +110,7 @@ export const library = {
     openUpdate: 'Open the newer version',
     check: 'Check integrity',
     ignore: 'Ignore this version',
+    move: 'Move to…',
+    trash: 'Move to trash',
   },
 } as const

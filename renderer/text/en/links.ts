@@ -80,7 +80,8 @@ export const links = {
   },
   drop: {
     title: 'Drop to open these links',
-    text: 'Links to Civitai, a text file with links in it, or a picture or workflow to see which models it needs',
+    titleFiles: 'Drop to see what these files are',
+    text: 'Links to Civitai, model files to put where they belong, or a picture or workflow to see which models it needs',
     notALink: 'There is no link in it',
     notALinkText: 'Drop links to Civitai, a text file of at most 1 MB with links in it, or a picture or workflow.',
   },

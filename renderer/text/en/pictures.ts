@@ -15,6 +15,7 @@ export const pictures = {
     resources: 'Made with',
     noName: 'A model without a name',
     copyPrompt: 'Copy prompt',
+    needs: 'Models it needs',
     copyAll: 'Copy all',
     ofCreator: 'More by {{name}}',
     ofPost: 'The whole post',

@@ -2,8 +2,11 @@ import type { catalogue as english } from '../en/catalogue'
 import type { Translation } from '../translation'
 import { browse } from './browse'
 import { common } from './common'
+import { deeds } from './deeds'
+import { destinations } from './destinations'
 import { downloads } from './downloads'
 import { failures } from './failures'
+import { dropped } from './dropped'
 import { firstStart } from './firstStart'
 import { folders } from './folders'
 import { inspector } from './inspector'
@@ -20,6 +23,9 @@ export const catalogue = {
   browse,
   search,
   library,
+  deeds,
+  destinations,
+  dropped,
   links,
   needs,
   model,

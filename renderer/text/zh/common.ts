@@ -28,6 +28,7 @@ export const common = {
   stop: '{{text}}。',
   colon: '{{text}}：',
   because: '{{what}}：{{why}}',
+  then: '{{first}}{{second}}',
   dock: {
     label: '下载概况',
     idle: '没有正在下载的任务',

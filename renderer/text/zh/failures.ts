@@ -69,6 +69,14 @@ export const failures = {
   },
   pathTooLong: { title: '路径太长', sentence: '文件夹加文件名超出了系统允许的长度，请选择路径更短的文件夹。' },
   locked: { title: '正被其他程序占用', sentence: '其他程序或另一个 Modelport 正在占用这个文件。关闭后再重试。' },
+  changedSince: {
+    title: '文件后来变了',
+    sentence: '现在那里的文件不是当时放进去的那个，或者已被修改。没有动它。',
+  },
+  noTrash: {
+    title: '回收站没有接收',
+    sentence: '这块磁盘没有回收站，或者回收站空间不足。文件还在原处，什么都没有删除。',
+  },
   badLink: {
     title: '不是 Civitai 链接',
     sentence: '可以识别 Civitai 的模型、图片、帖子和创作者链接，以及 AIR、ID 和哈希；这个都不是。',

@@ -37,6 +37,8 @@ export const inspector = {
     movedAlone: '已移到 {{where}}：它的张量中没有 VAE，也没有文本编码器',
     movedWhole: '已移到 {{where}}：它的张量自带 VAE 或文本编码器',
     notMoved: '从张量看，它应该在 {{where}}。没有移动：{{what}}',
+    besideWritten: '已写在旁边：{{names}}',
+    besideFailed: '没有写附属文件：{{what}}',
   },
   history: '历史记录',
   historyEmpty: '还没有记录。',

@@ -87,6 +87,18 @@ export const library = {
     intact: '重新读取过，内容没有变化。',
     gone: 'Civitai 不再列出这个模型。已知的信息都保留着。',
   },
+  picked: '已选中',
+  selection: {
+    label: '选中的文件',
+    count_other: '{{count}} 个文件，{{size}}',
+    clear: '取消选择',
+  },
+  trashing: {
+    title_other: '把 {{count}} 个文件移到回收站？',
+    text: '共 {{size}}。旁边的预览图和说明文件也会一起移走。清空回收站之前都可以撤销。',
+    keep: '保留',
+    confirm: '移到回收站',
+  },
   actions: {
     more: '{{name}} 的更多操作',
     show: '在文件夹中显示',
@@ -94,5 +106,7 @@ export const library = {
     openUpdate: '打开新版本',
     check: '检查完整性',
     ignore: '忽略这个版本',
+    move: '移动到…',
+    trash: '移到回收站',
   },
 } as const satisfies Translation<typeof english>

@@ -66,7 +66,8 @@ export const links = {
   },
   drop: {
     title: '松开即可打开这些链接',
-    text: 'Civitai 链接、包含链接的文本文件，或图片、工作流（查看它需要哪些模型）',
+    titleFiles: '松开以查看这些文件',
+    text: 'Civitai 链接、要放到合适位置的模型文件，或图片、工作流（查看它需要哪些模型）',
     notALink: '里面没有链接',
     notALinkText: '请拖入 Civitai 链接，不超过 1 MB、包含链接的文本文件，或图片、工作流。',
   },

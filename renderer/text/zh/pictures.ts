@@ -17,6 +17,7 @@ export const pictures = {
     resources: '使用的模型',
     noName: '未命名的模型',
     copyPrompt: '复制提示词',
+    needs: '需要的模型',
     copyAll: '全部复制',
     ofCreator: '{{name}} 的更多图片',
     ofPost: '查看整个帖子',

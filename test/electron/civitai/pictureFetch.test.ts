@@ -31,7 +31,7 @@ function keep(): PictureKeep {
 /** A card's picture in these tests: the first bytes of the whole one, and its width. */
 const cut = (bytes: Uint8Array, width: number) =>
   Promise.resolve(Buffer.concat([bytes.subarray(0, 8), Buffer.from([width])]))
-const pictures = (shrink: Shrink = cut) => createPictures(userAgent, () => server().url, keep(), shrink)
+const pictures = (shrink: Shrink = cut) => createPictures(userAgent, () => server().url, keep(), { shrink })
 
 describe('9. The screens: pictures', () => {
   it('come as bytes with their type, asked for at their width and without any key', async () => {
@@ -146,7 +146,7 @@ describe('9. The screens: pictures', () => {
     try {
       const to = other.address()
       const url = `http://127.0.0.1:${String(typeof to === 'object' ? to?.port : 0)}`
-      const all = createPictures(userAgent, () => url, keep(), cut)
+      const all = createPictures(userAgent, () => url, keep(), { shrink: cut })
       expect(await all.get(address().replace(server().url, url), 320, true, never)).toBeNull()
     } finally {
       other.close()

@@ -6,7 +6,10 @@ const common = { baseUrl: null, json: false } as const
 
 describe('11. The CLI: the command line', () => {
   it.each([
-    [['get', '20200'], { kind: 'get', what: '20200', fileId: null, place: here, dryRun: false, ...common }],
+    [
+      ['get', '20200'],
+      { kind: 'get', what: '20200', fileId: null, place: here, dryRun: false, sidecars: false, ...common },
+    ],
     [
       ['get', 'https://civitai.com/models/1', '--file', '7', '--to', '/models', '--json'],
       {
@@ -15,6 +18,7 @@ describe('11. The CLI: the command line', () => {
         fileId: 7,
         place: { kind: 'folder', folder: '/models' },
         dryRun: false,
+        sidecars: false,
         baseUrl: null,
         json: true,
       },
@@ -27,11 +31,26 @@ describe('11. The CLI: the command line', () => {
         fileId: null,
         place: { kind: 'program', program: 'a1111', root: '/webui' },
         dryRun: false,
+        sidecars: true,
         baseUrl: 'http://127.0.0.1:1',
         json: false,
       },
     ],
-    [['get', '7', '--dry-run'], { kind: 'get', what: '7', fileId: null, place: here, dryRun: true, ...common }],
+    [
+      ['get', '7', '--dry-run'],
+      { kind: 'get', what: '7', fileId: null, place: here, dryRun: true, sidecars: false, ...common },
+    ],
+    [
+      ['get', '7', '--sidecars'],
+      { kind: 'get', what: '7', fileId: null, place: here, dryRun: false, sidecars: true, ...common },
+    ],
+    [
+      ['get', '7', '--program', 'sdnext', '--root', '/s', '--no-sidecars'],
+      {
+        ...{ kind: 'get', what: '7', fileId: null, dryRun: false, sidecars: false, ...common },
+        place: { kind: 'program', program: 'sdnext', root: '/s' },
+      },
+    ],
     [['needs', 'a.png', '--json'], { kind: 'needs', file: 'a.png', root: null, baseUrl: null, json: true }],
     [['needs', 'a.png', '--root', '/m'], { kind: 'needs', file: 'a.png', root: '/m', ...common }],
     [['restore', 'm.lock', '--root', '/m'], { kind: 'restore', file: 'm.lock', root: '/m', dryRun: false, ...common }],
@@ -54,6 +73,7 @@ describe('11. The CLI: the command line', () => {
         fileId: null,
         place: { kind: 'program', program: 'forgeneo', root: '/neo' },
         dryRun: false,
+        sidecars: true,
         ...common,
       },
     ],
@@ -67,6 +87,7 @@ describe('11. The CLI: the command line', () => {
         fileId: null,
         place: { kind: 'program', program: 'comfyui', root: '/c' },
         dryRun: false,
+        sidecars: true,
         ...common,
       },
     ],
@@ -93,6 +114,8 @@ describe('11. The CLI: the command line', () => {
     [['needs', 'a', 'b'], /one file/],
     [['restore', 'm.lock'], /--root/],
     [['info', '1', '--dry-run'], /--dry-run goes with get and restore/],
+    [['info', '1', '--sidecars'], /go with get/],
+    [['get', '1', '--sidecars', '--no-sidecars'], /exclude each other/],
     [['get', '1', '--base-url', 'file:///etc'], /no address of a Civitai/],
     [['get', '1', '--base-url', 'http://civitai.example'], /this computer only/],
     [['search', 'fog', '--type', 'Banana'], /--type is one of Checkpoint, .*LORA/],
@@ -112,6 +135,8 @@ describe('11. The CLI: the command line', () => {
       '--program',
       '--root',
       '--type',
+      '--sidecars',
+      '--no-sidecars',
       '--dry-run',
       '--base-url',
       '--json',

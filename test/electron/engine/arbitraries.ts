@@ -49,6 +49,7 @@ export const happenings: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ ...kind('failed'), failure: failures, next: tries, attempt: fc.nat() }),
   fc.record({ ...kind('heldUp'), by: retrying }),
   fc.record({ ...kind('released'), at: times, verified: fc.boolean(), ...ended }),
+  fc.record({ ...kind('returned'), failure: failures, ...ended }),
   fc.record({ ...kind('obstructed'), failure: failures }),
   fc.record({ ...kind('quarantined'), failure: failures, ...ended }),
   fc.record({ ...kind('done'), at: times, verified: fc.boolean(), ...ended }),

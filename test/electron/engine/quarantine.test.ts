@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Download } from '../../../shared/download'
 import { FailureError, type Failure } from '../../../shared/failure'
+import type { Ports } from '../../../electron/engine/ports'
 import { listedHashes } from '../../civitai/hashes'
 import { expectOnly, listing } from './folderContents'
 import type { Opened } from './opened'
@@ -22,8 +23,9 @@ const failureOf = (work: Promise<unknown>): Promise<Failure | null> =>
 async function quarantined(
   name: ShelfName,
   over: Partial<Download>,
+  ports: Partial<Ports> = {},
 ): Promise<Opened & { listed: Download; path: string; sha256: string }> {
-  const opened = stage().open()
+  const opened = stage().open(ports)
   const listed = await stage().record(name, over)
   opened.downloads.add([listed])
   opened.downloads.start()
@@ -185,5 +187,43 @@ describe('6. The engine: a question to Civitai about a quarantined file that is 
     expect((await failureOf(downloads.fetchAgain('third')))?.kind).toBe('locked')
     await downloads.stop()
     await asked
+  })
+})
+
+describe('6.11 Undo: bytes that were quarantined and are not wanted', () => {
+  it('are handed to who puts them into the trash, also before the file is fetched again', async () => {
+    const discarded: string[] = []
+    const discard = async (path: string) => {
+      discarded.push(path)
+      await rename(path, `${path}.trash`)
+    }
+    const { downloads, path, untilState } = await quarantined('third', wrongly, { discard })
+    await downloads.fetchAgain('third')
+    expect(discarded).toEqual([path])
+    await untilState('third', 'quarantined')
+    await downloads.remove(['third'])
+    expect(discarded).toEqual([path, path])
+    expect(await readFile(`${path}.trash`)).not.toHaveLength(0)
+  })
+
+  it('stay where they are when that fails, and so does the download', async () => {
+    const refusing = () => Promise.reject(new FailureError({ kind: 'noTrash' }))
+    const { downloads, path } = await quarantined('third', wrongly, { discard: refusing })
+    expect((await failureOf(downloads.fetchAgain('third')))?.kind).toBe('noTrash')
+    expect(downloads.find('third')?.state.kind).toBe('quarantined')
+    expect(await readFile(path)).not.toHaveLength(0)
+  })
+
+  it('are in quarantine again where somebody puts an accepted file back', async () => {
+    const { downloads, path, sha256 } = await quarantined('third', wrongly)
+    await downloads.quarantine.accept('third')
+    const done = downloads.find('third')?.state
+    if (done?.kind !== 'done') throw new Error('it was accepted')
+    await rename(done.path, path)
+    downloads.quarantine.returned(done.path, path)
+    expect(downloads.find('third')?.state).toEqual({
+      ...{ kind: 'quarantined', path, sha256 },
+      failure: { kind: 'hashMismatch', expected: wrongly.sha256, actual: sha256 },
+    })
   })
 })

@@ -18,6 +18,7 @@ function sending(to: Moving | null): Settler & { asked: string[] } {
       return Promise.resolve(to)
     },
     sidecarsOf: () => Promise.resolve([]),
+    writeSidecars: () => Promise.resolve({ ok: true, value: [] }),
   }
 }
 
@@ -98,5 +99,43 @@ describe('6.2 Mapping: a guess that was wrong', () => {
     await untilState('medium', 'done')
     await downloads.stop()
     expect(settler.asked).toEqual([])
+  })
+})
+
+describe('6.6 Sidecars and previews: of a download', () => {
+  it('are written where the file is in the end, and named in its history', async () => {
+    const { open } = stage()
+    const { right, to, medium } = await scene({ due: ['folder', 'beside'] })
+    const beside: string[] = []
+    const writeSidecars: Settler['writeSidecars'] = (_download, { path }) => {
+      beside.push(path)
+      return Promise.resolve({ ok: true, value: ['x.civitai.info', 'x.preview.png'] })
+    }
+    const { downloads, until } = open({ settler: { ...sending(to), writeSidecars } })
+    downloads.add([medium])
+    downloads.start()
+    await until('medium', ({ state, due }) => state.kind === 'done' && due === undefined)
+    expect(beside).toEqual([join(right, medium.fileName)])
+    const last = downloads.history('medium').at(-1)
+    expect(last).toMatchObject({ kind: 'besideWritten', what: 'x.civitai.info, x.preview.png' })
+  })
+
+  it('that cannot be written are a line of the history, and the download is done all the same', async () => {
+    const { open, reports } = stage()
+    const { medium } = await scene({ due: ['beside'] })
+    const second = await stage().record('second', { due: ['beside'] })
+    const writeSidecars: Settler['writeSidecars'] = ({ id }) =>
+      id === 'second'
+        ? Promise.reject(new Error('a defect'))
+        : Promise.resolve({ ok: false, failure: { kind: 'offline' } })
+    const { downloads, until } = open({ settler: { ...sending(null), writeSidecars } })
+    downloads.add([medium, second])
+    downloads.start()
+    for (const id of ['medium', 'second']) {
+      const { state } = await until(id, (one) => one.state.kind === 'done' && one.due === undefined)
+      expect(state).toMatchObject({ kind: 'done', verified: true })
+    }
+    expect(downloads.history('medium').at(-1)).toMatchObject({ kind: 'besideFailed', failure: { kind: 'offline' } })
+    expect(reports).toMatchObject([{ message: 'a defect' }])
   })
 })

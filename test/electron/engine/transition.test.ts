@@ -79,6 +79,8 @@ const table: [string, Happening, Partial<Record<DownloadState['kind'], DownloadS
     { kind: 'released', at: 5, path: '/x', sha256: 'b', verified: false },
     { quarantined: { kind: 'done', at: 5, path: '/x', sha256: 'b', verified: false, accepted: true } },
   ],
+  // Only what a person had taken as it is.
+  ['that a file is back in quarantine', { ...quarantined, kind: 'returned' }, {}],
   ['fetch again', { kind: 'fetchAgain' }, { quarantined: states.waiting }],
 ]
 
@@ -108,6 +110,11 @@ describe('6. The engine: transition', () => {
     const waits = (kind: FailureKind) => ({ kind: 'retrying', at: 7, attempt: 1, failure: { kind } }) as const
     expect(transition(waits('earlyAccess'), { kind: 'keyChanged' })).toEqual({ kind: 'waiting' })
     expect(transition(waits('overloaded'), { kind: 'keyChanged' }).kind).toBe('retrying')
+  })
+
+  it('puts a file back into quarantine that a person had taken as it is', () => {
+    const accepted: DownloadState = { kind: 'done', at: 5, path: '/x', sha256: 'b', verified: false, accepted: true }
+    expect(transition(accepted, { ...quarantined, kind: 'returned' })).toEqual(quarantined)
   })
 
   it('lets go what was held with all others, and nothing else that waits', () => {

@@ -66,7 +66,7 @@ describe('6.2 Mapping: the right folder of a checkpoint', () => {
     const [found] = await preflight([order], around)
     expect(found?.planned).toMatchObject({ clash: 'same', path: join(root, text) })
     const [other] = await preflight([order], { ...around, hashOf: () => Promise.resolve('bb') })
-    expect(other).toMatchObject({ due: ['folder'], folder: join(root, 'models/checkpoints') })
+    expect(other).toMatchObject({ due: ['folder', 'beside'], folder: join(root, 'models/checkpoints') })
   })
 })
 

@@ -77,13 +77,7 @@ describe('3. The network: by real proxies', () => {
     const { proxy, log } = await start(program, withLogin)
     expect((await askBy(proxy)).ok).toBe(true)
 
-    const pictures = createPictures(
-      userAgent,
-      () => civitai.url,
-      noneKept,
-      (bytes) => Promise.resolve(bytes),
-      reachOf(networkBy(proxy)),
-    )
+    const pictures = createPictures(userAgent, () => civitai.url, noneKept, { reach: reachOf(networkBy(proxy)) })
     const picture = await pictures.get(pictureAddress(), 320, true, new AbortController().signal)
     expect(picture?.type).toBe('image/png')
 

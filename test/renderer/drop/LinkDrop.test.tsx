@@ -143,7 +143,7 @@ describe('10. Installed and dragged: a link on the window', () => {
     drawDrop()
     fireEvent.drop(document.body, { dataTransfer: brought({}, [new File([two], 'list.txt')]) })
     await waitFor(() => expect(sheetLinks()).toEqual(two.split('\n')))
-    fireEvent.drop(document.body, { dataTransfer: brought({}, [new File(['x'], 'model.safetensors')]) })
+    fireEvent.drop(document.body, { dataTransfer: brought({}, [new File(['x'], 'notes.txt')]) })
     await screen.findByText('There is no link in it')
   })
 })

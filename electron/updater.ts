@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { app } from 'electron'
+import type { AppUpdater } from 'electron-updater'
+import { isActive } from '@shared/download'
+import type { AppEvent } from '@shared/ipc'
+import type { Update } from '@shared/schemas/update'
+import type { Downloads } from './engine/downloads'
+import type { Log } from './log'
+import { afterUpdate, type UpdateHappening } from './system/updating'
+
+const HOUR_MS = 3_600_000
+/** ms after the start, and between two looks, where a person lets the app look by itself. */
+const FIRST_LOOK_MS = 60_000
+const LOOK_EVERY_MS = 24 * HOUR_MS
+
+/** What an installed app has in its app-update.yml, for tests of one that is not installed. */
+const testConfig = app.isPackaged ? undefined : process.env.MODELPORT_UPDATE_CONFIG
+
+/** Newer versions of the app: looked for, fetched and put in place only when a person says so, and never while something is downloaded. */
+export interface Updater {
+  state(): Update
+  look(): Promise<void>
+  fetch(): Promise<void>
+  /** Puts it in place and starts the app again: now, or once nothing is downloaded any more. */
+  install(): void
+  /** Looks by itself once a day, or not. */
+  byItself(wanted: boolean): void
+  /** Told now and then whether something is downloaded. */
+  busy(busy: boolean): void
+  stop(): void
+}
+
+/** @param publish told of each change */
+export function openUpdater(downloads: Downloads, publish: (event: AppEvent) => void, log: Log): Updater {
+  const possible =
+    testConfig !== undefined || (app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml')))
+  let update: Update = possible ? { kind: 'unknown' } : { kind: 'off' }
+  let loaded: Promise<AppUpdater> | null = null
+  let timer: NodeJS.Timeout | null = null
+
+  function happened(happening: UpdateHappening): boolean {
+    const next = afterUpdate(update, happening)
+    if (next === update) return false
+    update = next
+    publish({ kind: 'update', update })
+    return true
+  }
+  function failed(error: unknown): void {
+    log.error('updating', error)
+    happened({ kind: 'failed', detail: log.clean(error instanceof Error ? error.message : String(error)) })
+  }
+  /** Its code is loaded with the first look. */
+  const updater = (): Promise<AppUpdater> => (loaded ??= load(log, happened))
+
+  async function look(): Promise<void> {
+    if (!happened({ kind: 'look' })) return
+    try {
+      const found = await (await updater()).checkForUpdates()
+      if (found?.isUpdateAvailable === true) happened({ kind: 'found', version: found.updateInfo.version })
+      else happened({ kind: 'notFound', at: Date.now() })
+    } catch (error) {
+      failed(error)
+    }
+  }
+  function putInPlace(): void {
+    // Its windows close first, and `quit.ts` stops what runs.
+    void updater()
+      .then((ready) => ready.quitAndInstall(false, true))
+      .catch(failed)
+  }
+  const end = (): void => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+  }
+
+  return {
+    state: () => update,
+    look,
+    async fetch() {
+      if (!happened({ kind: 'fetch' })) return
+      try {
+        await (await updater()).downloadUpdate()
+        happened({ kind: 'fetched' })
+      } catch (error) {
+        failed(error)
+      }
+    },
+    install() {
+      if (update.kind !== 'ready') return
+      const busy = downloads.list().some(({ state }) => isActive(state))
+      happened({ kind: 'install', busy })
+      if (!busy) putInPlace()
+    },
+    byItself(wanted) {
+      if (!possible || wanted === (timer !== null)) return
+      end()
+      const again = (): void => {
+        timer = setTimeout(again, LOOK_EVERY_MS)
+        void look()
+      }
+      if (wanted) timer = setTimeout(again, FIRST_LOOK_MS)
+    },
+    busy(busy) {
+      if (!busy && update.kind === 'ready' && update.waits && happened({ kind: 'install', busy: false })) putInPlace()
+    },
+    stop: end,
+  }
+}
+
+async function load(log: Log, happened: (happening: UpdateHappening) => void): Promise<AppUpdater> {
+  const { autoUpdater, DebUpdater } = await import('electron-updater')
+  const updater = testConfig === undefined ? autoUpdater : new DebUpdater()
+  if (testConfig !== undefined) updater.updateConfigPath = testConfig
+  updater.autoDownload = false
+  updater.autoInstallOnAppQuit = false
+  updater.allowDowngrade = false
+  updater.forceDevUpdateConfig = testConfig !== undefined
+  const silent = (): void => undefined
+  updater.logger = {
+    info: silent,
+    debug: silent,
+    warn: (message) => log.info(`updating: ${String(message)}`),
+    error: (message) => log.error('updating', message),
+  }
+  updater.on('download-progress', ({ percent }) => happened({ kind: 'progress', percent }))
+  // Whoever asked hears of it too; without a listener it would end the app.
+  updater.on('error', silent)
+  return updater
+}

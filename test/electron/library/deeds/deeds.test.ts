@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto'
+import { access, appendFile, mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createDeeds, type DeedPorts } from '../../../../electron/library/deeds/deeds'
+import { openDeedStore } from '../../../../electron/library/deeds/deedStore'
+import { growingPath } from '../../../../electron/library/deeds/moveFile'
+import { MOST_DEEDS, type Deed } from '../../../../shared/deed'
+import { FailureError } from '../../../../shared/failure'
+import { useTempFolder } from '../../engine/tempFolder'
+import { aTrash } from './trash'
+
+const tempFolder = useTempFolder()
+
+const there = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => null,
+    (error: unknown) => (error instanceof FailureError ? error.failure : error),
+  )
+
+/** Two folders of models, a trash, and the record in a file. */
+async function opened(more: Partial<DeedPorts> = {}) {
+  const folder = await tempFolder()
+  const [loras, checkpoints] = [join(folder, 'loras'), join(folder, 'checkpoints')]
+  await mkdir(loras)
+  await mkdir(checkpoints)
+  const trash = aTrash(join(folder, 'home'))
+  const file = join(folder, 'profile', 'deeds.json')
+  const told: (readonly Deed[])[] = []
+  let ids = 0
+  const again = () =>
+    createDeeds({
+      store: openDeedStore(file),
+      trash: trash.put,
+      trashPlaces: trash.places,
+      hashOf: async (path) =>
+        createHash('sha256')
+          .update(await readFile(path))
+          .digest('hex'),
+      tell: (deeds) => told.push(deeds),
+      newId: () => `deed${String((ids += 1))}`,
+      now: () => 1000,
+      ...more,
+    })
+  const put = async (path: string, text: string) => {
+    await writeFile(path, text)
+    return path
+  }
+  return { loras, checkpoints, trash, file, told, again, put, deeds: again() }
+}
+
+describe('6.11 Undo: what the app does to files', () => {
+  it('moves a model with what lies beside it, and puts all of it back', async () => {
+    const { loras, checkpoints, deeds, put, told } = await opened()
+    const from = await put(join(loras, 'a.safetensors'), 'model')
+    await put(join(loras, 'a.preview.png'), 'picture')
+    await put(join(loras, 'a.civitai.info'), '{}')
+    await put(join(loras, 'ab.txt'), 'of another')
+    const deed = await deeds.move(from, join(checkpoints, 'b.safetensors'))
+    expect((await readdir(checkpoints)).sort()).toEqual(['b.civitai.info', 'b.preview.png', 'b.safetensors'])
+    expect(await readdir(loras)).toEqual(['ab.txt'])
+    expect(told.at(-1)).toMatchObject([{ id: deed.id, kind: 'move', state: 'done' }])
+    await deeds.undo(deed.id)
+    expect((await readdir(loras)).sort()).toEqual(['a.civitai.info', 'a.preview.png', 'a.safetensors', 'ab.txt'])
+    expect(await readdir(checkpoints)).toEqual([])
+    expect(told.at(-1)).toMatchObject([{ state: 'undone' }])
+  })
+
+  it('puts a file into the trash, and takes it out again with its note', async () => {
+    const { loras, trash, deeds, put } = await opened()
+    const path = await put(join(loras, 'a.safetensors'), 'model')
+    await put(join(loras, 'a.txt'), 'words')
+    const deed = await deeds.trash(path)
+    expect((await readdir(trash.files)).sort()).toEqual(['a.safetensors', 'a.txt'])
+    await deeds.undo(deed.id)
+    expect((await readdir(loras)).sort()).toEqual(['a.safetensors', 'a.txt'])
+    expect(await readdir(join(trash.files, '..', 'info'))).toEqual([])
+  })
+
+  it('finds it in the trash under another name, and by the note where the trash has made a copy', async () => {
+    const { loras, trash, deeds, put } = await opened()
+    const [one, other] = [await put(join(loras, 'a.pt'), 'one'), await put(join(loras, 'b.pt'), 'other')]
+    const time = new Date(1_700_000_000_000)
+    await utimes(other, time, time)
+    const [first, second] = [await deeds.trash(one), await deeds.trash(other)]
+    await rename(join(trash.files, 'a.pt'), join(trash.files, 'zzz'))
+    const kept = join(trash.files, 'b.pt')
+    await rename(kept, `${kept}.old`)
+    await writeFile(kept, 'other')
+    await utimes(kept, time, time)
+    await rm(`${kept}.old`)
+    await deeds.undo(first.id)
+    expect(await readFile(one, 'utf8')).toBe('one')
+    await deeds.undo(second.id)
+    expect(await readFile(other, 'utf8')).toBe('other')
+  })
+
+  it('copies, and puts the copy into the trash when that is undone', async () => {
+    const { loras, checkpoints, trash, deeds, put } = await opened()
+    const from = await put(join(loras, 'a.safetensors'), 'model')
+    const deed = await deeds.copy(from, join(checkpoints, 'a.safetensors'))
+    expect(await readFile(join(checkpoints, 'a.safetensors'), 'utf8')).toBe('model')
+    await deeds.undo(deed.id)
+    expect(await there(from)).toBe(true)
+    expect(await readdir(checkpoints)).toEqual([])
+    expect(await readdir(trash.files)).toEqual(['a.safetensors'])
+  })
+
+  it('never replaces a file, neither when it moves nor when it undoes', async () => {
+    const { loras, checkpoints, deeds, put } = await opened()
+    const from = await put(join(loras, 'a.safetensors'), 'model')
+    const to = await put(join(checkpoints, 'a.safetensors'), 'another')
+    expect(await failureOf(deeds.move(from, to))).toMatchObject({ kind: 'nameTaken' })
+    expect(await failureOf(deeds.copy(from, to))).toMatchObject({ kind: 'nameTaken' })
+    expect(await deeds.list()).toEqual([])
+    await rm(to)
+    const deed = await deeds.move(from, to)
+    await put(from, 'came since')
+    expect(await failureOf(deeds.undo(deed.id))).toMatchObject({ kind: 'nameTaken', path: from })
+    expect(await readFile(to, 'utf8')).toBe('model')
+    expect(await readFile(from, 'utf8')).toBe('came since')
+  })
+
+  it('leaves a file that was changed since, or is another one, and says so', async () => {
+    const { loras, checkpoints, deeds, put } = await opened()
+    const to = join(checkpoints, 'a.safetensors')
+    const deed = await deeds.move(await put(join(loras, 'a.safetensors'), 'model'), to)
+    await appendFile(to, '!')
+    expect(await failureOf(deeds.undo(deed.id))).toMatchObject({ kind: 'changedSince', path: to })
+    await rm(to)
+    expect(await failureOf(deeds.undo(deed.id))).toMatchObject({ kind: 'folderMissing', path: to })
+    expect(await deeds.list()).toMatchObject([{ state: 'done' }])
+  })
+
+  it('says when the trash was emptied, when it takes nothing, and when there is nothing to move', async () => {
+    const { loras, trash, again, put, deeds } = await opened()
+    const path = await put(join(loras, 'a.safetensors'), 'model')
+    const deed = await deeds.trash(path)
+    await rm(trash.files, { recursive: true })
+    expect(await failureOf(deeds.undo(deed.id))).toMatchObject({ kind: 'folderMissing' })
+    expect(await failureOf(again().move(path, `${path}.x`))).toMatchObject({ kind: 'folderMissing' })
+    const refusing = await opened({ trash: () => Promise.reject(new Error('no trash')) })
+    const kept = await refusing.put(join(refusing.loras, 'a.safetensors'), 'model')
+    expect(await failureOf(refusing.deeds.trash(kept))).toMatchObject({ kind: 'noTrash', path: kept })
+    expect(await readFile(kept, 'utf8')).toBe('model')
+    expect(await refusing.deeds.list()).toEqual([])
+  })
+
+  it('undoes after a restart, and keeps only the newest', async () => {
+    const { loras, checkpoints, deeds, again, put } = await opened()
+    const from = await put(join(loras, 'a.safetensors'), 'model')
+    const to = join(checkpoints, 'a.safetensors')
+    const deed = await deeds.move(from, to)
+    const later = again()
+    await later.undo(deed.id)
+    expect(await there(from)).toBe(true)
+    for (let n = 0; n < MOST_DEEDS / 2; n += 1) {
+      await later.move(from, to)
+      await later.move(to, from)
+    }
+    const kept = await later.list()
+    expect(kept).toHaveLength(MOST_DEEDS)
+    expect(await failureOf(later.undo(deed.id))).toMatchObject({ kind: 'notFound' })
+  })
+
+  it('knows after a kill in the middle of a move what became of it, and removes a copy that is not whole', async () => {
+    const { loras, checkpoints, file, again, put } = await opened()
+    const [done, not] = [join(checkpoints, 'done.pt'), await put(join(loras, 'not.pt'), 'model')]
+    await put(done, 'model')
+    await put(growingPath(join(checkpoints, 'not.pt')), 'mo')
+    const begun = (id: string, from: string, to: string) => ({
+      ...{ id, at: 1, kind: 'move', state: 'begun' },
+      files: [{ from, to, bytes: 5, changedAt: 1, identity: '' }],
+    })
+    await mkdir(join(file, '..'), { recursive: true })
+    await writeFile(
+      file,
+      JSON.stringify([
+        begun('one', join(loras, 'done.pt'), done),
+        begun('other', not, join(checkpoints, 'not.pt')),
+        { id: 'spoilt' },
+      ]),
+    )
+    const deeds = again()
+    expect(await deeds.list()).toMatchObject([{ id: 'one', state: 'done' }])
+    expect((await readdir(checkpoints)).sort()).toEqual(['done.pt'])
+    await deeds.undo('one')
+    expect(await there(join(loras, 'done.pt'))).toBe(true)
+  })
+})
