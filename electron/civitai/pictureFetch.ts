@@ -26,7 +26,7 @@ export interface PictureParts {
   /** Makes those of cards small; without it they are shown as they come. */
   shrink?: Shrink
   /** The way to the hosts; without it the direct one. */
-  reach?: Reach
+  reach?: Reach | undefined
 }
 
 /** What cards are made of, pixels: the CDN's next wider one. */
