@@ -122,9 +122,7 @@ export function ProxyForm({ saved, onSaved }: { saved: NetworkSettings; onSaved:
         onChange={(event) => setNoProxy(event.currentTarget.value)}
         error={wrong.length > 0 ? t('network.proxy.noProxyWrong', { words: wrong.slice(0, 5).join(', ') }) : null}
         maxLength={networkLimits.noProxy}
-        autosize
-        minRows={1}
-        maxRows={5}
+        rows={2}
         spellCheck={false}
         data-testid="no-proxy"
       />

@@ -80,13 +80,15 @@ describe('3. The network: in Settings', () => {
     expect(screen.getByText('Goes to this proxy only.')).toBeTruthy()
   })
 
-  it('names the authority of a file, and what is wrong with another one', async () => {
+  it('names the authority of a file, which stays when another one is refused', async () => {
     const until = Date.UTC(2030, 5, 1)
     const authorities = { kind: 'read', path: '/home/x/ca.pem', subject: 'Acme Root', count: 1, until } as const
     const { user, main } = drawSection({}, { state: { ...quiet, authorities } })
     expect(await screen.findByText(/^Acme Root, until/)).toBeTruthy()
     await user.click(screen.getByTestId('ca-choose'))
-    expect(await screen.findByText('No certificate in this file')).toBeTruthy()
+    // What another file lacks is said in the corner, and the one that is trusted stays.
+    expect(main.asked('chooseAuthorities')).toEqual([{}])
+    expect(screen.getByText(/^Acme Root, until/)).toBeTruthy()
     await user.click(screen.getByTestId('ca-forget'))
     expect(main.asked('forgetAuthorities')).toEqual([{}])
   })
