@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { known } from '../civitai/known'
 import { openDesktop } from './desktop'
-import { expect, test } from './household'
+import { expect, test, withSidecars } from './household'
 import { goTo, row, rowState } from './screens'
 import { shoot, shootOnce } from './shots'
 
@@ -45,7 +45,7 @@ test('6.7 Destination rail: a search card that is dragged shows the programs and
     await goTo(window, 'downloads')
     await expect(rowState(window, model)).toHaveText('Verified')
     await expect(row(window, model)).toContainText('styles')
-    expect(await readdir(styles)).toEqual([fileName])
+    await expect.poll(async () => (await readdir(styles)).sort()).toEqual(withSidecars(fileName))
   } finally {
     await desktop.close()
   }
@@ -77,7 +77,7 @@ test('6.7 Destination rail: the same by keyboard, "Download to…" in the menu o
   await sendTo('styles')
   await expect(window.getByText(`${model} is in the queue`, { exact: true })).toBeVisible()
   const folder = join(house.roots.comfyui, 'models', 'loras', 'styles')
-  await expect.poll(() => readdir(folder)).toEqual([fileName])
+  await expect.poll(async () => (await readdir(folder)).sort()).toEqual(withSidecars(fileName))
   await sendTo('styles')
   await expect(window.getByText(`${model} is there already`)).toBeVisible()
 })

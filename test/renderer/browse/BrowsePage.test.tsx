@@ -93,7 +93,7 @@ describe('9. The screens: Browse', () => {
       'LoRA',
       'SDXL',
       '22k',
-      'Installed',
+      'Downloaded',
       'Paid',
       'Pickle',
     ]) {
