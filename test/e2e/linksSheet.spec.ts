@@ -110,7 +110,7 @@ test('5. Links in: several links dropped, in a text file too, or pasted into the
     `my models\n${lines.join('\n')}`,
   )
   await window.locator('body').dispatchEvent('dragenter', { dataTransfer: transfer })
-  await expect(window.getByText('Drop to open these links')).toBeVisible()
+  await expect(window.getByText('Drop to see what these files are')).toBeVisible()
   await window.locator('body').dispatchEvent('drop', { dataTransfer: transfer })
   await expect(rowOf(window, 'Paper Lantern')).toBeVisible()
   await expect(sheet(window)).toContainText('1 line without a link left out')
