@@ -146,7 +146,7 @@ export function knownSpecs(): ModelSpec[] {
     knownSpec(k.alone, 'Spare Engine', 'Checkpoint', 'tinsmith', 'SDXL 1.0', [
       { bytes: 410 * KB, fp: 'fp16', tensors: 'diffusion' },
     ]),
-    knownSpec(k.bringsAll, 'Whole Harbor', 'Checkpoint', 'saltwind', 'Flux.1 D', [
+    knownSpec(k.bringsAll, 'Whole Harbor', 'Checkpoint', 'tinsmith', 'Flux.1 D', [
       { bytes: 520 * KB, fp: 'fp8', tensors: 'checkpoint' },
     ]),
     knownSpec(k.huge2GiB, 'Basalt Coast', 'Checkpoint', 'meltwater', 'SD 1.5', [

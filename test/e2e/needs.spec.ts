@@ -42,7 +42,7 @@ test('6.8 From a picture to its models: one that is dropped on the window tells 
   await window.getByTestId('needs-get').click()
   const sheet = window.getByRole('dialog')
   await expect(sheet.getByText('Harbor Lights XL')).toBeVisible()
-  await expect(sheet.getByText('Ink & Wash')).toBeVisible()
+  await expect(sheet.getByTitle('Ink & Wash')).toBeVisible()
   await shoot(window, 'needs-links')
 })
 

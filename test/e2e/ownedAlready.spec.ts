@@ -34,7 +34,9 @@ test('6.4 Own it already: what the library has is linked into another program, v
 
   await openModel(window, known.tidePool)
   const place = window.getByRole('region', { name: 'Where it goes' })
-  await expect(place.getByTestId('owned')).toContainText('models / loras / my tide.safetensors')
+  await expect(place.getByTestId('owned')).toContainText('models / loras / my tide.safetensors', {
+    timeout: 60_000,
+  })
   await expect(place.getByTestId('own-choice')).toContainText('Hard link')
   await place.getByTestId('own-choice').click()
   await expect(window.getByTestId('own-copy')).toBeVisible()
