@@ -3,7 +3,9 @@ import { askMain } from './bridge'
 import { test } from './household'
 import { fromThePage, openSettled, settled } from './watching'
 
-test('8. Typed IPC: the page has call, cancel, takeFiles and subscribe, and nothing of Node or Electron', async ({ house }) => {
+test('8. Typed IPC: the page has call, cancel, takeFiles and subscribe, and nothing of Node or Electron', async ({
+  house,
+}) => {
   const { window } = await openSettled(house)
   const seen = await window.evaluate(() => ({
     bridge: Object.keys(Object(Reflect.get(globalThis, 'modelport')) as object).sort(),

@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 /** A keyring that turns texts around. */
-const turn = (text: string): string => [...text].reverse().join('')
+const turn = (text: string): string => Array.from(text).reverse().join('')
 const keyring: Keyring = {
   isEncryptionAvailable: () => true,
   encryptString: (text) => Buffer.from(turn(text)),

@@ -36,7 +36,7 @@ interface Profiles {
   /** With 20,000 files in the index and on disk, and with none. */
   full: string
   empty: string
-  start(profile: string): Promise<RunningApp>
+  start: (profile: string) => Promise<RunningApp>
 }
 
 /** Profiles whose library is as it was left: nothing is to be hashed or asked for. */
