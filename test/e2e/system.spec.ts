@@ -75,21 +75,21 @@ test('2. System: a modelport.lock is opened by a first start, a second one, and 
   await house.settle()
   const running = await house.start({ args: [lock] })
   const { window } = running
-  await expect(window.getByTestId('link-sheet')).toContainText(model)
+  await expect(window.getByTestId('restore-sheet')).toContainText(model)
   await window.keyboard.press('Escape')
-  await expect(window.getByTestId('link-sheet')).toHaveCount(0)
+  await expect(window.getByTestId('restore-sheet')).toHaveCount(0)
 
   await startAgain(house, 'modelport.lock')
-  await expect(window.getByTestId('link-sheet')).toContainText(model)
+  await expect(window.getByTestId('restore-sheet')).toContainText(model)
   await window.keyboard.press('Escape')
-  await expect(window.getByTestId('link-sheet')).toHaveCount(0)
+  await expect(window.getByTestId('restore-sheet')).toHaveCount(0)
 
   await running.app.evaluate(({ app }, path) => {
     app.emit('open-file', { preventDefault: () => undefined }, path)
   }, lock)
-  await expect(window.getByTestId('link-sheet')).toContainText(model)
+  await expect(window.getByTestId('restore-sheet')).toContainText(model)
   await window.keyboard.press('Escape')
-  await expect(window.getByTestId('link-sheet')).toHaveCount(0)
+  await expect(window.getByTestId('restore-sheet')).toHaveCount(0)
 
   const text = JSON.stringify({ lockVersion: 1, files: [entry] })
   await window.evaluate((content) => {
@@ -97,7 +97,7 @@ test('2. System: a modelport.lock is opened by a first start, a second one, and 
     transfer.items.add(new File([content], 'modelport.lock'))
     document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, dataTransfer: transfer }))
   }, text)
-  await expect(window.getByTestId('link-sheet')).toContainText(model)
+  await expect(window.getByTestId('restore-sheet')).toContainText(model)
   expect(addressRequests(house.civitai)).toEqual([])
 })
 
