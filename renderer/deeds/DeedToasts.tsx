@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { onChange } from '../state/store'
 import { shorten } from '../ui/shorten'
 import classes from './Deeds.module.css'
-import { deedFacts, lastParts } from './deedWords'
+import { deedFacts, deedTitle, lastParts } from './deedWords'
 import { undoAll } from './undo'
 
 /** Deeds that are said as one. */
@@ -48,7 +48,7 @@ export function DeedToasts() {
             ? t('newName', { name: to.name })
             : t('to', { folder: lastParts(to.folder) })
       return {
-        title: t(sort, { count: deeds.length, name: shorten(name, 60) }),
+        title: deedTitle(t, sort, deeds.length, shorten(name, 60)),
         message: (
           <span className={classes.toast}>
             {where !== null && <span className={classes.where}>{where}</span>}

@@ -12,7 +12,7 @@ import { act } from '../ui/act'
 import { answerWords } from '../ui/failureWords'
 import { shorten } from '../ui/shorten'
 import classes from './Deeds.module.css'
-import { deedFacts, lastParts, type DeedFacts } from './deedWords'
+import { deedFacts, deedTitle, lastParts, type DeedFacts } from './deedWords'
 
 /** All that the app did to files, the newest first, each with its way back. */
 export function DeedsDialog({ onClose }: { onClose: () => void }) {
@@ -48,7 +48,7 @@ function DeedRow({ deed }: { deed: Deed }) {
   const [failure, setFailure] = useState<Failure | null>(null)
   const facts = deedFacts(deed)
   const Icon = icons[facts.sort]
-  const what = t(facts.sort, { count: 1, name: shorten(facts.name, 60) })
+  const what = deedTitle(t, facts.sort, 1, shorten(facts.name, 60))
   const undo = async () => {
     setBusy(true)
     const reply = await ask('undoDeed', { id: deed.id })

@@ -1,4 +1,5 @@
 import type { Deed } from '@shared/deed'
+import type { TFunction } from 'i18next'
 
 /** A path in its two parts, whichever system it is of. */
 export function pathParts(path: string): { folder: string; name: string } {
@@ -36,4 +37,9 @@ export function deedFacts({ kind, files: [file] }: Deed): DeedFacts {
 export function lastParts(folder: string, most = 3): string {
   const parts = folder.split(/[/\\]/).filter((part) => part !== '')
   return parts.length > most ? ['…', ...parts.slice(-most)].join(' / ') : parts.join(' / ')
+}
+
+/** What was done, or could not be undone, to so many files: one is called by its name. */
+export function deedTitle(t: TFunction<'deeds'>, what: DeedSort | 'failed', count: number, name: string): string {
+  return count === 1 ? t(`one.${what}`, { name }) : t(`several.${what}`, { count })
 }

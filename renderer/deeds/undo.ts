@@ -4,7 +4,7 @@ import type { Failure } from '@shared/failure'
 import i18next from 'i18next'
 import { ask } from '../api'
 import { answerWords } from '../ui/failureWords'
-import { deedFacts } from './deedWords'
+import { deedFacts, deedTitle } from './deedWords'
 
 /** Undoes deeds, the last one first. Says which could not be, and why; answers those. */
 export async function undoAll(deeds: readonly Deed[]): Promise<{ deed: Deed; failure: Failure }[]> {
@@ -19,7 +19,7 @@ export async function undoAll(deeds: readonly Deed[]): Promise<{ deed: Deed; fai
   const { title, sentence } = answerWords(first.failure)
   notifications.show({
     color: 'red',
-    title: t('failed', { count: failed.length, name: deedFacts(first.deed).name }),
+    title: deedTitle(t, 'failed', failed.length, deedFacts(first.deed).name),
     message: `${i18next.t('stop', { text: title })} ${sentence}`,
   })
   return failed

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defaultNetwork, networkLimits, networkModes, proxyKinds, readHost, type NetworkSettings } from '../network'
+import { networkLimits, networkModes, proxyKinds, readHost, type NetworkSettings } from '../network'
 import { failureSchema } from './failure'
 
 const hostSchema = z.string().transform((text, context) => {
@@ -22,12 +22,12 @@ export const proxySchema = z.object({
   username: usernameSchema,
 })
 
-/** The network's settings as they are stored. */
+/** The network's settings as they are stored: whole, so that a mangled one is not taken for the usual way out. */
 export const networkSchema = z.object({
-  mode: z.enum(networkModes).default(defaultNetwork.mode),
-  proxy: proxySchema.default(defaultNetwork.proxy),
-  noProxy: z.string().max(networkLimits.noProxy).default(defaultNetwork.noProxy),
-  caFile: z.string().nullable().default(defaultNetwork.caFile),
+  mode: z.enum(networkModes),
+  proxy: proxySchema,
+  noProxy: z.string().max(networkLimits.noProxy),
+  caFile: z.string().nullable(),
 }) satisfies z.ZodType<NetworkSettings>
 
 /** What a person enters on the network's page. `password` null: the one that is kept stays, where it is for the same login. */
