@@ -36,6 +36,8 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onPick, onLeav
   const [early] = useState(earlySearch)
   const [text, setText] = useState(early === null || early.text === '' ? query : early.text)
   const [shownQuery, setShownQuery] = useState(query)
+  // Asked for and not the query yet, the oldest first: it becomes that some frames later.
+  const [coming, setComing] = useState<readonly string[]>(early?.entered === true ? [wordsOf(early.text)] : [])
   const fresh = useRef(true)
   const listId = useId()
   const [open, setOpen] = useState(false)
@@ -43,17 +45,24 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onPick, onLeav
   const suggestions = useSuggestions(text, open)
   const shown = suggestions.length > 0
 
-  // "Back" changes the query from outside: the field follows, unless the change is the one it asked for.
+  // "Back" changes the query from outside: the field follows. What it asked for itself changes nothing in it: by then more
+  // may have been typed.
   if (query !== shownQuery) {
+    const at = coming.lastIndexOf(query)
     setShownQuery(query)
-    if (query !== text.trim()) setText(query)
+    setComing(coming.slice(at + 1))
+    if (at < 0 && query !== text.trim()) setText(query)
   }
 
-  const commit = (value: string) => {
-    const words = value.trim().slice(0, 200)
-    if (words === query || isLink(value)) return
+  const ask = (words: string) => {
     onQuery(words, fresh.current)
     fresh.current = false
+  }
+  const commit = (value: string) => {
+    const words = wordsOf(value)
+    if (words === query || isLink(value)) return
+    setComing((before) => [...before, words])
+    ask(words)
   }
   const commitSoon = useDebouncedCallback(commit, PAUSE_MS)
   // This page stays until the one that a link leads to is drawn, which can take longer than the pause: the search must
@@ -96,7 +105,7 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onPick, onLeav
     field.current?.setSelectionRange(early.start, early.end)
     if (!early.entered) commitSoon(early.text)
     else if (isLink(early.text)) onLink(early.text)
-    else commit(early.text)
+    else if (wordsOf(early.text) !== query) ask(wordsOf(early.text))
   })
   useEffect(() => takeOver(), [])
 
@@ -182,6 +191,11 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onPick, onLeav
       </VisuallyHidden>
     </div>
   )
+}
+
+/** What is searched for. */
+function wordsOf(text: string): string {
+  return text.trim().slice(0, 200)
 }
 
 /** What is opened on Enter. An id or a short hash may be words, so they are searched for. */
