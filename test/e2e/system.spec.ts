@@ -75,19 +75,19 @@ test('2. System: a modelport.lock is opened by a first start, a second one, and 
   await house.settle()
   const running = await house.start({ args: [lock] })
   const { window } = running
-  await expect(window.getByTestId('restore-sheet')).toContainText(model)
+  await expect(window.getByTestId('restore-sheet')).toContainText('tide.safetensors')
   await window.keyboard.press('Escape')
   await expect(window.getByTestId('restore-sheet')).toHaveCount(0)
 
   await startAgain(house, 'modelport.lock')
-  await expect(window.getByTestId('restore-sheet')).toContainText(model)
+  await expect(window.getByTestId('restore-sheet')).toContainText('tide.safetensors')
   await window.keyboard.press('Escape')
   await expect(window.getByTestId('restore-sheet')).toHaveCount(0)
 
   await running.app.evaluate(({ app }, path) => {
     app.emit('open-file', { preventDefault: () => undefined }, path)
   }, lock)
-  await expect(window.getByTestId('restore-sheet')).toContainText(model)
+  await expect(window.getByTestId('restore-sheet')).toContainText('tide.safetensors')
   await window.keyboard.press('Escape')
   await expect(window.getByTestId('restore-sheet')).toHaveCount(0)
 
@@ -97,7 +97,7 @@ test('2. System: a modelport.lock is opened by a first start, a second one, and 
     transfer.items.add(new File([content], 'modelport.lock'))
     document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, dataTransfer: transfer }))
   }, text)
-  await expect(window.getByTestId('restore-sheet')).toContainText(model)
+  await expect(window.getByTestId('restore-sheet')).toContainText('tide.safetensors')
   expect(addressRequests(house.civitai)).toEqual([])
 })
 

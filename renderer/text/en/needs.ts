@@ -43,7 +43,7 @@ export const needs = {
     save: 'Save the finished ones as modelport.lock',
     open: 'Restore from a modelport.lock',
     saved: 'The list is saved',
-    savedText: 'Open it on another computer, or use `modelport restore`, to have the same models there.',
+    savedText: 'Open it on another computer, or use “modelport restore”, to have the same models there.',
     title_one: 'Restore {{count}} file, {{bytes}}',
     title_other: 'Restore {{count}} files, {{bytes}}',
     close: 'Close the list to restore',

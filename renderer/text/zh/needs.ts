@@ -43,7 +43,7 @@ export const needs = {
     save: '把已完成的保存为 modelport.lock',
     open: '从 modelport.lock 恢复',
     saved: '清单已保存',
-    savedText: '在另一台电脑上打开它，或使用 `modelport restore`，即可得到同样的模型。',
+    savedText: '在另一台电脑上打开它，或使用 “modelport restore”，即可得到同样的模型。',
     title_other: '恢复 {{count}} 个文件，{{bytes}}',
     close: '关闭要恢复的清单',
     where: '放到哪里',
