@@ -1,13 +1,13 @@
 import './threadPool'
 import { setMaxListeners } from 'node:events'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { parseCommandLine, usage } from './cli/commandLine'
 import type { GetParts } from './cli/get'
 import { createPrinter } from './cli/printer'
 import type { Civitai } from './civitai/client'
 import { readAddress } from './civitai/address'
-import { startEngineWorker } from './engine/startWorker'
+import { startEngineWorker, startHashWorker } from './engine/startWorker'
 import { proxiesByEnvironment } from './network/byEnvironment'
 import type { AgentPair } from './network/agents'
 import { createNetwork } from './network/network'
@@ -114,7 +114,7 @@ function startThreads(early: boolean): Pick<GetParts, 'startEngine' | 'startHash
     worker.ref()
     return worker
   }
-  return { startEngine, startHasher: () => new Worker(join(import.meta.dirname, 'hasher.cjs')) }
+  return { startEngine, startHasher: () => startHashWorker(join(import.meta.dirname, 'hasher.cjs')) }
 }
 
 /** Aborted by the first Ctrl+C or SIGTERM; a second one ends the process as usual. */

@@ -202,6 +202,7 @@ export class Downloads {
    */
   networkBack(cause: 'woke' | 'online' | 'rerouted'): void {
     this.#weather.networkBack(cause)
+    this.#settling.tryAgain()
     if (cause === 'rerouted') this.#pump.beginAnew().catch((error: unknown) => this.#ports.report(error))
     else this.#pump.run()
   }

@@ -88,6 +88,7 @@ async function fetchRange(lease: RunningLease, owner: LeaseOwner): Promise<Lease
     const intake = createIntake(part, from, start, () => owner.wrote(), held, origin ?? new URL(job.url).host)
     try {
       for await (const buffers of inPieces(answer.body, throttle)) {
+        const limit = throttle.limit()
         const room = (): number => lease.end - intake.position()
         const bytes = lengthOf(buffers)
         if (room() <= 0 && lease.end !== total) break
@@ -98,7 +99,8 @@ async function fetchRange(lease: RunningLease, owner: LeaseOwner): Promise<Lease
         lease.position = Math.max(start, intake.position() + taken)
         lease.heardAt = null
         await intake.take(firstBytes(buffers, taken))
-        if (throttle.limit() !== null) await throttle.take(taken, signal)
+        // A piece that was cut for another limit is not charged to this one: to a low one it would mean minutes of silence.
+        if (limit !== null && throttle.limit() === limit) await throttle.take(taken, signal)
         lease.heardAt = performance.now()
         // Its end was moved: what is beyond comes over another connection.
         if (intake.position() === lease.end && lease.end !== (asked ?? total)) break

@@ -7,6 +7,8 @@ import { incident } from './history'
 import type { Ports, Settler } from './ports'
 import type { Records } from './records'
 import { relocate } from './relocate'
+import { nextTry } from './retry'
+import { Later } from './later'
 
 type Finished = Download & { state: Extract<Download['state'], { kind: 'done' }> }
 
@@ -20,12 +22,14 @@ export function isDue(download: Download): download is Finished {
 
 /**
  * Sees to files after they are in their place: each duty of a record once, and after a restart again where it was broken
- * off. Whatever goes wrong is a line of the history: the download is done all the same.
+ * off. Whatever goes wrong is a line of the history: the download is done all the same. What the network or a drive that is
+ * away keeps it from is tried again, as seldom as downloads are (`nextTry`).
  */
 export class Settling {
   #isOpen = false
   #isLooking = false
   readonly #busy = new Set<string>()
+  readonly #later: Later
 
   constructor(
     private readonly ports: Ports,
@@ -33,7 +37,9 @@ export class Settling {
     private readonly attended: Pick<Attended, 'has'>,
     /** See `Quarantine`. */
     private readonly alone: <T>(id: string, act: (signal: AbortSignal) => Promise<T>) => Promise<T>,
-  ) {}
+  ) {
+    this.#later = new Later(ports.now, () => this.lookSoon())
+  }
 
   open(): void {
     this.#isOpen = true
@@ -43,6 +49,12 @@ export class Settling {
   /** Begins nothing any more. */
   close(): void {
     this.#isOpen = false
+    this.#later.close()
+  }
+
+  /** The network or a drive is back: what waited for it is tried at once. */
+  tryAgain(): void {
+    this.#later.allNow()
   }
 
   /** Looks for what is due, once whoever calls is through with its change. */
@@ -60,7 +72,7 @@ export class Settling {
     if (!this.#isOpen || settler === undefined) return
     for (const { id } of this.records.list().filter(isDue)) {
       if (this.#busy.size >= AT_ONCE) return
-      if (!this.#busy.has(id) && !this.attended.has(id)) void this.#begin(id, settler)
+      if (!this.#busy.has(id) && !this.attended.has(id) && !this.#later.has(id)) void this.#begin(id, settler)
     }
   }
 
@@ -81,39 +93,52 @@ export class Settling {
       const download = this.records.find(id)
       const [duty] = download?.due ?? []
       if (download === undefined || !isDue(download) || duty === undefined) return
-      let over = true
       try {
-        over = await this.#do(duty, download, settler, signal)
+        const hindrance = await this.#do(duty, download, settler, signal)
+        if (hindrance !== null && this.#waits(id, hindrance)) return
       } catch (error) {
         // Stopped: it is still due, and goes on after the next start.
         if (signal.aborted) return
         this.ports.report(error)
       }
-      if (!over) return
+      this.#later.forget(id)
       this.#over(id, duty)
     }
   }
 
-  /** False when it is to be asked again after the next start. */
-  async #do(duty: Duty, download: Finished, settler: Settler, signal: AbortSignal): Promise<boolean> {
+  /** True where what hinders it goes away by itself: then it is tried again. */
+  #waits(id: string, hindrance: Failure): boolean {
+    const now = this.ports.now()
+    const next = nextTry(hindrance, this.#later.attempts(id) + 1, now, this.ports.random())
+    if (next.kind === 'attention') return false
+    this.#later.wait(id, next.at)
+    return true
+  }
+
+  /** Null when it is over, for good or not; else what keeps it from being done. */
+  async #do(duty: Duty, download: Finished, settler: Settler, signal: AbortSignal): Promise<Failure | null> {
     switch (duty) {
       case 'folder':
         return await this.#putRight(download, settler, signal)
       case 'beside':
-        await this.#writeBeside(download, settler, signal)
-        return true
+        return await this.#writeBeside(download, settler, signal)
     }
   }
 
-  async #writeBeside(download: Finished, settler: Settler, signal: AbortSignal): Promise<void> {
+  async #writeBeside(download: Finished, settler: Settler, signal: AbortSignal): Promise<Failure | null> {
     const { id, state } = download
     // What Civitai says is not about these bytes.
-    if (state.accepted === true) return
+    if (state.accepted === true) return null
     const written = await settler.writeSidecars(download, state, signal)
-    const told = written.ok
-      ? this.#told(download, 'besideWritten', { what: written.value.join(', ') })
-      : this.#told(download, 'besideFailed', { failure: written.failure })
-    if (!written.ok || written.value.length > 0) this.records.remember(id, told)
+    if (written.ok) {
+      const what = written.value.join(', ')
+      if (what !== '') this.records.remember(id, this.#told(download, 'besideWritten', { what }))
+      return null
+    }
+    const { failure } = written
+    // Once: each further try would be a line of its own.
+    if (this.#later.attempts(id) === 0) this.records.remember(id, this.#told(download, 'besideFailed', { failure }))
+    return failure
   }
 
   #over(id: string, duty: Duty): void {
@@ -122,22 +147,22 @@ export class Settling {
   }
 
   /** Where a move has begun, it is that which goes on. */
-  async #putRight(download: Finished, settler: Settler, signal: AbortSignal): Promise<boolean> {
+  async #putRight(download: Finished, settler: Settler, signal: AbortSignal): Promise<Failure | null> {
     const { id, state } = download
     const moving = download.moving ?? (await orNull(() => settler.rightFolder(download, state.path)))
-    if (moving === null) return true
+    if (moving === null) return null
     if (download.moving === undefined) {
       // A restart after a kill has to know where the file may be.
       this.records.change(id, { moving })
       await this.records.saved()
     }
     const failure = await this.#move(download, moving, settler, signal)
-    if (failure === null) return true
+    if (failure === null) return null
     // A drive that is away: only once it is back can be seen how far it came.
-    if (failure.kind === 'folderMissing' && download.moving !== undefined) return false
+    if (failure.kind === 'folderMissing' && download.moving !== undefined) return failure
     this.records.remember(id, this.#told(download, 'notMoved', { what: shown(moving), failure }))
     this.records.change(id, { moving: undefined })
-    return true
+    return null
   }
 
   async #move(download: Finished, to: Moving, settler: Settler, signal: AbortSignal): Promise<Failure | null> {

@@ -5,9 +5,16 @@ import { Worker } from 'node:worker_threads'
  * clock: with a heap of the default size it lets 100 MB of them gather (measured with 64 connections), with a small one it
  * clears up as soon as there are 64 MB.
  */
-const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 4 }
+const engineLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 4 }
+/** The hash worker keeps one buffer, and makes small things for every piece: by default 48 MB of them may gather. */
+const hasherLimits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2 }
 
 /** Starts the engine's worker from its built file. */
 export function startEngineWorker(path: string): Worker {
-  return new Worker(path, { resourceLimits })
+  return new Worker(path, { resourceLimits: engineLimits })
+}
+
+/** Starts the worker that hashes what arrives, from its built file. */
+export function startHashWorker(path: string): Worker {
+  return new Worker(path, { resourceLimits: hasherLimits })
 }

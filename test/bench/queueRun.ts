@@ -4,11 +4,10 @@ import '../../electron/threadPool'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
 import type { z } from 'zod'
 import { createCivitai } from '../../electron/civitai/client'
 import { Downloads } from '../../electron/engine/downloads'
-import { startEngineWorker } from '../../electron/engine/startWorker'
+import { startEngineWorker, startHashWorker } from '../../electron/engine/startWorker'
 import { openEngineRoom } from '../../electron/engineRoom'
 import { script } from '../tools/script'
 import { queueJobSchema, type queueResultSchema } from './queueJob'
@@ -28,7 +27,7 @@ void script(async () => {
     userAgent,
     connections: () => job.connections,
     startEngine: () => startEngineWorker(join(job.workers, 'worker.cjs')),
-    startHasher: () => new Worker(join(job.workers, 'hasher.cjs')),
+    startHasher: () => startHashWorker(join(job.workers, 'hasher.cjs')),
     report: (error) => process.stderr.write(`${String(error)}\n`),
   })
   await sleep(SETTLE_MS)

@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads'
 import { createCivitai } from '../../electron/civitai/client'
 import type { DownloadState } from '@shared/download'
 import type { Digest, Digester } from '../../electron/engine/digester'
+import { startHashWorker } from '../../electron/engine/startWorker'
 import { Downloads } from '../../electron/engine/downloads'
 import type { Ports } from '../../electron/engine/ports'
 import { openEngineRoom } from '../../electron/engineRoom'
@@ -57,7 +58,7 @@ async function main(): Promise<number> {
     userAgent,
     connections: () => 8,
     startEngine: () => new Worker(join(job.workers, 'markedWorker.cjs')),
-    startHasher: () => new Worker(join(job.workers, 'hasher.cjs')),
+    startHasher: () => startHashWorker(join(job.workers, 'hasher.cjs')),
     report,
   })
   await new Promise<void>((resolve, reject) => {

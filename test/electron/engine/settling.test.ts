@@ -127,7 +127,7 @@ describe('6.6 Sidecars and previews: of a download', () => {
     const writeSidecars: Settler['writeSidecars'] = ({ id }) =>
       id === 'second'
         ? Promise.reject(new Error('a defect'))
-        : Promise.resolve({ ok: false, failure: { kind: 'offline' } })
+        : Promise.resolve({ ok: false, failure: { kind: 'notFound' } })
     const { downloads, until } = open({ settler: { ...sending(null), writeSidecars } })
     downloads.add([medium, second])
     downloads.start()
@@ -135,7 +135,31 @@ describe('6.6 Sidecars and previews: of a download', () => {
       const { state } = await until(id, (one) => one.state.kind === 'done' && one.due === undefined)
       expect(state).toMatchObject({ kind: 'done', verified: true })
     }
-    expect(downloads.history('medium').at(-1)).toMatchObject({ kind: 'besideFailed', failure: { kind: 'offline' } })
+    expect(downloads.history('medium').at(-1)).toMatchObject({ kind: 'besideFailed', failure: { kind: 'notFound' } })
     expect(reports).toMatchObject([{ message: 'a defect' }])
+  })
+
+  it('that the network keeps from being written are tried again when it is back, and told once', async () => {
+    const { open } = stage()
+    const { medium } = await scene({ due: ['beside'] })
+    let tries = 0
+    const writeSidecars: Settler['writeSidecars'] = () => {
+      tries += 1
+      return Promise.resolve(
+        tries < 3 ? { ok: false, failure: { kind: 'offline' } } : { ok: true, value: ['x.civitai.info'] },
+      )
+    }
+    const { downloads, until, untilState } = open({ settler: { ...sending(null), writeSidecars } })
+    downloads.add([medium])
+    downloads.start()
+    await untilState('medium', 'done')
+    for (const times of [1, 2]) {
+      await expect.poll(() => tries).toBe(times)
+      expect(downloads.find('medium')?.due).toEqual(['beside'])
+      downloads.networkBack('online')
+    }
+    await until('medium', ({ due }) => due === undefined)
+    const told = downloads.history('medium').map(({ kind }) => kind)
+    expect(told.filter((kind) => kind.startsWith('beside'))).toEqual(['besideFailed', 'besideWritten'])
   })
 })
