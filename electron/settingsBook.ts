@@ -20,13 +20,21 @@ export interface SettingsBook {
   removeProgram(id: string): void
 }
 
-export function openSettings(store: SettingsStore, onChange: (settings: Settings) => void): SettingsBook {
+/** @param onChange told after each change; what was not changed is the same object in both */
+export function openSettings(
+  store: SettingsStore,
+  onChange: (settings: Settings, before: Settings) => void,
+): SettingsBook {
   let settings = store.load()
 
   function change(part: { [K in keyof Settings]?: Settings[K] | undefined }): Settings {
-    settings = settingsSchema.parse({ ...settings, ...withoutGaps(part) })
+    const before = settings
+    const named = withoutGaps(part)
+    const parsed = settingsSchema.parse({ ...before, ...named })
+    const changed = Object.entries(parsed).filter(([name]) => Object.hasOwn(named, name))
+    settings = { ...before, ...Object.fromEntries(changed) }
     store.save(settings)
-    onChange(settings)
+    onChange(settings, before)
     return settings
   }
 

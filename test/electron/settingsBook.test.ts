@@ -13,8 +13,12 @@ function book(first: Partial<Settings> = {}) {
     load: () => ({ ...settingsSchema.parse({}), ...first }),
     save: (settings: Settings) => void saved.push(settings),
   }
-  const settings = openSettings(store, (changed) => void told.push(changed))
-  return { settings, saved, told }
+  const befores: Settings[] = []
+  const settings = openSettings(store, (changed, before) => {
+    told.push(changed)
+    befores.push(before)
+  })
+  return { settings, saved, told, befores }
 }
 
 async function installs(...trees: (readonly string[])[]): Promise<string[]> {
@@ -31,6 +35,16 @@ describe('9. The screens: the settings', () => {
     expect(settings.get()).toMatchObject({ theme: 'dark', speedLimit: 1_000_000, simultaneous: 3 })
     expect(saved).toEqual([settings.get()])
     expect(told).toEqual([settings.get()])
+  })
+
+  it('are told with those before, in which what did not change is the same object', () => {
+    const { settings, told, befores } = book({ programs: [program('comfyui')] })
+    settings.change({ lastBrowsed: '/browse?query=lantern' })
+    expect(told[0]?.programs).toBe(befores[0]?.programs)
+    expect(told[0]?.network).toBe(befores[0]?.network)
+    expect(befores[0]?.lastBrowsed).not.toBe(told[0]?.lastBrowsed)
+    settings.change({ programs: [program('comfyui')] })
+    expect(told[1]?.programs).not.toBe(befores[1]?.programs)
   })
 
   it('keep what a change leaves undefined', () => {
