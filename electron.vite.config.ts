@@ -9,6 +9,9 @@ import { browse as chinese } from './renderer/text/zh/browse'
 const at = (path: string) => resolve(import.meta.dirname, path)
 const alias = { '@shared': at('shared') }
 
+/** Each bundle has a list of what is in it beside it: for "About", and for the audit (electron/parts.ts). */
+const license = { fileName: 'licences.json' }
+
 // The oldest runtime we support is Electron 25: Node 18.15 and Chromium 114. README, "Which Electron".
 const node = 'node18.15'
 const chrome = 'chrome114'
@@ -61,6 +64,7 @@ export default defineConfig({
       target: node,
       externalizeDeps: false,
       sourcemap: true,
+      license,
       rolldownOptions: {
         input: {
           main: at('electron/main.ts'),
@@ -81,6 +85,7 @@ export default defineConfig({
       target: node,
       externalizeDeps: false,
       sourcemap: true,
+      license,
       rolldownOptions: {
         input: { preload: at('electron/preload.ts') },
         // A sandboxed preload script can require nothing: it must be one file.
@@ -98,6 +103,7 @@ export default defineConfig({
       emptyOutDir: true,
       target: chrome,
       minify: true,
+      license,
       rolldownOptions: { input: { index: at('renderer/index.html') } },
     },
   },

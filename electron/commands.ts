@@ -13,6 +13,7 @@ import type { Downloads } from './engine/downloads'
 import { forCard } from './forCard'
 import { findVersion } from './foundVersion'
 import { createFileHandlers, type FileHousehold } from './fileCommands'
+import { createHelpHandlers, type HelpHousehold } from './helpCommands'
 import { createNetworkHandlers, type NetworkHousehold } from './networkCommands'
 import { doneFile, keptFile } from './finishedFile'
 import { folderRows } from './folders/map'
@@ -39,7 +40,7 @@ import type { SettingsBook } from './settingsBook'
 import type { Updater } from './updater'
 
 /** What the commands work with. */
-export interface Household extends FileHousehold, NetworkHousehold {
+export interface Household extends FileHousehold, NetworkHousehold, HelpHousehold {
   civitai: Civitai
   shelf: Shelf
   ordering: Ordering
@@ -67,6 +68,7 @@ export function createHandlers(house: Household): Handlers<Asker> {
   return {
     ...createFileHandlers(house),
     ...createNetworkHandlers(house),
+    ...createHelpHandlers(house),
     watch: (_input, { contents }) => done(() => house.watch(contents)),
 
     async searchModels(search, { signal }) {

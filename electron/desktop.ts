@@ -64,6 +64,10 @@ export function openDesktop(parts: DesktopParts): Desktop {
     parts.show()
     parts.give({ kind: 'page', path })
   }
+  const help = (sheet: 'shortcuts' | 'diagnostics'): void => {
+    parts.show()
+    parts.give({ kind: 'help', sheet })
+  }
   const deeds: Record<MenuAction | TrayAction, () => void> = {
     show: parts.show,
     pauseAll: () => void downloads.pauseAll().catch((error: unknown) => log.error('pausing all', error)),
@@ -74,6 +78,8 @@ export function openDesktop(parts: DesktopParts): Desktop {
     },
     quit: () => app.quit(),
     about: () => goTo('/settings'),
+    shortcuts: () => help('shortcuts'),
+    diagnostics: () => help('diagnostics'),
     settings: () => goTo('/settings'),
     browse: () => goTo('/browse'),
     downloads: () => goTo('/downloads'),

@@ -13,7 +13,7 @@ import { createHandlers } from './commands'
 import type { Defects } from './defects'
 import { openDesktop } from './desktop'
 import { Downloads } from './engine/downloads'
-import { startEngineWorker } from './engine/startWorker'
+import { startEngineWorker, startHashWorker } from './engine/startWorker'
 import { openEngineRoom } from './engineRoom'
 import type { House } from './doors'
 import { createErrands } from './errands'
@@ -84,7 +84,7 @@ export function buildHouse(
     if (notice !== null) ipc.publish({ kind: 'notice', notice })
   })
 
-  const settings = openSettings(stores.settings, (changed) => {
+  const settings = openSettings(stores.settings, (changed, before) => {
     nativeTheme.themeSource = changed.theme
     downloads.setSimultaneous(changed.simultaneous)
     downloads.setHours(changed.hours)
@@ -92,17 +92,13 @@ export function buildHouse(
     void pictureRoom.kept.setBound(changed.pictureBytes)
     publish({ kind: 'settings', settings: changed, civitaiUrl: baseUrl() })
     rest.settingsChanged()
-    if (changed.programs !== lastPrograms) library.scan()
-    lastPrograms = changed.programs
-    if (baseUrl() !== lastBase) {
+    if (changed.programs !== before.programs) library.scan()
+    if (otherUrl === null && changed.civitaiUrl !== before.civitaiUrl) {
       gate.open()
       keyholder.baseChanged()
     }
-    lastBase = baseUrl()
   })
-  let lastPrograms = settings.get().programs
   const baseUrl = (): string => otherUrl ?? settings.get().civitaiUrl
-  let lastBase = baseUrl()
   const neutralFolder = (): string => settings.get().neutralFolder ?? join(app.getPath('downloads'), 'Modelport')
   const gate = createGate({ onChange: (courtesy) => ipc.publish({ kind: 'courtesy', courtesy }) })
   const key = (base: URL): string | null => keyholder.keyFor(base)
@@ -132,7 +128,7 @@ export function buildHouse(
     store: stores.queue,
     userAgent,
     startEngine: () => startEngineWorker(join(programs, 'worker.cjs')),
-    startHasher: () => new Worker(join(programs, 'hasher.cjs')),
+    startHasher: () => startHashWorker(join(programs, 'hasher.cjs')),
     connections: () => settings.get().connections,
     settler: createSettler({
       programs: () => settings.get().programs,
@@ -192,6 +188,8 @@ export function buildHouse(
     downloads,
     settings,
     keyholder,
+    programs,
+    log,
     folders,
     foundPrograms: createFoundPrograms(settings, layouts),
     layouts,

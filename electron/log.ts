@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The app's log: what went wrong, for a person who helps another. No keys, no signed addresses. */
@@ -9,6 +9,10 @@ export interface Log {
   hide(secrets: () => readonly string[]): void
   /** A text as the log would have it. */
   clean(text: string): string
+  /** The newest lines, as far as they are in the current file, cleaned of what became a secret since. */
+  newest(lines: number): string[]
+  /** Path of the current file; it need not be there yet. */
+  path: string
 }
 
 /** Two older files are kept beside the current one: `.1`, then `.2`. */
@@ -38,6 +42,16 @@ export function openLog(folder: string): Log {
       secrets = next
     },
     clean,
+    newest(lines) {
+      try {
+        const all = readFileSync(path, 'utf8').trimEnd().split('\n')
+        return all.slice(-lines).map(clean)
+      } catch {
+        // Nothing was written yet, or it cannot be read: there is nothing to show.
+        return []
+      }
+    },
+    path,
   }
 }
 

@@ -9,6 +9,7 @@ import { useLinkSheet } from './links/sheetState'
 import { useNeedsSheet } from './needs/needsState'
 import { useRestore } from './needs/restoreState'
 import { Errands } from './errands/Errands'
+import { HelpKeys } from './help/HelpKeys'
 import { Palette } from './palette/Palette'
 import { useApp } from './state/store'
 import { Frame } from './ui/Frame'
@@ -75,6 +76,7 @@ export function App() {
         <NeedsSheetPlace />
         <RestoreSheetPlace />
         <Errands />
+        <HelpKeys />
         <DroppedSheetPlace />
       </PageBoundary>
     </>

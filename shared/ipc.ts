@@ -6,6 +6,7 @@ import type { Failure } from './failure'
 import { LARGEST_ID, LONGEST_ADDRESS, LONGEST_LINK_TEXT, LONGEST_TEMPLATE, MOST_FILES } from './limits'
 import type { Notice } from './schemas/notice'
 import { fileCommands, type FileEvent } from './schemas/fileCommands'
+import { helpCommands } from './schemas/help'
 import { incidentSchema } from './schemas/incident'
 import { libraryCommands, type LibraryRow, type LibraryStatus } from './schemas/libraryView'
 import { needsCommands } from './schemas/needsCommands'
@@ -179,6 +180,7 @@ export const commands = {
   fetchUpdate: { input: nothing, output: none },
   installUpdate: { input: nothing, output: none },
   ...networkCommands,
+  ...helpCommands,
 
   changeSettings: { input: settingsChangeSchema, output: settingsSchema },
   /** Open a page in the person's browser: https only. */

@@ -2,7 +2,17 @@ import type { DesktopWords } from './words'
 
 /** What an entry of ours does; all others are roles that the system or Electron plays. */
 export type MenuAction =
-  'settings' | 'browse' | 'downloads' | 'library' | 'folders' | 'openList' | 'pauseAll' | 'resumeAll' | 'about'
+  | 'settings'
+  | 'browse'
+  | 'downloads'
+  | 'library'
+  | 'folders'
+  | 'openList'
+  | 'pauseAll'
+  | 'resumeAll'
+  | 'about'
+  | 'shortcuts'
+  | 'diagnostics'
 
 /** Electron's names for what it does itself (Electron, docs/api/menu-item.md, Roles). */
 export type MenuRole =
@@ -89,9 +99,14 @@ export function menuBar(platform: NodeJS.Platform, words: DesktopWords): MenuEnt
     action(words.settings, 'settings', 'CmdOrCtrl+5'),
   ])
   const downloads = menu(words.downloads, [action(words.pauseAll, 'pauseAll'), action(words.resumeAll, 'resumeAll')])
+  const help = menu(words.help, [
+    action(words.shortcuts, 'shortcuts', 'F1'),
+    action(words.diagnostics, 'diagnostics'),
+    ...(mac ? [] : [line, action(words.about, 'about')]),
+  ])
   if (!mac) {
     const view = menu(words.view, [role(words.fullScreen, 'togglefullscreen', 'F11')])
-    return [menu(words.file, [openList, line, settings, line, close, quit]), go, downloads, view]
+    return [menu(words.file, [openList, line, settings, line, close, quit]), go, downloads, view, help]
   }
   const view = menu(words.view, [
     role(words.zoomIn, 'zoomIn'),
@@ -106,5 +121,5 @@ export function menuBar(platform: NodeJS.Platform, words: DesktopWords): MenuEnt
     line,
     role(words.front, 'front'),
   ])
-  return [app, menu(words.file, [openList, line, close]), edit, go, downloads, view, window]
+  return [app, menu(words.file, [openList, line, close]), edit, go, downloads, view, window, help]
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useNavigate } from 'react-router'
 import type { Errand } from '@shared/errand'
+import { openHelp } from '../help/helpState'
 import { openRestore } from '../needs/restoreState'
 import { openLinkSheet } from '../links/sheetState'
 import { useApp } from '../state/store'
@@ -22,6 +23,7 @@ export function Errands() {
       if (path !== null) void navigate(path)
       else if (errand.kind === 'links') openLinkSheet(errand.links)
       else if (errand.kind === 'lock') openRestore(errand.lock)
+      else if (errand.kind === 'help') openHelp(errand.sheet)
       else if (errand.kind === 'failed') notifyFailure(errand.failure)
     }
   }, [errands, navigate])

@@ -7,10 +7,12 @@ import {
   Eye,
   EyeOff,
   FolderTree,
+  Keyboard,
   Library,
   Link2,
   Search,
   Settings,
+  Stethoscope,
   type LucideIcon,
 } from 'lucide-react'
 import { useState } from 'react'
@@ -20,6 +22,7 @@ import type { Failure } from '@shared/failure'
 import { browsePath, emptySearch } from '../browse/browseSearch'
 import { kindOfText, type TextKind } from '../drop/linkText'
 import { useOpenLink } from '../drop/useOpenLink'
+import { openHelp } from '../help/helpState'
 import { modelPath } from '../model/modelPath'
 import { useApp } from '../state/store'
 import { answerWords } from '../ui/failureWords'
@@ -43,6 +46,7 @@ export function Palette() {
   const { t } = useTranslation('browse')
   const { t: common } = useTranslation('common')
   const { t: search } = useTranslation('search')
+  const { t: help } = useTranslation('help')
   const navigate = useNavigate()
   const savedSearches = useApp((app) => app.settings.savedSearches)
   const openLink = useOpenLink()
@@ -70,7 +74,14 @@ export function Palette() {
   const go = (path: string) => void navigate(path)
   const saved = savedSearches.filter(({ name }) => name.toLowerCase().includes(words.toLowerCase()))
   const hidden = useApp((app) => app.settings.hidePictures)
-  const hideWords = t(hidden ? 'palette.showPictures' : 'palette.hidePictures')
+  const actions = [
+    {
+      ...{ label: t(hidden ? 'palette.showPictures' : 'palette.hidePictures'), keys: t('palette.pictureKeys') },
+      ...{ icon: hidden ? Eye : EyeOff, run: toggleHidden },
+    },
+    { label: help('shortcuts.open'), keys: 'F1', icon: Keyboard, run: () => openHelp('shortcuts') },
+    { label: help('diagnostics.open'), keys: '', icon: Stethoscope, run: () => openHelp('diagnostics') },
+  ].filter(({ label }) => label.toLowerCase().includes(words.toLowerCase()))
   const jumps = pages
     .map((page) => ({ ...page, label: common(`nav.${page.name}`) }))
     .filter(({ label }) => label.toLowerCase().includes(words.toLowerCase()))
@@ -159,14 +170,17 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {hideWords.toLowerCase().includes(words.toLowerCase()) && (
+        {actions.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.actions')}>
-            <Spotlight.Action
-              label={hideWords}
-              description={t('palette.pictureKeys')}
-              leftSection={<ActionIcon icon={hidden ? Eye : EyeOff} />}
-              onClick={toggleHidden}
-            />
+            {actions.map(({ label, keys, icon, run }) => (
+              <Spotlight.Action
+                key={label}
+                label={label}
+                {...(keys === '' ? {} : { description: keys })}
+                leftSection={<ActionIcon icon={icon} />}
+                onClick={run}
+              />
+            ))}
           </Spotlight.ActionsGroup>
         )}
       </Spotlight.ActionsList>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
 import { act } from '../ui/act'
 import { Page } from '../ui/Page'
+import { openHelp } from '../help/helpState'
 import { AccountKey } from '../key/AccountKey'
 import { ContentSettings } from './ContentSettings'
 import { DownloadSettings } from './DownloadSettings'
@@ -74,6 +75,7 @@ function Appearance() {
 
 function About() {
   const { t } = useTranslation('settings')
+  const { t: help } = useTranslation('help')
   const versions = useApp((state) => state.versions)
   const words = t('about.version', versions)
   return (
@@ -82,8 +84,21 @@ function About() {
         <Button variant="default" onClick={() => act('copyText', { text: words })}>
           {t('about.copy')}
         </Button>
+        <Button variant="default" onClick={() => openHelp('parts')} data-testid="open-parts">
+          {help('parts.open')}
+        </Button>
       </SettingRow>
       <UpdateRow />
+      <SettingRow title={help('diagnostics.row')} about={help('diagnostics.rowAbout')}>
+        <Button variant="default" onClick={() => openHelp('diagnostics')} data-testid="open-diagnostics">
+          {help('diagnostics.open')}
+        </Button>
+      </SettingRow>
+      <SettingRow title={help('shortcuts.title')}>
+        <Button variant="default" onClick={() => openHelp('shortcuts')}>
+          {help('shortcuts.open')}
+        </Button>
+      </SettingRow>
     </Section>
   )
 }

@@ -29,6 +29,7 @@ async function reachable({ app, window }: RunningApp): Promise<string> {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] })
     dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' })
     shell.openExternal = () => Promise.resolve()
+    shell.showItemInFolder = () => undefined
   })
   const replies: unknown[] = []
   const names = Object.keys(commands).filter((name): name is CommandName => name in rightInputs)

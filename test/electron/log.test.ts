@@ -36,6 +36,15 @@ describe('5. The API key: the log', () => {
     expect(redact(text)).toBe(said)
   })
 
+  it('tells its newest lines, without what became a secret since', async () => {
+    const log = openLog(await tempFolder())
+    expect(log.newest(2)).toEqual([])
+    for (const what of ['first', 'the word is rosebud', 'third']) log.info(what)
+    log.hide(() => ['rosebud'])
+    const lines = log.newest(2)
+    expect(lines.map((line) => line.split(' info ')[1])).toEqual(['the word is [redacted]', 'third'])
+  })
+
   it('never gets a key or a signed address, whichever way it is told', async () => {
     const folder = await tempFolder()
     const log = openLog(folder)

@@ -7,6 +7,7 @@ import { failures } from './failures'
 import { dropped } from './dropped'
 import { firstStart } from './firstStart'
 import { folders } from './folders'
+import { help } from './help'
 import { inspector } from './inspector'
 import { library } from './library'
 import { links } from './links'
@@ -33,6 +34,7 @@ export const catalogue = {
   inspector,
   folders,
   settings,
+  help,
   firstStart,
   failures,
 } as const

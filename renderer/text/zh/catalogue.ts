@@ -9,6 +9,7 @@ import { failures } from './failures'
 import { dropped } from './dropped'
 import { firstStart } from './firstStart'
 import { folders } from './folders'
+import { help } from './help'
 import { inspector } from './inspector'
 import { library } from './library'
 import { links } from './links'
@@ -35,6 +36,7 @@ export const catalogue = {
   inspector,
   folders,
   settings,
+  help,
   firstStart,
   failures,
 } as const satisfies Translation<typeof english>

@@ -1,0 +1,64 @@
+import { cpus, release, totalmem, type } from 'node:os'
+import { join } from 'node:path'
+import { app, shell } from 'electron'
+import type { helpCommands } from '@shared/schemas/help'
+import type { Handlers } from './answer'
+import { diagnosticsOf } from './diagnostics'
+import type { Downloads } from './engine/downloads'
+import type { Asker } from './ipc'
+import type { Keyholder } from './keyholder'
+import type { Log } from './log'
+import { readParts } from './parts'
+import type { SettingsBook } from './settingsBook'
+
+/** Lines of the log that go with diagnostics. */
+const LOG_LINES = 100
+
+/** What the commands about the app itself work with. */
+export interface HelpHousehold {
+  /** Folder of main's bundle. */
+  programs: string
+  log: Log
+  settings: SettingsBook
+  keyholder: Keyholder
+  downloads: Downloads
+}
+
+/** One short function per command about the app itself. */
+export function createHelpHandlers({
+  programs,
+  log,
+  settings,
+  keyholder,
+  downloads,
+}: HelpHousehold): Pick<Handlers<Asker>, keyof typeof helpCommands> {
+  return {
+    parts: async () => ({ parts: await readParts(join(programs, '..'), process.versions.electron) }),
+    diagnostics: () => ({
+      text: log.clean(
+        diagnosticsOf({
+          versions: [
+            `Modelport ${app.getVersion()}`,
+            `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,
+          ],
+          system: {
+            name: `${type()} ${release()} ${process.arch}`,
+            cores: cpus().length,
+            memoryBytes: totalmem(),
+          },
+          packaged: app.isPackaged,
+          locale: app.getLocale(),
+          settings: settings.get(),
+          account: keyholder.account(),
+          downloads: downloads.list(),
+          log: log.newest(LOG_LINES),
+          home: app.getPath('home'),
+        }),
+      ),
+    }),
+    showLog() {
+      shell.showItemInFolder(log.path)
+      return null
+    },
+  }
+}

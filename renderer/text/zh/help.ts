@@ -1,0 +1,51 @@
+import type { help as english } from '../en/help'
+import type { Translation } from '../translation'
+
+export const help = {
+  shortcuts: {
+    open: '键盘快捷键',
+    title: '键盘快捷键',
+    close: '关闭快捷键列表',
+    groups: { everywhere: '任何位置', browse: '浏览与模型', lists: '下载与模型库' },
+    what: {
+      palette: '搜索、跳转、打开链接',
+      pages: '五个页面',
+      settings: '设置',
+      openList: '打开模型清单',
+      paste: '打开已复制的链接',
+      hide: '隐藏或显示所有图片',
+      zoom: '放大、缩小、恢复文字',
+      help: '本快捷键列表',
+      cards: '在卡片之间移动',
+      open: '打开模型',
+      menu: '卡片菜单',
+      back: '返回',
+      rows: '在行之间移动',
+      range: '选择多行',
+      also: '再选一行',
+      all: '全选',
+      details: '查看下载详情',
+      order: '在队列中前移或后移',
+      remove: '移出队列，或移到回收站',
+    },
+  },
+  parts: {
+    open: '许可证',
+    title: 'Modelport 的组成部分',
+    close: '关闭许可证列表',
+    about: 'Modelport 采用 MIT 许可证。以下部分由他人编写，其许可证如下：',
+    loading: '正在加载',
+    unnamed: '见全文',
+    text: '{{name}} 的许可证',
+  },
+  diagnostics: {
+    row: '遇到问题？',
+    rowAbout: '版本、设置概要、数量与日志末尾，可粘贴到问题报告中。',
+    open: '诊断信息',
+    title: '诊断信息',
+    close: '关闭诊断信息',
+    about: '密钥、登录信息和带签名的地址已去除，您的用户文件夹以 ~ 表示。日志中可能含有文件名，发布前请先阅读。',
+    copy: '复制',
+    showLog: '显示日志文件',
+  },
+} as const satisfies Translation<typeof english>
