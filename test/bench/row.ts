@@ -9,7 +9,7 @@ export interface Row {
   /** Workload and rival, for a person. */
   readonly words: string
   /** What the figure is measured in; `times` for a ratio, `points` for percentage points. */
-  readonly unit: 'times' | 's' | 'ms' | 'MB' | 'MiB' | 'points' | 'requests'
+  readonly unit: 'times' | 'percent' | 's' | 'ms' | 'MB' | 'MiB' | 'points' | 'requests'
   readonly sense: Sense
   /** Null: the measurement says it, or there is none and the row is for comparison. */
   readonly bound: number | null
