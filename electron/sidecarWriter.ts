@@ -18,7 +18,7 @@ const PREVIEW_WIDTH = 512
 /** What sidecars are written by. */
 export interface SidecarParts {
   civitai: Pick<Civitai, 'versionAsTold' | 'baseUrl'>
-  pictures: Pick<Pictures, 'get'>
+  pictures: Pick<Pictures, 'find'>
   programs: () => readonly Program[]
   /** Null: none is written. `upTo`: the highest content level of a preview; null: the lowest that there is. */
   wanted: () => { more: readonly OptionalSidecar[]; upTo: number | null } | null
@@ -58,10 +58,12 @@ export async function writeSidecars(
   const facts = factsOf(download, sha256, body, version.version.triggerWords, civitai.baseUrl(), program)
   const texts = kinds.map(({ ending, content }) => ({ ending, text: `${JSON.stringify(content(facts), null, 4)}\n` }))
   const shown = lacking.preview ? previewOf(version.version.pictures, wishes.upTo) : null
-  const picture = shown === null ? null : await pictures.get(shown.url, PREVIEW_WIDTH, true, signal)
+  const picture = shown === null ? ok(null) : await pictures.find(shown.url, PREVIEW_WIDTH, signal)
   signal.throwIfAborted()
-  const { written, failures } = await writeBeside(path, { texts, picture: picture?.bytes ?? null })
-  const [failure] = failures
+  // What is here is written all the same: the next try has less to do.
+  const bytes = picture.ok ? (picture.value?.bytes ?? null) : null
+  const { written, failures } = await writeBeside(path, { texts, picture: bytes })
+  const [failure = picture.ok ? undefined : picture.failure] = failures
   return failure === undefined ? ok(written) : failed(failure.kind, failure)
 }
 

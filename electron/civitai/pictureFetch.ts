@@ -1,4 +1,6 @@
-import got from 'got'
+import { ok, type Failure, type FailureKind, type Result } from '@shared/failure'
+import got, { CancelError, HTTPError } from 'got'
+import { failureOfError } from './failureOf'
 import type { Reach } from './exchange'
 import { readAddress } from './address'
 import { isCardWidth } from '@shared/pictures'
@@ -52,6 +54,11 @@ export interface Pictures {
    * @param signal ends the request when nobody wants the picture any more
    */
   get(url: string, width: number, still: boolean, signal: AbortSignal): Promise<PictureBytes | null>
+  /**
+   * A still frame, for who can come again: `get` says null of everything that goes wrong. Null where there is none for good;
+   * fails with what the network or a busy host keeps it from.
+   */
+  find(url: string, width: number, signal: AbortSignal): Promise<Result<PictureBytes | null>>
 }
 
 /** Fetches pictures from the allowed hosts, at most 8 at once, and keeps them where it is told, those of cards made small. */
@@ -119,10 +126,31 @@ export function createPictures(
     return (await call).body
   }
 
+  /** Throws what the network does. */
+  async function bringOrThrow(address: string, signal: AbortSignal): Promise<PictureBytes | null> {
+    const had = await kept.read(address)
+    if (had !== null) return read(had)
+    const picture = await fetch(address, signal)
+    // Nobody waits for the disk to see a picture.
+    if (picture !== null) void kept.keep(address, picture.bytes)
+    return picture
+  }
+
   return {
     allows: (url) => sizedPicture(url, 450, true, baseUrl()) !== null,
     get(url, width, still, signal) {
       return still && isCardWidth(width) ? card(url, width, signal) : sized(url, width, still, signal)
+    },
+    async find(url, width, signal) {
+      const address = sizedPicture(url, width, true, baseUrl())
+      if (address === null) return ok(null)
+      try {
+        return ok(await bringOrThrow(address, signal))
+      } catch (error) {
+        signal.throwIfAborted()
+        const failure = failureOfPicture(error)
+        return failure === null ? ok(null) : { ok: false, failure }
+      }
     },
   }
 
@@ -144,19 +172,29 @@ export function createPictures(
   async function sized(url: string, width: number, still: boolean, signal: AbortSignal): Promise<PictureBytes | null> {
     const address = sizedPicture(url, width, still, baseUrl())
     if (address === null) return null
-    const had = await kept.read(address)
-    if (had !== null) return read(had)
     try {
-      const picture = await fetch(address, signal)
-      // Nobody waits for the disk to see a picture.
-      if (picture !== null) void kept.keep(address, picture.bytes)
-      return picture
+      return await bringOrThrow(address, signal)
     } catch {
       // A preview that is missing is normal at Civitai: the BlurHash stays.
       return null
     }
   }
 }
+
+/** Why a picture did not come, where it can come later; null: it will not. */
+function failureOfPicture(error: unknown): Failure | null {
+  // It was too large.
+  if (error instanceof CancelError) return null
+  const status = error instanceof HTTPError ? error.response.statusCode : null
+  if (status !== null && status < 500 && status !== 429) return null
+  const failure: Failure = status === null ? failureOfError(error) : { kind: 'overloaded', status }
+  return waitsForNetwork.has(failure.kind) ? failure : null
+}
+
+/** What goes away by itself. */
+const waitsForNetwork: ReadonlySet<FailureKind> = new Set([
+  ...(['offline', 'connection', 'stalled', 'proxyUnreachable', 'overloaded'] as const),
+])
 
 function read(bytes: Uint8Array): PictureBytes | null {
   const type = pictureType(bytes)

@@ -47,10 +47,9 @@ export class Downloads {
     this.#records = new Records(ports.store, hear, ports.report, ports.now)
     this.#held = new HeldBack(this.#records)
     this.#weather = new Weather(this.#records, ports)
-    const queue = (): readonly Download[] => this.#records.list()
-    const reservations = new Reservations(ports, queue)
+    const reservations = new Reservations(ports, () => this.list())
     this.#running = new Running(ports, reservations)
-    this.#disk = new DiskWatch(ports, reservations, queue, {
+    this.#disk = new DiskWatch(ports, reservations, () => this.list(), {
       held: (id, bytes) => {
         if (bytes > (this.find(id)?.received ?? 0)) this.#records.note(id, bytes)
       },
@@ -197,17 +196,17 @@ export class Downloads {
   }
 
   /**
-   * The computer woke from sleep, its network is back or another one, or a person chose another way to it: what runs opens its
-   * connections anew, over that way, and what waited for the network tries at once. That costs no attempt.
+   * The computer woke, its network is back or another one, or a person chose another way to it: what runs opens its connections
+   * anew, and what waited for the network tries at once. That costs no attempt.
    */
   networkBack(cause: 'woke' | 'online' | 'rerouted'): void {
     this.#weather.networkBack(cause)
     this.#settling.tryAgain()
-    if (cause === 'rerouted') this.#pump.beginAnew().catch((error: unknown) => this.#ports.report(error))
-    else this.#pump.run()
+    if (cause !== 'rerouted') this.#pump.run()
+    else this.#pump.beginAnew().catch((error: unknown) => this.#ports.report(error))
   }
 
-  /** When downloads may run; null: always. What runs outside of them is stopped and waits, with its bytes. */
+  /** When downloads may run; null: always. What runs outside of them waits, with its bytes. */
   setHours(hours: Hours | null): void {
     this.#held.hours = hours
     this.#pump.run()
@@ -255,6 +254,7 @@ export class Downloads {
       return await this.#attended.during(ids, act)
     } finally {
       this.#pump.run()
+      this.#settling.lookSoon()
     }
   }
 }

@@ -4,7 +4,7 @@ export class Later {
   #timer: NodeJS.Timeout | null = null
 
   /**
-   * @param now epoch ms
+   * @param now ms of a clock that nobody sets
    * @param due told when one can be tried again
    */
   constructor(
@@ -22,7 +22,7 @@ export class Later {
     return this.#waiting.get(id)?.attempt ?? 0
   }
 
-  /** It was tried once more, and is to be tried again at `at` (epoch ms). */
+  /** It was tried once more, and is to be tried again at `at` (ms of that clock). */
   wait(id: string, at: number): void {
     this.#waiting.set(id, { attempt: this.attempts(id) + 1, at })
     this.#set()
@@ -48,13 +48,11 @@ export class Later {
     const now = this.now()
     const next = Math.min(...[...this.#waiting.values()].flatMap(({ at }) => (at > now ? [at] : [])))
     if (!Number.isFinite(next)) return
-    // A clock that is set makes this too early or too late by minutes at most: whoever is asked too early looks again.
-    const ms = Math.min(next - now, 10 * 60_000)
     this.#timer = setTimeout(() => {
       this.#timer = null
       this.due()
       this.#set()
-    }, ms)
+    }, next - now)
     this.#timer.unref()
   }
 }

@@ -3,21 +3,12 @@ import { openBlocks } from './blocksFile'
 import { thisBoot } from './boot'
 import { dropBytes } from './buffers'
 import { onDisk } from './errors'
+import { countPart, flushDue, isTellingDue } from './flushRules'
 import { believed, openJournal, openOrCreate } from './journal'
 import { blocksPath, journalPath } from './partPaths'
 import { addRange, clipRanges, contiguousEnd, coveredBytes, subtractRanges, type Range } from './ranges'
 import { removeFile } from './removeFile'
 
-/** A journal entry per this many bytes written: what a killed process may have to fetch again. */
-const WRITTEN_EVERY = 4 * 1024 * 1024
-/**
- * A flush to the disk, which runs while more is written: what a power cut may cost. Due after the first number of bytes,
- * but not again within the ms; after the second in any case, and then whoever writes waits; and after a second of quiet.
- */
-const SYNC_EVERY = 8 * 1024 * 1024
-const SYNC_PAUSE_MS = 60
-const SYNC_LATEST = 24 * 1024 * 1024
-const SYNC_AFTER_MS = 1000
 /** More ranges than this would not fit the journal's slot; the farthest are then not told. */
 const RANGES_TOLD = 60
 
@@ -129,6 +120,8 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
     if (length > 0) await handle.truncate(0).catch(closeAndThrow)
   } else if (length > last.size) await handle.truncate(last.size).catch(closeAndThrow)
 
+  const uncount = countPart()
+
   /** One entry at a time; each tells what is on disk when its turn comes. */
   function tell(sync: boolean): Promise<void> {
     sinceTold = 0
@@ -170,11 +163,10 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
 
   /** Flushes when it is due. Who writes faster than the disk waits for it here. */
   async function syncIfDue(): Promise<void> {
-    while (flushing !== null && sinceSync >= SYNC_LATEST) await flushing.catch(() => undefined)
-    const quiet = performance.now() - syncedAt
-    const due = sinceSync >= SYNC_LATEST || (sinceSync >= SYNC_EVERY && quiet >= SYNC_PAUSE_MS)
-    if (flushing === null && (due || (sinceSync > 0 && quiet >= SYNC_AFTER_MS))) await sync()
-    else if (sinceTold >= WRITTEN_EVERY) await tell(false)
+    const due = (): ReturnType<typeof flushDue> => flushDue(sinceSync, size, performance.now() - syncedAt)
+    while (flushing !== null && due() === 'must') await flushing.catch(() => undefined)
+    if (flushing === null && due() !== 'no') await sync()
+    else if (isTellingDue(sinceTold)) await tell(false)
   }
 
   async function flush(): Promise<void> {
@@ -187,7 +179,7 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
       // After a failed flush the system may have dropped the pages, and a second flush would lie.
       written = synced
       // The journal has told of them, maybe: the next entry, at the latest that of the end, takes them back.
-      sinceTold = WRITTEN_EVERY
+      sinceTold = Infinity
       throw error
     }
     synced = before
@@ -236,6 +228,7 @@ async function open(path: string, owner: PartOwner): Promise<PartFile> {
         await telling
         if (size !== null) await blocks.save({ versionId, fileId, size })
       } finally {
+        uncount()
         await journal.close()
         await handle.close()
       }

@@ -2,6 +2,7 @@ import { FailureError, type Failure } from '@shared/failure'
 import type { Incident } from '@shared/incident'
 import type { Way } from '../network/way'
 import type { Connections } from './connection'
+import { FLUSHED_ONCE } from './flushRules'
 import { openPartFile, type PartFile } from './partFile'
 import type { Receiving } from './receiving'
 import type { Seats } from './seats'
@@ -51,9 +52,6 @@ export interface Surroundings {
   /** How many connections there may be beside those of the others. */
   readonly seats: Seats
 }
-
-/** A file of so many bytes, or fewer, is flushed once, when it is placed: a power cut costs less of it than of a larger one. */
-const FLUSHED_ONCE = 16 * 2 ** 20
 
 /**
  * Receives the rest of a file into its part file. Never rejects: what goes wrong is an outcome.

@@ -27,7 +27,8 @@ export interface Relocation {
  * there, or a step fails, all stays, or goes back to, where it was. On another volume each is copied, compared and only then
  * removed. Asked again after a kill it goes on: at any moment each file has one of its names, and what is there already is
  * known by its bytes.
- * @returns the file's new path. Fails with nameTaken, folderMissing, hashMismatch (the copy is not what was verified) and
+ * @returns the file's new path. Fails with nameTaken, folderMissing, notFound (somebody has taken the file away), hashMismatch (the copy is not what was
+ * verified) and
  * what the disk says; rejects with an AbortError when the signal is aborted: to be asked again
  */
 export async function relocate(
@@ -45,7 +46,7 @@ export async function relocate(
     if (size === null) {
       const there = await sizeOf(final)
       if (there !== null && (await isOurs(final, there))) return ok(final)
-      return failed('folderMissing', { path, detail: 'the file was moved or deleted' })
+      return failed('notFound', { path, detail: 'the file was moved or deleted' })
     }
     const names = [...move.sidecars, basename(path)]
     const taken = await takenOf(names, dirname(path), folder, digester, signal)

@@ -1,7 +1,6 @@
 import type { ActiveStep, Download, Landing } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
 import type { Incident } from '@shared/incident'
-import type { Digest } from './digester'
 import { codeOf, diskFailure } from '@shared/systemErrors'
 import { placeUnderFreeName, type FinalFile } from './finalFile'
 import { incident } from './history'
@@ -10,12 +9,11 @@ import { adopt, announce } from './landing'
 import { takeLock } from './lock'
 import { makeFolder } from './targetFolder'
 import type { MendOutcome } from './mend'
-import { openPartFile, type PartOwner } from './partFile'
 import { partPath, removePart } from './partPaths'
 import type { Ports } from './ports'
 import { coveredBytes } from './ranges'
 import type { Receiving } from './receive'
-import { isTextName } from './structure'
+import { lacksSpace, ownerOf, receiveAll } from './reception'
 import { takeFromTwin, type SourceFile } from './twinFile'
 import { freeQuarantine, quarantine, verify } from './verify'
 import { ownTries } from './wall'
@@ -51,12 +49,6 @@ export interface Work {
   listener: RunListener
 }
 
-/**
- * Addresses in a row over which nothing came, before the attempt fails: one that is refused is replaced once. But not again
- * after an attempt that ended just so: Civitai counts each address against the account.
- */
-const REFUSALS = 2
-const REFUSALS_AGAIN = 1
 /** Times that an attempt fetches what is suspect of a wrong file before that is quarantined. */
 const MENDS = 2
 
@@ -177,83 +169,4 @@ async function attempt(download: Download, work: Work, mends = MENDS): Promise<O
 function dropSuspects({ id, versionId, fileId }: Download, work: Work, size: number): Promise<MendOutcome> {
   const { part, ports, signal } = work
   return ports.receiver.mend(id, { partPath: part, versionId, fileId, size }, signal)
-}
-
-type Received = { kind: 'received'; size: number } | Extract<Outcome, { kind: 'failed' | 'stopped' }>
-
-async function receiveAll(download: Download, work: Work, digest: Digest): Promise<Received> {
-  const { part, ports, signal, listener } = work
-  let { received } = download
-  listener.held(received)
-  const most = ownTries(download.state).failure?.kind === 'addressRefused' ? REFUSALS_AGAIN : REFUSALS
-  let refusals = 0
-  const whole = await wholePart(download, part)
-  if (whole !== null) return { kind: 'received', size: whole }
-  for (;;) {
-    listener.step('resolving')
-    // Before Civitai is asked for an address: it counts them.
-    const lack = await lacksSpace(download, received, ports)
-    if (lack !== null) return { kind: 'failed', failure: lack }
-    listener.asked()
-    const address = await ports.resolve(download, signal)
-    if (!address.ok) return { kind: 'failed', failure: address.failure, by: 'civitai' }
-    const before = received
-    listener.step('receiving')
-    const job = {
-      url: address.value.url,
-      way: await ports.wayTo(address.value.url),
-      userAgent: ports.userAgent,
-      partPath: part,
-      versionId: download.versionId,
-      fileId: download.fileId,
-      size: exactSize(download),
-      listedBytes: download.listedBytes,
-      hasHash: download.sha256 !== null,
-      mayBeText: isTextName(download.fileName),
-      stallMs: ports.stallMs,
-      connections: ports.connections(),
-    }
-    const outcome = await ports.receiver.receive(download.id, job, signal, {
-      progress(now) {
-        received = now.received
-        digest.advance(now.contiguous)
-        listener.progress(now, digest.hashed())
-      },
-      note: (what) => listener.note(what),
-    })
-    if (outcome.kind !== 'refused') return outcome
-    refusals = received > before ? 0 : refusals + 1
-    if (refusals >= most) return { kind: 'failed', failure: { kind: 'addressRefused', status: outcome.status } }
-    listener.note(
-      incident('newAddress', ports.now(), received, { failure: { kind: 'forbidden', status: outcome.status } }),
-    )
-  }
-}
-
-function ownerOf(download: Download): PartOwner {
-  const { versionId, fileId, sha256 } = download
-  return { versionId, fileId, size: exactSize(download), hasHash: sha256 !== null }
-}
-
-/** Size in bytes, once a storage has said it; null before. */
-function exactSize({ bytesExact, bytes }: Download): number | null {
-  return bytesExact ? bytes : null
-}
-
-/** Size in bytes of a part that has come to its end already, so that no address has to be asked for; null for any other. */
-async function wholePart(download: Download, path: string): Promise<number | null> {
-  const { bytesExact, bytes, received } = download
-  if (!bytesExact || received < bytes) return null
-  const part = await openPartFile(path, ownerOf(download))
-  const end = part.contiguous()
-  await part.close()
-  return end === bytes ? bytes : null
-}
-
-async function lacksSpace(download: Download, received: number, ports: Ports): Promise<Failure | null> {
-  const free = await ports.freeSpace(download.folder)
-  const missing = Math.max(0, download.bytes - received)
-  if (free === null || free >= missing) return null
-  const { root } = await ports.volumeOf(download.folder)
-  return { kind: 'diskFull', path: root, expected: String(missing), actual: String(free) }
 }

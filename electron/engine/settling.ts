@@ -9,6 +9,7 @@ import type { Records } from './records'
 import { relocate } from './relocate'
 import { nextTry } from './retry'
 import { Later } from './later'
+import { sizeOf } from './verify'
 
 type Finished = Download & { state: Extract<Download['state'], { kind: 'done' }> }
 
@@ -38,7 +39,7 @@ export class Settling {
     /** See `Quarantine`. */
     private readonly alone: <T>(id: string, act: (signal: AbortSignal) => Promise<T>) => Promise<T>,
   ) {
-    this.#later = new Later(ports.now, () => this.lookSoon())
+    this.#later = new Later(ports.elapsed, () => this.lookSoon())
   }
 
   open(): void {
@@ -111,7 +112,7 @@ export class Settling {
     const now = this.ports.now()
     const next = nextTry(hindrance, this.#later.attempts(id) + 1, now, this.ports.random())
     if (next.kind === 'attention') return false
-    this.#later.wait(id, next.at)
+    this.#later.wait(id, this.ports.elapsed() + next.at - now)
     return true
   }
 
@@ -159,7 +160,8 @@ export class Settling {
     const failure = await this.#move(download, moving, settler, signal)
     if (failure === null) return null
     // A drive that is away: only once it is back can be seen how far it came.
-    if (failure.kind === 'folderMissing' && download.moving !== undefined) return failure
+    if (failure.kind === 'folderMissing' && (download.moving !== undefined || (await sizeOf(state.path)) === null))
+      return failure
     this.records.remember(id, this.#told(download, 'notMoved', { what: shown(moving), failure }))
     this.records.change(id, { moving: undefined })
     return null

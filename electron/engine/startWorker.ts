@@ -6,8 +6,11 @@ import { Worker } from 'node:worker_threads'
  * clears up as soon as there are 64 MB.
  */
 const engineLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 4 }
-/** The hash worker keeps one buffer, and makes small things for every piece: by default 48 MB of them may gather. */
-const hasherLimits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2 }
+/**
+ * The hash worker keeps one buffer, and makes small things for every piece, of which by default 48 MB may gather. The header
+ * of a hostile file may need more: what lives long is not bounded.
+ */
+const hasherLimits = { maxYoungGenerationSizeMb: 2 }
 
 /** Starts the engine's worker from its built file. */
 export function startEngineWorker(path: string): Worker {

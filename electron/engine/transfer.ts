@@ -216,7 +216,7 @@ export class Transfer {
 
   /** Whether it can go on over the others: also over new ones, when those have just fetched all that was theirs. */
   #bears({ kind }: Failure): boolean {
-    if (kind !== 'rateLimited' && kind !== 'overloaded') return this.#strikes.bear(kind)
+    if (kind !== 'rateLimited' && kind !== 'overloaded') return this.#strikes.bear(kind, this.#leases.size)
     this.#refused()
     return this.#leases.size > 0
   }

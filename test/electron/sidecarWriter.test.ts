@@ -116,6 +116,16 @@ describe('6.6 Sidecars and previews', () => {
     expect(await list()).toHaveLength(2)
     expect(await readdir(folder)).not.toContain('.mpdl-beside')
   })
+
+  it('whose picture a busy host keeps back fail with that, beside what could be written; the next try brings it', async () => {
+    const { write, list } = await placed('comfyui')
+    const picture = { path: '/xG1nkqKTMzGDvpLrqFT7WA/' }
+    server().faults.set([{ match: picture, do: { kind: 'status', status: 503, json: {} } }])
+    expect(await write()).toMatchObject({ failure: { kind: 'overloaded', status: 503 } })
+    expect(await list()).toEqual(['lantern.civitai.info', 'lantern.safetensors'])
+    server().faults.clear()
+    expect(valueOf(await write())).toEqual(['lantern.preview.png'])
+  })
 })
 
 describe('6.6 Sidecars and previews: which picture', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Download } from '../../../shared/download'
 import { FailureError, type Failure } from '../../../shared/failure'
-import type { Ports } from '../../../electron/engine/ports'
+import type { Ports, Settler } from '../../../electron/engine/ports'
 import { listedHashes } from '../../civitai/hashes'
 import { expectOnly, listing } from './folderContents'
 import type { Opened } from './opened'
@@ -45,6 +45,22 @@ describe('6. The engine: asking Civitai again about a quarantined file', () => {
     expect(downloads.find('third')?.state).not.toHaveProperty('accepted')
     await expectOnly(stage().folder, right)
     expect(stage().fetches()).toHaveLength(1)
+  })
+
+  it('sees to what is due about it then, as for any other', async () => {
+    const beside: string[] = []
+    const settler: Settler = {
+      rightFolder: () => Promise.resolve(null),
+      sidecarsOf: () => Promise.resolve([]),
+      writeSidecars(_download, { path }) {
+        beside.push(path)
+        return Promise.resolve({ ok: true, value: [] })
+      },
+    }
+    const { downloads, listed, until } = await quarantined('third', { ...wrongly, due: ['beside'] }, { settler })
+    expect(await downloads.quarantine.recheck('third')).toEqual({ kind: 'verified' })
+    await until('third', ({ due }) => due === undefined)
+    expect(beside).toEqual([join(listed.folder, listed.fileName)])
   })
 
   it('changes nothing when the same is listed as before', async () => {

@@ -124,6 +124,6 @@ describe('6.2 Mapping: a file that is moved where it belongs', () => {
   it('is told to be gone where it is neither here nor there', async () => {
     const { move } = await shelf()
     const gone = { ...move, path: join(move.folder, '..', 'gone.safetensors'), sidecars: [] }
-    expect(await relocate(gone, digester, never)).toMatchObject({ failure: { kind: 'folderMissing' } })
+    expect(await relocate(gone, digester, never)).toMatchObject({ failure: { kind: 'notFound' } })
   })
 })

@@ -51,3 +51,31 @@ it('6. The engine: a storage that refuses every address is given two at first, a
   await untilState('third', 'done')
   await expectOnly(folder, third)
 })
+
+it('6. The engine: a storage that refuses each address after a little is given no more of them than one that refuses all', async () => {
+  const { civitai, record, open, resolves, folder } = stage()
+  const client = createCivitai({ baseUrl: () => civitai.url, key: () => null, userAgent: 'Modelport/0.1.0' })
+  let miserly = true
+  const { downloads, until, untilState } = open({
+    connections: () => 8,
+    resolve: (file, signal) => {
+      const fault: Fault = { match: { origin: 'storage', nth: 1 }, do: { kind: 'expireAddress', afterBytes: 65_536 } }
+      civitai.faults.set(miserly ? [fault] : [])
+      return client.resolve(file, signal)
+    },
+  })
+  const wide = await record('wide')
+  downloads.add([wide])
+  downloads.start()
+  let asked = 0
+  await until('wide', ({ state }) => {
+    const is = state.kind === 'retrying' && state.failure.kind === 'addressRefused'
+    if (is) asked = resolves().length
+    return is
+  })
+  expect(asked).toBe(2)
+  expect(downloads.find('wide')?.received).toBeGreaterThan(0)
+  miserly = false
+  await untilState('wide', 'done')
+  await expectOnly(folder, wide)
+})

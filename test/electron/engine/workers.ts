@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { startEngineWorker, startHashWorker } from '../../../electron/engine/startWorker'
 import { build, type Plugin } from 'vite'
 import type { Fate } from './mortalOpen'
 
@@ -62,8 +63,8 @@ export async function buildWorkers(): Promise<BuiltWorkers> {
     },
   })
   return {
-    engine: () => new Worker(join(folder, 'worker.cjs')),
-    hasher: () => new Worker(join(folder, 'hasher.cjs')),
+    engine: () => startEngineWorker(join(folder, 'worker.cjs')),
+    hasher: () => startHashWorker(join(folder, 'hasher.cjs')),
     mortalEngine: (fate) => new Worker(join(folder, 'mortalWorker.cjs'), { workerData: fate }),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
