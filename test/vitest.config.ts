@@ -33,6 +33,9 @@ const suites = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf
   .filter((path) => /\.test\.tsx?$/.test(path))
   .map((path) => `test/${path.replaceAll('\\', '/')}`)
 const real = suites.filter((path) => realParts.test(readFileSync(join(root, path), 'utf8')))
+/** Suites that draw pages: jsdom is another world for each of them. */
+const drawn = suites.filter((path) => !real.includes(path) && isDrawn(path))
+const pure = suites.filter((path) => !real.includes(path) && !drawn.includes(path))
 
 export default defineConfig({
   root,
@@ -47,12 +50,19 @@ export default defineConfig({
     // As many as there are cores, where Vitest leaves one out: the real parts wait more than they work.
     maxWorkers: availableParallelism(),
     projects: [
-      { extends: true, test: { name: 'pure', include: suites.filter((path) => !real.includes(path)) } },
+      // What only computes has no state that another suite could meet: its modules are loaded once for all.
+      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
+      { extends: true, test: { name: 'drawn', include: drawn } },
       // A slow machine must not make the run fail. What was tried twice says so.
       { extends: true, test: { name: 'real', include: real, retry: 1 } },
     ],
   },
 })
+
+/** Whether a suite asks for jsdom. */
+function isDrawn(path: string): boolean {
+  return readFileSync(join(root, path), 'utf8').includes('@vitest-environment jsdom')
+}
 
 /** Whether this computer has IPv6 at all, if only to itself. */
 function hasIpv6(): boolean {

@@ -42,40 +42,44 @@ function levelOf(house: Household, id: number): number {
   return house.civitai.catalogue.picture(id)?.level ?? 0
 }
 
-test('5. Browse: what is above the chosen level is never seen, not for one frame', async ({ house }) => {
-  await house.settle({ showUpTo: 16, blurAbove: 4 })
-  const { window } = await house.start()
-  const firstCard = window.locator('a[data-index="0"]')
-  const loaded = window.locator('[role="grid"] img[data-state="loaded"]').first()
-  await expect(firstCard).toBeVisible()
-  await watchPictures(window)
-  await expect(loaded).toBeVisible()
-  await window.locator('[role="grid"]').evaluate((grid) => grid.parentElement?.scrollTo({ top: 1500 }))
-  await expect(loaded).toBeVisible()
-  const atStart = await seenIn(window, 'start')
-  expect(atStart.length).toBeGreaterThan(0)
-  expect(atStart.filter(({ id, blurred }) => levelOf(house, id) > 4 && !blurred)).toEqual([])
-  // There was something to blur, else nothing was shown here.
-  expect(atStart.some(({ blurred }) => blurred)).toBe(true)
+test(
+  '5. Browse: what is above the chosen level is never seen, not for one frame',
+  { tag: '@long' },
+  async ({ house }) => {
+    await house.settle({ showUpTo: 16, blurAbove: 4 })
+    const { window } = await house.start()
+    const firstCard = window.locator('a[data-index="0"]')
+    const loaded = window.locator('[role="grid"] img[data-state="loaded"]').first()
+    await expect(firstCard).toBeVisible()
+    await watchPictures(window)
+    await expect(loaded).toBeVisible()
+    await window.locator('[role="grid"]').evaluate((grid) => grid.parentElement?.scrollTo({ top: 1500 }))
+    await expect(loaded).toBeVisible()
+    const atStart = await seenIn(window, 'start')
+    expect(atStart.length).toBeGreaterThan(0)
+    expect(atStart.filter(({ id, blurred }) => levelOf(house, id) > 4 && !blurred)).toEqual([])
+    // There was something to blur, else nothing was shown here.
+    expect(atStart.some(({ blurred }) => blurred)).toBe(true)
 
-  await change(window, { blurAbove: 1 }, 'blurred more')
-  await window.locator('a[data-index="30"]').click()
-  await expect(window.locator('[data-testid^="version-tab-"]').first()).toBeVisible()
-  await window.goBack()
-  await expect(loaded).toBeVisible()
-  const blurredMore = await seenIn(window, 'blurred more')
-  expect(blurredMore.length).toBeGreaterThan(0)
-  expect(blurredMore.filter(({ id, blurred }) => levelOf(house, id) > 1 && !blurred)).toEqual([])
+    await change(window, { blurAbove: 1 }, 'blurred more')
+    await window.locator('a[data-index="30"]').click()
+    await expect(window.locator('[data-testid^="version-tab-"]').first()).toBeVisible()
+    await window.goBack()
+    await expect(loaded).toBeVisible()
+    const blurredMore = await seenIn(window, 'blurred more')
+    expect(blurredMore.length).toBeGreaterThan(0)
+    expect(blurredMore.filter(({ id, blurred }) => levelOf(house, id) > 1 && !blurred)).toEqual([])
 
-  await change(window, { showUpTo: 1 }, 'less')
-  await expect(loaded).toBeVisible()
-  await window.goForward()
-  await window.goBack()
-  await expect(loaded).toBeVisible()
-  const less = await seenIn(window, 'less')
-  expect(less.length).toBeGreaterThan(0)
-  expect(less.filter(({ id }) => levelOf(house, id) > 1)).toEqual([])
-})
+    await change(window, { showUpTo: 1 }, 'less')
+    await expect(loaded).toBeVisible()
+    await window.goForward()
+    await window.goBack()
+    await expect(loaded).toBeVisible()
+    const less = await seenIn(window, 'less')
+    expect(less.length).toBeGreaterThan(0)
+    expect(less.filter(({ id }) => levelOf(house, id) > 1)).toEqual([])
+  },
+)
 
 test('5. Browse: a blurred card says why, and its picture is shown when it is asked for', async ({ house }) => {
   await house.settle({ showUpTo: 16, blurAbove: 1 })

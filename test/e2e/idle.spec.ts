@@ -32,22 +32,24 @@ function listen(): void {
   }
 }
 
-test('7.5 Robustness: an app that has nothing to do sets no timer of less than a second, and draws nothing', async ({
-  house,
-}) => {
-  await house.settle()
-  const { app, window } = await house.start()
-  await expect(window.locator('[data-testid^="model-card-"] img').first()).toBeVisible()
-  for (const page of ['browse', 'downloads'] as const) {
-    await goTo(window, page)
-    await wait(SETTLED_MS)
-    await app.evaluate(listen)
-    await window.evaluate(listen)
-    await wait(LISTENED_MS)
-    const set = [
-      ...(await app.evaluate(() => (globalThis as Timers).timersSet ?? ['not listened'])),
-      ...(await window.evaluate(() => (globalThis as Timers).timersSet ?? ['not listened'])),
-    ]
-    expect(set, page).toEqual([])
-  }
-})
+test(
+  '7.5 Robustness: an app that has nothing to do sets no timer of less than a second, and draws nothing',
+  { tag: '@long' },
+  async ({ house }) => {
+    await house.settle()
+    const { app, window } = await house.start()
+    await expect(window.locator('[data-testid^="model-card-"] img').first()).toBeVisible()
+    for (const page of ['browse', 'downloads'] as const) {
+      await goTo(window, page)
+      await wait(SETTLED_MS)
+      await app.evaluate(listen)
+      await window.evaluate(listen)
+      await wait(LISTENED_MS)
+      const set = [
+        ...(await app.evaluate(() => (globalThis as Timers).timersSet ?? ['not listened'])),
+        ...(await window.evaluate(() => (globalThis as Timers).timersSet ?? ['not listened'])),
+      ]
+      expect(set, page).toEqual([])
+    }
+  },
+)

@@ -103,30 +103,34 @@ test('5. The API key: the search for traces finds a key in every form that it kn
 
 for (const keyring of [true, false]) {
   const where = keyring ? 'with a keyring' : 'without a keyring'
-  test(`point 5: ${where} the key is in no file, log, address, command line or page`, async ({ house }) => {
-    await house.settle()
-    const env = keyring ? {} : { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }
-    const running = await house.start({ keyring, env })
-    const said: string[] = []
-    const { stdout, stderr } = running.app.process()
-    for (const stream of [stdout, stderr]) stream?.on('data', (part: Buffer) => said.push(part.toString('latin1')))
-    running.window.on('console', (message) => said.push(message.text()))
-    await listen(running)
-    await saveKeys(house, running)
+  test(
+    `point 5: ${where} the key is in no file, log, address, command line or page`,
+    { tag: '@long' },
+    async ({ house }) => {
+      await house.settle()
+      const env = keyring ? {} : { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }
+      const running = await house.start({ keyring, env })
+      const said: string[] = []
+      const { stdout, stderr } = running.app.process()
+      for (const stream of [stdout, stderr]) stream?.on('data', (part: Buffer) => said.push(part.toString('latin1')))
+      running.window.on('console', (message) => said.push(message.text()))
+      await listen(running)
+      await saveKeys(house, running)
 
-    await queueFile(running.window, known.needsKey)
-    const { model } = await house.expected(known.needsKey)
-    await expect(rowState(running.window, model)).toHaveText('Verified')
+      await queueFile(running.window, known.needsKey)
+      const { model } = await house.expected(known.needsKey)
+      await expect(rowState(running.window, model)).toHaveText('Verified')
 
-    expect(tracesIn(await reachable(running), secrets)).toEqual([])
-    expect(tracesIn(await commandLines(running), secrets)).toEqual([])
-    expect(await filesWith(house.folder, secrets)).toEqual([])
-    await running.close()
-    expect(tracesIn(said.join('\n'), secrets)).toEqual([])
-    const files = await filesBelow(house.profile)
-    expect(files.some((path) => path.endsWith('queue.json'))).toBe(true)
-    expect(await filesWith(house.folder, secrets)).toEqual([])
-    expect(house.civitai.log.entries().some(({ origin }) => origin === 'storage')).toBe(true)
-    expect(tracesIn(seenOutside(house), secrets)).toEqual([])
-  })
+      expect(tracesIn(await reachable(running), secrets)).toEqual([])
+      expect(tracesIn(await commandLines(running), secrets)).toEqual([])
+      expect(await filesWith(house.folder, secrets)).toEqual([])
+      await running.close()
+      expect(tracesIn(said.join('\n'), secrets)).toEqual([])
+      const files = await filesBelow(house.profile)
+      expect(files.some((path) => path.endsWith('queue.json'))).toBe(true)
+      expect(await filesWith(house.folder, secrets)).toEqual([])
+      expect(house.civitai.log.entries().some(({ origin }) => origin === 'storage')).toBe(true)
+      expect(tracesIn(seenOutside(house), secrets)).toEqual([])
+    },
+  )
 }

@@ -95,35 +95,37 @@ async function forgetStops(window: Page): Promise<void> {
   })
 }
 
-test('7. Keyboard and assistive technology: every screen is gone through by Tab alone; each stop has a name, is in view and is marked, and none is left out', async ({
-  house,
-}) => {
-  test.setTimeout(300_000)
-  await house.settle()
-  const { window } = await house.start()
-  await window.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-  await expect(window.locator('[data-testid^="model-card-"]').first()).toBeVisible()
-  await queueFile(window, known.paperLantern)
-  await expect(rowState(window, (await house.expected(known.paperLantern)).model)).toContainText('Verified')
-  const at = (testId: string) => window.getByTestId(testId)
-  const screens: readonly [name: string, reach: () => Promise<unknown>, there: Locator][] = [
-    ['browse', () => at('nav-browse').press('Enter'), window.locator('[data-testid^="model-card-"]').first()],
-    ['images', () => at('view-images').press('Enter'), at('picture-tile-0')],
-    ['creators', () => at('view-creators').press('Enter'), at('creator-miyori')],
-    ['tags', () => at('view-tags').press('Enter'), at('tag-landscape')],
-    ['model', () => openModel(window, known.harborLights), at('download-button')],
-    ['downloads', () => at('nav-downloads').press('Enter'), rows(window).first()],
-    ['library', () => at('nav-library').press('Enter'), window.getByRole('table')],
-    ['folders', () => at('nav-folders').press('Enter'), window.getByRole('table', { name: 'Folders of ComfyUI' })],
-    ['settings', () => at('nav-settings').press('Enter'), at('key-field')],
-  ]
-  for (const [name, reach, there] of screens) {
-    await reach()
-    await expect(there).toBeVisible()
-    if (name === 'model') await expect(there).toBeEnabled()
-    await forgetStops(window)
-    const stops = await walk(window, name)
-    expect.soft(stops.length, name).toBeGreaterThan(8)
-    expect.soft(await missed(window), name).toEqual([])
-  }
-})
+test(
+  '7. Keyboard and assistive technology: every screen is gone through by Tab alone; each stop has a name, is in view and is marked, and none is left out',
+  { tag: '@long' },
+  async ({ house }) => {
+    test.setTimeout(300_000)
+    await house.settle()
+    const { window } = await house.start()
+    await window.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+    await expect(window.locator('[data-testid^="model-card-"]').first()).toBeVisible()
+    await queueFile(window, known.paperLantern)
+    await expect(rowState(window, (await house.expected(known.paperLantern)).model)).toContainText('Verified')
+    const at = (testId: string) => window.getByTestId(testId)
+    const screens: readonly [name: string, reach: () => Promise<unknown>, there: Locator][] = [
+      ['browse', () => at('nav-browse').press('Enter'), window.locator('[data-testid^="model-card-"]').first()],
+      ['images', () => at('view-images').press('Enter'), at('picture-tile-0')],
+      ['creators', () => at('view-creators').press('Enter'), at('creator-miyori')],
+      ['tags', () => at('view-tags').press('Enter'), at('tag-landscape')],
+      ['model', () => openModel(window, known.harborLights), at('download-button')],
+      ['downloads', () => at('nav-downloads').press('Enter'), rows(window).first()],
+      ['library', () => at('nav-library').press('Enter'), window.getByRole('table')],
+      ['folders', () => at('nav-folders').press('Enter'), window.getByRole('table', { name: 'Folders of ComfyUI' })],
+      ['settings', () => at('nav-settings').press('Enter'), at('key-field')],
+    ]
+    for (const [name, reach, there] of screens) {
+      await reach()
+      await expect(there).toBeVisible()
+      if (name === 'model') await expect(there).toBeEnabled()
+      await forgetStops(window)
+      const stops = await walk(window, name)
+      expect.soft(stops.length, name).toBeGreaterThan(8)
+      expect.soft(await missed(window), name).toEqual([])
+    }
+  },
+)

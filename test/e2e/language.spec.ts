@@ -50,74 +50,76 @@ async function expectNoEnglish(window: Page, screen: string): Promise<void> {
   expect.soft(left, screen).toEqual([])
 }
 
-test('8. Languages: 简体中文 is chosen in Settings, and no English message is left on any screen', async ({
-  house,
-}) => {
-  // Many screens in one run, and a loaded machine.
-  test.setTimeout(240_000)
-  await house.settle()
-  const { app, window } = await house.start()
-  await goTo(window, 'settings')
-  await expect(window.getByRole('heading', { level: 1 })).toHaveText('Settings')
-  await window.getByTestId('language-select').getByText('简体中文').click()
-  await expect(window.getByRole('heading', { level: 1 })).toHaveText('设置')
-  await expect(window.locator('html')).toHaveAttribute('lang', 'zh-CN')
-  await expectNoEnglish(window, 'settings')
+test(
+  '8. Languages: 简体中文 is chosen in Settings, and no English message is left on any screen',
+  { tag: '@long' },
+  async ({ house }) => {
+    // Many screens in one run, and a loaded machine.
+    test.setTimeout(240_000)
+    await house.settle()
+    const { app, window } = await house.start()
+    await goTo(window, 'settings')
+    await expect(window.getByRole('heading', { level: 1 })).toHaveText('Settings')
+    await window.getByTestId('language-select').getByText('简体中文').click()
+    await expect(window.getByRole('heading', { level: 1 })).toHaveText('设置')
+    await expect(window.locator('html')).toHaveAttribute('lang', 'zh-CN')
+    await expectNoEnglish(window, 'settings')
 
-  await goTo(window, 'browse')
-  await expect(window.locator('[data-testid^="model-card-"]').first()).toBeVisible()
-  await expect(window.getByTestId('search-field')).toHaveAttribute('placeholder', chinese.browse.search.placeholder)
-  await expectNoEnglish(window, 'browse')
-  await window.keyboard.press('Control+k')
-  await expect(window.getByPlaceholder(chinese.browse.palette.placeholder)).toBeVisible()
-  await expectNoEnglish(window, 'palette')
-  await window.keyboard.press('Escape')
-  for (const [tab, title] of [
-    ['images', chinese.search.images.title],
-    ['creators', chinese.search.names.creatorsTitle],
-    ['tags', chinese.search.names.tagsTitle],
-  ] as const) {
-    await window.evaluate((view) => (globalThis.location.hash = `#/browse/${view}`), tab)
-    await expect(window.getByRole('heading', { level: 1, name: title })).toBeAttached()
-    await expectNoEnglish(window, tab)
-  }
+    await goTo(window, 'browse')
+    await expect(window.locator('[data-testid^="model-card-"]').first()).toBeVisible()
+    await expect(window.getByTestId('search-field')).toHaveAttribute('placeholder', chinese.browse.search.placeholder)
+    await expectNoEnglish(window, 'browse')
+    await window.keyboard.press('Control+k')
+    await expect(window.getByPlaceholder(chinese.browse.palette.placeholder)).toBeVisible()
+    await expectNoEnglish(window, 'palette')
+    await window.keyboard.press('Escape')
+    for (const [tab, title] of [
+      ['images', chinese.search.images.title],
+      ['creators', chinese.search.names.creatorsTitle],
+      ['tags', chinese.search.names.tagsTitle],
+    ] as const) {
+      await window.evaluate((view) => (globalThis.location.hash = `#/browse/${view}`), tab)
+      await expect(window.getByRole('heading', { level: 1, name: title })).toBeAttached()
+      await expectNoEnglish(window, tab)
+    }
 
-  await openModel(window, known.paperLantern)
-  await expect(window.getByTestId('download-button')).toBeEnabled()
-  await expectNoEnglish(window, 'model')
-  await openModel(window, known.earlyAccess)
-  await expect(window.getByText(chinese.model.access.earlyAccess.text)).toBeVisible()
-  await expectNoEnglish(window, 'model, early access')
-  for (const ids of [known.paperLantern, known.wrongHash, known.needsKey]) await queueFile(window, ids)
-  for (const state of [
-    chinese.downloads.state.verified,
-    chinese.downloads.state.quarantined,
-    chinese.failures.needsKey.title,
-  ])
-    await expect(window.locator('[data-testid^="row-state-"]').filter({ hasText: state })).toBeVisible()
-  await window.locator('[data-testid^="download-row-"]').first().focus()
-  await window.keyboard.press('Enter')
-  await expect(window.getByTestId('inspector-history').getByText(chinese.inspector.incidents.added)).toBeVisible()
-  await expectNoEnglish(window, 'downloads')
+    await openModel(window, known.paperLantern)
+    await expect(window.getByTestId('download-button')).toBeEnabled()
+    await expectNoEnglish(window, 'model')
+    await openModel(window, known.earlyAccess)
+    await expect(window.getByText(chinese.model.access.earlyAccess.text)).toBeVisible()
+    await expectNoEnglish(window, 'model, early access')
+    for (const ids of [known.paperLantern, known.wrongHash, known.needsKey]) await queueFile(window, ids)
+    for (const state of [
+      chinese.downloads.state.verified,
+      chinese.downloads.state.quarantined,
+      chinese.failures.needsKey.title,
+    ])
+      await expect(window.locator('[data-testid^="row-state-"]').filter({ hasText: state })).toBeVisible()
+    await window.locator('[data-testid^="download-row-"]').first().focus()
+    await window.keyboard.press('Enter')
+    await expect(window.getByTestId('inspector-history').getByText(chinese.inspector.incidents.added)).toBeVisible()
+    await expectNoEnglish(window, 'downloads')
 
-  await goTo(window, 'folders')
-  await expect(window.getByRole('table', { name: 'ComfyUI 的文件夹' })).toBeVisible()
-  await expectNoEnglish(window, 'folders')
-  await goTo(window, 'library')
-  await expect(window.getByRole('table', { name: chinese.library.columns.label })).toBeVisible()
-  await expectNoEnglish(window, 'library')
+    await goTo(window, 'folders')
+    await expect(window.getByRole('table', { name: 'ComfyUI 的文件夹' })).toBeVisible()
+    await expectNoEnglish(window, 'folders')
+    await goTo(window, 'library')
+    await expect(window.getByRole('table', { name: chinese.library.columns.label })).toBeVisible()
+    await expectNoEnglish(window, 'library')
 
-  const lines = [
-    'https://civitai.com/models/999999',
-    String(known.ambiguous.id),
-    `civitai.com/models/${String(known.bigLora.modelId)}`,
-  ]
-  await app.evaluate(({ clipboard }, text) => clipboard.writeText(text), lines.join('\n'))
-  await window.getByTestId('nav-browse').focus()
-  await window.keyboard.press('Control+v')
-  await expect(window.getByTestId('link-progress')).toHaveText(chinese.links.allDone)
-  await expectNoEnglish(window, 'links')
-})
+    const lines = [
+      'https://civitai.com/models/999999',
+      String(known.ambiguous.id),
+      `civitai.com/models/${String(known.bigLora.modelId)}`,
+    ]
+    await app.evaluate(({ clipboard }, text) => clipboard.writeText(text), lines.join('\n'))
+    await window.getByTestId('nav-browse').focus()
+    await window.keyboard.press('Control+v')
+    await expect(window.getByTestId('link-progress')).toHaveText(chinese.links.allDone)
+    await expectNoEnglish(window, 'links')
+  },
+)
 
 test('8. Languages: a start in Chinese shows no English word, from the first picture of the page on', async ({
   house,

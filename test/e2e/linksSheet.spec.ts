@@ -142,55 +142,61 @@ test('5. Links in: one link to a creator goes to Browse, and an id with two mean
   await expect(rowOf(window, 'Which one is meant')).toBeVisible()
 })
 
-test('5. Links in: hundreds of links stream in, four questions at once at most', async ({ house }) => {
-  await house.settle()
-  const running = await house.start()
-  const { window } = running
-  // Long enough for several to be open when one looks.
-  house.civitai.faults.set([{ match: { path: '/api/v1/model' }, do: { kind: 'delay', ms: 50 } }])
-  const ids = house.civitai.catalogue.models.slice(0, 500).map(({ id }) => id)
-  await paste(running, ids.map((id) => `https://civitai.com/models/${String(id)}`).join('\n'))
-  await expect(sheet(window).getByRole('heading', { name: `${String(ids.length)} links` })).toBeVisible()
-  const open = () =>
-    house.civitai.log.entries().filter(({ end, url }) => end === 'open' && url.startsWith('/api/v1/model')).length
-  let most = 0
-  while ((await window.getByTestId('link-progress').textContent()) !== 'All looked up') most = Math.max(most, open())
-  expect(most).toBeGreaterThan(1)
-  expect(most).toBeLessThanOrEqual(4)
-  // Only what is in view is in the page.
-  expect(await sheet(window).getByRole('row').count()).toBeLessThan(40)
-})
-
-for (const colorScheme of colorSchemes) {
-  test(`9. The screens: axe finds nothing serious in the sheet of links, and a message above it hides none of it, ${colorScheme}`, async ({
-    house,
-  }) => {
-    test.setTimeout(400_000)
+test(
+  '5. Links in: hundreds of links stream in, four questions at once at most',
+  { tag: '@long' },
+  async ({ house }) => {
     await house.settle()
     const running = await house.start()
     const { window } = running
-    await showIn(window, colorScheme)
-    const harbor = house.civitai.catalogue.model(known.harborLights.modelId)
-    const first = [
-      `https://civitai.com/models/${String(known.harborLights.modelId)}`,
-      `https://civitai.com/models/${String(known.generationOnly.modelId)}`,
-      `https://civitai.com/models/${String(known.pickle.modelId)}`,
-    ]
-    const last = `https://civitai.com/user/${harbor?.creator ?? ''}`
-    await paste(running, [...first, await manyKinds(house), last].join('\n'))
-    await expect(window.getByTestId('link-progress')).toHaveText('All looked up')
-    await expect(rowOf(window, 'Harbor Lights XL').first()).toContainText('models / checkpoints')
-    await expectSound(window, colorScheme, 'links')
-    await window.keyboard.press('End')
-    await expect(window.locator(':focus')).toHaveAttribute('role', 'row')
-    await expectSound(window, colorScheme, 'links, the last ones')
-    await window.getByTestId('links-add').click()
-    const message = window.locator('.mantine-Notification-root')
-    await expect(message.first()).toBeVisible()
-    await expect(window.getByTestId('links-add')).toBeDisabled()
-    const [above, button] = [await message.first().boundingBox(), await window.getByTestId('links-add').boundingBox()]
-    if (above === null || button === null) throw new Error('not drawn')
-    expect(above.y + above.height).toBeLessThan(button.y)
-    await expectSound(window, colorScheme, 'links, added')
-  })
+    // Long enough for several to be open when one looks.
+    house.civitai.faults.set([{ match: { path: '/api/v1/model' }, do: { kind: 'delay', ms: 50 } }])
+    const ids = house.civitai.catalogue.models.slice(0, 500).map(({ id }) => id)
+    await paste(running, ids.map((id) => `https://civitai.com/models/${String(id)}`).join('\n'))
+    await expect(sheet(window).getByRole('heading', { name: `${String(ids.length)} links` })).toBeVisible()
+    const open = () =>
+      house.civitai.log.entries().filter(({ end, url }) => end === 'open' && url.startsWith('/api/v1/model')).length
+    let most = 0
+    while ((await window.getByTestId('link-progress').textContent()) !== 'All looked up') most = Math.max(most, open())
+    expect(most).toBeGreaterThan(1)
+    expect(most).toBeLessThanOrEqual(4)
+    // Only what is in view is in the page.
+    expect(await sheet(window).getByRole('row').count()).toBeLessThan(40)
+  },
+)
+
+for (const colorScheme of colorSchemes) {
+  test(
+    `9. The screens: axe finds nothing serious in the sheet of links, and a message above it hides none of it, ${colorScheme}`,
+    { tag: '@long' },
+    async ({ house }) => {
+      test.setTimeout(400_000)
+      await house.settle()
+      const running = await house.start()
+      const { window } = running
+      await showIn(window, colorScheme)
+      const harbor = house.civitai.catalogue.model(known.harborLights.modelId)
+      const first = [
+        `https://civitai.com/models/${String(known.harborLights.modelId)}`,
+        `https://civitai.com/models/${String(known.generationOnly.modelId)}`,
+        `https://civitai.com/models/${String(known.pickle.modelId)}`,
+      ]
+      const last = `https://civitai.com/user/${harbor?.creator ?? ''}`
+      await paste(running, [...first, await manyKinds(house), last].join('\n'))
+      await expect(window.getByTestId('link-progress')).toHaveText('All looked up')
+      await expect(rowOf(window, 'Harbor Lights XL').first()).toContainText('models / checkpoints')
+      await expectSound(window, colorScheme, 'links')
+      await window.keyboard.press('End')
+      await expect(window.locator(':focus')).toHaveAttribute('role', 'row')
+      await expectSound(window, colorScheme, 'links, the last ones')
+      await window.getByTestId('links-add').click()
+      const message = window.locator('.mantine-Notification-root')
+      await expect(message.first()).toBeVisible()
+      await expect(window.getByTestId('links-add')).toBeDisabled()
+      const [above, button] = [await message.first().boundingBox(), await window.getByTestId('links-add').boundingBox()]
+      if (above === null || button === null) throw new Error('not drawn')
+      expect(above.y + above.height).toBeLessThan(button.y)
+      await expectSound(window, colorScheme, 'links, added')
+    },
+  )
 }

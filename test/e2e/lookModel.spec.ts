@@ -19,32 +19,34 @@ const kinds = [
 ] as const
 
 for (const colorScheme of colorSchemes) {
-  test(`4. The model page: what each kind of version is, is told before a click, and reads well in both languages, ${colorScheme}`, async ({
-    house,
-  }) => {
-    test.setTimeout(400_000)
-    await house.settle()
-    const { window } = await house.start()
-    await showIn(window, colorScheme)
-    for (const [ids, name, words] of kinds) {
-      await openModel(window, ids)
-      await expect(window.getByTestId(`version-tab-${String(ids.versionId)}`)).toBeVisible()
-      await expect(window.locator('main')).toContainText(words)
-      await expectSound(window, colorScheme, `model, ${name}`)
-    }
-    await openModel(window, { ...known.harborLights, modelId: 999_999 })
-    await expect(window.getByRole('alert')).toContainText('No longer on Civitai')
-    await expectSound(window, colorScheme, 'model, not there')
+  test(
+    `4. The model page: what each kind of version is, is told before a click, and reads well in both languages, ${colorScheme}`,
+    { tag: '@long' },
+    async ({ house }) => {
+      test.setTimeout(400_000)
+      await house.settle()
+      const { window } = await house.start()
+      await showIn(window, colorScheme)
+      for (const [ids, name, words] of kinds) {
+        await openModel(window, ids)
+        await expect(window.getByTestId(`version-tab-${String(ids.versionId)}`)).toBeVisible()
+        await expect(window.locator('main')).toContainText(words)
+        await expectSound(window, colorScheme, `model, ${name}`)
+      }
+      await openModel(window, { ...known.harborLights, modelId: 999_999 })
+      await expect(window.getByRole('alert')).toContainText('No longer on Civitai')
+      await expectSound(window, colorScheme, 'model, not there')
 
-    await openModel(window, known.upscaler)
-    await window.getByTestId('download-button').click()
-    await expect(window.getByTestId('risk-confirm')).toBeVisible()
-    await expectSound(window, colorScheme, 'risk')
-    await window.keyboard.press('Escape')
-    await expect(window.getByRole('dialog')).toHaveCount(0)
-    await openModel(window, known.harborLights)
-    await window.getByTestId('compare').click()
-    await expect(window.getByTestId('compare-view').getByRole('row', { name: /^Trigger words/ })).toBeVisible()
-    await expectSound(window, colorScheme, 'compare')
-  })
+      await openModel(window, known.upscaler)
+      await window.getByTestId('download-button').click()
+      await expect(window.getByTestId('risk-confirm')).toBeVisible()
+      await expectSound(window, colorScheme, 'risk')
+      await window.keyboard.press('Escape')
+      await expect(window.getByRole('dialog')).toHaveCount(0)
+      await openModel(window, known.harborLights)
+      await window.getByTestId('compare').click()
+      await expect(window.getByTestId('compare-view').getByRole('row', { name: /^Trigger words/ })).toBeVisible()
+      await expectSound(window, colorScheme, 'compare')
+    },
+  )
 }

@@ -7,7 +7,7 @@ for (const colorScheme of colorSchemes) {
   test.describe(`9. The screens: with a storage of 2 MB/s, ${colorScheme}`, () => {
     test.use({ standIn: { bytesPerSecond: 2_000_000 } })
 
-    test('axe finds nothing serious on any page', async ({ house }) => {
+    test('axe finds nothing serious on any page', { tag: '@long' }, async ({ house }) => {
       // Axe looks at eleven screens, and takes its time on a loaded machine.
       test.setTimeout(400_000)
       await house.settle()

@@ -42,60 +42,64 @@ async function search(window: Page, words: string): Promise<void> {
 }
 
 for (const colorScheme of colorSchemes) {
-  test(`6. Account and courtesy: whatever comes in place of models is a designed state in both languages, ${colorScheme}`, async ({
-    house,
-  }) => {
-    test.setTimeout(400_000)
-    const { faults } = house.civitai
-    await house.settle()
-    const { window } = await house.start()
-    await showIn(window, colorScheme)
-    await expect(window.locator('[data-testid^="model-card-"]').first()).toBeVisible()
-    for (const [name, answer, words] of answers) {
-      faults.set([instead(answer)])
-      await search(window, name)
-      await expect(window.getByRole('alert')).toContainText(words, { timeout: 60_000 })
-      await expectSound(window, colorScheme, name)
+  test(
+    `6. Account and courtesy: whatever comes in place of models is a designed state in both languages, ${colorScheme}`,
+    { tag: '@long' },
+    async ({ house }) => {
+      test.setTimeout(400_000)
+      const { faults } = house.civitai
+      await house.settle()
+      const { window } = await house.start()
+      await showIn(window, colorScheme)
+      await expect(window.locator('[data-testid^="model-card-"]').first()).toBeVisible()
+      for (const [name, answer, words] of answers) {
+        faults.set([instead(answer)])
+        await search(window, name)
+        await expect(window.getByRole('alert')).toContainText(words, { timeout: 60_000 })
+        await expectSound(window, colorScheme, name)
+        faults.clear()
+      }
+      faults.set([{ match: { origin: 'api' }, do: { kind: 'cut', afterBytes: 0 } }])
+      await search(window, 'offline')
+      await expect(window.getByRole('alert')).toContainText('Civitai cannot be reached', { timeout: 60_000 })
+      await expectSound(window, colorScheme, 'offline')
       faults.clear()
-    }
-    faults.set([{ match: { origin: 'api' }, do: { kind: 'cut', afterBytes: 0 } }])
-    await search(window, 'offline')
-    await expect(window.getByRole('alert')).toContainText('Civitai cannot be reached', { timeout: 60_000 })
-    await expectSound(window, colorScheme, 'offline')
-    faults.clear()
-    faults.set([{ match: { origin: 'api' }, do: { kind: 'hang' } }])
-    await search(window, 'never answered')
-    await expect(window.getByRole('status', { name: 'Looking for models' })).toBeVisible()
-    await expectSound(window, colorScheme, 'loading')
-    faults.clear()
+      faults.set([{ match: { origin: 'api' }, do: { kind: 'hang' } }])
+      await search(window, 'never answered')
+      await expect(window.getByRole('status', { name: 'Looking for models' })).toBeVisible()
+      await expectSound(window, colorScheme, 'loading')
+      faults.clear()
 
-    await window.evaluate(() => (globalThis.location.hash = '#/browse?favorites=1'))
-    await expect(window.getByRole('alert')).toContainText('Needs your API key')
-    await expectSound(window, colorScheme, 'favourites without a key')
-    await search(window, 'nothing is called this')
-    await expect(window.getByText('No model matches “nothing is called this”')).toBeVisible()
-    await expectSound(window, colorScheme, 'nothing found')
-  })
+      await window.evaluate(() => (globalThis.location.hash = '#/browse?favorites=1'))
+      await expect(window.getByRole('alert')).toContainText('Needs your API key')
+      await expectSound(window, colorScheme, 'favourites without a key')
+      await search(window, 'nothing is called this')
+      await expect(window.getByText('No model matches “nothing is called this”')).toBeVisible()
+      await expectSound(window, colorScheme, 'nothing found')
+    },
+  )
 
-  test(`6. Account and courtesy: answers seen earlier, and hidden pictures, read well in both languages, ${colorScheme}`, async ({
-    house,
-  }) => {
-    test.setTimeout(400_000)
-    await house.settle()
-    const { window } = await house.start()
-    await showIn(window, colorScheme)
-    await openModel(window, known.harborLights)
-    await expect(window.getByTestId('download-button')).toBeEnabled()
-    await goTo(window, 'browse')
-    await expect(window.locator('[data-testid^="model-card-"]').first()).toBeVisible()
-    house.civitai.faults.set([{ match: { origin: 'api' }, do: { kind: 'cut', afterBytes: 0 } }])
-    await window.reload()
-    await expect(window.getByTestId('kept-line')).toContainText('Civitai cannot be reached', { timeout: 60_000 })
-    await expectSound(window, colorScheme, 'kept answers')
-    await openModel(window, known.harborLights)
-    await expect(window.getByTestId('download-button')).toBeEnabled()
-    await askMain(window, 'changeSettings', { hidePictures: true })
-    await expect(window.getByTestId('pictures-hidden')).toBeVisible()
-    await expectSound(window, colorScheme, 'model, pictures hidden')
-  })
+  test(
+    `6. Account and courtesy: answers seen earlier, and hidden pictures, read well in both languages, ${colorScheme}`,
+    { tag: '@long' },
+    async ({ house }) => {
+      test.setTimeout(400_000)
+      await house.settle()
+      const { window } = await house.start()
+      await showIn(window, colorScheme)
+      await openModel(window, known.harborLights)
+      await expect(window.getByTestId('download-button')).toBeEnabled()
+      await goTo(window, 'browse')
+      await expect(window.locator('[data-testid^="model-card-"]').first()).toBeVisible()
+      house.civitai.faults.set([{ match: { origin: 'api' }, do: { kind: 'cut', afterBytes: 0 } }])
+      await window.reload()
+      await expect(window.getByTestId('kept-line')).toContainText('Civitai cannot be reached', { timeout: 60_000 })
+      await expectSound(window, colorScheme, 'kept answers')
+      await openModel(window, known.harborLights)
+      await expect(window.getByTestId('download-button')).toBeEnabled()
+      await askMain(window, 'changeSettings', { hidePictures: true })
+      await expect(window.getByTestId('pictures-hidden')).toBeVisible()
+      await expectSound(window, colorScheme, 'model, pictures hidden')
+    },
+  )
 }

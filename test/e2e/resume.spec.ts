@@ -55,32 +55,34 @@ test.describe('6. The engine: at 20 MB/s, with addresses that live for five seco
 test.describe('6. The engine: at 20 MB/s over eight connections', () => {
   test.use({ standIn: { bytesPerSecond: 2_500_000 } })
 
-  test('after a kill -9 at half of 300 MB it finishes by itself and fetches at most 16 MiB twice', async ({
-    house,
-  }) => {
-    const { civitai } = house
-    const wanted = await house.expected(known.bigLora)
-    const folder = join(house.roots.comfyui, 'models/loras')
-    await house.settle()
-    const killed = await house.start()
-    await queueFile(killed.window, known.bigLora)
-    await expect
-      .poll(() => storageBytes(civitai), { timeout: 90_000, intervals: [50] })
-      .toBeGreaterThan(wanted.bytes / 2)
-    await killed.kill9()
-    const before = storageBytes(civitai)
-    expect(storageRequests(civitai).length).toBeGreaterThanOrEqual(8)
-    civitai.settings.bytesPerSecond = 20_000_000
+  test(
+    'after a kill -9 at half of 300 MB it finishes by itself and fetches at most 16 MiB twice',
+    { tag: '@long' },
+    async ({ house }) => {
+      const { civitai } = house
+      const wanted = await house.expected(known.bigLora)
+      const folder = join(house.roots.comfyui, 'models/loras')
+      await house.settle()
+      const killed = await house.start()
+      await queueFile(killed.window, known.bigLora)
+      await expect
+        .poll(() => storageBytes(civitai), { timeout: 90_000, intervals: [50] })
+        .toBeGreaterThan(wanted.bytes / 2)
+      await killed.kill9()
+      const before = storageBytes(civitai)
+      expect(storageRequests(civitai).length).toBeGreaterThanOrEqual(8)
+      civitai.settings.bytesPerSecond = 20_000_000
 
-    await house.start()
-    await expect
-      .poll(async () => (await readdir(folder)).sort(), { timeout: 60_000 })
-      .toEqual(withSidecars(wanted.fileName))
-    expect(await sha256Of(join(folder, wanted.fileName))).toBe(wanted.sha256)
-    const twice = storageBytes(civitai) - wanted.bytes
-    console.log(`Killed at ${String(before)} bytes over eight connections; fetched twice: ${String(twice)} bytes`)
-    expect(twice).toBeLessThanOrEqual(16 * MiB)
-  })
+      await house.start()
+      await expect
+        .poll(async () => (await readdir(folder)).sort(), { timeout: 60_000 })
+        .toEqual(withSidecars(wanted.fileName))
+      expect(await sha256Of(join(folder, wanted.fileName))).toBe(wanted.sha256)
+      const twice = storageBytes(civitai) - wanted.bytes
+      console.log(`Killed at ${String(before)} bytes over eight connections; fetched twice: ${String(twice)} bytes`)
+      expect(twice).toBeLessThanOrEqual(16 * MiB)
+    },
+  )
 })
 
 test('6. The engine: an address that expires, at once or in the middle, is replaced and the bytes are kept', async ({

@@ -69,7 +69,7 @@ test.describe('5. Robustness: with a storage of 3 MB/s', () => {
     await expect.poll(() => pageText(running), { timeout: 60_000 }).toContain('Verified')
   })
 
-  test("a crash of Chromium's graphics leaves the window and its downloads", async ({ house }) => {
+  test("a crash of Chromium's graphics leaves the window and its downloads", { tag: '@long' }, async ({ house }) => {
     const running = await openSettled(house)
     const { window, app } = running
     const { model } = await house.expected(known.bigLora)
@@ -128,22 +128,26 @@ test('5. Robustness: what nobody caught in main is told once in words, and in th
   await expect(rowState(window, (await house.expected(known.paperLantern)).model)).toHaveText('Verified')
 })
 
-test('5. Robustness: two profiles run side by side, each with its own queue and settings', async ({ house }) => {
-  const first = await openSettled(house)
-  const other = join(house.folder, 'other profile')
-  await house.grow(other, { 'settings.json': await readFile(join(house.profile, 'settings.json'), 'utf8') })
-  const second = await house.start({ args: [`--profile=${other}`] })
-  await queueFile(first.window, known.tidePool)
-  await queueFile(second.window, known.inkAndWash)
-  await expect(rowState(first.window, (await house.expected(known.tidePool)).model)).toHaveText('Verified')
-  await expect(rowState(second.window, (await house.expected(known.inkAndWash)).model)).toHaveText('Verified')
-  await goTo(second.window, 'settings')
-  await second.window.getByTestId('theme-select').getByText('Dark').click()
-  const theme = async (profile: string) =>
-    (JSON.parse(await readFile(join(profile, 'settings.json'), 'utf8')) as { theme: string }).theme
-  await expect.poll(() => theme(other)).toBe('dark')
-  expect(await theme(house.profile)).toBe('system')
-  const queue = async (profile: string) =>
-    (JSON.parse(await readFile(join(profile, 'queue.json'), 'utf8')) as { downloads: unknown[] }).downloads.length
-  expect([await queue(house.profile), await queue(other)]).toEqual([1, 1])
-})
+test(
+  '5. Robustness: two profiles run side by side, each with its own queue and settings',
+  { tag: '@long' },
+  async ({ house }) => {
+    const first = await openSettled(house)
+    const other = join(house.folder, 'other profile')
+    await house.grow(other, { 'settings.json': await readFile(join(house.profile, 'settings.json'), 'utf8') })
+    const second = await house.start({ args: [`--profile=${other}`] })
+    await queueFile(first.window, known.tidePool)
+    await queueFile(second.window, known.inkAndWash)
+    await expect(rowState(first.window, (await house.expected(known.tidePool)).model)).toHaveText('Verified')
+    await expect(rowState(second.window, (await house.expected(known.inkAndWash)).model)).toHaveText('Verified')
+    await goTo(second.window, 'settings')
+    await second.window.getByTestId('theme-select').getByText('Dark').click()
+    const theme = async (profile: string) =>
+      (JSON.parse(await readFile(join(profile, 'settings.json'), 'utf8')) as { theme: string }).theme
+    await expect.poll(() => theme(other)).toBe('dark')
+    expect(await theme(house.profile)).toBe('system')
+    const queue = async (profile: string) =>
+      (JSON.parse(await readFile(join(profile, 'queue.json'), 'utf8')) as { downloads: unknown[] }).downloads.length
+    expect([await queue(house.profile), await queue(other)]).toEqual([1, 1])
+  },
+)

@@ -1,4 +1,5 @@
-// npm run test:e2e [-- filter and flags of Playwright]: the end-to-end tests alone.
+// npm run test:e2e [-- filter and flags of Playwright]: all end-to-end tests, also those that are tagged
+// @long and that `npm test` leaves out.
 import { runEndToEnd } from './endToEnd'
 import { script } from './script'
 import { closingLine } from './tally'

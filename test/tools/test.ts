@@ -1,4 +1,4 @@
-// npm test: everything that is checked, one step after the other, and one closing line.
+// npm test: all that is checked but the longest windows and suites, and one closing line.
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from './build'
@@ -64,7 +64,8 @@ await script(async () => {
   const [inWindows, rest] = await Promise.all([
     step('end to end', async () => {
       if (!isBuilt) throw new Error('Nothing to test: the build failed.')
-      return runEndToEnd()
+      // Those that take a minute and more each are for `npm run test:e2e`.
+      return runEndToEnd(['--grep-invert', '@long'])
     }),
     inTurn([
       () => step('types', () => runScript('types')),
