@@ -11,6 +11,8 @@ export interface Facts {
   packaged: boolean
   locale: string
   settings: Settings
+  /** Whether the base URL in force is Civitai's own. */
+  usualCivitai: boolean
   account: Account
   downloads: readonly Download[]
   /** Lines of the log, cleaned. */
@@ -37,13 +39,13 @@ export function diagnosticsOf(facts: Facts): string {
     ...facts.versions,
     `${system.name}, ${String(system.cores)} cores, ${gigabytes} GB, ${facts.locale}${facts.packaged ? '' : ', not installed'}`,
     `Key: ${account.key === 'set' ? account.status : 'none'}; keyring: ${account.secureStorage ? 'yes' : 'no'}`,
-    `Network: ${settings.network.mode}; Civitai: ${settings.civitaiUrl === 'https://civitai.com' ? 'civitai.com' : 'another address'}`,
+    `Network: ${settings.network.mode}; Civitai: ${facts.usualCivitai ? 'civitai.com' : 'another address'}`,
     `Programs: ${settings.programs.map(({ kind }) => kind).join(', ') || 'none'}`,
     `Downloads: ${tally(facts.downloads.map(({ state }) => state.kind))}`,
     `Failures: ${tally(facts.downloads.flatMap(({ state }) => ('failure' in state ? [state.failure.kind] : [])))}`,
     `Settings: ${named.join(', ')}`,
     '',
-    ...facts.log,
+    ...(facts.log.length === 0 ? ['The log is empty.'] : facts.log),
   ]
   const text = lines.join('\n')
   return facts.home === '' ? text : text.replaceAll(facts.home, '~')

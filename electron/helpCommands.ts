@@ -1,8 +1,10 @@
 import { cpus, release, totalmem, type } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { app, shell } from 'electron'
 import type { helpCommands } from '@shared/schemas/help'
+import { defaultSettings } from '@shared/settings'
 import type { Handlers } from './answer'
+import type { Civitai } from './civitai/client'
 import { diagnosticsOf } from './diagnostics'
 import type { Downloads } from './engine/downloads'
 import type { Asker } from './ipc'
@@ -19,6 +21,7 @@ export interface HelpHousehold {
   /** Folder of main's bundle. */
   programs: string
   log: Log
+  civitai: Pick<Civitai, 'baseUrl'>
   settings: SettingsBook
   keyholder: Keyholder
   downloads: Downloads
@@ -28,12 +31,15 @@ export interface HelpHousehold {
 export function createHelpHandlers({
   programs,
   log,
+  civitai,
   settings,
   keyholder,
   downloads,
 }: HelpHousehold): Pick<Handlers<Asker>, keyof typeof helpCommands> {
   return {
-    parts: async () => ({ parts: await readParts(join(programs, '..'), process.versions.electron) }),
+    parts: async () => ({
+      parts: await readParts(join(programs, '..'), process.versions.electron, dirname(process.execPath)),
+    }),
     diagnostics: () => ({
       text: log.clean(
         diagnosticsOf({
@@ -49,6 +55,7 @@ export function createHelpHandlers({
           packaged: app.isPackaged,
           locale: app.getLocale(),
           settings: settings.get(),
+          usualCivitai: civitai.baseUrl() === defaultSettings.civitaiUrl,
           account: keyholder.account(),
           downloads: downloads.list(),
           log: log.newest(LOG_LINES),

@@ -23,8 +23,9 @@ export const licenceFile = 'licences.json'
  * list.
  * @param out folder of the three bundles
  * @param runtime version of Electron
+ * @param folder where Electron lies
  */
-export async function readParts(out: string, runtime: string): Promise<Part[]> {
+export async function readParts(out: string, runtime: string, folder: string): Promise<Part[]> {
   const lists = await Promise.all(
     bundles.map(async (name) => bundledSchema.parse(JSON.parse(await readFile(join(out, name, licenceFile), 'utf8')))),
   )
@@ -32,6 +33,15 @@ export async function readParts(out: string, runtime: string): Promise<Part[]> {
   for (const { name, version, identifier = null, text = null } of lists.flat())
     parts.set(`${name} ${version}`, { name, version, licence: identifier, text })
   const sorted = [...parts.values()].sort((a, b) => a.name.localeCompare(b.name, 'en'))
-  // Its own licences, and those of all of Chromium, are the files LICENSE and LICENSES.chromium.html of every install.
-  return [{ name: 'Electron', version: runtime, licence: 'MIT', text: null }, ...sorted]
+  // Those of all of Chromium are in LICENSES.chromium.html beside it, of every install.
+  return [{ name: 'Electron', version: runtime, licence: 'MIT', text: await runtimeLicence(folder) }, ...sorted]
+}
+
+/** Electron's own licence, as its archive and electron-builder call it; null where there is none. */
+async function runtimeLicence(folder: string): Promise<string | null> {
+  for (const name of ['LICENSE.electron.txt', 'LICENSE']) {
+    const text = await readFile(join(folder, name), 'utf8').catch(() => null)
+    if (text !== null) return text
+  }
+  return null
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { risksOf } from '@shared/risks'
 import type { Civitai } from '../civitai/client'
 import { createPictures, type PictureKeep } from '../civitai/pictureFetch'
 import type { StartThread } from '../engine/thread'
@@ -9,7 +10,7 @@ import { createSettler } from '../settler'
 import type { CommandLine } from './commandLine'
 import { fetchOne, report } from './fetchOne'
 import { orderOf } from './order'
-import { plannedFile, tellPlan } from './planned'
+import { plannedFile, riskWords, tellPlan } from './planned'
 import type { Printer } from './printer'
 import { settleOne } from './settleOne'
 
@@ -60,6 +61,7 @@ export async function get(line: GetLine, civitai: Civitai, parts: GetParts, prin
     // Whether there is room is for the run to say: it knows what is on disk already.
     if (obstacle !== null && obstacle.kind !== 'diskFull' && !mayHaveAccess) return printer.failed(obstacle)
     printer.note(`${order.value.model.name}, ${order.value.version.name} -> ${plan.planned.path}`)
+    for (const risk of risksOf(order.value.file)) printer.note(`Take care: ${riskWords[risk]}.`)
     if (line.place.kind === 'program' && line.place.program === 'invokeai')
       printer.note(
         'InvokeAI loads only what it has registered: add the file by that path in its Model Manager, in place.',

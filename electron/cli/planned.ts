@@ -103,6 +103,13 @@ const clashes: Record<PlannedFile['clash'], string | null> = {
   queued: 'named twice: it will be fetched once',
 }
 
+/** Why a file may do harm, in words. */
+export const riskWords: Record<Risk, string> = {
+  danger: 'a scan found danger in it',
+  pickle: 'a pickle: it can run code when it is loaded',
+  unscanned: 'no scan has looked at it',
+}
+
 function inWords(file: PlannedLine): string {
   const { bytes, receivedBytes, freeAfterBytes, clash, risks, needsKey, obstacle } = file
   const facts = [
@@ -110,9 +117,7 @@ function inWords(file: PlannedLine): string {
     receivedBytes > 0 ? `${formatBytes(receivedBytes)} are here already` : null,
     freeAfterBytes === null ? null : `free afterwards: ${formatBytes(Math.max(0, freeAfterBytes))}`,
     needsKey === true ? 'it needs an API key' : null,
-    risks.includes('danger') ? 'a scan found danger in it' : null,
-    risks.includes('pickle') ? 'a pickle: it can run code when it is loaded' : null,
-    risks.includes('unscanned') ? 'no scan has looked at it' : null,
+    ...risks.map((risk) => riskWords[risk]),
     obstacle === null ? null : failureInWords(obstacle),
   ].filter((fact) => fact !== null)
   return [

@@ -23,12 +23,13 @@ export async function search(
     cursor: null,
   })
   if (!page.ok) return printer.failed(page.failure)
-  for (const model of page.value.models) printer.result(model, describe(model))
+  for (const model of page.value.models) printer.result(model, describe(model, civitai.baseUrl()))
   if (page.value.models.length === 0) printer.note('Nothing found.')
   return 0
 }
 
-function describe(model: Model): string {
+/** The link first: `get` and `info` take it, where a bare number could be a version's. */
+function describe(model: Model, baseUrl: string): string {
   const version = model.versions[0]
   const file = version === undefined ? null : defaultFile(version)
   const parts = [
@@ -37,5 +38,5 @@ function describe(model: Model): string {
     file === null ? null : formatBytes(file.bytes),
     `${formatCount(model.downloads)} downloads`,
   ]
-  return `${String(model.id).padStart(8)}  ${model.name}  (${parts.filter((part) => typeof part === 'string').join(', ')})`
+  return `${baseUrl}/models/${String(model.id)}  ${model.name}  (${parts.filter((part) => typeof part === 'string').join(', ')})`
 }

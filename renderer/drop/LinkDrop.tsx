@@ -12,6 +12,7 @@ import { textOfFiles } from './fileText'
 import { openLockOfFiles } from '../needs/restoreState'
 import { openNeedsOfFiles } from '../needs/neededFile'
 import { hasSeveralLinks, textOfTransfer } from './linkText'
+import { isOwnDrag, ownDragEnds } from './ownDrag'
 import { useOpenLink } from './useOpenLink'
 
 /**
@@ -66,7 +67,7 @@ export function LinkDrop() {
       setOver(null)
     }
     const onEnter = (event: DragEvent) => {
-      if (fromInside || !carriesLinks(event.dataTransfer)) return
+      if (fromInside || isOwnDrag() || !carriesLinks(event.dataTransfer)) return
       depth += 1
       setOver(event.dataTransfer?.types.includes('Files') === true ? 'files' : 'links')
     }
@@ -78,13 +79,14 @@ export function LinkDrop() {
     const onOver = (event: DragEvent) => {
       event.preventDefault()
       if (event.dataTransfer !== null) {
-        event.dataTransfer.dropEffect = !fromInside && carriesLinks(event.dataTransfer) ? 'copy' : 'none'
+        event.dataTransfer.dropEffect =
+          !fromInside && !isOwnDrag() && carriesLinks(event.dataTransfer) ? 'copy' : 'none'
       }
     }
     const onDrop = (event: DragEvent) => {
       event.preventDefault()
       end()
-      if (fromInside || event.dataTransfer === null) return
+      if (fromInside || isOwnDrag() || event.dataTransfer === null) return
       take(event.dataTransfer)
     }
     const onPaste = (event: ClipboardEvent) => {
@@ -97,8 +99,17 @@ export function LinkDrop() {
         void open(text)
       } else if (carriesLinks(clipboardData)) take(clipboardData)
     }
-    // A drag that was prevented has become a native one, and ends without an event here.
+    // A drag that was prevented has become a native one, and ends without an event here (ownDrag.ts).
     const onStart = (event: DragEvent) => (fromInside = !event.defaultPrevented)
+    // A drag that ended elsewhere, or that nobody said the end of: a mouse that moves with no button pressed drags nothing.
+    const onMove = (event: PointerEvent) => {
+      if (event.buttons !== 0) return
+      ownDragEnds()
+      if (depth > 0) end()
+    }
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && depth > 0) end()
+    }
     const onEnd = () => {
       fromInside = false
       end()
@@ -113,6 +124,8 @@ export function LinkDrop() {
     window.addEventListener('dragstart', onStart, { signal })
     window.addEventListener('dragend', onEnd, { signal })
     window.addEventListener('paste', onPaste, { signal })
+    window.addEventListener('pointermove', onMove, { signal })
+    window.addEventListener('keydown', onKey, { signal })
     return () => stop.abort()
   }, [openLink, t])
 

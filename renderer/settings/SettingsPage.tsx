@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button, Group, SegmentedControl } from '@mantine/core'
 import { languageChoices, type Language } from '@shared/language'
 import { themes } from '@shared/settings'
 import { useTranslation } from 'react-i18next'
@@ -81,12 +81,14 @@ function About() {
   return (
     <Section title={t('about.title')}>
       <SettingRow title={words}>
-        <Button variant="default" onClick={() => act('copyText', { text: words })}>
-          {t('about.copy')}
-        </Button>
-        <Button variant="default" onClick={() => openHelp('parts')} data-testid="open-parts">
-          {help('parts.open')}
-        </Button>
+        <Group gap="sm">
+          <Button variant="default" onClick={() => act('copyText', { text: words })}>
+            {t('about.copy')}
+          </Button>
+          <Button variant="default" onClick={() => openHelp('parts')} data-testid="open-parts">
+            {help('parts.open')}
+          </Button>
+        </Group>
       </SettingRow>
       <UpdateRow />
       <SettingRow title={help('diagnostics.row')} about={help('diagnostics.rowAbout')}>
@@ -96,7 +98,7 @@ function About() {
       </SettingRow>
       <SettingRow title={help('shortcuts.title')}>
         <Button variant="default" onClick={() => openHelp('shortcuts')}>
-          {help('shortcuts.open')}
+          {help('shortcuts.show')}
         </Button>
       </SettingRow>
     </Section>

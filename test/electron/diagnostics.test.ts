@@ -10,6 +10,7 @@ const facts = (change: Partial<Facts> = {}): Facts => ({
   packaged: true,
   locale: 'en',
   settings: settingsSchema.parse({}),
+  usualCivitai: true,
   account: { key: 'none', secureStorage: true },
   downloads: [],
   log: [],

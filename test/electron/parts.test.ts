@@ -28,8 +28,9 @@ describe('7.6 Help: the parts of the app', () => {
         { name: 'clsx', version: '2.0.0' },
       ],
     })
-    expect(await readParts(out, '45.4.1')).toEqual([
-      { name: 'Electron', version: '45.4.1', licence: 'MIT', text: null },
+    await writeFile(join(out, 'LICENSE'), 'Copyright (c) Electron')
+    expect(await readParts(out, '45.4.1', out)).toEqual([
+      { name: 'Electron', version: '45.4.1', licence: 'MIT', text: 'Copyright (c) Electron' },
       { name: 'clsx', version: '2.0.0', licence: null, text: null },
       { name: 'got', version: '14.0.0', licence: 'MIT', text: mit.text },
       { name: 'zod', version: '4.0.0', licence: 'MIT', text: mit.text },
@@ -37,6 +38,7 @@ describe('7.6 Help: the parts of the app', () => {
   })
 
   it('cannot be told where the build has left no list', async () => {
-    await expect(readParts(await built({ main: [], preload: [] }), '45.4.1')).rejects.toThrow(/ENOENT/)
+    const out = await built({ main: [], preload: [] })
+    await expect(readParts(out, '45.4.1', out)).rejects.toThrow(/ENOENT/)
   })
 })

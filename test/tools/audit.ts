@@ -23,7 +23,7 @@ const auditSchema = z.object({
 
 await script(async () => {
   await buildIfStale()
-  const parts = await readParts(join(projectRoot, 'out'), 'bundled')
+  const parts = await readParts(join(projectRoot, 'out'), 'bundled', projectRoot)
   const shipped = new Set(parts.map(({ name }) => (name === 'Electron' ? 'electron' : name)))
   const { stdout } = await capture('npm', ['audit', '--json'], { cwd: projectRoot })
   const audit = auditSchema.safeParse(JSON.parse(stdout))

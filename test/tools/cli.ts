@@ -15,6 +15,8 @@ await script(async () => {
   await buildIfStale()
   const child = spawn(process.execPath, [join(projectRoot, 'out/main/cli.cjs'), ...process.argv.slice(2)], {
     stdio: 'inherit',
+    // npm runs scripts in the project; paths are meant from where a person called it.
+    cwd: process.env.INIT_CWD ?? process.cwd(),
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {

@@ -2,6 +2,7 @@
 export const help = {
   shortcuts: {
     open: 'Keyboard shortcuts',
+    show: 'Show',
     title: 'Keyboard shortcuts',
     close: 'Close the shortcuts',
     groups: { everywhere: 'Everywhere', browse: 'Browse and models', lists: 'Downloads and library' },

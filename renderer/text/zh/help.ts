@@ -4,6 +4,7 @@ import type { Translation } from '../translation'
 export const help = {
   shortcuts: {
     open: '键盘快捷键',
+    show: '显示',
     title: '键盘快捷键',
     close: '关闭快捷键列表',
     groups: { everywhere: '任何位置', browse: '浏览与模型', lists: '下载与模型库' },
