@@ -18,8 +18,8 @@ import { addedByLife, killCatalogue, type Wanted } from './shelf'
 const seed = process.env.KILL_SEED
 const runs = seed === undefined ? runsWith(Number(process.env.KILLS ?? 20)) : [runOf(Number(seed))]
 
-/** Bytes that a kill may cost, less than the files of a life have in all. */
-const COST = 16 * 2 ** 20
+/** Bytes that a kill may cost; what the stand-in has sent counts, also what was in the sockets. */
+const COST = 32 * 2 ** 20
 
 const queueFile = z.object({ downloads: z.array(downloadSchema) })
 
