@@ -82,6 +82,14 @@ export async function isPlaceholder(path: string, part: string): Promise<boolean
   return there === text || (text.startsWith(there) && (await isThere(placingPath(part))))
 }
 
+/**
+ * Takes away what a `place` of this part file that was killed has left under the name, while the note is there by which it is
+ * known: a copy or a download that begins anew takes the note with the part file. Throws the system's error.
+ */
+export async function clearPlaceholder(path: string, part: string): Promise<void> {
+  if (await isPlaceholder(path, part)) await rm(path, { force: true })
+}
+
 async function patiently<T>(act: () => Promise<T>): Promise<T> {
   const until = performance.now() + BUSY_FOR_MS
   for (;;) {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { ActiveStep, Download, Landing } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
 import type { Incident } from '@shared/incident'
@@ -10,6 +11,7 @@ import { takeLock } from './lock'
 import { makeFolder } from './targetFolder'
 import type { MendOutcome } from './mend'
 import { partPath, removePart } from './partPaths'
+import { clearPlaceholder } from './place'
 import type { Ports } from './ports'
 import { coveredBytes } from './ranges'
 import type { Receiving } from './receive'
@@ -86,6 +88,7 @@ export async function run(
       }
       // The part's own word: a process that was killed has not told the record of the last bytes, and a copy that was
       // broken off has left some of which nobody knows what they are.
+      await clearPlaceholder(join(download.folder, download.fileName), part)
       const held = { ...download, received: await heldBytes(part, ownerOf(download)) }
       const taken = await takeFromTwin(held, sourcesOf(download, twins), { ...work, lacksSpace: lacks })
       if (taken !== null) return { kind: 'done', ...taken, verified: download.sha256 !== null }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Download, DownloadState } from '../../../shared/download'
 import { takeLock } from '../../../electron/engine/lock'
-import { partPath } from '../../../electron/engine/partPaths'
+import { partPath, placingPath } from '../../../electron/engine/partPaths'
 import { finishedTwins } from '../../../electron/engine/twins'
 import { aDownload } from './builders'
 import { MIB } from './faultKit'
@@ -53,6 +53,21 @@ async function twins(over: Partial<Download> = {}): Promise<[Download, Download,
 }
 
 describe('6. The engine: the same file for two folders', () => {
+  it('is copied under its own name where a kill has left an empty placeholder of that', async () => {
+    const { open } = stage()
+    const { downloads, untilState } = open()
+    const [medium, twin, other] = await twins()
+    downloads.add([medium])
+    downloads.start()
+    await untilState('medium', 'done')
+    await mkdir(other)
+    await writeFile(join(other, twin.fileName), '')
+    await writeFile(placingPath(partPath(other, twin)), '')
+    downloads.add([{ ...twin, own: { path: join(medium.folder, medium.fileName), choice: 'copy' } }])
+    await untilState('twin', 'done')
+    await expectOnly(other, twin)
+  })
+
   it('is fetched once, and is one file under two names', async () => {
     const { open, resolves, fetches } = stage()
     const { downloads, untilState } = open()
