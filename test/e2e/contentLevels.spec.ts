@@ -104,35 +104,37 @@ test('5. Browse: a blurred card says why, and its picture is shown when it is as
 /** All that could show a picture. */
 const pictures = 'img[src^="picture:"], video, canvas, [style*="data:image"]'
 
-test('5. Browse: one key hides all pictures in the whole app at once, and the mark in the rail shows them again', async ({
-  house,
-}) => {
-  await house.settle()
-  const { window } = await house.start()
-  await queueFile(window, known.harborLights)
-  await goTo(window, 'browse')
-  await expect(window.locator(pictures).first()).toBeAttached()
+test(
+  '5. Browse: one key hides all pictures in the whole app at once, and the mark in the rail shows them again',
+  { tag: '@long' },
+  async ({ house }) => {
+    await house.settle()
+    const { window } = await house.start()
+    await queueFile(window, known.harborLights)
+    await goTo(window, 'browse')
+    await expect(window.locator(pictures).first()).toBeAttached()
 
-  await window.getByTestId('search-field').focus()
-  await window.keyboard.press('Control+Shift+H')
-  const mark = window.getByTestId('pictures-hidden')
-  await expect(mark).toBeVisible()
-  await expect(window.locator(pictures)).toHaveCount(0)
-  await openModel(window, known.harborLights)
-  await expect(window.getByTestId(`version-tab-${String(known.harborLights.versionId)}`)).toBeVisible()
-  await expect(window.locator(pictures)).toHaveCount(0)
-  await goTo(window, 'downloads')
-  await window.locator('[data-testid^="download-row-"]').first().click()
-  await expect(window.locator(pictures)).toHaveCount(0)
+    await window.getByTestId('search-field').focus()
+    await window.keyboard.press('Control+Shift+H')
+    const mark = window.getByTestId('pictures-hidden')
+    await expect(mark).toBeVisible()
+    await expect(window.locator(pictures)).toHaveCount(0)
+    await openModel(window, known.harborLights)
+    await expect(window.getByTestId(`version-tab-${String(known.harborLights.versionId)}`)).toBeVisible()
+    await expect(window.locator(pictures)).toHaveCount(0)
+    await goTo(window, 'downloads')
+    await window.locator('[data-testid^="download-row-"]').first().click()
+    await expect(window.locator(pictures)).toHaveCount(0)
 
-  // Kept for the next load of the page too: a screen may still be shared.
-  await window.reload()
-  await expect(mark).toBeVisible()
-  await goTo(window, 'browse')
-  await expect(window.locator('a[data-index="0"]')).toBeVisible()
-  await expect(window.locator(pictures)).toHaveCount(0)
+    // Kept for the next load of the page too: a screen may still be shared.
+    await window.reload()
+    await expect(mark).toBeVisible()
+    await goTo(window, 'browse')
+    await expect(window.locator('a[data-index="0"]')).toBeVisible()
+    await expect(window.locator(pictures)).toHaveCount(0)
 
-  await mark.click()
-  await expect(mark).toHaveCount(0)
-  await expect(window.locator(pictures).first()).toBeAttached()
-})
+    await mark.click()
+    await expect(mark).toHaveCount(0)
+    await expect(window.locator(pictures).first()).toBeAttached()
+  },
+)

@@ -73,31 +73,33 @@ test('6.7 Drag in: dropped model files are identified by their hash, offered the
   expect((await readdir(inbox)).length).toBe(7)
 })
 
-test('6.7 Drag in: an unknown file goes where the person says what it is, as a copy when that is wanted; nothing is overwritten', async ({
-  house,
-}) => {
-  const inbox = join(house.folder, 'Downloads')
-  await mkdir(inbox)
-  const path = join(inbox, 'style.pt')
-  await writeFile(path, Buffer.alloc(4000, 7))
-  const checkpoints = join(house.roots.comfyui, 'models', 'checkpoints')
-  await writeFile(join(checkpoints, 'style.pt'), 'another file')
-  await house.settle()
-  const { window } = await house.start()
-  await dropFiles(window, [path])
-  const row = window.getByTestId('dropped')
-  await expect(row).toContainText('A guess by its name and size')
-  await expect(row).toContainText('embeddings')
-  await row.getByLabel('What style.pt is').first().click()
-  await window.getByRole('option', { name: 'Checkpoint', exact: true }).click()
-  await expect(row).toContainText('Another file has its name')
-  await window.getByTestId('dropped-sheet').getByText('Copy', { exact: true }).click()
-  await window.getByTestId('dropped-file').click()
-  await expect.poll(() => readdir(checkpoints).then((names) => names.sort())).toEqual(['style (2).pt', 'style.pt'])
-  expect(await readFile(join(checkpoints, 'style.pt'), 'utf8')).toBe('another file')
-  expect((await readFile(path)).length).toBe(4000)
-  await expect(window.getByTestId('dropped-sheet')).toBeHidden()
-})
+test(
+  '6.7 Drag in: an unknown file goes where the person says what it is, as a copy when that is wanted; nothing is overwritten',
+  { tag: '@long' },
+  async ({ house }) => {
+    const inbox = join(house.folder, 'Downloads')
+    await mkdir(inbox)
+    const path = join(inbox, 'style.pt')
+    await writeFile(path, Buffer.alloc(4000, 7))
+    const checkpoints = join(house.roots.comfyui, 'models', 'checkpoints')
+    await writeFile(join(checkpoints, 'style.pt'), 'another file')
+    await house.settle()
+    const { window } = await house.start()
+    await dropFiles(window, [path])
+    const row = window.getByTestId('dropped')
+    await expect(row).toContainText('A guess by its name and size')
+    await expect(row).toContainText('embeddings')
+    await row.getByLabel('What style.pt is').first().click()
+    await window.getByRole('option', { name: 'Checkpoint', exact: true }).click()
+    await expect(row).toContainText('Another file has its name')
+    await window.getByTestId('dropped-sheet').getByText('Copy', { exact: true }).click()
+    await window.getByTestId('dropped-file').click()
+    await expect.poll(() => readdir(checkpoints).then((names) => names.sort())).toEqual(['style (2).pt', 'style.pt'])
+    expect(await readFile(join(checkpoints, 'style.pt'), 'utf8')).toBe('another file')
+    expect((await readFile(path)).length).toBe(4000)
+    await expect(window.getByTestId('dropped-sheet')).toBeHidden()
+  },
+)
 
 test('6.7 Drag in: the page cannot hand over a path of its own making', async ({ house }) => {
   await house.settle()

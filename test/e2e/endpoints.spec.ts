@@ -119,25 +119,29 @@ test('1. Every read endpoint: each is asked where a person needs it, with the pa
   }
 })
 
-test('2. Search: typing asks once after a pause, and an older question is given up', async ({ house }) => {
-  await house.settle()
-  const { window } = await house.start()
-  await expect(window.locator('[data-testid^="model-card-"]').first()).toBeVisible()
-  house.civitai.faults.set([{ match: { path: '/api/v1/models' }, do: { kind: 'hang' } }])
-  const asked = () => house.civitai.log.entries().filter(({ url }) => /^\/api\/v1\/models\?.*query=/.test(url))
-  const wordsOf = () => asked().map(({ url }) => new URL(url, house.civitai.url).searchParams.get('query'))
-  await window.getByTestId('search-field').pressSequentially('harbor', { delay: 20 })
-  await expect.poll(wordsOf).toContain('harbor')
-  expect(wordsOf().length).toBeLessThan(4)
-  const before = asked().length
-  house.civitai.faults.clear()
-  await window.getByTestId('search-field').pressSequentially(' lights', { delay: 20 })
-  await expect(window.getByTestId(`model-card-${String(known.harborLights.modelId)}`)).toBeVisible()
-  await expect
-    .poll(() =>
-      asked()
-        .slice(0, before)
-        .map(({ end }) => end),
-    )
-    .toEqual(Array(before).fill('cut'))
-})
+test(
+  '2. Search: typing asks once after a pause, and an older question is given up',
+  { tag: '@long' },
+  async ({ house }) => {
+    await house.settle()
+    const { window } = await house.start()
+    await expect(window.locator('[data-testid^="model-card-"]').first()).toBeVisible()
+    house.civitai.faults.set([{ match: { path: '/api/v1/models' }, do: { kind: 'hang' } }])
+    const asked = () => house.civitai.log.entries().filter(({ url }) => /^\/api\/v1\/models\?.*query=/.test(url))
+    const wordsOf = () => asked().map(({ url }) => new URL(url, house.civitai.url).searchParams.get('query'))
+    await window.getByTestId('search-field').pressSequentially('harbor', { delay: 20 })
+    await expect.poll(wordsOf).toContain('harbor')
+    expect(wordsOf().length).toBeLessThan(4)
+    const before = asked().length
+    house.civitai.faults.clear()
+    await window.getByTestId('search-field').pressSequentially(' lights', { delay: 20 })
+    await expect(window.getByTestId(`model-card-${String(known.harborLights.modelId)}`)).toBeVisible()
+    await expect
+      .poll(() =>
+        asked()
+          .slice(0, before)
+          .map(({ end }) => end),
+      )
+      .toEqual(Array(before).fill('cut'))
+  },
+)

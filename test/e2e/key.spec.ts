@@ -65,62 +65,74 @@ test('5. The API key: a wrong key is told as such and not kept', async ({ house 
   await expect(status(window)).toContainText('No key is set')
 })
 
-test('5. The API key: a key is replaced only by one that works, and removed for good', async ({ house }) => {
-  await house.settle()
-  const first = await house.start({ keyring: true })
-  await goTo(first.window, 'settings')
-  await enterKey(first.window, validKey)
-  await expect(status(first.window)).toContainText(validUser)
-  await first.window.getByTestId('key-replace').click()
-  await enterKey(first.window, otherKey)
-  await expect(first.window.getByTestId('key-failure')).toBeVisible()
-  await expect(status(first.window)).toContainText(validUser)
+test(
+  '5. The API key: a key is replaced only by one that works, and removed for good',
+  { tag: '@long' },
+  async ({ house }) => {
+    await house.settle()
+    const first = await house.start({ keyring: true })
+    await goTo(first.window, 'settings')
+    await enterKey(first.window, validKey)
+    await expect(status(first.window)).toContainText(validUser)
+    await first.window.getByTestId('key-replace').click()
+    await enterKey(first.window, otherKey)
+    await expect(first.window.getByTestId('key-failure')).toBeVisible()
+    await expect(status(first.window)).toContainText(validUser)
 
-  // The stand-in knows one key: for a moment it says that it knows another one too.
-  house.civitai.faults.set([
-    { match: { path: '/api/v1/me' }, do: { kind: 'status', status: 200, json: { id: 2, username: 'second_user' } } },
-  ])
-  await enterKey(first.window, otherKey)
-  await expect(status(first.window)).toContainText('second_user')
-  house.civitai.faults.clear()
-  await first.window.getByTestId('key-test').click()
-  await expect(status(first.window)).toContainText('Civitai refuses this key')
-  expect(askedMe(house).at(-1)).toBe(`Bearer ${otherKey}`)
+    // The stand-in knows one key: for a moment it says that it knows another one too.
+    house.civitai.faults.set([
+      { match: { path: '/api/v1/me' }, do: { kind: 'status', status: 200, json: { id: 2, username: 'second_user' } } },
+    ])
+    await enterKey(first.window, otherKey)
+    await expect(status(first.window)).toContainText('second_user')
+    house.civitai.faults.clear()
+    await first.window.getByTestId('key-test').click()
+    await expect(status(first.window)).toContainText('Civitai refuses this key')
+    expect(askedMe(house).at(-1)).toBe(`Bearer ${otherKey}`)
 
-  await first.window.getByTestId('key-remove').click()
-  await expect(status(first.window)).toContainText('No key is set')
-  await first.close()
-  expect(await readFile(join(house.profile, 'secret.json'), 'utf8')).toMatch(/"apiKey":\s*null/)
-  const second = await house.start({ keyring: true })
-  expect(await askMain(second.window, 'testKey', {})).toMatchObject({ ok: false, failure: { kind: 'needsKey' } })
-})
+    await first.window.getByTestId('key-remove').click()
+    await expect(status(first.window)).toContainText('No key is set')
+    await first.close()
+    expect(await readFile(join(house.profile, 'secret.json'), 'utf8')).toMatch(/"apiKey":\s*null/)
+    const second = await house.start({ keyring: true })
+    expect(await askMain(second.window, 'testKey', {})).toMatchObject({ ok: false, failure: { kind: 'needsKey' } })
+  },
+)
 
-test('5. The API key: without a keyring a key is kept for this run only, and the app says so', async ({ house }) => {
-  await house.settle()
-  const first = await house.start({ env: noKeyring })
-  await goTo(first.window, 'settings')
-  await expect(status(first.window)).toContainText('kept for this run only')
-  await enterKey(first.window, validKey)
-  await expect(status(first.window)).toContainText(validUser)
-  await expect(status(first.window)).toContainText('Kept for this run only')
-  await queueFile(first.window, known.needsKey)
-  const { model } = await house.expected(known.needsKey)
-  await expect(rowState(first.window, model)).toHaveText('Verified')
-  await first.close()
+test(
+  '5. The API key: without a keyring a key is kept for this run only, and the app says so',
+  { tag: '@long' },
+  async ({ house }) => {
+    await house.settle()
+    const first = await house.start({ env: noKeyring })
+    await goTo(first.window, 'settings')
+    await expect(status(first.window)).toContainText('kept for this run only')
+    await enterKey(first.window, validKey)
+    await expect(status(first.window)).toContainText(validUser)
+    await expect(status(first.window)).toContainText('Kept for this run only')
+    await queueFile(first.window, known.needsKey)
+    const { model } = await house.expected(known.needsKey)
+    await expect(rowState(first.window, model)).toHaveText('Verified')
+    await first.close()
 
-  const second = await house.start({ env: noKeyring })
-  await goTo(second.window, 'settings')
-  await expect(status(second.window)).toContainText('No key is set')
-  expect(await askMain(second.window, 'testKey', {})).toMatchObject({ ok: false, failure: { kind: 'needsKey' } })
-})
+    const second = await house.start({ env: noKeyring })
+    await goTo(second.window, 'settings')
+    await expect(status(second.window)).toContainText('No key is set')
+    expect(await askMain(second.window, 'testKey', {})).toMatchObject({ ok: false, failure: { kind: 'needsKey' } })
+  },
+)
 
-test('5. The API key: a key that this keyring cannot read is none, and the app starts', async ({ house }) => {
-  await house.settle()
-  const foreign = Buffer.concat([Buffer.from('v11'), Buffer.alloc(64, 7)]).toString('base64')
-  await writeFile(join(house.profile, 'secret.json'), JSON.stringify({ apiKey: foreign }))
-  const { window } = await house.start({ keyring: true })
-  await goTo(window, 'settings')
-  await expect(status(window)).toContainText('No key is set')
-  await enterKey(window, validKey)
-  await expect(status(window)).toContainText(validUser)
-})
+test(
+  '5. The API key: a key that this keyring cannot read is none, and the app starts',
+  { tag: '@long' },
+  async ({ house }) => {
+    await house.settle()
+    const foreign = Buffer.concat([Buffer.from('v11'), Buffer.alloc(64, 7)]).toString('base64')
+    await writeFile(join(house.profile, 'secret.json'), JSON.stringify({ apiKey: foreign }))
+    const { window } = await house.start({ keyring: true })
+    await goTo(window, 'settings')
+    await expect(status(window)).toContainText('No key is set')
+    await enterKey(window, validKey)
+    await expect(status(window)).toContainText(validUser)
+  },
+)

@@ -131,16 +131,20 @@ test('5. Links in: several links dropped, in a text file too, or pasted into the
   await expect(rowOf(window, 'Tide Pool')).toBeVisible()
 })
 
-test('5. Links in: one link to a creator goes to Browse, and an id with two meanings asks which', async ({ house }) => {
-  await house.settle()
-  const running = await house.start()
-  const { window } = running
-  const creator = house.civitai.catalogue.model(known.harborLights.modelId)?.creator ?? ''
-  await paste(running, `https://civitai.com/user/${creator}/models`)
-  await expect.poll(() => window.url()).toContain(`by=${creator}`)
-  await paste(running, String(known.ambiguous.id))
-  await expect(rowOf(window, 'Which one is meant')).toBeVisible()
-})
+test(
+  '5. Links in: one link to a creator goes to Browse, and an id with two meanings asks which',
+  { tag: '@long' },
+  async ({ house }) => {
+    await house.settle()
+    const running = await house.start()
+    const { window } = running
+    const creator = house.civitai.catalogue.model(known.harborLights.modelId)?.creator ?? ''
+    await paste(running, `https://civitai.com/user/${creator}/models`)
+    await expect.poll(() => window.url()).toContain(`by=${creator}`)
+    await paste(running, String(known.ambiguous.id))
+    await expect(rowOf(window, 'Which one is meant')).toBeVisible()
+  },
+)
 
 test(
   '5. Links in: hundreds of links stream in, four questions at once at most',

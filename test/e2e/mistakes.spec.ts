@@ -150,27 +150,31 @@ for (const [what, name, content] of spoilt) {
   })
 }
 
-test('Bad input: of a queue with one spoilt record the others are kept, and so is the file', async ({ house }) => {
-  await house.settle()
-  house.civitai.settings.bytesPerSecond = 10_000
-  const first = await house.start()
-  for (const ids of [known.inkAndWash, known.tidePool, known.paperLantern]) await queueFile(first.window, ids)
-  await expect(rows(first.window)).toHaveCount(3)
-  await first.close()
-  const path = join(house.profile, 'queue.json')
-  const queue = queueSchema.parse(JSON.parse(await readFile(path, 'utf8')))
-  const downloads = queue.downloads.map((one) =>
-    one.modelId === known.tidePool.modelId ? { ...one, state: { kind: 'levitating' } } : one,
-  )
-  const content = JSON.stringify({ ...queue, downloads })
-  await writeFile(path, content)
+test(
+  'Bad input: of a queue with one spoilt record the others are kept, and so is the file',
+  { tag: '@long' },
+  async ({ house }) => {
+    await house.settle()
+    house.civitai.settings.bytesPerSecond = 10_000
+    const first = await house.start()
+    for (const ids of [known.inkAndWash, known.tidePool, known.paperLantern]) await queueFile(first.window, ids)
+    await expect(rows(first.window)).toHaveCount(3)
+    await first.close()
+    const path = join(house.profile, 'queue.json')
+    const queue = queueSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+    const downloads = queue.downloads.map((one) =>
+      one.modelId === known.tidePool.modelId ? { ...one, state: { kind: 'levitating' } } : one,
+    )
+    const content = JSON.stringify({ ...queue, downloads })
+    await writeFile(path, content)
 
-  house.civitai.settings.bytesPerSecond = null
-  const { window } = await house.start()
-  await expect(window.getByTestId('notice')).toContainText('set aside')
-  await goTo(window, 'downloads')
-  await expect(rowStates(window)).toHaveText(['Verified', 'Verified'])
-  await expect(rows(window)).toHaveCount(2)
-  const [aside = ''] = (await readdir(house.profile)).filter((entry) => entry.startsWith('queue.json.set-aside'))
-  expect(await readFile(join(house.profile, aside), 'utf8')).toBe(content)
-})
+    house.civitai.settings.bytesPerSecond = null
+    const { window } = await house.start()
+    await expect(window.getByTestId('notice')).toContainText('set aside')
+    await goTo(window, 'downloads')
+    await expect(rowStates(window)).toHaveText(['Verified', 'Verified'])
+    await expect(rows(window)).toHaveCount(2)
+    const [aside = ''] = (await readdir(house.profile)).filter((entry) => entry.startsWith('queue.json.set-aside'))
+    expect(await readFile(join(house.profile, aside), 'utf8')).toBe(content)
+  },
+)

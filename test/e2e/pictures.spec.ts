@@ -57,19 +57,23 @@ test('5. Browse: at most eight pictures are fetched at once, and what is scrolle
   expect(open()).toHaveLength(8)
 })
 
-test('5. Browse: pictures that came once are there without a network, until they are cleared', async ({ house }) => {
-  const first = await openSettled(house)
-  await picturesShown(first.window)
-  await first.close()
-  house.civitai.faults.set([{ match: anyPicture, do: { kind: 'cut', afterBytes: 0 } }])
-  house.civitai.log.clear()
+test(
+  '5. Browse: pictures that came once are there without a network, until they are cleared',
+  { tag: '@long' },
+  async ({ house }) => {
+    const first = await openSettled(house)
+    await picturesShown(first.window)
+    await first.close()
+    house.civitai.faults.set([{ match: anyPicture, do: { kind: 'cut', afterBytes: 0 } }])
+    house.civitai.log.clear()
 
-  const second = await house.start()
-  await picturesShown(second.window)
-  await expect(second.window.locator('[role="grid"] img[data-state="failed"]')).toHaveCount(0)
-  expect(pictureRequests(house)).toEqual([])
+    const second = await house.start()
+    await picturesShown(second.window)
+    await expect(second.window.locator('[role="grid"] img[data-state="failed"]')).toHaveCount(0)
+    expect(pictureRequests(house)).toEqual([])
 
-  await goTo(second.window, 'settings')
-  await second.window.getByTestId('clear-pictures').click()
-  await expect(second.window.getByText(/ 0 B now\.$/)).toBeVisible()
-})
+    await goTo(second.window, 'settings')
+    await second.window.getByTestId('clear-pictures').click()
+    await expect(second.window.getByText(/ 0 B now\.$/)).toBeVisible()
+  },
+)

@@ -77,20 +77,24 @@ test.describe('6. The engine: with a storage of 10 kB/s', () => {
   test.use({ standIn: { bytesPerSecond: 10_000 } })
   const four = [known.tidePool, known.inkAndWash, known.noPrimary, known.paperLantern]
 
-  test('two files at once is what the setting says, and three after it is changed', async ({ house }) => {
-    const { civitai } = house
-    await house.settle({ simultaneous: 2 })
-    const { window } = await house.start()
-    for (const ids of four) await queueFile(window, ids)
-    await expect(window.locator('[data-group="active"]')).toHaveCount(2)
-    await expect(window.locator('[data-group="waiting"]')).toHaveCount(2)
-    await expect.poll(() => sending(civitai)).toBe(2)
-    await goTo(window, 'settings')
-    await window.getByRole('slider', { name: 'Files at the same time' }).press('ArrowRight')
-    await expect.poll(() => sending(civitai)).toBe(3)
-    await goTo(window, 'downloads')
-    await expect(window.locator('[data-group="waiting"]')).toHaveCount(1)
-  })
+  test(
+    'two files at once is what the setting says, and three after it is changed',
+    { tag: '@long' },
+    async ({ house }) => {
+      const { civitai } = house
+      await house.settle({ simultaneous: 2 })
+      const { window } = await house.start()
+      for (const ids of four) await queueFile(window, ids)
+      await expect(window.locator('[data-group="active"]')).toHaveCount(2)
+      await expect(window.locator('[data-group="waiting"]')).toHaveCount(2)
+      await expect.poll(() => sending(civitai)).toBe(2)
+      await goTo(window, 'settings')
+      await window.getByRole('slider', { name: 'Files at the same time' }).press('ArrowRight')
+      await expect.poll(() => sending(civitai)).toBe(3)
+      await goTo(window, 'downloads')
+      await expect(window.locator('[data-group="waiting"]')).toHaveCount(1)
+    },
+  )
 
   test('the queue and its order outlive a quit and a kill', async ({ house }) => {
     const { civitai } = house
@@ -119,7 +123,7 @@ test.describe('6. The engine: with a storage of 10 kB/s', () => {
     expect(slugs).toEqual(['tidepoolv', 'paperlanternstylev', 'inkwashv', 'unmarkedtrailv'])
   })
 
-  test('pause all stops every transfer, resume all brings them to their end', async ({ house }) => {
+  test('pause all stops every transfer, resume all brings them to their end', { tag: '@long' }, async ({ house }) => {
     const { civitai } = house
     await house.settle({ simultaneous: 2 })
     const { window } = await house.start()

@@ -69,26 +69,28 @@ test('5. Search: a saved search and the last one are there after a restart', asy
   await expect.poll(() => hash(window)).toBe('#/browse?q=harbor')
 })
 
-test('6. Account and courtesy: without a network the answers seen earlier are shown and marked, and a retry brings fresh ones', async ({
-  house,
-}) => {
-  const { civitai } = house
-  await house.settle()
-  const first = await house.start()
-  await expect(cards(first.window).first()).toBeVisible()
-  await first.close()
+test(
+  '6. Account and courtesy: without a network the answers seen earlier are shown and marked, and a retry brings fresh ones',
+  { tag: '@long' },
+  async ({ house }) => {
+    const { civitai } = house
+    await house.settle()
+    const first = await house.start()
+    await expect(cards(first.window).first()).toBeVisible()
+    await first.close()
 
-  civitai.faults.set([{ match: { origin: 'api' }, do: { kind: 'cut', afterBytes: 0 } }])
-  const { window } = await house.start()
-  const line = window.getByTestId('kept-line')
-  await expect(line).toContainText('Civitai cannot be reached', { timeout: 60_000 })
-  await expect(cards(window).first()).toBeVisible()
-  await shoot(window, 'kept')
-  civitai.faults.clear()
-  await line.getByRole('button', { name: 'Try again' }).click()
-  await expect(line).toHaveCount(0)
-  await expect(cards(window).first()).toBeVisible()
-})
+    civitai.faults.set([{ match: { origin: 'api' }, do: { kind: 'cut', afterBytes: 0 } }])
+    const { window } = await house.start()
+    const line = window.getByTestId('kept-line')
+    await expect(line).toContainText('Civitai cannot be reached', { timeout: 60_000 })
+    await expect(cards(window).first()).toBeVisible()
+    await shoot(window, 'kept')
+    civitai.faults.clear()
+    await line.getByRole('button', { name: 'Try again' }).click()
+    await expect(line).toHaveCount(0)
+    await expect(cards(window).first()).toBeVisible()
+  },
+)
 
 test('6. Account and courtesy: while Civitai asks to wait, the frame counts down, and the search goes on by itself', async ({
   house,
