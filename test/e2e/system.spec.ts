@@ -275,7 +275,7 @@ test('2. System: started at login it opens no window until it is asked for; the 
 test('2. System: the keys of the menu lead to pages', async ({ house }) => {
   const { app, window } = await openSettled(house)
   const labels = await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label))
-  expect(labels).toEqual(['File', 'Go', 'Downloads', 'View'])
+  expect(labels).toEqual(['File', 'Go', 'Downloads', 'View', 'Help'])
   await app.evaluate(({ Menu }) => {
     Menu.getApplicationMenu()?.getMenuItemById('settings')?.click()
   })
@@ -283,5 +283,5 @@ test('2. System: the keys of the menu lead to pages', async ({ house }) => {
   await window.getByTestId('language-select').getByText('简体中文').click()
   await expect
     .poll(() => app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label)))
-    .toEqual(['文件', '前往', '下载', '显示'])
+    .toEqual(['文件', '前往', '下载', '显示', '帮助'])
 })
