@@ -52,7 +52,7 @@ export default defineConfig({
     projects: [
       // What only computes has no state that another suite could meet: its modules are loaded once for all.
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
-      { extends: true, test: { name: 'drawn', include: drawn } },
+      { extends: true, test: { name: 'drawn', include: drawn, retry: 1 } },
       // A slow machine must not make the run fail. What was tried twice says so.
       { extends: true, test: { name: 'real', include: real, retry: 1 } },
     ],
