@@ -41,27 +41,25 @@ export function createHelpHandlers({
       parts: await readParts(join(programs, '..'), process.versions.electron, dirname(process.execPath)),
     }),
     diagnostics: () => ({
-      text: log.clean(
-        diagnosticsOf({
-          versions: [
-            `Modelport ${app.getVersion()}`,
-            `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,
-          ],
-          system: {
-            name: `${type()} ${release()} ${process.arch}`,
-            cores: cpus().length,
-            memoryBytes: totalmem(),
-          },
-          packaged: app.isPackaged,
-          locale: app.getLocale(),
-          settings: settings.get(),
-          usualCivitai: civitai.baseUrl() === defaultSettings.civitaiUrl,
-          account: keyholder.account(),
-          downloads: downloads.list(),
-          log: log.newest(LOG_LINES),
-          home: app.getPath('home'),
-        }),
-      ),
+      text: diagnosticsOf({
+        versions: [
+          `Modelport ${app.getVersion()}`,
+          `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,
+        ],
+        system: {
+          name: `${type()} ${release()} ${process.arch}`,
+          cores: cpus().length,
+          memoryBytes: totalmem(),
+        },
+        packaged: app.isPackaged,
+        locale: app.getLocale(),
+        settings: settings.get(),
+        usualCivitai: civitai.baseUrl() === defaultSettings.civitaiUrl,
+        account: keyholder.account(),
+        downloads: downloads.list(),
+        log: log.newest(LOG_LINES),
+        home: app.getPath('home'),
+      }),
     }),
     showLog() {
       shell.showItemInFolder(log.path)

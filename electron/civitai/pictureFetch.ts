@@ -1,4 +1,5 @@
-import { ok, type Failure, type FailureKind, type Result } from '@shared/failure'
+import { ok, type Failure, type Result } from '@shared/failure'
+import { networkFailures } from '@shared/networkFailures'
 import got, { CancelError, HTTPError } from 'got'
 import { failureOfError } from './failureOf'
 import type { Reach } from './exchange'
@@ -188,13 +189,8 @@ function failureOfPicture(error: unknown): Failure | null {
   const status = error instanceof HTTPError ? error.response.statusCode : null
   if (status !== null && status < 500 && status !== 429) return null
   const failure: Failure = status === null ? failureOfError(error) : { kind: 'overloaded', status }
-  return waitsForNetwork.has(failure.kind) ? failure : null
+  return status !== null || networkFailures.has(failure.kind) ? failure : null
 }
-
-/** What goes away by itself. */
-const waitsForNetwork: ReadonlySet<FailureKind> = new Set([
-  ...(['offline', 'connection', 'stalled', 'proxyUnreachable', 'overloaded'] as const),
-])
 
 function read(bytes: Uint8Array): PictureBytes | null {
   const type = pictureType(bytes)

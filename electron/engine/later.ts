@@ -1,3 +1,6 @@
+/** A timer of more than 24 days goes off at once (Node): it looks again sooner. */
+const LONGEST_MS = 3_600_000
+
 /** What is to be tried again at a time of its own, by id; one timer for all. */
 export class Later {
   readonly #waiting = new Map<string, { attempt: number; at: number }>()
@@ -48,11 +51,14 @@ export class Later {
     const now = this.now()
     const next = Math.min(...[...this.#waiting.values()].flatMap(({ at }) => (at > now ? [at] : [])))
     if (!Number.isFinite(next)) return
-    this.#timer = setTimeout(() => {
-      this.#timer = null
-      this.due()
-      this.#set()
-    }, next - now)
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = null
+        this.due()
+        this.#set()
+      },
+      Math.min(next - now, LONGEST_MS),
+    )
     this.#timer.unref()
   }
 }

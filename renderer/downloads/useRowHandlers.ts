@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { currentState } from '../state/store'
 import { receivedBytes } from '../state/totals'
-import { ownDragBegins } from '../drop/ownDrag'
+import { dragFiles } from '../drop/ownDrag'
 import { act } from '../ui/act'
 import { failureAction } from '../ui/failureWords'
 import { networkPage } from '../ui/networkPage'
@@ -70,8 +70,7 @@ export function useRowHandlers(picked: readonly Download[]) {
     return {
       dragOut: (id) => {
         const ids = picked.flatMap((one) => (one.state.kind === 'done' ? [one.id] : []))
-        ownDragBegins()
-        act('dragOut', { ids: ids.includes(id) ? ids.slice(0, dragged) : [id] })
+        dragFiles('dragOut', ids.includes(id) ? ids.slice(0, dragged) : [id])
       },
       remove,
       decide: (download) => setDialog({ kind: 'decide', download }),

@@ -126,6 +126,7 @@ export function LinkDrop() {
     window.addEventListener('paste', onPaste, { signal })
     window.addEventListener('pointermove', onMove, { signal })
     window.addEventListener('keydown', onKey, { signal })
+    window.addEventListener('blur', ownDragEnds, { signal })
     return () => stop.abort()
   }, [openLink, t])
 

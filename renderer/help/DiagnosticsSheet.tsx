@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Loader, Modal } from '@mantine/core'
+import { Alert, Button, Group, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api'
@@ -7,6 +7,7 @@ import { failureOf } from '../ui/failureOf'
 import { failureWords } from '../ui/failureWords'
 import { useCopy } from '../ui/useCopy'
 import classes from './Help.module.css'
+import { HelpModal } from './HelpModal'
 
 /** What helps a person who helps another, to be read before it is copied. */
 export function DiagnosticsSheet({ onClose }: { onClose: () => void }) {
@@ -16,15 +17,7 @@ export function DiagnosticsSheet({ onClose }: { onClose: () => void }) {
   const { copied, copy } = useCopy()
   const text = data?.text ?? null
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={760}
-      title={t('diagnostics.title')}
-      closeButtonProps={{ 'aria-label': t('diagnostics.close') }}
-      classNames={{ title: classes.title }}
-      transitionProps={{ duration: 0 }}
-    >
+    <HelpModal title={t('diagnostics.title')} closeLabel={t('diagnostics.close')} onClose={onClose}>
       <p className={classes.about}>{t('diagnostics.about')}</p>
       {error !== null && <Alert color="red">{failureWords(failureOf(error)).sentence}</Alert>}
       {text === null && error === null && <Loader size={18} aria-label={t('parts.loading')} />}
@@ -43,6 +36,6 @@ export function DiagnosticsSheet({ onClose }: { onClose: () => void }) {
           </Group>
         </>
       )}
-    </Modal>
+    </HelpModal>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, Loader, Modal } from '@mantine/core'
+import { Alert, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Part } from '@shared/schemas/help'
 import { useTranslation } from 'react-i18next'
@@ -6,21 +6,14 @@ import { call } from '../api'
 import { failureOf } from '../ui/failureOf'
 import { failureWords } from '../ui/failureWords'
 import classes from './Help.module.css'
+import { HelpModal } from './HelpModal'
 
 /** What the app is made of, each part with its licence. */
 export function PartsSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('help')
   const { data, error } = useQuery({ queryKey: ['parts'], queryFn: () => call('parts', {}), staleTime: Infinity })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={760}
-      title={t('parts.title')}
-      closeButtonProps={{ 'aria-label': t('parts.close') }}
-      classNames={{ title: classes.title }}
-      transitionProps={{ duration: 0 }}
-    >
+    <HelpModal title={t('parts.title')} closeLabel={t('parts.close')} onClose={onClose}>
       <p className={classes.about}>{t('parts.about')}</p>
       {error !== null && <Alert color="red">{failureWords(failureOf(error)).sentence}</Alert>}
       {data === undefined && error === null && <Loader size={18} aria-label={t('parts.loading')} />}
@@ -31,7 +24,7 @@ export function PartsSheet({ onClose }: { onClose: () => void }) {
           ))}
         </ul>
       )}
-    </Modal>
+    </HelpModal>
   )
 }
 

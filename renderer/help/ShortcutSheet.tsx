@@ -1,21 +1,16 @@
-import { Kbd, Modal } from '@mantine/core'
+import { Kbd } from '@mantine/core'
+import { useOs } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import classes from './Help.module.css'
+import { HelpModal } from './HelpModal'
 import { shortcuts } from './shortcuts'
 
 /** All keys, by where they work. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('help')
+  const mac = useOs() === 'macos'
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={760}
-      title={t('shortcuts.title')}
-      closeButtonProps={{ 'aria-label': t('shortcuts.close') }}
-      classNames={{ title: classes.title }}
-      transitionProps={{ duration: 0 }}
-    >
+    <HelpModal title={t('shortcuts.title')} closeLabel={t('shortcuts.close')} onClose={onClose}>
       <div className={classes.groups} data-testid="shortcut-sheet">
         {shortcuts.map(({ group, rows }) => (
           <section key={group} aria-labelledby={`keys-${group}`}>
@@ -28,7 +23,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
                     {keys.map((together) => (
                       <span key={together.join(' ')} className={classes.together}>
                         {together.map((key) => (
-                          <Kbd key={key}>{keyName(key)}</Kbd>
+                          <Kbd key={key}>{keyName(key, mac)}</Kbd>
                         ))}
                       </span>
                     ))}
@@ -39,14 +34,13 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-    </Modal>
+    </HelpModal>
   )
 }
 
-const mac = navigator.userAgent.includes('Macintosh')
 const onMac: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Delete: '⌫' }
 
-function keyName(key: string): string {
+function keyName(key: string, mac: boolean): string {
   if (mac) return onMac[key] ?? key
   return key === 'Mod' ? 'Ctrl' : key
 }

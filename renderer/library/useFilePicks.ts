@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { noPicks, pick, type PickHow } from '../downloads/picks'
-import { ownDragBegins } from '../drop/ownDrag'
-import { act } from '../ui/act'
+import { dragFiles } from '../drop/ownDrag'
 import type { ShownRow } from './rowOrder'
 
 /** Files that one drag takes. */
@@ -30,8 +29,7 @@ export function useFilePicks(rows: readonly ShownRow[]) {
   }, [picked])
   const dragOut = useCallback((id: string) => {
     const ids = now.current.flatMap((row) => (row.away ? [] : [row.id]))
-    ownDragBegins()
-    act('dragOutLibrary', { ids: ids.includes(id) ? ids.slice(0, MOST_DRAGGED) : [id] })
+    dragFiles('dragOutLibrary', ids.includes(id) ? ids.slice(0, MOST_DRAGGED) : [id])
   }, [])
   return { picked, ids: picks.ids, select, clear, dragOut }
 }

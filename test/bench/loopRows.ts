@@ -19,8 +19,11 @@ import { median } from './statistics'
 import { cleanEnvironment } from './timed'
 import { MiB } from './workloads'
 
-/** What loopWatch.ts saw of the main process's event loop, ms. */
-const seenSchema = z.object({ p99Ms: z.number(), maxMs: z.number() })
+/**
+ * What loopWatch.ts saw of the main process's event loop, ms. `mostWorkMs`: the most that its thread worked between two looks,
+ * so the longest delay that can be its own doing.
+ */
+const seenSchema = z.object({ p99Ms: z.number(), maxMs: z.number(), mostWorkMs: z.number() })
 type Seen = z.output<typeof seenSchema>
 
 /** An idle app is watched for this many ms after its start. */
@@ -31,6 +34,9 @@ const START_MS = 5000
 const LONGEST_MS = 10 * 60_000
 /** An app that is asked to quit has this many ms for it. */
 const PATIENCE_MS = 15_000
+
+/** Work of the main thread (ms) that cannot be what held it up for longer than the bound. */
+const LONGEST_OWN_MS = 50
 
 /** What an idle app and then a busy one saw. */
 interface Pair {
@@ -145,8 +151,7 @@ export const loopRows: readonly Row[] = [
   },
   {
     id: 'loop-max',
-    // The system lets the loop wait, too: of gaps of 35 to 60 ms, 0 to 15 ms were work of the main thread (schedstat).
-    words: `${words}: longest delay of a run, the median of the runs`,
+    words: `${words}: longest delay`,
     unit: 'ms',
     sense: 'atMost',
     bound: 100,
@@ -155,9 +160,12 @@ export const loopRows: readonly Row[] = [
       const pairs = await watched(bench)
       const idle = Math.max(...pairs.map((pair) => pair.idle.maxMs))
       const busy = pairs.map(({ busy }) => `${busy.maxMs.toFixed(1)} ms`)
+      const work = Math.max(...pairs.map((pair) => pair.busy.mostWorkMs))
+      const worked = `the main thread worked for ${work.toFixed(1)} ms at most between two turns`
       return {
-        figure: median(pairs.map((pair) => pair.busy.maxMs)),
-        details: [`by run: ${busy.join(', ')}`, `idle: max ${idle.toFixed(1)} ms`],
+        figure: Math.max(...pairs.map((pair) => pair.busy.maxMs)),
+        excuse: work <= LONGEST_OWN_MS ? `${worked}, and the system kept it from running for the rest` : null,
+        details: [`by run: ${busy.join(', ')}`, worked, `idle: max ${idle.toFixed(1)} ms`],
       }
     },
   },

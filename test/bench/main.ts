@@ -79,7 +79,7 @@ async function measure(row: Row, bench: Bench): Promise<Outcome> {
   return await row.run(bench).then(
     (shown): Outcome => {
       const bound = shown.bound ?? row.bound
-      return { row, shown, bound, verdict: judge(row, shown.figure, bound, obstacleOf(row, bench)) }
+      return { row, shown, bound, verdict: judge(row, shown.figure, bound, obstacleOf(row, bench), shown.excuse) }
     },
     (error: unknown): Outcome => {
       const why = error instanceof Error ? error.message : String(error)

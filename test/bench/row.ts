@@ -23,6 +23,8 @@ export interface Shown {
   readonly figure: number
   /** Where it depends on the machine. */
   readonly bound?: number
+  /** Why a figure that falls short shows nothing of ours; left out: it does. */
+  readonly excuse?: string | null
   /** Medians, for a person. */
   readonly details: readonly string[]
 }

@@ -30,6 +30,11 @@ test('small files show nothing', () => {
   expect(obstacleOf({ timing: false }, { ...fast, quick: true })).toContain('--quick')
 })
 
+test('a figure beyond its bound that is measured to be somebody else’s doing is not shown, and never passes', () => {
+  expect(judge({ sense: 'atMost' }, 110, 100, null, 'nobody ran')).toEqual({ ok: null, why: 'cannot show: nobody ran' })
+  expect(judge({ sense: 'atMost' }, 90, 100, null, 'nobody ran').ok).toBe(true)
+})
+
 test('a row without a bound neither passes nor falls short', () => {
   expect(judge({ sense: 'atLeast' }, 0.1, null, null)).toEqual({ ok: null, why: 'for comparison' })
 })

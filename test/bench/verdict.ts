@@ -20,14 +20,16 @@ export function obstacleOf(
   return null
 }
 
-/** Whether a figure is within its bound. A row without a bound is there to be read: it cannot fall short. */
+/** Whether a figure is within its bound; where it is not, the row may have measured that this is not its own doing (`excuse`). A row without a bound is there to be read: it cannot fall short. */
 export function judge(
   row: { readonly sense: Sense },
   figure: number,
   bound: number | null,
   obstacle: string | null,
+  excuse: string | null = null,
 ): Verdict {
   if (bound === null) return { ok: null, why: 'for comparison' }
   if (obstacle !== null) return { ok: null, why: `cannot show: ${obstacle}` }
-  return { ok: row.sense === 'atMost' ? figure <= bound : figure >= bound, why: null }
+  const ok = row.sense === 'atMost' ? figure <= bound : figure >= bound
+  return ok || excuse === null ? { ok, why: null } : { ok: null, why: `cannot show: ${excuse}` }
 }

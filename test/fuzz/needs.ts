@@ -2,6 +2,7 @@ import { join, resolve, sep } from 'node:path'
 import { expect } from 'vitest'
 import { parseLock, writeLock } from '../../electron/library/lock/lockFile'
 import { MOST_NEEDS } from '../../electron/library/needs/found'
+import { isPng } from '../../electron/library/needs/png'
 import { readNeeds } from '../../electron/library/needs/readNeeds'
 import type { Random } from '../civitai/random'
 import {
@@ -49,7 +50,8 @@ const unguarded: readonly Buffer[] = [
 export function fuzzNeeds(random: Random): void {
   const isGuarded = random.chance(0.4)
   const whole = random.pick(isGuarded ? guarded : unguarded)
-  const read = readNeeds(mangle(whole, random))
+  const spoilt = mangle(whole, random)
+  const read = readNeeds(spoilt)
   if (!read.ok) {
     expect(read.failure.kind).toBe('badPicture')
     return
@@ -59,7 +61,9 @@ export function fuzzNeeds(random: Random): void {
     expect((name ?? '').length).toBeLessThanOrEqual(300)
     expect(hash ?? '00000000').toMatch(/^[0-9a-f]{8,64}$/)
   }
-  if (isGuarded && read.value.length > 0) expect(read).toEqual(readNeeds(whole))
+  // Where all that is left of a picture is a piece of its text, that is a text, and no checksum is about it.
+  const isText = !isPng(spoilt) && !spoilt.includes(0)
+  if (isGuarded && !isText && read.value.length > 0) expect(read).toEqual(readNeeds(whole))
 }
 
 const lock = writeLock(

@@ -2,9 +2,10 @@
 import { Notifications } from '@mantine/notifications'
 import { configure, createEvent, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { Link, LinkLine, LinkLines } from '@shared/schemas/link'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { closeLinkSheet, useLinkSheet } from '../../../renderer/links/sheetState'
 import { LinkDrop } from '../../../renderer/drop/LinkDrop'
+import { dragFiles, isOwnDrag } from '../../../renderer/drop/ownDrag'
 import { Address } from '../Address'
 import { anAppState } from '../appStateBuilder'
 import { aBridge, draw } from '../drawn'
@@ -145,6 +146,41 @@ describe('10. Installed and dragged: a link on the window', () => {
     await waitFor(() => expect(sheetLinks()).toEqual(two.split('\n')))
     fireEvent.drop(document.body, { dataTransfer: brought({}, [new File(['x'], 'film.mp4')]) })
     await screen.findByText('There is no link in it')
+  })
+})
+
+describe('6.7 Drag out: files of ours that come by', () => {
+  const files = { dataTransfer: brought({}, [new File(['x'], 'ours.safetensors')]) }
+  const words = 'Drop to see what these files are'
+
+  it('are no files that are brought here, until the drag is over; those of others are', async () => {
+    const { main } = drawDrop()
+    const taken = vi.spyOn(main.bridge, 'takeFiles')
+    dragFiles('dragOut', ['d1'])
+    fireEvent.dragEnter(document.body, files)
+    expect(screen.queryByText(words)).toBeNull()
+    fireEvent.drop(document.body, files)
+    // Main answers when the system is through with it: what comes by now, with no move of the mouse before, is another's.
+    await waitFor(() => expect(isOwnDrag()).toBe(false))
+    fireEvent.dragEnter(document.body, files)
+    expect(screen.getByText(words)).toBeTruthy()
+    expect(taken).not.toHaveBeenCalled()
+    fireEvent.drop(document.body, files)
+    await waitFor(() => expect(taken).toHaveBeenCalledOnce())
+    expect(main.asked('dragOut')).toEqual([{ ids: ['d1'] }])
+  })
+
+  it('leave no notice behind: a free mouse and Escape take it away, whatever the system said', () => {
+    drawDrop()
+    for (const end of [
+      () => fireEvent.pointerMove(document.body, { buttons: 0 }),
+      () => fireEvent.keyDown(document.body, { key: 'Escape' }),
+    ]) {
+      fireEvent.dragEnter(document.body, files)
+      expect(screen.getByText(words)).toBeTruthy()
+      end()
+      expect(screen.queryByText(words)).toBeNull()
+    }
   })
 })
 
