@@ -1,16 +1,13 @@
 import { dirname } from 'node:path'
 import { clipboard, shell } from 'electron'
-import { FailureError, type Failure, type Result } from '@shared/failure'
-import type { Kept } from '@shared/schemas/kept'
-import type { Answered, Civitai } from './civitai/client'
+import { must } from '@shared/failure'
 import { findTarget, ownHosts } from './civitai/find'
 import { readLinkLines } from './civitai/linkLines'
 import { lookUp } from './civitai/lookUp'
-import type { Shelf } from './civitai/shelf'
+import { createCivitaiHandlers, type CivitaiHousehold } from './civitaiCommands'
 import type { ChosenFolders } from './chosenFolders'
 import { startDrag } from './dragOut'
 import type { Downloads } from './engine/downloads'
-import { forCard } from './forCard'
 import { findVersion } from './foundVersion'
 import { createFileHandlers, type FileHousehold } from './fileCommands'
 import { createHelpHandlers, type HelpHousehold } from './helpCommands'
@@ -32,7 +29,6 @@ import { readNeeds } from './library/needs/readNeeds'
 import { resolveNeeds, type Owned } from './library/needs/resolveNeeds'
 import type { LockFiles } from './lockFiles'
 import type { LockRestore } from './lockRestore'
-import type { Keyholder } from './keyholder'
 import type { Ordering } from './ordering'
 import type { PictureFolder } from './pictureFolder'
 import type { ProgramLayouts } from './programLayouts'
@@ -40,13 +36,10 @@ import type { SettingsBook } from './settingsBook'
 import type { Updater } from './updater'
 
 /** What the commands work with. */
-export interface Household extends FileHousehold, NetworkHousehold, HelpHousehold {
-  civitai: Civitai
-  shelf: Shelf
+export interface Household extends CivitaiHousehold, FileHousehold, NetworkHousehold, HelpHousehold {
   ordering: Ordering
   downloads: Downloads
   settings: SettingsBook
-  keyholder: Keyholder
   folders: ChosenFolders
   foundPrograms: FoundPrograms
   layouts: ProgramLayouts
@@ -66,27 +59,12 @@ export function createHandlers(house: Household): Handlers<Asker> {
   const { civitai, shelf, ordering, downloads, settings, keyholder, folders, library } = house
 
   return {
+    ...createCivitaiHandlers(house),
     ...createFileHandlers(house),
     ...createNetworkHandlers(house),
     ...createHelpHandlers(house),
     watch: (_input, { contents }) => done(() => house.watch(contents)),
 
-    async searchModels(search, { signal }) {
-      const found = marked(await civitai.searchModels(search, signal))
-      return search.forCards === true ? { ...found, models: found.models.map(forCard) } : found
-    },
-    getModel: async ({ modelId }, { signal }) => marked(await shelf.model(modelId, signal)),
-    getModels: async ({ modelIds }, { signal }) => {
-      const found = await civitai.models(modelIds, signal)
-      return { models: must(found), ...markOf(found) }
-    },
-    getVersion: async ({ versionId }, { signal }) => must(await findVersion(civitai, shelf, versionId, signal)),
-    findHashes: async ({ hashes }, { signal }) => ({ found: must(await civitai.versionIdsByHash(hashes, signal)) }),
-    searchImages: async (search, { signal }) => marked(await civitai.images(search, signal)),
-    searchCreators: async (search, { signal }) => marked(await civitai.creators(search, signal)),
-    searchTags: async (search, { signal }) => marked(await civitai.tags(search, signal)),
-    enums: async (_input, { signal }) => must(await civitai.enums(signal)),
-    explainKey: async () => must(await keyholder.explain()),
     readLink: async ({ text }) => must(await findTarget(civitai, text)),
     readLinks: ({ text }) => readLinkLines(text, ownHosts(civitai)),
     lookUpLink: async ({ link }) => must(await lookUp(civitai, shelf, link)),
@@ -226,22 +204,6 @@ export function createHandlers(house: Household): Handlers<Asker> {
       return null
     },
   }
-}
-
-/** The value, or the failure as an exception that `answer.ts` turns into a reply. */
-function must<T>(result: Result<T>): T {
-  if (result.ok) return result.value
-  const failure: Failure = result.failure
-  throw new FailureError(failure)
-}
-
-/** The value with the mark of an earlier one, where it is one. */
-function marked<T extends object>(answered: Answered<T>): T & { kept?: Kept } {
-  return { ...must(answered), ...markOf(answered) }
-}
-
-function markOf(answered: Answered<unknown>): { kept?: Kept } {
-  return answered.ok && answered.kept !== undefined ? { kept: answered.kept } : {}
 }
 
 /** Commands that answer nothing answer null. */

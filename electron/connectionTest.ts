@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { isIP, type Socket } from 'node:net'
 import { connect as secureConnect, type TLSSocket } from 'node:tls'
-import { FailureError, type Result } from '@shared/failure'
+import { FailureError, must, type Result } from '@shared/failure'
 import type { KeyReport } from '@shared/schemas/keyReport'
 import type { Probe, ProbeStep } from '@shared/schemas/network'
 import { networkFailure } from './engine/errors'
@@ -95,11 +95,6 @@ async function outcomeOf(act: () => Promise<{ detail: string | null } | null>): 
   } catch (error) {
     return { kind: 'failed', failure: networkFailure(error) }
   }
-}
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new FailureError(result.failure)
-  return result.value
 }
 
 /** The name that this computer has to look up itself: the proxy's, or where there is none Civitai's. */

@@ -1,4 +1,4 @@
-import { FailureError, type Result } from '@shared/failure'
+import { must } from '@shared/failure'
 import type { networkCommands } from '@shared/schemas/network'
 import type { Handlers } from './answer'
 import type { ChosenFolders } from './chosenFolders'
@@ -21,14 +21,9 @@ export function createNetworkHandlers({
     networkState: () => wayOut.state(),
     async chooseAuthorities() {
       const path = await folders.ask('chooseAuthorities')
-      return path === null ? null : valueOf(await wayOut.trust(path))
+      return path === null ? null : must(await wayOut.trust(path))
     },
-    forgetAuthorities: async () => valueOf(await wayOut.trust(null)),
+    forgetAuthorities: async () => must(await wayOut.trust(null)),
     testNetwork: () => wayOut.test(),
   }
-}
-
-function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new FailureError(result.failure)
-  return result.value
 }

@@ -17,9 +17,12 @@ const usualBounds: Bounds = { bytes: 64_000_000, count: 600, answerBytes: 16_000
 
 /** A memory on the disk, which can be waited for. */
 export interface SeenAnswers extends Memory {
-  /** Resolves when all that was put is written. */
+  /** Writes what was put and is not written yet. */
   settled(): Promise<void>
 }
+
+/** ms; to pack an answer takes as much work as to show it, and that comes first. */
+const WRITTEN_AFTER_MS = 1000
 
 /** Packed answers, `<hash of the question>.gz`: a line of JSON with the question and its time, then the body as it came. */
 const nameOfFile = /^[0-9a-f]{40}\.gz$/
@@ -35,6 +38,9 @@ export function openSeenAnswers(
   now: () => number = Date.now,
   bounds: Bounds = usualBounds,
 ): SeenAnswers {
+  /** Answers that are not written yet, by question. */
+  const fresh = new Map<string, { body: string; at: number }>()
+  let timer: NodeJS.Timeout | null = null
   /** Bytes by file name, the least recently used first. */
   const sizes = new Map<string, number>()
   let total = 0
@@ -81,8 +87,19 @@ export function openSeenAnswers(
     }
   }
 
-  async function write(question: string, body: string): Promise<void> {
-    const packed = await pack(`${JSON.stringify({ question, at: now() })}\n${body}`)
+  function writeFresh(): Promise<void> {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+    return then(async () => {
+      for (const [question, answer] of fresh) {
+        await write(question, answer).catch(report)
+        if (fresh.get(question) === answer) fresh.delete(question)
+      }
+    })
+  }
+
+  async function write(question: string, { body, at }: { body: string; at: number }): Promise<void> {
+    const packed = await pack(`${JSON.stringify({ question, at })}\n${body}`)
     const [name, half] = [fileName(question), join(folder, `${randomUUID()}.half`)]
     await mkdir(folder, { recursive: true })
     await writeFile(half, packed)
@@ -92,9 +109,11 @@ export function openSeenAnswers(
   }
 
   return {
-    has: (question) => sizes.has(fileName(question)),
+    has: (question) => fresh.has(question) || sizes.has(fileName(question)),
 
     async get(question) {
+      const unwritten = fresh.get(question)
+      if (unwritten !== undefined) return unwritten
       await work
       const name = fileName(question)
       const path = join(folder, name)
@@ -114,16 +133,19 @@ export function openSeenAnswers(
     },
 
     put(question, body) {
-      if (body.length <= bounds.answerBytes) void then(() => write(question, body))
+      if (body.length > bounds.answerBytes) return
+      fresh.set(question, { body, at: now() })
+      timer ??= setTimeout(() => void writeFresh(), WRITTEN_AFTER_MS).unref()
     },
 
     clear() {
+      fresh.clear()
       void then(async () => {
         for (const name of [...sizes.keys()]) await drop(name)
       })
     },
 
-    settled: () => work,
+    settled: writeFresh,
   }
 }
 

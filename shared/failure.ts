@@ -84,3 +84,9 @@ export class FailureError extends Error {
     this.name = 'FailureError'
   }
 }
+
+/** The value; throws a `FailureError` where there is none. */
+export function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new FailureError(result.failure)
+  return result.value
+}

@@ -1,6 +1,7 @@
 import { failed, ok, type Result } from '@shared/failure'
 import type { Model, ModelFile, ModelVersion } from '@shared/model'
 import type { Answered, Civitai, VersionWithModel } from './client'
+import { mayBeKept } from './memory'
 
 /** A file with all that is known around it. */
 export interface FoundFile {
@@ -11,25 +12,45 @@ export interface FoundFile {
 
 /** Models that were looked at lately, so that opening one, planning it and queueing it asks Civitai once. */
 export interface Shelf {
-  /** Who gives up gets the signal's reason; Civitai is asked no more when nobody else waits. */
+  /**
+   * Who gives up gets the signal's reason; Civitai is asked no more when nobody else waits. Where it cannot be asked, the
+   * model is as a list described it lately.
+   */
   model(modelId: number, signal?: AbortSignal): Promise<Answered<Model>>
   version(versionId: number, signal?: AbortSignal): Promise<Answered<VersionWithModel>>
   /** Asks for the model and the version: Civitai's caches may not list it in the model yet. Fails with notFound. */
   file(wanted: { modelId: number; versionId: number; fileId: number }): Promise<Result<FoundFile>>
+  /** Takes note of models as a list described them, at this time (epoch ms). */
+  list(models: readonly Model[], at: number): void
+  /** How a list described the model lately; null where none did. Asks nobody. */
+  listed(modelId: number): Model | null
   clear(): void
 }
 
 const FRESH_MS = 5 * 60_000
 /** As many as are pasted and queued in one go by those who have long lists. */
 const KEPT = 600
+/** Some pages of a list: as far as one scrolls before one opens a card. */
+const KEPT_LISTED = 240
 
 /** @param most models, and versions, that are remembered at most */
 export function createShelf(civitai: Civitai, now: () => number, most = KEPT): Shelf {
   const models = createMemory((id, signal) => civitai.model(id, signal), civitai, now, most)
   const versions = createMemory((id, signal) => civitai.version(id, signal), civitai, now, most)
+  const listed = new Map<number, { model: Model; at: number; base: string }>()
+
+  function ofList(modelId: number): { model: Model; at: number } | null {
+    const entry = listed.get(modelId)
+    return entry?.base === civitai.baseUrl() ? entry : null
+  }
 
   return {
-    model: models.get,
+    async model(modelId, signal) {
+      const answer = await models.get(modelId, signal)
+      const seen = ofList(modelId)
+      if (answer.ok || seen === null || !mayBeKept(answer.failure)) return answer
+      return { ok: true, value: seen.model, kept: { seenAt: seen.at, failure: answer.failure } }
+    },
     version: versions.get,
     async file({ modelId, versionId, fileId }) {
       const [found, alone] = await Promise.all([models.get(modelId), versions.get(versionId)])
@@ -51,10 +72,27 @@ export function createShelf(civitai: Civitai, now: () => number, most = KEPT): S
       const { modelName, modelType } = alone.value
       return ok({ model: { id: modelId, name: modelName, type: modelType }, version: alone.value.version, file: lone })
     },
+    list(found, at) {
+      const base = civitai.baseUrl()
+      for (const model of found) {
+        listed.delete(model.id)
+        listed.set(model.id, { model, at, base })
+      }
+      dropOldest(listed, KEPT_LISTED)
+    },
+    listed: (modelId) => ofList(modelId)?.model ?? null,
     clear() {
       models.clear()
       versions.clear()
+      listed.clear()
     },
+  }
+}
+
+function dropOldest(kept: Map<number, unknown>, most: number): void {
+  for (const oldest of kept.keys()) {
+    if (kept.size <= most) return
+    kept.delete(oldest)
   }
 }
 
@@ -84,10 +122,7 @@ function createMemory<T>(ask: Ask<T>, civitai: Civitai, now: () => number, most:
     const answer = ask(id, stop.signal)
     const entry: Entry<T> = { at: now(), base: civitai.baseUrl(), answer, waiting: 0, settled: false, stop }
     kept.set(id, entry)
-    for (const oldest of kept.keys()) {
-      if (kept.size <= most) break
-      kept.delete(oldest)
-    }
+    dropOldest(kept, most)
     const forget = (): void => {
       if (kept.get(id) === entry) kept.delete(id)
     }

@@ -19,7 +19,7 @@ import { placeOf } from './gridMemory'
 import { LeftOutLine } from './LeftOutLine'
 import { ModelGrid } from './ModelGrid'
 import { SearchField } from './SearchField'
-import { useModelSearch } from './useModelSearch'
+import { useModelSearch, useSearchAhead } from './useModelSearch'
 
 /** Search and the grid. The search is the address's query, so "back" and "forward" go through searches. */
 export function BrowsePage() {
@@ -31,9 +31,13 @@ export function BrowsePage() {
   const gridRef = useRef<HTMLDivElement>(null)
   const search = readSearch(params)
   const list = useModelSearch(search)
+  const searchAhead = useSearchAhead()
 
-  const go = (change: Partial<BrowseSearch>, replace = false) =>
-    void navigate(browsePath({ ...search, ...change }), { replace })
+  const go = (change: Partial<BrowseSearch>, replace = false) => {
+    const next = { ...search, ...change }
+    searchAhead(next)
+    void navigate(browsePath(next), { replace })
+  }
   const follow = async (text: string) => {
     const failure = await openLink(text)
     if (failure !== null) notifyFailure(failure)

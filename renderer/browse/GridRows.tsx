@@ -1,10 +1,11 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useCallback, useLayoutEffect, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cardAfterKey } from '../ui/gridKeys'
 import { useLoadAhead } from '../ui/useLoadAhead'
 import type { Pages } from '../ui/usePages'
+import { useSoon } from '../ui/useSoon'
 import type { Card } from './card'
 import { CardMenu, type OpenCardMenu } from './CardMenu'
 import { useCardLook } from './cardLook'
@@ -47,7 +48,7 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
   const focus = useCardFocus(gridRef, place)
   const video = useOneVideo()
   const [revealed, reveal] = useRevealed(look.limits)
-  const open = useCardOpener(from)
+  const opener = useCardOpener(from)
   const onDragStart = useCardDrag(cards)
   const [menu, setMenu] = useState<OpenCardMenu | null>(null)
 
@@ -68,12 +69,8 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
     },
     [keptRow, rowHeight, scroller],
   )
-  // What is in view is drawn first, so that a search shows as soon as it can.
-  const [overscan, setOverscan] = useState(0)
-  useEffect(() => {
-    const timer = setTimeout(() => setOverscan(OVERSCAN))
-    return () => clearTimeout(timer)
-  }, [])
+  // So that a search shows as soon as it can.
+  const overscan = useSoon() ? OVERSCAN : 0
   const virtualizer = useVirtualizer({
     count: full + waitingRows,
     getScrollElement: () => scroller.current,
@@ -116,8 +113,9 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
           style={{ height: virtualizer.getTotalSize(), ...layoutVariables(layout) }}
           onKeyDown={onKeyDown}
           onClick={(event) => {
-            if (!reveal(event)) open(event)
+            if (!reveal(event)) opener.onClick(event)
           }}
+          onPointerDown={opener.onPointerDown}
           onDragStart={onDragStart}
           onContextMenu={(event) => {
             const model = modelOf(event.target, cards)

@@ -1,4 +1,4 @@
-import { useRef, type RefObject } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Pages } from '../ui/usePages'
 import { useWidth } from '../ui/useWidth'
@@ -25,9 +25,20 @@ export function ModelGrid({ list, historyKey, from, gridRef }: ModelGridProps) {
   const width = useWidth(scroller)
   const layout = gridLayout(width)
   const sizes = layoutVariables(layout)
+  // Cards that answer the question before stay where they are, with the place of their own entry.
+  const [shown, setShown] = useState({ historyKey, from })
+  const late = useLate(list.stale)
+  if (!list.stale && shown.historyKey !== historyKey) setShown({ historyKey, from })
 
   return (
-    <div ref={scroller} className={classes.scroller} tabIndex={-1} data-native-bar>
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      tabIndex={-1}
+      data-native-bar
+      aria-busy={list.stale}
+      data-old={late || undefined}
+    >
       {width > 0 && list.loading && (
         <div className={classes.loading} role="status" aria-label={t('grid.loading')} style={sizes}>
           {[0, 1, 2].map((row) => (
@@ -42,15 +53,29 @@ export function ModelGrid({ list, historyKey, from, gridRef }: ModelGridProps) {
       {width > 0 && !list.loading && (
         <GridRows
           // Another entry of the history is another grid, with a place of its own.
-          key={historyKey}
+          key={shown.historyKey}
           list={list}
           layout={layout}
-          historyKey={historyKey}
-          from={from}
+          historyKey={shown.historyKey}
+          from={shown.from}
           scroller={scroller}
           gridRef={gridRef}
         />
       )}
     </div>
   )
+}
+
+/** ms; answers that come sooner change nothing in how the cards before them look. */
+const LATE_MS = 300
+
+function useLate(stale: boolean): boolean {
+  const [late, setLate] = useState(false)
+  if (!stale && late) setLate(false)
+  useEffect(() => {
+    if (!stale) return
+    const timer = setTimeout(() => setLate(true), LATE_MS)
+    return () => clearTimeout(timer)
+  }, [stale])
+  return late
 }

@@ -1,10 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import type { CommandOutput } from '@shared/ipc'
 import { call } from '../api'
 import { useApp } from '../state/store'
 import { isModelShown, wantsMature } from '../ui/contentLevel'
-import { usePages, type Pages } from '../ui/usePages'
-import { askedOf, type BrowseSearch } from './browseSearch'
+import { askAhead, usePages, type Pages, type PagesQuestion } from '../ui/usePages'
+import { askedOf, readSearch, writeSearch, type BrowseSearch } from './browseSearch'
 import { cardOf, type Card } from './card'
 import { installedModels, keepsOf } from './leftOut'
 
@@ -16,12 +17,10 @@ const idOf = ({ id }: Card) => id
 /** The models of a search within the content level, page after page; what the search leaves out by itself is left out. */
 export function useModelSearch(search: BrowseSearch): Pages<Card> {
   const showUpTo = useApp((app) => app.settings.showUpTo)
-  const civitaiUrl = useApp((app) => app.civitaiUrl)
-  const mature = wantsMature({ showUpTo })
   const downloads = useApp((app) => app.downloads)
   const modelsHere = useApp((app) => app.modelsHere)
   const { hideEarlyAccess, notInstalled } = search
-  const asked = askedOf(search)
+  const questionOf = useQuestion()
   const keeps = useMemo(
     () => keepsOf({ hideEarlyAccess, notInstalled }, installedModels(downloads, modelsHere)),
     [hideEarlyAccess, notInstalled, downloads, modelsHere],
@@ -31,12 +30,32 @@ export function useModelSearch(search: BrowseSearch): Pages<Card> {
     [showUpTo, keeps],
   )
   return usePages({
-    queryKey: ['searchModels', civitaiUrl, mature, asked],
-    fetch: async (cursor, signal): Promise<CardPage> => {
-      const { models, ...page } = await call('searchModels', { ...asked, mature, cursor, forCards: true }, signal)
-      return { ...page, cards: models.map(cardOf) }
-    },
+    ...questionOf(search),
     itemsOf,
     idOf,
+    staying: true,
   })
+}
+
+/** Asks for a search that is about to be gone to. */
+export function useSearchAhead(): (search: BrowseSearch) => void {
+  const queries = useQueryClient()
+  const questionOf = useQuestion()
+  // As it will be read out of the address.
+  return (search) => askAhead(queries, questionOf(readSearch(writeSearch(search))))
+}
+
+function useQuestion(): (search: BrowseSearch) => PagesQuestion<CardPage> {
+  const mature = useApp((app) => wantsMature(app.settings))
+  const civitaiUrl = useApp((app) => app.civitaiUrl)
+  return (search) => {
+    const asked = askedOf(search)
+    return {
+      queryKey: ['searchModels', civitaiUrl, mature, asked],
+      fetch: async (cursor, signal) => {
+        const { models, ...page } = await call('searchModels', { ...asked, mature, cursor, forCards: true }, signal)
+        return { ...page, cards: models.map(cardOf) }
+      },
+    }
+  }
 }

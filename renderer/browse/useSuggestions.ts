@@ -7,7 +7,7 @@ import { kindOfText } from '../drop/linkText'
 import { useApp } from '../state/store'
 
 /** Pause in typing before Civitai is asked (ms), the fewest letters worth asking for, and names of a kind at most. */
-const PAUSE_MS = 200
+const PAUSE_MS = 350
 const FEWEST_LETTERS = 2
 const MOST_OF_A_KIND = 5
 

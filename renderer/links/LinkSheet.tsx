@@ -1,11 +1,12 @@
 import { Modal, Progress, VisuallyHidden } from '@mantine/core'
 import { useThrottledValue, useWindowEvent } from '@mantine/hooks'
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePlan } from '../model/usePlan'
+import { afterPaint } from '../ui/useSoon'
 import { countEntries } from './entries'
 import classes from './LinkSheet.module.css'
-import { closeLinkSheet, useLinkSheet } from './sheetState'
+import { closeLinkSheet, sheetShown, useLinkSheet } from './sheetState'
 import { SheetFooter } from './SheetFooter'
 import { SheetList } from './SheetList'
 import { itemsOf, sheetRows, wantedOf, withPlans } from './sheetRows'
@@ -26,6 +27,7 @@ export function LinkSheet() {
   const rows = useMemo(() => withPlans(asked, plan.files), [asked, plan.files])
   const items = useMemo(() => itemsOf(rows), [rows])
   const counts = countEntries(entries)
+  useEffect(() => afterPaint(sheetShown), [])
   const spoken = useProgressWords(entries.length, counts)
 
   // A dialog or menu above the sheet is outside of it, and takes its own Escape.

@@ -1,13 +1,20 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Plan } from '../model/usePlan'
+import { useSoon } from '../ui/useSoon'
 import { GroupRow } from './GroupRow'
 import { ItemRow } from './ItemRow'
 import { LineRow } from './LineRow'
 import classes from './SheetList.module.css'
 import { choose } from './sheetState'
 import { rowAfterKey, rowHeights, type SheetRow } from './sheetRows'
+
+/** Rows kept drawn above and below the view, once those in view are there. */
+const OVERSCAN = 4
+
+/** CSS pixels, of the list in a window of the usual size. */
+const LIKELY_SIZE = { width: 1000, height: 560 }
 
 /**
  * The rows, only those near the view drawn. One row is reached by Tab, with what is in it after it; the others by the
@@ -26,7 +33,9 @@ export function SheetList({ rows, plan }: { rows: readonly SheetRow[]; plan: Pla
     getScrollElement: () => scroller.current,
     estimateSize: (index) => rowHeights[rows[index]?.kind ?? 'line'],
     getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 4,
+    overscan: useSoon() ? OVERSCAN : 0,
+    // So that rows are drawn at once, and not after the first look at the list.
+    initialRect: LIKELY_SIZE,
   })
   // A row that is found is higher than one that waits: what was measured before does not hold.
   const kinds = rows.map(({ kind }) => kind[0]).join('')
@@ -46,6 +55,9 @@ export function SheetList({ rows, plan }: { rows: readonly SheetRow[]; plan: Pla
     focusNext.current = null
     row.focus({ preventScroll: true })
   })
+
+  // The dialog's own first focus comes a frame later.
+  useLayoutEffect(() => scroller.current?.focus({ preventScroll: true }), [])
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const target = event.target as HTMLElement

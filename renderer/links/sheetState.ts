@@ -32,12 +32,13 @@ const closed: LinkSheet = {
 const useStore = create<LinkSheet>(() => closed)
 let lookUps: LookUps | null = null
 let keys = 0
+/** What will be looked up once the sheet is on the screen. */
+const waiting: Entry[] = []
 /** What had the focus before the sheet was opened. */
 let focused: Element | null = null
 
 /** ms; the palette gives the focus back 10 ms after it was closed, and must not take it from the sheet. */
 const PALETTE_MS = 25
-const DRAWN_MS = 40
 
 /** A part of the sheet's state. */
 export function useLinkSheet<T>(selector: (sheet: LinkSheet) => T): T {
@@ -61,21 +62,30 @@ export function openLinkSheet({ lines, ...notes }: Omit<LinkLines, 'lines'> & { 
     lookUp(fresh)
     return
   }
-  spotlight.close()
-  setTimeout(() => {
+  waiting.push(...fresh)
+  const open = () => {
     if (!useStore.getState().open) focused = document.activeElement
     useStore.setState({ open: true })
-    // The sheet is drawn first: answers that come meanwhile would draw it again and again.
-    setTimeout(() => {
-      if (useStore.getState().open) lookUp(fresh)
-    }, DRAWN_MS)
-  }, PALETTE_MS)
+  }
+  const dialog = document.activeElement?.closest('[role="dialog"]')
+  if (dialog === null || dialog === undefined) {
+    open()
+    return
+  }
+  spotlight.close()
+  setTimeout(open, PALETTE_MS)
+}
+
+/** The sheet is on the screen. What it shows is looked up only now: answers would draw it again and again. */
+export function sheetShown(): void {
+  lookUp(waiting.splice(0))
 }
 
 /** Closes it: what was not looked up will not be, and the focus is where it was. */
 export function closeLinkSheet(): void {
   lookUps?.stop()
   lookUps = null
+  waiting.length = 0
   useStore.setState(closed, true)
   const back = focused
   focused = null

@@ -5,6 +5,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { FailureError, type Failure } from '@shared/failure'
+import type { CommandOutput } from '@shared/ipc'
 import { LARGEST_ID } from '@shared/limits'
 import { call } from '../api'
 import { useApp } from '../state/store'
@@ -12,6 +13,7 @@ import { EmptyState } from '../ui/EmptyState'
 import { FailureCard } from '../ui/FailureCard'
 import { KeptLine } from '../ui/KeptLine'
 import { BackLink } from './BackLink'
+import { listedModel } from './listedModel'
 import classes from './ModelPage.module.css'
 import { ModelView } from './ModelView'
 
@@ -52,9 +54,11 @@ function FetchedModel({ modelId, versionId, compareId }: FetchedModelProps) {
   const civitaiUrl = useApp((app) => app.civitaiUrl)
   const navigate = useNavigate()
   const scroller = useRef<HTMLDivElement>(null)
-  const { data, error, refetch, isFetching } = useQuery({
+  const { data: listed } = useQuery(listedModel(civitaiUrl, modelId))
+  const { data, error, refetch, isFetching } = useQuery<CommandOutput<'getModel'>>({
     queryKey: ['model', civitaiUrl, modelId],
     queryFn: () => call('getModel', { modelId }),
+    ...(listed ? { placeholderData: listed } : {}),
   })
 
   const failure = error === null ? null : failureOf(error)

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
 import type { Model } from '@shared/model'
 import { EmptyState } from '../ui/EmptyState'
+import { useSoon } from '../ui/useSoon'
 import { AccessNote } from './AccessNote'
 import { CompareView } from './CompareView'
 import { CreatorModels } from './CreatorModels'
@@ -34,6 +35,7 @@ export function ModelView({ model: listed, versionId, compareId, scroller }: Mod
   const { t } = useTranslation('model')
   const navigate = useNavigate()
   const location = useLocation()
+  const below = useSoon()
   const [ticks, setTicks] = useState<Ticks>(new Map())
   const openId = (listed.versions.find(({ id }) => id === versionId) ?? listed.versions[0])?.id ?? null
   const { model, needsKey } = useVersionFacts(listed, openId)
@@ -78,12 +80,16 @@ export function ModelView({ model: listed, versionId, compareId, scroller }: Mod
               <VersionFiles model={model} version={version} ticks={ticks} onTicks={setTicks} />
             </VersionTabs>
           )}
-          <Description model={model} version={version} />
-          <Licence permissions={model.permissions} />
+          {below && (
+            <>
+              <Description model={model} version={version} />
+              <Licence permissions={model.permissions} />
+            </>
+          )}
         </div>
       </div>
-      {model.creator !== null && <CreatorModels username={model.creator.username} modelId={model.id} />}
-      {version !== null && version.id > 0 && (
+      {below && model.creator !== null && <CreatorModels username={model.creator.username} modelId={model.id} />}
+      {below && version !== null && version.id > 0 && (
         <PeoplePictures key={version.id} versionId={version.id} modelName={model.name} scroller={scroller} />
       )}
     </>

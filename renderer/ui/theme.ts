@@ -49,6 +49,8 @@ export const themeWith = (words: { close: string; dismiss: string }) =>
           padding: 'xl',
           transitionProps: { duration: 120 },
           overlayProps: { backgroundOpacity: 0.5 },
+          // The window itself never scrolls. The lock would have all of it styled anew.
+          lockScroll: false,
           closeButtonProps: { 'aria-label': words.close },
         },
         styles: { title: { fontSize: 15, fontWeight: 640, letterSpacing: '-0.01em' } },

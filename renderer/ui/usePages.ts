@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, noop, useInfiniteQuery, type QueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { FailureError, type Failure } from '@shared/failure'
 import type { Kept } from '@shared/schemas/kept'
@@ -16,8 +16,10 @@ type Page = { nextCursor: string | null; kept?: Kept | undefined; leftOut?: numb
 /** A list that grows page by page, and what can be done about its end. */
 export type Pages<Item> = {
   items: Item[]
-  /** True until the first page is there. */
+  /** True until there is something to show. */
   loading: boolean
+  /** True while what is shown answers the question before: it stays until the new one's answer is there. */
+  stale: boolean
   loadingMore: boolean
   /** True while what is shown is asked for anew. */
   refreshing: boolean
@@ -33,44 +35,64 @@ export type Pages<Item> = {
   retry: () => void
 }
 
-type PagesOptions<P extends Page, Item> = {
+/** What a list is asked for. */
+export type PagesQuestion<P extends Page> = {
   queryKey: readonly unknown[]
   fetch: (cursor: string | null, signal: AbortSignal) => Promise<P>
+}
+
+type PagesOptions<P extends Page, Item> = PagesQuestion<P> & {
   /** What is shown of a page. The same function as long as it says the same. */
   itemsOf: (page: P) => readonly Item[]
   /** What makes an item the same as another: Civitai's pages overlap. */
   idOf: (item: Item) => string | number
   /** Nothing is asked while this is false. */
   enabled?: boolean
+  /** Until another question's first page is there, what was found before stays. */
+  staying?: boolean
+}
+
+function firstPage<P extends Page>({ queryKey, fetch }: PagesQuestion<P>) {
+  return {
+    queryKey,
+    queryFn: ({ pageParam, signal }: { pageParam: string | null; signal: AbortSignal }) => fetch(pageParam, signal),
+    initialPageParam: null as string | null,
+    staleTime: FRESH_MS,
+    gcTime: KEPT_MS,
+  }
+}
+
+/** Asks for the first page of a list that is about to be drawn: drawing takes as long as much of an answer. */
+export function askAhead<P extends Page>(queries: QueryClient, question: PagesQuestion<P>): void {
+  queries.infiniteQuery(firstPage(question)).catch(noop)
 }
 
 /** Page after page of one of Civitai's lists, each item once. An answer to an older question is never shown. */
 export function usePages<P extends Page, Item>(options: PagesOptions<P, Item>): Pages<Item> {
-  const { queryKey, fetch, itemsOf, idOf, enabled = true } = options
+  const { queryKey, fetch, itemsOf, idOf, enabled = true, staying = false } = options
   const found = useInfiniteQuery({
-    queryKey,
-    queryFn: ({ pageParam, signal }) => fetch(pageParam, signal),
-    initialPageParam: null as string | null,
+    ...firstPage({ queryKey, fetch }),
     getNextPageParam: (page: P) => page.nextCursor,
     enabled,
-    staleTime: FRESH_MS,
-    gcTime: KEPT_MS,
+    ...(staying ? { placeholderData: keepPreviousData } : {}),
   })
   const pages = found.data?.pages
   const { items, fruitless } = useMemo(() => itemsOfPages(pages ?? [], itemsOf, idOf), [pages, itemsOf, idOf])
   // Not in the place of all pages being asked for anew: the first would stay as it was seen earlier.
   const fetchOn = () => void found.fetchNextPage({ cancelRefetch: false })
+  const stale = found.isPlaceholderData
   const kept = pages?.find((page) => page.kept !== undefined)?.kept ?? null
   return {
     items,
-    loading: found.isPending,
+    loading: found.isPending || (stale && items.length === 0),
+    stale,
     loadingMore: found.isFetchingNextPage,
     refreshing: found.isRefetching,
     failure: found.error === null ? null : failureOf(found.error),
     kept,
     leftOut: (pages ?? []).reduce((sum, { leftOut = 0 }) => sum + leftOut, 0),
     rest: !found.hasNextPage ? 'end' : fruitless > 0 && fruitless % MOST_FRUITLESS_PAGES === 0 ? 'ask' : 'more',
-    loadMore: fetchOn,
+    loadMore: stale ? () => undefined : fetchOn,
     // What was seen earlier is asked for anew with the rest; else only what is missing.
     retry: found.isFetchNextPageError && kept === null ? fetchOn : () => void found.refetch(),
   }

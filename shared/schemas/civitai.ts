@@ -38,6 +38,8 @@ export type FoundHash = z.infer<typeof foundHashSchema>
 export const civitaiCommands = {
   searchModels: { input: modelSearchSchema, output: modelPageSchema.extend({ kept: keptSchema.optional() }) },
   getModel: { input: z.object({ modelId: id }).strict(), output: modelSchema.extend({ kept: keptSchema.optional() }) },
+  /** The model as the list described it in which it was seen lately: there at once, Civitai is not asked. Null: in none. */
+  listedModel: { input: z.object({ modelId: id }).strict(), output: modelSchema.nullable() },
   /** Many at once, in one question: those Civitai knows, in no order. */
   getModels: {
     input: z.object({ modelIds: z.array(id).min(1).max(100) }).strict(),

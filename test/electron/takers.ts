@@ -17,6 +17,7 @@ export function takersOf(take: (taken: Taken) => never): Handlers<string> {
     watch: taker('watch'),
     searchModels: taker('searchModels'),
     getModel: taker('getModel'),
+    listedModel: taker('listedModel'),
     getModels: taker('getModels'),
     getVersion: taker('getVersion'),
     findHashes: taker('findHashes'),

@@ -25,6 +25,8 @@ export type FakeMain = {
   bridge: Bridge
   /** The inputs of all calls of a command, in order. */
   asked: (command: CommandName) => unknown[]
+  /** Answers of this command wait until the returned function is called. */
+  hold: (command: CommandName) => () => void
 }
 
 // The table of commands in a form in which the compiler sees that a command's schemas make that command's types.
@@ -50,18 +52,29 @@ function answerTo<C extends CommandName>(command: C, input: unknown, how: Answer
  */
 export function aBridge(answers: Answers = {}): FakeMain {
   const calls: { command: string; input: unknown }[] = []
+  const held = new Map<string, Promise<void>>()
   return {
     bridge: {
-      call: (command, input) => {
+      call: async (command, input) => {
         calls.push({ command, input })
         if (!isCommand(command)) throw new Error('no such command')
-        return Promise.resolve(answerTo(command, input, answers[command]))
+        const wait = held.get(command)
+        if (wait !== undefined) await wait
+        return answerTo(command, input, answers[command])
       },
       cancel: () => undefined,
       takeFiles: (files) => Promise.resolve(files.map(() => null)),
       subscribe: () => () => undefined,
     },
     asked: (command) => calls.filter((call) => call.command === command).map(({ input }) => input),
+    hold(command) {
+      let release = (): void => undefined
+      held.set(command, new Promise((resolve) => (release = resolve)))
+      return () => {
+        held.delete(command)
+        release()
+      }
+    },
   }
 }
 

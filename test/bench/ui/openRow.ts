@@ -6,13 +6,12 @@ import type { UiRow } from './uiRow'
 const ANSWER_MS = 50
 const TIMES = 20
 
-/** From the click on a card to its model's page, without the time that Civitai takes. */
+/** From the click on a card to its model's page, which does not wait for Civitai where the search told of the model. */
 export const openRow: UiRow = {
   id: 'open-model',
-  words:
-    'from the click on a card to the model’s page drawn, less the 50 ms after which the stand-in answers; p95 of 20',
+  words: 'from the click on a card to the model’s page drawn, the stand-in answering after 50 ms; p95 of 20',
   unit: 'ms',
-  bound: 120,
+  bound: ANSWER_MS + 120,
   run: (bench) =>
     bench.withApp(bench.small, async ({ window }, civitai) => {
       civitai.faults.set([{ match: { path: '/api/v1/models/' }, do: { kind: 'delay', ms: ANSWER_MS } }])
@@ -24,7 +23,7 @@ export const openRow: UiRow = {
         const shown = await watchUntil(window, 'click', '[data-testid^="version-tab-"]')
         await card.click()
         const ms = await shown()
-        if (n > 0) times.push(ms - ANSWER_MS)
+        if (n > 0) times.push(ms)
         await window.goBack()
         await window.locator(`a[data-index="${String(n)}"]`).waitFor()
       }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ModelSearch } from '@shared/model'
 import { createShelf } from '../../../electron/civitai/shelf'
 import { createCivitai } from '../../../electron/civitai/client'
 import { known } from '../../civitai/known'
@@ -7,6 +8,11 @@ import { useStandIn, valueOf } from './standIn'
 
 const { server, client } = useStandIn()
 const { harborLights, paperLantern } = known
+
+const anySearch: ModelSearch = {
+  ...{ query: '', types: [], baseModels: [], sort: 'Most Downloaded', period: 'AllTime' },
+  ...{ tag: null, username: null, mature: true, cursor: null },
+}
 
 /** A shelf at a time that the test sets, in epoch ms. */
 function shelfAt(clock: { now: number } = { now: 0 }) {
@@ -75,6 +81,61 @@ describe('4. The API client: the shelf', () => {
     expect(asked()).toHaveLength(before)
     await shelf.model(ids[0] ?? 0)
     expect(asked()).toHaveLength(before + 1)
+  })
+})
+
+describe('2. Search: models as a list described them', () => {
+  /** The model as a search brings it, and a shelf that took note of it. */
+  async function listedAt(at: number) {
+    const shelf = shelfAt()
+    const { models } = valueOf(await client().searchModels(anySearch))
+    shelf.list(models, at)
+    const [model] = models
+    if (model === undefined) throw new Error('the search found nothing')
+    return { shelf, model, models }
+  }
+
+  it('are at hand without a question, and only those', async () => {
+    const { shelf, model } = await listedAt(0)
+    server().log.clear()
+    expect(shelf.listed(model.id)).toBe(model)
+    expect(shelf.listed(1)).toBeNull()
+    expect(asked()).toEqual([])
+    shelf.clear()
+    expect(shelf.listed(model.id)).toBeNull()
+  })
+
+  it('stand in, marked with their time, where Civitai cannot be asked, and not where it answers', async () => {
+    const { shelf, model } = await listedAt(7)
+    server().faults.set([{ match: { path: '/api/v1/models/' }, do: { kind: 'status', status: 404 } }])
+    expect(await shelf.model(model.id)).toMatchObject({ ok: false, failure: { kind: 'notFound' } })
+    server().faults.set([{ match: { path: '/api/v1/models/' }, do: { kind: 'status', status: 500 } }])
+    expect(await shelf.model(model.id)).toMatchObject({ ok: true, value: { id: model.id }, kept: { seenAt: 7 } })
+    server().faults.clear()
+    expect(await shelf.model(model.id)).toEqual({
+      ok: true,
+      value: expect.objectContaining({ id: model.id }) as object,
+    })
+  })
+
+  it('go, the oldest first, when there are too many', async () => {
+    const { shelf, model, models } = await listedAt(0)
+    const many = Array.from({ length: 240 }, (_, i) => ({ ...model, id: 1_000_000 + i }))
+    shelf.list(many.slice(0, 239), 0)
+    expect(shelf.listed(models.at(-1)?.id ?? 0)).not.toBeNull()
+    expect(shelf.listed(model.id)).toBeNull()
+    shelf.list(many.slice(239), 0)
+    expect(shelf.listed(models.at(-1)?.id ?? 0)).toBeNull()
+    expect(shelf.listed(1_000_000)).not.toBeNull()
+  })
+
+  it('are those of the Civitai that was asked', async () => {
+    let base = server().url
+    const shelf = createShelf(createCivitai({ baseUrl: () => base, key: () => null, userAgent }), () => 0)
+    const { models } = valueOf(await client().searchModels(anySearch))
+    shelf.list(models, 0)
+    base = 'http://127.0.0.1:9'
+    expect(shelf.listed(models[0]?.id ?? 0)).toBeNull()
   })
 })
 

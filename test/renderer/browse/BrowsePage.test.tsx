@@ -150,3 +150,47 @@ describe('9. The screens: Browse', () => {
     expect(main.asked('changeSettings')).toEqual([{ showUpTo: 4 }])
   })
 })
+
+describe('2. Search: what was found before', () => {
+  it('stays until the answer is there, and is marked as busy', async () => {
+    const { user, main } = drawBrowse(({ query }) => onePage(query === 'light' ? modelsFrom(11, 13) : modelsFrom(1, 3)))
+    const card = await screen.findByTestId('model-card-1')
+    const scroller = card.closest('[data-native-bar]')
+    expect(scroller?.getAttribute('aria-busy')).toBe('false')
+    const release = main.hold('searchModels')
+    await user.type(screen.getByTestId('search-field'), 'light')
+    await waitFor(() => expect(scroller?.getAttribute('aria-busy')).toBe('true'))
+    expect(screen.getByTestId('model-card-1')).toBeTruthy()
+    expect(screen.getByTestId('address').textContent).toBe('/browse?q=light')
+    release()
+    await screen.findByTestId('model-card-11')
+    expect(screen.queryByTestId('model-card-1')).toBeNull()
+    expect(scroller?.getAttribute('aria-busy')).toBe('false')
+  })
+
+  it('does not stay where the answer is a failure, and is never taken for "nothing found"', async () => {
+    const { user, main } = drawBrowse(({ query }) =>
+      query === 'none' ? onePage([]) : query === 'fails' ? { failure: { kind: 'offline' } } : onePage(),
+    )
+    await screen.findByTestId('model-card-1')
+    const field = screen.getByTestId('search-field')
+    await user.type(field, 'none')
+    await screen.findByText(/No model matches/)
+    const release = main.hold('searchModels')
+    await user.clear(field)
+    await user.type(field, 'fails')
+    await waitFor(() => expect(screen.getByTestId('address').textContent).toBe('/browse?q=fails'))
+    expect(screen.queryByText(/No model matches/)).toBeNull()
+    release()
+    await screen.findByText('No internet connection')
+    expect(screen.queryByTestId('model-card-1')).toBeNull()
+  })
+
+  it('asks once for each search, though it asks before the page is drawn', async () => {
+    const { user, main } = drawBrowse(() => onePage())
+    await screen.findByTestId('model-card-1')
+    await user.type(screen.getByTestId('search-field'), ' light{Enter}')
+    await waitFor(() => expect(screen.getByTestId('address').textContent).toBe('/browse?q=light'))
+    expect(searches(main.asked('searchModels')).map(({ query }) => query)).toEqual(['', 'light'])
+  })
+})

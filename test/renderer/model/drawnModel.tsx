@@ -26,6 +26,8 @@ type Setting = {
   path?: string
   /** Answers of main beside those, or in their place. */
   answers?: Parameters<typeof aBridge>[0]
+  /** Civitai's own answer about the model waits for `release`. */
+  held?: boolean
 }
 
 /** The page of a model with these answers of main; file names in plans are `file-<id>`. */
@@ -55,7 +57,8 @@ export function drawModel(setting: Setting = {}) {
     settings: { ...defaultSettings, programs },
     ...(setting.account === undefined ? {} : { account: setting.account }),
   })
-  return draw(
+  const release = setting.held === true ? main.hold('getModel') : () => undefined
+  const drawn = draw(
     <>
       <Routes>
         <Route path="/model/:modelId" element={<ModelPage />} />
@@ -67,4 +70,5 @@ export function drawModel(setting: Setting = {}) {
     main,
     path,
   )
+  return { ...drawn, release }
 }

@@ -73,3 +73,29 @@ describe('9. The screens: the page of a model', () => {
     expect(await screen.findByText('There is no model at this address')).toBeTruthy()
   })
 })
+
+describe('4. Model page: opened from a card', () => {
+  it('is drawn from what the list told before Civitai answers, and shows its answer then', async () => {
+    const listed = aModel({ name: 'As the list has it' })
+    const { main, release } = drawModel({ answers: { listedModel: () => ({ value: listed }) }, held: true })
+    expect(await screen.findByText('As the list has it')).toBeTruthy()
+    expect(screen.getByTestId(/^file-row-/)).toBeTruthy()
+    expect(main.asked('getModel')).toHaveLength(1)
+    release()
+    await screen.findByText(aModel().name)
+    expect(screen.queryByText('As the list has it')).toBeNull()
+  })
+
+  it('goes where Civitai says that it is gone', async () => {
+    const listed = aModel({ name: 'As the list has it' })
+    const { release } = drawModel({
+      failure: { kind: 'notFound' },
+      answers: { listedModel: () => ({ value: listed }) },
+      held: true,
+    })
+    expect(await screen.findByText('As the list has it')).toBeTruthy()
+    release()
+    expect(await screen.findByText('No longer on Civitai')).toBeTruthy()
+    expect(screen.queryByText('As the list has it')).toBeNull()
+  })
+})
