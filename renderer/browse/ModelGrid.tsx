@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
+import { holdPictures } from '../ui/pictureQueue'
 import type { Pages } from '../ui/usePages'
+import { afterPaint } from '../ui/useSoon'
 import { useWidth } from '../ui/useWidth'
 import type { Card } from './card'
 import { CardSkeleton } from './CardSkeleton'
@@ -28,6 +30,12 @@ export function ModelGrid({ list, historyKey, from, gridRef }: ModelGridProps) {
   // Cards that answer the question before stay where they are, with the place of their own entry.
   const [shown, setShown] = useState({ historyKey, from })
   const late = useLate(list.stale)
+  const awaited = list.stale && !late
+  useEffect(() => {
+    if (!awaited) return
+    const release = holdPictures()
+    return () => void afterPaint(release)
+  }, [awaited])
   if (!list.stale && shown.historyKey !== historyKey) setShown({ historyKey, from })
 
   return (

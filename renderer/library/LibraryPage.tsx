@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core'
+import type { LibraryRow } from '@shared/schemas/libraryView'
 import { History, LibraryBig, ListFilter, RefreshCw } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,6 +16,7 @@ import { FileSelectionBar } from './FileSelectionBar'
 import classes from './LibraryPage.module.css'
 import { LibraryFilters } from './LibraryFilters'
 import { LibraryTable } from './LibraryTable'
+import { RowMenu, type OpenRowMenu } from './RowMenu'
 import { Usage } from './Usage'
 import { createRowOrder } from './rowOrder'
 import { useFileDeeds } from './useFileDeeds'
@@ -45,13 +47,19 @@ export function LibraryPage() {
   const [changes, setChanges] = useState(false)
   const { move, trash } = deeds
   const { dragOut } = picks
-  const handlers = useMemo(() => ({ move, trash, dragOut }), [move, trash, dragOut])
-  const keys = {
-    select: picks.select,
-    clear: picks.clear,
-    trash: (id: string) =>
-      trash(picks.ids.has(id) ? picks.picked : shown.flatMap(({ row }) => (row.id === id ? [row] : []))),
-  }
+  const [menu, setMenu] = useState<OpenRowMenu | null>(null)
+  const handlers = useMemo(
+    () => ({ move, trash, dragOut, more: (row: LibraryRow, button: HTMLElement) => setMenu({ row, button }) }),
+    [move, trash, dragOut],
+  )
+  const { select, clear, ids, picked } = picks
+  const keys = useMemo(
+    () => ({
+      ...{ select, clear },
+      trash: (id: string) => trash(ids.has(id) ? picked : shown.flatMap(({ row }) => (row.id === id ? [row] : []))),
+    }),
+    [select, clear, trash, ids, picked, shown],
+  )
   const controls = (
     <Group gap={8}>
       <Button
@@ -120,6 +128,7 @@ export function LibraryPage() {
           </div>
         </>
       )}
+      {menu !== null && <RowMenu open={menu} handlers={deeds} onClose={() => setMenu(null)} />}
       {deeds.dialog}
     </Page>
   )

@@ -1,7 +1,8 @@
 import type { LibraryStatus } from '@shared/schemas/libraryView'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, useRef, type MouseEvent } from 'react'
+import { memo, useMemo, useRef, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useTypeLabel } from '../browse/useTypeLabel'
 import type { PickHow } from '../downloads/picks'
 import type { FileHandlers } from './fileHandlers'
 import { LibraryRowView } from './LibraryRowView'
@@ -10,6 +11,8 @@ import { rowKeys, type RowKeys } from './rowKeys'
 import type { ShownRow } from './rowOrder'
 
 const ROW_HEIGHT = 52
+/** Rows kept drawn above and below the view. */
+const OVERSCAN = 4
 const columns = ['picture', 'name', 'type', 'baseModel', 'size', 'place', 'state', 'actions'] as const
 
 type LibraryTableProps = {
@@ -34,13 +37,15 @@ function isControl(target: EventTarget): boolean {
 export const LibraryTable = memo(function LibraryTable(props: LibraryTableProps) {
   const { rows, hashing, picked, handlers, keys } = props
   const { t } = useTranslation('library')
+  const typeLabel = useTypeLabel()
+  const words = useMemo(() => ({ t, typeLabel }), [t, typeLabel])
   const scroller = useRef<HTMLDivElement>(null)
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => rows[index]?.row.id ?? index,
-    overscan: 8,
+    overscan: OVERSCAN,
   })
   return (
     <div role="table" aria-label={t('columns.label')} aria-rowcount={rows.length + 1} className={classes.table}>
@@ -96,6 +101,7 @@ export const LibraryTable = memo(function LibraryTable(props: LibraryTableProps)
                   hashed={hashing?.id === shown.row.id ? hashing : null}
                   picked={picked.has(shown.row.id)}
                   handlers={handlers}
+                  words={words}
                 />
               </div>
             )

@@ -1,10 +1,9 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import type { LibraryRow } from '@shared/schemas/libraryView'
 import {
   ArrowUpRight,
   BellOff,
   CloudDownload,
-  Ellipsis,
   FolderInput,
   FolderOpen,
   ShieldCheck,
@@ -18,22 +17,33 @@ import { act } from '../ui/act'
 import type { FileHandlers } from './fileHandlers'
 import { getUpdate } from './getUpdate'
 
-/** What can be done with a file. */
-export function RowMenu({ row, handlers }: { row: LibraryRow; handlers: FileHandlers }) {
+/** The file that the menu is open for, and the button it hangs from. */
+export type OpenRowMenu = { row: LibraryRow; button: HTMLElement }
+
+type RowMenuProps = { open: OpenRowMenu; handlers: Pick<FileHandlers, 'move' | 'trash'>; onClose: () => void }
+
+/** What can be done with a file. One for the whole table: a menu in each row takes longer to draw than the row. */
+export function RowMenu({ open: { row, button }, handlers, onClose }: RowMenuProps) {
   const { t } = useTranslation('library')
   const navigate = useNavigate()
   const { id, modelId, versionId, update } = row
+  const { left, top, width, height } = button.getBoundingClientRect()
+  const close = () => {
+    onClose()
+    // The focus goes back to where it came from, unless what was chosen took it.
+    setTimeout(() => {
+      if (document.activeElement === document.body) button.focus()
+    })
+  }
   const open = (version: number | null) => {
     if (modelId !== null) void navigate(modelPath({ modelId, versionId: version }))
   }
   return (
-    <Menu position="bottom-end" shadow="md">
+    <Menu opened onClose={close} position="bottom-end" shadow="md" returnFocus>
       <Menu.Target>
-        <ActionIcon aria-label={t('actions.more', { name: row.name })}>
-          <Ellipsis size={16} aria-hidden />
-        </ActionIcon>
+        <span style={{ position: 'fixed', left, top, width, height, pointerEvents: 'none' }} />
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown aria-label={t('actions.more', { name: row.name })}>
         <Menu.Item
           leftSection={<FolderOpen size={14} aria-hidden />}
           disabled={row.away}

@@ -16,6 +16,7 @@ const decoding = new Set<Wanted>()
 let ready: Wanted[] = []
 let timer: ReturnType<typeof setTimeout> | null = null
 let observer: IntersectionObserver | null = null
+let holds = 0
 
 /**
  * Loads a picture into its element when it is its turn: at most eight at once in the whole window, those in view first,
@@ -55,6 +56,21 @@ export function loadPicture(image: HTMLImageElement, address: string, eager: boo
     // Without its address Chromium stops loading it, or gives its bytes back: an element that was taken out of the page
     // would keep both until the garbage is collected, which comes rarely where little else is thrown away.
     image.removeAttribute('src')
+    startNext()
+  }
+}
+
+/**
+ * Begins no other picture until what is returned is called: loading, sizing and decoding them takes what an answer that
+ * is waited for needs.
+ */
+export function holdPictures(): () => void {
+  let held = true
+  holds += 1
+  return () => {
+    if (!held) return
+    held = false
+    holds -= 1
     startNext()
   }
 }
@@ -99,7 +115,7 @@ function watch(image: Element) {
 }
 
 function startNext() {
-  while (loading.size < AT_ONCE) {
+  while (holds === 0 && loading.size < AT_ONCE) {
     const next = nextOf(true) ?? nextOf(false)
     if (next === undefined) return
     waiting.delete(next.image)
