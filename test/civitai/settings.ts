@@ -20,6 +20,8 @@ export const settingsSchema = z.object({
   anonymousDownloads: z.boolean().default(true),
   /** `fileId` since 2026-08, before that `legacy`: bare for the primary file, `type=&format=...` for others. */
   downloadUrlForm: z.enum(['fileId', 'legacy']).default('fileId'),
+  /** What every moving picture is, as a video's bytes; null: there are stills only. */
+  film: z.instanceof(Uint8Array).nullable().default(null),
 })
 
 /** All settings, with defaults where nothing was said. */

@@ -161,21 +161,25 @@ export const libraryScrollRow: UiRow = {
 const INDEX_READ_MS = 2500
 const LOOKED_MS = 9000
 
-/** What the library of 20,000 files costs main while the app starts. */
+/** What the library of 20,000 files costs a start: until the first cards are drawn, and of main's own time. */
 export const libraryStartRow: UiRow = {
   id: 'library-start',
   words:
-    'a start with 20,000 indexed files: time of the main thread in its first 2.5 s, index read, more than with none; medians of 5',
+    'a start with 20,000 indexed files: from the launch to the first cards drawn, more than with none; medians of 5',
   unit: 'ms',
   bound: 300,
   run: (bench) =>
     withLibraries(bench, async ({ full, empty, start }) => {
+      const starts = { full: [] as number[], empty: [] as number[] }
       const times = { full: [] as number[], empty: [] as number[] }
       const looked = { full: [] as number[], empty: [] as number[] }
       const longest = { full: [] as number[], empty: [] as number[] }
       for (let round = 0; round < ROUNDS; round += 1) {
         for (const kind of ['empty', 'full'] as const) {
+          const launched = performance.now()
           const running = await start(kind === 'full' ? full : empty)
+          await running.window.locator('a[data-index="0"]').waitFor()
+          starts[kind].push(performance.now() - launched)
           await watchMain(running)
           await askMain(running.window, 'changeSettings', {})
           const begun = performance.now()
@@ -188,14 +192,19 @@ export const libraryStartRow: UiRow = {
         }
       }
       return {
-        figure: median(times.full) - median(times.empty),
+        figure: median(starts.full) - median(starts.empty),
         details: [
-          `with them ${times.full.map((ms) => ms.toFixed(0)).join(', ')} ms; with none ${times.empty.map((ms) => ms.toFixed(0)).join(', ')} ms`,
+          `with them ${listOf(starts.full)} ms; with none ${listOf(starts.empty)} ms`,
+          `main's own thread, index read: ${(median(times.full) - median(times.empty)).toFixed(0)} ms more (${listOf(times.full)} ms; with none ${listOf(times.empty)} ms)`,
           `after 9 s, folders looked at: ${(median(looked.full) - median(looked.empty)).toFixed(0)} ms more`,
           `main's thread was held up for ${median(longest.full).toFixed(0)} ms at most, with none for ${median(longest.empty).toFixed(0)} ms (medians)`,
         ],
       }
     }),
+}
+
+function listOf(times: readonly number[]): string {
+  return times.map((ms) => ms.toFixed(0)).join(', ')
 }
 
 /** Ms that main's own thread has worked since it began: the system counts them, however busy the machine is. */
