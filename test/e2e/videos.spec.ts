@@ -30,7 +30,7 @@ async function film(window: Page): Promise<Uint8Array<ArrayBuffer>> {
 function moving(house: Household): string[] {
   return house.civitai.log
     .entries()
-    .flatMap(({ url }) => (url.endsWith(".mp4") && !url.includes('anim=false') ? [url] : []))
+    .flatMap(({ url }) => (url.endsWith('.mp4') && !url.includes('anim=false') ? [url] : []))
 }
 
 /** How each video in the page plays. */
