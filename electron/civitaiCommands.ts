@@ -24,11 +24,14 @@ export function createCivitaiHandlers({
 }: CivitaiHousehold): Pick<Handlers<Asker>, keyof typeof civitaiCommands> {
   return {
     async searchModels(search, { signal }) {
+      const base = civitai.baseUrl()
       const found = marked(await civitai.searchModels(search, signal))
-      shelf.list(found.models, found.kept?.seenAt ?? Date.now())
+      // Of models that come without some of their files the whole is not told.
+      const whole = search.primaryFileOnly !== true && base === civitai.baseUrl()
+      if (whole) shelf.list(found.models, found.kept?.seenAt ?? Date.now())
       return search.forCards === true ? { ...found, models: found.models.map(forCard) } : found
     },
-    getModel: async ({ modelId }, { signal }) => marked(await shelf.model(modelId, signal)),
+    getModel: async ({ modelId }, { signal }) => marked(await shelf.shown(modelId, signal)),
     listedModel: ({ modelId }) => shelf.listed(modelId),
     getModels: async ({ modelIds }, { signal }) => {
       const found = await civitai.models(modelIds, signal)

@@ -36,23 +36,26 @@ import type { SettingsBook } from './settingsBook'
 import type { Updater } from './updater'
 
 /** What the commands work with. */
-export interface Household extends CivitaiHousehold, FileHousehold, NetworkHousehold, HelpHousehold {
-  ordering: Ordering
-  downloads: Downloads
-  settings: SettingsBook
-  folders: ChosenFolders
-  foundPrograms: FoundPrograms
-  layouts: ProgramLayouts
-  keptPictures: PictureFolder
-  neutralFolder: () => string
-  /** Where a file is on this computer. */
-  owned: Owned
-  lockFiles: LockFiles
-  lockRestore: LockRestore
-  updater: Updater
-  /** Tells these contents from now on, the snapshot first. */
-  watch: (contents: Electron.WebContents) => void
-}
+export type Household = CivitaiHousehold &
+  FileHousehold &
+  NetworkHousehold &
+  HelpHousehold & {
+    ordering: Ordering
+    downloads: Downloads
+    settings: SettingsBook
+    folders: ChosenFolders
+    foundPrograms: FoundPrograms
+    layouts: ProgramLayouts
+    keptPictures: PictureFolder
+    neutralFolder: () => string
+    /** Where a file is on this computer. */
+    owned: Owned
+    lockFiles: LockFiles
+    lockRestore: LockRestore
+    updater: Updater
+    /** Tells these contents from now on, the snapshot first. */
+    watch: (contents: Electron.WebContents) => void
+  }
 
 /** One short function per command of the contract. */
 export function createHandlers(house: Household): Handlers<Asker> {

@@ -21,7 +21,7 @@ export interface HelpHousehold {
   /** Folder of main's bundle. */
   programs: string
   log: Log
-  civitai: Civitai
+  civitai: Pick<Civitai, 'baseUrl'>
   settings: SettingsBook
   keyholder: Keyholder
   downloads: Downloads

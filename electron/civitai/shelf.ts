@@ -12,16 +12,15 @@ export interface FoundFile {
 
 /** Models that were looked at lately, so that opening one, planning it and queueing it asks Civitai once. */
 export interface Shelf {
-  /**
-   * Who gives up gets the signal's reason; Civitai is asked no more when nobody else waits. Where it cannot be asked, the
-   * model is as a list described it lately.
-   */
+  /** Who gives up gets the signal's reason; Civitai is asked no more when nobody else waits. */
   model(modelId: number, signal?: AbortSignal): Promise<Answered<Model>>
   version(versionId: number, signal?: AbortSignal): Promise<Answered<VersionWithModel>>
   /** Asks for the model and the version: Civitai's caches may not list it in the model yet. Fails with notFound. */
   file(wanted: { modelId: number; versionId: number; fileId: number }): Promise<Result<FoundFile>>
   /** Takes note of models as a list described them, at this time (epoch ms). */
   list(models: readonly Model[], at: number): void
+  /** The model to look at: where Civitai cannot be asked, as a list described it lately, marked. */
+  shown(modelId: number, signal?: AbortSignal): Promise<Answered<Model>>
   /** How a list described the model lately; null where none did. Asks nobody. */
   listed(modelId: number): Model | null
   clear(): void
@@ -45,7 +44,8 @@ export function createShelf(civitai: Civitai, now: () => number, most = KEPT): S
   }
 
   return {
-    async model(modelId, signal) {
+    model: models.get,
+    async shown(modelId, signal) {
       const answer = await models.get(modelId, signal)
       const seen = ofList(modelId)
       if (answer.ok || seen === null || !mayBeKept(answer.failure)) return answer

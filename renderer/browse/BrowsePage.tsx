@@ -29,11 +29,13 @@ export function BrowsePage() {
   const navigate = useNavigate()
   const openLink = useOpenLink()
   const gridRef = useRef<HTMLDivElement>(null)
+  const toCards = useRef(false)
   const search = readSearch(params)
   const list = useModelSearch(search)
   const searchAhead = useSearchAhead()
 
   const go = (change: Partial<BrowseSearch>, replace = false) => {
+    toCards.current = false
     const next = { ...search, ...change }
     searchAhead(next)
     void navigate(browsePath(next), { replace })
@@ -56,7 +58,12 @@ export function BrowsePage() {
             onQuery={(query, fresh) => go({ query }, !fresh)}
             onLink={(text) => void follow(text)}
             onPick={(change) => go({ query: '', ...change })}
-            onLeave={() => gridRef.current?.querySelector<HTMLElement>('a[tabindex="0"]')?.focus()}
+            onType={() => (toCards.current = false)}
+            onLeave={() => {
+              // Cards of the search before go when the answer comes: who leaves the field waits for those that stay.
+              if (list.stale || list.loading) toCards.current = true
+              else gridRef.current?.querySelector<HTMLElement>('a[tabindex="0"]')?.focus()
+            }}
           />
         }
       >
@@ -69,7 +76,7 @@ export function BrowsePage() {
       ) : nothing && list.rest === 'end' ? (
         <NothingFound search={search} onClear={() => go(emptySearch)} />
       ) : (
-        <ModelGrid list={list} historyKey={location.key} from={location.search} gridRef={gridRef} />
+        <ModelGrid list={list} historyKey={location.key} from={location.search} gridRef={gridRef} toCards={toCards} />
       )}
     </div>
   )

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useLayoutEffect, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useCallback, useEffectEvent, useLayoutEffect, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cardAfterKey } from '../ui/gridKeys'
 import { useLoadAhead } from '../ui/useLoadAhead'
@@ -35,10 +35,12 @@ type GridRowsProps = {
   from: string
   scroller: RefObject<HTMLDivElement | null>
   gridRef: RefObject<HTMLDivElement | null>
+  /** Whether the focus is to go to the first card; so it is where the grid before had it when it went. */
+  toCards: RefObject<boolean>
 }
 
 /** The rows of the grid, only those near the view drawn. One card is reached by Tab, the others by arrow keys. */
-export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: GridRowsProps) {
+export function GridRows({ list, layout, historyKey, from, scroller, gridRef, toCards }: GridRowsProps) {
   const { t } = useTranslation('browse')
   const { items: cards, rest, failure } = list
   const { columns, rowHeight } = layout
@@ -88,6 +90,18 @@ export function GridRows({ list, layout, historyKey, from, scroller, gridRef }: 
   const reachable = isDrawn ? focus.current : Math.max(0, virtualizer.range?.startIndex ?? 0) * columns
 
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
+
+  const takeFocus = useEffectEvent(() => {
+    if (toCards.current) focus.moveTo(0)
+    toCards.current = false
+  })
+  useLayoutEffect(() => {
+    const grid = gridRef.current
+    takeFocus()
+    return () => {
+      if (grid?.contains(document.activeElement) === true) toCards.current = true
+    }
+  }, [gridRef, toCards])
 
   useLoadAhead(list, lastRow >= full - ROWS_AHEAD)
 

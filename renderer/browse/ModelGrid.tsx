@@ -1,3 +1,4 @@
+import { Loader } from '@mantine/core'
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { holdPictures } from '../ui/pictureQueue'
@@ -18,10 +19,12 @@ type ModelGridProps = {
   from: string
   /** Handed the element with the cards, so that the search field can pass the focus on. */
   gridRef: RefObject<HTMLDivElement | null>
+  /** Whether the focus is to go to the first card of the next answer. */
+  toCards: RefObject<boolean>
 }
 
 /** The endless grid: measures itself, shows skeletons until the first page is there, then the rows. */
-export function ModelGrid({ list, historyKey, from, gridRef }: ModelGridProps) {
+export function ModelGrid({ list, historyKey, from, gridRef, toCards }: ModelGridProps) {
   const { t } = useTranslation('browse')
   const scroller = useRef<HTMLDivElement>(null)
   const width = useWidth(scroller)
@@ -58,6 +61,11 @@ export function ModelGrid({ list, historyKey, from, gridRef }: ModelGridProps) {
           ))}
         </div>
       )}
+      {late && (
+        <div className={classes.late} role="status" aria-label={t('grid.loading')}>
+          <Loader size="sm" />
+        </div>
+      )}
       {width > 0 && !list.loading && (
         <GridRows
           // Another entry of the history is another grid, with a place of its own.
@@ -68,6 +76,7 @@ export function ModelGrid({ list, historyKey, from, gridRef }: ModelGridProps) {
           from={shown.from}
           scroller={scroller}
           gridRef={gridRef}
+          toCards={toCards}
         />
       )}
     </div>

@@ -49,7 +49,11 @@ export function SavedSearches() {
           </Menu.Item>
           {saved.length > 0 && <Menu.Divider />}
           {saved.slice(0, MOST_IN_MENU).map((search) => (
-            <Menu.Item key={search.name} onClick={() => open(search)}>
+            <Menu.Item
+              key={search.name}
+              leftSection={<Bookmark size={14} aria-hidden="true" />}
+              onClick={() => open(search)}
+            >
               {search.name}
             </Menu.Item>
           ))}

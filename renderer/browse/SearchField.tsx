@@ -13,6 +13,8 @@ import { useSuggestions, type Suggestion } from './useSuggestions'
 
 /** Typing is followed after this pause (ms). */
 const PAUSE_MS = 200
+/** ms after which a search was looked at, and is no step on the way to the next. */
+const LOOKED_AT_MS = 1500
 
 type SearchFieldProps = {
   query: string
@@ -23,12 +25,14 @@ type SearchFieldProps = {
   onLink: (text: string) => void
   /** A tag or a creator was chosen among the suggestions, in place of the words. */
   onPick: (change: { tag: string } | { username: string }) => void
+  /** Something else was typed. */
+  onType: () => void
   /** Down arrow: on to the results. */
   onLeave: () => void
 }
 
 /** The search field. Follows typing after a pause; a pasted link opens its model on Enter instead of being searched. */
-export function SearchField({ query, takesFocus, onQuery, onLink, onPick, onLeave }: SearchFieldProps) {
+export function SearchField({ query, takesFocus, onQuery, onLink, onPick, onType, onLeave }: SearchFieldProps) {
   const { t } = useTranslation('browse')
   const { t: words } = useTranslation('search')
   const mac = useOs() === 'macos'
@@ -54,9 +58,15 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onPick, onLeav
     if (at < 0 && query !== text.trim()) setText(query)
   }
 
+  // What one looked at for a while can be come back to, though one never left the field.
+  const restSoon = useDebouncedCallback((words: string) => {
+    fresh.current = true
+    rememberWords(words)
+  }, LOOKED_AT_MS)
   const ask = (words: string) => {
     onQuery(words, fresh.current)
     fresh.current = false
+    restSoon(words)
   }
   const commit = (value: string) => {
     const words = wordsOf(value)
@@ -110,8 +120,10 @@ export function SearchField({ query, takesFocus, onQuery, onLink, onPick, onLeav
   useEffect(() => takeOver(), [])
 
   const change = (value: string) => {
+    onType()
     setText(value)
     commitSoon(value)
+    restSoon.cancel()
     setOpen(true)
     setActive(-1)
   }

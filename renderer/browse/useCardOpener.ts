@@ -26,9 +26,11 @@ export function useCardOpener(from: string): CardOpener {
   const open = async (path: string) => {
     if (opening.current) return
     opening.current = true
+    const { href } = window.location
     await Promise.race([fetchListedModel(queries, civitaiUrl, modelIdOf(path)), sleep(AT_HAND_MS)])
     opening.current = false
-    await navigate(path, { state: { from } })
+    // Who went elsewhere meanwhile is not called back.
+    if (window.location.href === href) await navigate(path, { state: { from } })
   }
   return {
     onPointerDown(event) {

@@ -6,7 +6,10 @@ import { call } from '../api'
 import { kindOfText } from '../drop/linkText'
 import { useApp } from '../state/store'
 
-/** Pause in typing before Civitai is asked (ms), the fewest letters worth asking for, and names of a kind at most. */
+/**
+ * Pause in typing before Civitai is asked (ms): after the search itself, whose answer comes first. The fewest letters worth asking for, and names
+ * of a kind at most.
+ */
 const PAUSE_MS = 350
 const FEWEST_LETTERS = 2
 const MOST_OF_A_KIND = 5

@@ -49,7 +49,7 @@ export function LibraryPage() {
   const { dragOut } = picks
   const [menu, setMenu] = useState<OpenRowMenu | null>(null)
   const handlers = useMemo(
-    () => ({ move, trash, dragOut, more: (row: LibraryRow, button: HTMLElement) => setMenu({ row, button }) }),
+    () => ({ move, trash, dragOut, more: ({ id }: LibraryRow, button: HTMLElement) => setMenu({ id, button }) }),
     [move, trash, dragOut],
   )
   const { select, clear, ids, picked } = picks
@@ -60,6 +60,7 @@ export function LibraryPage() {
     }),
     [select, clear, trash, ids, picked, shown],
   )
+  const menuRow = menu === null ? undefined : rows.get(menu.id)
   const controls = (
     <Group gap={8}>
       <Button
@@ -128,7 +129,9 @@ export function LibraryPage() {
           </div>
         </>
       )}
-      {menu !== null && <RowMenu open={menu} handlers={deeds} onClose={() => setMenu(null)} />}
+      {menu !== null && menuRow !== undefined && (
+        <RowMenu row={menuRow} button={menu.button} handlers={deeds} onClose={() => setMenu(null)} />
+      )}
       {deeds.dialog}
     </Page>
   )

@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core'
+import { useWindowEvent } from '@mantine/hooks'
 import type { LibraryRow } from '@shared/schemas/libraryView'
 import {
   ArrowUpRight,
@@ -10,6 +11,7 @@ import {
   Sparkles,
   Trash2,
 } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { modelPath } from '../model/modelPath'
@@ -17,17 +19,31 @@ import { act } from '../ui/act'
 import type { FileHandlers } from './fileHandlers'
 import { getUpdate } from './getUpdate'
 
-/** The file that the menu is open for, and the button it hangs from. */
-export type OpenRowMenu = { row: LibraryRow; button: HTMLElement }
+/** The id of the file that the menu is open for, and the button it hangs from. */
+export type OpenRowMenu = { id: string; button: HTMLElement }
 
-type RowMenuProps = { open: OpenRowMenu; handlers: Pick<FileHandlers, 'move' | 'trash'>; onClose: () => void }
+type RowMenuProps = {
+  row: LibraryRow
+  button: HTMLElement
+  handlers: Pick<FileHandlers, 'move' | 'trash'>
+  onClose: () => void
+}
 
 /** What can be done with a file. One for the whole table: a menu in each row takes longer to draw than the row. */
-export function RowMenu({ open: { row, button }, handlers, onClose }: RowMenuProps) {
+export function RowMenu({ row, button, handlers, onClose }: RowMenuProps) {
   const { t } = useTranslation('library')
   const navigate = useNavigate()
   const { id, modelId, versionId, update } = row
   const { left, top, width, height } = button.getBoundingClientRect()
+  // The row moves away from under it, or is gone.
+  useWindowEvent('scroll', onClose, { capture: true })
+  useEffect(() => {
+    if (!button.isConnected) onClose()
+  })
+  useEffect(() => {
+    button.setAttribute('aria-expanded', 'true')
+    return () => button.removeAttribute('aria-expanded')
+  }, [button])
   const close = () => {
     onClose()
     // The focus goes back to where it came from, unless what was chosen took it.
@@ -39,9 +55,10 @@ export function RowMenu({ open: { row, button }, handlers, onClose }: RowMenuPro
     if (modelId !== null) void navigate(modelPath({ modelId, versionId: version }))
   }
   return (
-    <Menu opened onClose={close} position="bottom-end" shadow="md" returnFocus>
+    <Menu opened onClose={close} position="bottom-end" shadow="md">
       <Menu.Target>
-        <span style={{ position: 'fixed', left, top, width, height, pointerEvents: 'none' }} />
+        {/* Above the button: a second click on it closes the menu. */}
+        <span style={{ position: 'fixed', left, top, width, height, cursor: 'pointer' }} />
       </Menu.Target>
       <Menu.Dropdown aria-label={t('actions.more', { name: row.name })}>
         <Menu.Item

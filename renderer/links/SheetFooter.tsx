@@ -78,7 +78,7 @@ export function SheetFooter({ items, wanted, plan, settled }: SheetFooterProps) 
         : t('footer.add', { count: toAdd.length, bytes: formatBytes(bytes) })
       : wanted.length === 0
         ? t('footer.nothing')
-        : blocked > 0
+        : blocked > 0 && queued + there === 0
           ? t('footer.blocked')
           : t('footer.nothingLeft')
   return (

@@ -56,7 +56,7 @@ export function SheetList({ rows, plan }: { rows: readonly SheetRow[]; plan: Pla
     row.focus({ preventScroll: true })
   })
 
-  // The dialog's own first focus comes a frame later.
+  // In the frame in which the rows are drawn; the dialog's own first focus, to the same place, comes a frame later.
   useLayoutEffect(() => scroller.current?.focus({ preventScroll: true }), [])
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -84,7 +84,6 @@ export function SheetList({ rows, plan }: { rows: readonly SheetRow[]; plan: Pla
       ref={scroller}
       className={classes.scroller}
       tabIndex={-1}
-      // The dialog's first focus comes before the first row is drawn.
       data-autofocus
       onFocus={({ target, currentTarget }) => {
         if (target !== currentTarget || rows.length === 0) return

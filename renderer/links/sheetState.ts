@@ -67,8 +67,10 @@ export function openLinkSheet({ lines, ...notes }: Omit<LinkLines, 'lines'> & { 
     if (!useStore.getState().open) focused = document.activeElement
     useStore.setState({ open: true })
   }
-  const dialog = document.activeElement?.closest('[role="dialog"]')
-  if (dialog === null || dialog === undefined) {
+  const active = document.activeElement
+  // The palette has the focus, or has gone and is about to give it back.
+  const isPalette = active === null || active === document.body || active.closest('[role="dialog"]') !== null
+  if (!isPalette) {
     open()
     return
   }

@@ -58,9 +58,16 @@ export function DownloadBar({ wanted, planned, planning, files }: DownloadBarPro
       ? t('download.nothing')
       : toAdd.length === 0 && blocked > 0
         ? t('download.blocked')
-        : opens === null
-          ? fetchWords(toAdd.length - taken, taken, bytes)
-          : t('download.whenOpen')
+        : toAdd.length === 0
+          ? // Where they go is not known yet, or cannot be told.
+            fetchWords(
+              files.length,
+              0,
+              files.reduce((sum, file) => sum + file.bytes, 0),
+            )
+          : opens === null
+            ? fetchWords(toAdd.length - taken, taken, bytes)
+            : t('download.whenOpen')
   const Icon = taken > 0 && taken === toAdd.length ? Link2 : opens === null ? Download : Clock
   return (
     <div className={classes.bar}>

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { SearchX } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +12,7 @@ import { useApp } from '../state/store'
 import { EmptyState } from '../ui/EmptyState'
 import { FailureCard } from '../ui/FailureCard'
 import { KeptLine } from '../ui/KeptLine'
+import { retryPictures } from '../ui/pictureQueue'
 import { BackLink } from './BackLink'
 import { listedModel } from './listedModel'
 import classes from './ModelPage.module.css'
@@ -54,15 +55,25 @@ function FetchedModel({ modelId, versionId, compareId }: FetchedModelProps) {
   const civitaiUrl = useApp((app) => app.civitaiUrl)
   const navigate = useNavigate()
   const scroller = useRef<HTMLDivElement>(null)
+  const queryKey = ['model', civitaiUrl, modelId]
   const { data: listed } = useQuery(listedModel(civitaiUrl, modelId))
+  // What Civitai has refused once is not shown again while it is asked anew.
+  const client = useQueryClient()
+  const refused = (client.getQueryState(queryKey)?.errorUpdateCount ?? 0) > 0
   const { data, error, refetch, isFetching } = useQuery<CommandOutput<'getModel'>>({
-    queryKey: ['model', civitaiUrl, modelId],
+    queryKey,
     queryFn: () => call('getModel', { modelId }),
-    ...(listed ? { placeholderData: listed } : {}),
+    ...(listed && !refused ? { placeholderData: listed } : {}),
   })
 
   const failure = error === null ? null : failureOf(error)
-  const again = { label: t('retry'), run: () => void refetch() }
+  // All of the page, not its head alone.
+  const tryAll = () => {
+    void refetch()
+    void client.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
+    retryPictures()
+  }
+  const again = { label: t('retry'), run: tryAll }
   const toBrowse = { label: t('back'), run: () => void navigate('/browse') }
 
   return (

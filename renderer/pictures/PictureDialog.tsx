@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFocusBack } from '../ui/useFocusBack'
 import { useWidth } from '../ui/useWidth'
 import { MovingPicture } from './MovingPicture'
 import classes from './PictureDialog.module.css'
@@ -23,6 +24,7 @@ type PictureDialogProps = {
 /** One picture, as large as the window lets it be, with how it was made; arrows go on to the others. */
 export function PictureDialog({ pictures, index, onIndex, onClose, title }: PictureDialogProps) {
   const { t } = useTranslation('model')
+  useFocusBack()
   const nameOf = usePictureName()
   const picture = pictures[index]
   const last = pictures.length - 1

@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core'
 import { BatteryLow, Gauge } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -17,7 +18,10 @@ export function HoldLine() {
     <div className={classes.line} role="status" data-testid="hold-line">
       <Icon size={15} strokeWidth={1.8} aria-hidden />
       <span>
-        {t(`hold.${hold}`)} {t('hold.goesOn')} <Link to="/settings">{t('hold.settings')}</Link>
+        {t(`hold.${hold}`)} {t('hold.goesOn')}{' '}
+        <Anchor component={Link} to="/settings" inherit>
+          {t('hold.settings')}
+        </Anchor>
       </span>
     </div>
   )

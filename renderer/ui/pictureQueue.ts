@@ -13,6 +13,7 @@ type Wanted = { image: HTMLImageElement; address: string; inView: boolean | null
 const waiting = new Map<Element, Wanted>()
 const loading = new Set<Wanted>()
 const decoding = new Set<Wanted>()
+const failed = new Set<Wanted>()
 let ready: Wanted[] = []
 let timer: ReturnType<typeof setTimeout> | null = null
 let observer: IntersectionObserver | null = null
@@ -36,6 +37,7 @@ export function loadPicture(image: HTMLImageElement, address: string, eager: boo
   const onError = () => {
     if (!loading.delete(wanted)) return
     image.dataset.state = 'failed'
+    failed.add(wanted)
     startNext()
   }
   image.dataset.state = 'loading'
@@ -52,6 +54,7 @@ export function loadPicture(image: HTMLImageElement, address: string, eager: boo
     waiting.delete(image)
     loading.delete(wanted)
     decoding.delete(wanted)
+    failed.delete(wanted)
     ready = ready.filter((one) => one !== wanted)
     // Without its address Chromium stops loading it, or gives its bytes back: an element that was taken out of the page
     // would keep both until the garbage is collected, which comes rarely where little else is thrown away.
@@ -74,6 +77,20 @@ export function holdPictures(): () => void {
     startNext()
   }
 }
+
+/** Loads those that failed once more: the network, or Civitai, may be back. */
+export function retryPictures(): void {
+  for (const wanted of failed) {
+    wanted.image.dataset.state = 'loading'
+    wanted.image.removeAttribute('src')
+    waiting.set(wanted.image, wanted)
+    watch(wanted.image)
+  }
+  failed.clear()
+  startNext()
+}
+
+globalThis.addEventListener('online', retryPictures)
 
 /** Shows a picture that has come, with those that come right after it. */
 async function show(wanted: Wanted): Promise<void> {

@@ -40,7 +40,11 @@ export const themeWith = (words: { close: string; dismiss: string }) =>
         }),
       }),
       InputWrapper: Input.Wrapper.extend({
-        styles: { label: { marginBottom: 5 }, error: { marginTop: 6, fontSize: 12 } },
+        styles: {
+          label: { marginBottom: 5 },
+          description: { fontSize: 12, marginBottom: 4 },
+          error: { marginTop: 6, fontSize: 12 },
+        },
       }),
       Modal: Modal.extend({
         defaultProps: {

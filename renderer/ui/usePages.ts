@@ -1,5 +1,5 @@
-import { keepPreviousData, noop, useInfiniteQuery, type QueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { hashKey, noop, useInfiniteQuery, type InfiniteData, type QueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import { FailureError, type Failure } from '@shared/failure'
 import type { Kept } from '@shared/schemas/kept'
 import { itemsOfPages } from './pageItems'
@@ -52,30 +52,37 @@ type PagesOptions<P extends Page, Item> = PagesQuestion<P> & {
   staying?: boolean
 }
 
-function firstPage<P extends Page>({ queryKey, fetch }: PagesQuestion<P>) {
+function pagesOf<P extends Page>({ queryKey, fetch }: PagesQuestion<P>) {
   return {
     queryKey,
     queryFn: ({ pageParam, signal }: { pageParam: string | null; signal: AbortSignal }) => fetch(pageParam, signal),
     initialPageParam: null as string | null,
+    getNextPageParam: (page: P) => page.nextCursor,
     staleTime: FRESH_MS,
     gcTime: KEPT_MS,
   }
 }
 
-/** Asks for the first page of a list that is about to be drawn: drawing takes as long as much of an answer. */
+/** Asks for a list that is about to be drawn, where nothing of it is here: drawing takes as long as much of an answer. */
 export function askAhead<P extends Page>(queries: QueryClient, question: PagesQuestion<P>): void {
-  queries.infiniteQuery(firstPage(question)).catch(noop)
+  if (queries.getQueryData(question.queryKey) !== undefined) return
+  queries.infiniteQuery(pagesOf(question)).catch(noop)
 }
 
 /** Page after page of one of Civitai's lists, each item once. An answer to an older question is never shown. */
 export function usePages<P extends Page, Item>(options: PagesOptions<P, Item>): Pages<Item> {
   const { queryKey, fetch, itemsOf, idOf, enabled = true, staying = false } = options
+  const hash = hashKey(queryKey)
+  // The question before this one, while what it found may stay; after a failure nothing does.
+  const [turn, setTurn] = useState<{ now: string; before: string | null }>({ now: hash, before: null })
+  if (turn.now !== hash) setTurn({ now: hash, before: turn.now })
   const found = useInfiniteQuery({
-    ...firstPage({ queryKey, fetch }),
-    getNextPageParam: (page: P) => page.nextCursor,
+    ...pagesOf({ queryKey, fetch }),
     enabled,
-    ...(staying ? { placeholderData: keepPreviousData } : {}),
+    placeholderData: (pages: InfiniteData<P, string | null> | undefined, query) =>
+      staying && query?.queryHash === turn.before ? pages : undefined,
   })
+  if (found.isError && turn.before !== null) setTurn({ now: hash, before: null })
   const pages = found.data?.pages
   const { items, fruitless } = useMemo(() => itemsOfPages(pages ?? [], itemsOf, idOf), [pages, itemsOf, idOf])
   // Not in the place of all pages being asked for anew: the first would stay as it was seen earlier.
@@ -91,7 +98,13 @@ export function usePages<P extends Page, Item>(options: PagesOptions<P, Item>): 
     failure: found.error === null ? null : failureOf(found.error),
     kept,
     leftOut: (pages ?? []).reduce((sum, { leftOut = 0 }) => sum + leftOut, 0),
-    rest: !found.hasNextPage ? 'end' : fruitless > 0 && fruitless % MOST_FRUITLESS_PAGES === 0 ? 'ask' : 'more',
+    rest: stale
+      ? 'more'
+      : !found.hasNextPage
+        ? 'end'
+        : fruitless > 0 && fruitless % MOST_FRUITLESS_PAGES === 0
+          ? 'ask'
+          : 'more',
     loadMore: stale ? () => undefined : fetchOn,
     // What was seen earlier is asked for anew with the rest; else only what is missing.
     retry: found.isFetchNextPageError && kept === null ? fetchOn : () => void found.refetch(),

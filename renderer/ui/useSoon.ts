@@ -12,7 +12,10 @@ export function useSoon(): boolean {
 
 /** Acts once what was drawn is on the screen. Returns a function that forgets about it. */
 export function afterPaint(act: () => void): () => void {
-  let timer = setTimeout(act, UNSEEN_MS)
+  let timer = setTimeout(() => {
+    cancelAnimationFrame(frame)
+    act()
+  }, UNSEEN_MS)
   const frame = requestAnimationFrame(() => {
     clearTimeout(timer)
     // The frame is drawn between its callbacks and the next task.

@@ -1,10 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
-import { askMain } from './bridge'
 import { cutOff } from './cutOff'
+import { type colorSchemes, languages, setLanguage } from './shots'
 
-/** The themes in which every screen is looked at. */
-export const colorSchemes = ['dark', 'light'] as const
+export { colorSchemes } from './shots'
 type ColorScheme = (typeof colorSchemes)[number]
 
 const large = { width: 1280, height: 800 }
@@ -41,8 +40,7 @@ export async function expectSound(window: Page, colorScheme: ColorScheme, screen
   expect.soft(await violations(window), screen).toEqual([])
   // Words have the same room in both themes.
   if (measuresWords && (colorScheme === 'dark' || shots !== undefined)) {
-    await inLanguage(window, 'en', screen, colorScheme)
-    await inLanguage(window, 'zh-CN', screen, colorScheme)
+    for (const language of languages) await inLanguage(window, language, screen, colorScheme)
     await setLanguage(window, 'en')
   }
 }
@@ -62,9 +60,4 @@ async function inLanguage(
   expect.soft(await cutOff(window), `${screen}, ${language}`).toEqual([])
   if (shots !== undefined) await window.screenshot({ path: `${shots}/${name}-960.png`, animations: 'disabled' })
   await window.setViewportSize(large)
-}
-
-async function setLanguage(window: Page, language: 'en' | 'zh-CN'): Promise<void> {
-  await askMain(window, 'changeSettings', { language })
-  await expect(window.locator('html')).toHaveAttribute('lang', language)
 }

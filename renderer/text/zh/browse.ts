@@ -25,7 +25,7 @@ export const browse = {
     levelLabel: '内容分级',
     levelHint: '高于此分级的内容完全不显示。哪些内容要打码，请到「设置」里调整。',
     tag: '标签：{{name}}',
-    creator: '作者：{{name}}',
+    creator: '创作者：{{name}}',
     clearAll: '清除筛选',
   },
   sorts: {
@@ -78,7 +78,7 @@ export const browse = {
     downloaded: '已下载',
   },
   card: {
-    by: '作者：{{name}}',
+    by: '创作者：{{name}}',
     noCreator: 'Civitai',
     downloads_other: '{{formatted}} 次下载',
     noFiles: '没有文件',

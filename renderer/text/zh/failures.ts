@@ -27,7 +27,7 @@ export const failures = {
   },
   archived: { title: '已被 Civitai 归档', sentence: '页面还在，但文件已经无法下载。' },
   notFound: { title: 'Civitai 上已经没有了', sentence: '它已被移除，或者从未存在。这台电脑上的文件没有任何变动。' },
-  regionBlocked: { title: '你所在的地区不可用', sentence: 'Civitai 在你所在的地区不提供此内容，换个网络也许可以。' },
+  regionBlocked: { title: '在你所在的地区不可用', sentence: 'Civitai 在你所在的地区不提供此内容，换个网络也许可以。' },
   addressRefused: {
     title: '存储服务器拒绝提供文件',
     sentence: 'Civitai 给出了下载地址，但存储服务器拒绝了它们。已收到的内容会保留，之后会自动重试，间隔逐渐变长。',
@@ -42,9 +42,9 @@ export const failures = {
   },
   sizeMismatch: { title: '文件大小不对', sentence: '文件的长度和应有的不一致，没有放进你的文件夹。' },
   hashMismatch: {
-    title: '与 Civitai 列出的文件不一致',
+    title: '与 Civitai 的文件不符',
     sentence:
-      '数据已全部收到，但 SHA-256 对不上：可能是传输中损坏，也可能是作者换了文件，或者登记的哈希有误。文件已单独隔离，不会被任何程序加载。',
+      '数据已全部收到，但 SHA-256 对不上：可能是传输中损坏，也可能是创作者换了文件，或者登记的哈希有误。文件已单独隔离，不会被任何程序加载。',
   },
   changedOnServer: {
     title: '服务器上的文件变了',

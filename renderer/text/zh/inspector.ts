@@ -67,8 +67,8 @@ export const inspector = {
   different: '两者不一致',
   comfy: {
     listed: 'ComfyUI 已列出这个文件',
-    notListed: 'ComfyUI 看不到它：它在那个文件夹里没有列出这个文件。在它的窗口按 R，或重新启动它，让它重新查找。',
-    elsewhere: 'ComfyUI 看不到它：它不查看这个文件夹。',
+    notListed: 'ComfyUI 看不到这个文件：该文件夹的列表里没有它。请在 ComfyUI 窗口按 R，或重新启动 ComfyUI。',
+    elsewhere: 'ComfyUI 看不到这个文件：它不读取这个文件夹。',
     again: '再问一次',
     folders: '打开「文件夹」',
   },

@@ -25,7 +25,7 @@ export const links = {
     tick: '添加 {{name}}',
     version: '{{name}} 的版本',
     file: '{{name}} 的文件',
-    by: '作者：{{name}}',
+    by: '创作者：{{name}}',
     remove: '从列表中移除',
     removeOf: '从列表中移除 {{text}}',
     whichOne: '{{id}} 既是模型又是版本，你指的是哪个？',

@@ -11,7 +11,7 @@ export const model = {
   badAddress: '这个地址没有模型',
   badAddressText: '模型编号无法识别。',
   loading: '正在加载模型',
-  by: '作者：{{name}}',
+  by: '创作者：{{name}}',
   byCreator: '{{name}} 的模型',
   noCreator: '来自 Civitai',
   downloads: '下载量',

@@ -32,7 +32,7 @@ export const needs = {
     controlnet: 'ControlNet',
     upscaler: '放大模型',
     detector: '检测模型',
-    motionModule: '动作模块',
+    motionModule: '运动模块',
     other: '模型',
   },
   weight: '强度 {{weight}}',

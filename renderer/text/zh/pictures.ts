@@ -4,8 +4,8 @@ import type { Translation } from '../translation'
 export const pictures = {
   picture: {
     of: '第 {{number}} 张图片：{{title}}',
-    tile: '第 {{number}} 张图片，作者：{{name}}',
-    video: '第 {{number}} 个视频，作者：{{name}}',
+    tile: '第 {{number}} 张图片，创作者：{{name}}',
+    video: '第 {{number}} 个视频，创作者：{{name}}',
     dialog: '第 {{number}} 张图片',
     open: '放大第 {{number}} 张图片',
     noAuthor: '未知',

@@ -78,7 +78,7 @@ export const search = {
     everything: '全部模型',
   },
   kept: {
-    from: '{{when}} 的内容：',
+    from: '显示的是 {{when}} 的内容：',
     retry: '重试',
   },
   leftOut_other: 'Civitai 发来的内容中有 {{count}} 项无法读取，未显示。',

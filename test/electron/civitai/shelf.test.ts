@@ -108,9 +108,9 @@ describe('2. Search: models as a list described them', () => {
   it('stand in, marked with their time, where Civitai cannot be asked, and not where it answers', async () => {
     const { shelf, model } = await listedAt(7)
     server().faults.set([{ match: { path: '/api/v1/models/' }, do: { kind: 'status', status: 404 } }])
-    expect(await shelf.model(model.id)).toMatchObject({ ok: false, failure: { kind: 'notFound' } })
+    expect(await shelf.shown(model.id)).toMatchObject({ ok: false, failure: { kind: 'notFound' } })
     server().faults.set([{ match: { path: '/api/v1/models/' }, do: { kind: 'status', status: 500 } }])
-    expect(await shelf.model(model.id)).toMatchObject({ ok: true, value: { id: model.id }, kept: { seenAt: 7 } })
+    expect(await shelf.shown(model.id)).toMatchObject({ ok: true, value: { id: model.id }, kept: { seenAt: 7 } })
     server().faults.clear()
     expect(await shelf.model(model.id)).toEqual({
       ok: true,

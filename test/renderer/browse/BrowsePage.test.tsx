@@ -2,7 +2,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { CommandOutput } from '@shared/ipc'
 import { defaultSettings } from '@shared/settings'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { aDownload, anAppState, done } from '../appStateBuilder'
 import { aFile, aModel, aVersion, modelsFrom } from '../modelBuilder'
 import { drawBrowse, onePage, searches } from './drawnBrowse'
@@ -168,22 +168,74 @@ describe('2. Search: what was found before', () => {
     expect(scroller?.getAttribute('aria-busy')).toBe('false')
   })
 
-  it('does not stay where the answer is a failure, and is never taken for "nothing found"', async () => {
-    const { user, main } = drawBrowse(({ query }) =>
-      query === 'none' ? onePage([]) : query === 'fails' ? { failure: { kind: 'offline' } } : onePage(),
-    )
+  it('is never taken for what the new search found', async () => {
+    const { user, main } = drawBrowse(({ query }) => (query === 'none' ? onePage([]) : onePage()))
     await screen.findByTestId('model-card-1')
     const field = screen.getByTestId('search-field')
     await user.type(field, 'none')
     await screen.findByText(/No model matches/)
     const release = main.hold('searchModels')
     await user.clear(field)
-    await user.type(field, 'fails')
-    await waitFor(() => expect(screen.getByTestId('address').textContent).toBe('/browse?q=fails'))
+    await user.type(field, 'other')
+    await waitFor(() => expect(screen.getByTestId('address').textContent).toBe('/browse?q=other'))
     expect(screen.queryByText(/No model matches/)).toBeNull()
     release()
+    await screen.findByTestId('model-card-1')
+  })
+
+  it('does not come back after a failure, nor while that is tried again', async () => {
+    const { user, main } = drawBrowse(({ query }) => (query === 'fails' ? { failure: { kind: 'offline' } } : onePage()))
+    await screen.findByTestId('model-card-1')
+    const field = screen.getByTestId('search-field')
+    await user.type(field, 'fails')
     await screen.findByText('No internet connection')
     expect(screen.queryByTestId('model-card-1')).toBeNull()
+    const release = main.hold('searchModels')
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(screen.queryByTestId('model-card-1')).toBeNull()
+    await user.clear(field)
+    await user.type(field, 'light')
+    await waitFor(() => expect(screen.getByTestId('address').textContent).toBe('/browse?q=light'))
+    expect(screen.queryByTestId('model-card-1')).toBeNull()
+    release()
+    await screen.findByTestId('model-card-1')
+  })
+
+  it('keeps its place in the order of keys: down leads to the first card of the answer, and the focus stays in the grid', async () => {
+    const { user, main } = drawBrowse(({ query }) => onePage(query === '' ? modelsFrom(1, 3) : modelsFrom(11, 13)))
+    await screen.findByTestId('model-card-1')
+    const release = main.hold('searchModels')
+    await user.type(screen.getByTestId('search-field'), 'light{Enter}{ArrowDown}')
+    expect(document.activeElement).toBe(screen.getByTestId('search-field'))
+    release()
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('model-card-11')))
+  })
+
+  it('goes on for more pages when it is gone back to, however old it is', async () => {
+    const { user, main } = drawBrowse(({ query, cursor }) =>
+      query !== ''
+        ? onePage()
+        : {
+            value: {
+              models: cursor === null ? modelsFrom(1, 3) : modelsFrom(4, 6),
+              nextCursor: cursor === null ? 'b' : null,
+            },
+          },
+    )
+    await screen.findByTestId('model-card-6')
+    const field = screen.getByTestId('search-field')
+    await user.type(field, 'light')
+    await waitFor(() => expect(screen.getByTestId('address').textContent).toBe('/browse?q=light'))
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 6 * 60_000)
+    try {
+      await user.clear(field)
+      await waitFor(() => expect(screen.getByTestId('address').textContent).toBe('/browse'))
+      await waitFor(() => expect(searches(main.asked('searchModels')).at(-1)).toMatchObject({ query: '', cursor: 'b' }))
+      expect(await screen.findByTestId('model-card-6')).toBeTruthy()
+      expect(screen.queryByRole('alert')).toBeNull()
+    } finally {
+      clock.mockRestore()
+    }
   })
 
   it('asks once for each search, though it asks before the page is drawn', async () => {

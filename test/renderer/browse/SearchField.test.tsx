@@ -19,6 +19,7 @@ function drawField() {
         onQuery={(query) => asked.push(query)}
         onLink={() => undefined}
         onPick={() => undefined}
+        onType={() => undefined}
         onLeave={() => undefined}
       />
       <a href="#elsewhere">A card</a>
@@ -41,7 +42,9 @@ function drawSlowly() {
     set = setQuery
     const onQuery = (words: string) => asked.push(words)
     return (
-      <SearchField {...{ query, onQuery, takesFocus: false, onLink: nothing, onPick: nothing, onLeave: nothing }} />
+      <SearchField
+        {...{ query, onQuery, takesFocus: false, onLink: nothing, onPick: nothing, onType: nothing, onLeave: nothing }}
+      />
     )
   }
   draw(<Page />, anAppState(), aBridge())

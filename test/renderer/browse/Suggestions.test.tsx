@@ -31,6 +31,7 @@ function drawField(recentSearches: string[] = []) {
       onQuery={(query) => searched.push(query)}
       onLink={() => undefined}
       onPick={(change) => picked.push(change)}
+      onType={() => undefined}
       onLeave={() => (left += 1)}
     />,
     anAppState({ settings }),

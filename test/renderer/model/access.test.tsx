@@ -18,6 +18,13 @@ function drawAlone(access: Access, needsKey: boolean | null = false, key: 'none'
   })
 }
 
+/** The button that downloads, once it is known where to. */
+async function readyButton(): Promise<HTMLElement> {
+  const button = await screen.findByRole('button', { name: /^Download 1 file/ })
+  await waitFor(() => expect(button.hasAttribute('disabled')).toBe(false))
+  return button
+}
+
 describe('4. The model page: what stands in the way is said before the click', () => {
   it('tells of a version that only its own answer calls generation-only, and leads to where it can be used', async () => {
     const { user, main } = drawAlone({ kind: 'noDownload' })
@@ -128,7 +135,7 @@ describe('4. The model page: files that may do harm', () => {
 
   it('are queued only after one question, which says of each why', async () => {
     const { user, main } = drawModel({ model: aModel({ versions: [aVersion({ files: [pickle] })] }) })
-    await user.click(await screen.findByRole('button', { name: /^Download 1 file/ }))
+    await user.click(await readyButton())
     const dialog = await screen.findByTestId('risk-dialog')
     expect(within(dialog).getByText('old.ckpt')).toBeTruthy()
     expect(within(dialog).getByText(/it can run programs/)).toBeTruthy()
@@ -136,13 +143,13 @@ describe('4. The model page: files that may do harm', () => {
     expect(main.asked('addDownloads')).toEqual([])
     await user.click(screen.getByTestId('risk-confirm'))
     await waitFor(() => expect(main.asked('addDownloads')).toHaveLength(1))
-    await user.click(await screen.findByRole('button', { name: /^Download 1 file/ }))
+    await user.click(await readyButton())
     await waitFor(() => expect(main.asked('addDownloads')).toHaveLength(2))
   })
 
   it('are left alone when the answer is no', async () => {
     const { user, main } = drawModel({ model: aModel({ versions: [aVersion({ files: [pickle] })] }) })
-    await user.click(await screen.findByRole('button', { name: /^Download 1 file/ }))
+    await user.click(await readyButton())
     await user.click(await screen.findByRole('button', { name: 'Do not download' }))
     await waitFor(() => expect(screen.queryByTestId('risk-dialog')).toBeNull())
     expect(main.asked('addDownloads')).toEqual([])
