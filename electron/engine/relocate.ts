@@ -27,7 +27,7 @@ export interface Relocation {
  * there, or a step fails, all stays, or goes back to, where it was. On another volume each is copied, compared and only then
  * removed. Asked again after a kill it goes on: at any moment each file has one of its names, and what is there already is
  * known by its bytes.
- * @returns the file's new path. Fails with nameTaken, folderMissing, notFound (somebody has taken the file away), hashMismatch (the copy is not what was
+ * @returns the file's new path; the one it has where both folders are the same. Fails with nameTaken, folderMissing, notFound (somebody has taken the file away), hashMismatch (the copy is not what was
  * verified) and
  * what the disk says; rejects with an AbortError when the signal is aborted: to be asked again
  */
@@ -48,6 +48,8 @@ export async function relocate(
       if (there !== null && (await isOurs(final, there))) return ok(final)
       return failed('notFound', { path, detail: 'the file was moved or deleted' })
     }
+    // One folder under two names, by a link: the file is there, and its one name must not go.
+    if (await isSameFolder(folder, dirname(path))) return ok(path)
     const names = [...move.sidecars, basename(path)]
     const taken = await takenOf(names, dirname(path), folder, digester, signal)
     if (taken !== null) return failed('nameTaken', { path: join(folder, taken) })
@@ -89,6 +91,11 @@ async function moveAll(
   }
   await syncFolder(here)
   return ok(join(folder, name))
+}
+
+async function isSameFolder(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([stat(one, { bigint: true }), stat(other, { bigint: true })])
+  return a.ino === b.ino && a.dev === b.dev
 }
 
 /** The first of these names that something else has in the folder, whatever the case of its letters; null: all are free. */

@@ -4,7 +4,7 @@ import { splitName } from './names'
 
 /** Files that go with a model, at most. */
 const MOST = 50
-const weights = /\.(safetensors|sft|ckpt|pt|pt2|pth|bin|gguf|pkl|mpdl)$/i
+const weights = /\.(safetensors|sft|ckpt|pt|pt2|pth|bin|gguf|pkl|onnx|zip|7z|mpdl)$/i
 
 /**
  * Names of the files beside a model that belong to it by their own name: `stem.preview.png`, `stem.civitai.info`, … Other

@@ -56,7 +56,7 @@ export async function moveFile(from: string, to: string, hashOf: HashOf): Promis
     } catch (error) {
       if (codeOf(error) !== 'EXDEV') throw error
       await copyWhole(from, to, hashOf)
-      await unlink(from)
+      await leave(from, to)
     }
   })
 }
@@ -86,7 +86,17 @@ async function linkOrRename(from: string, to: string): Promise<void> {
     }
     return
   }
-  await unlink(from)
+  await leave(from, to)
+}
+
+/** Takes the first name away; where that cannot be, the second, so that one file is not two. */
+async function leave(from: string, to: string): Promise<void> {
+  try {
+    await unlink(from)
+  } catch (error) {
+    await rm(to, { force: true })
+    throw error
+  }
 }
 
 async function copyWhole(from: string, to: string, hashOf: HashOf): Promise<void> {

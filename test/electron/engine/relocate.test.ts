@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { link, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { link, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Digester } from '../../../electron/engine/digester'
@@ -55,6 +55,16 @@ describe('6.2 Mapping: a file that is moved where it belongs', () => {
     expect(await list(to)).toEqual(all)
     expect(await list(from)).toEqual(['other.safetensors'])
     expect((await stat(join(to, 'x.safetensors'))).ino).toBe(before.ino)
+  })
+
+  it('stays as it is where both folders are one, by a link on either side', async () => {
+    const { from, to, move } = await shelf()
+    await symlink(from, to)
+    expect(await relocate(move, digester, never)).toEqual({ ok: true, value: move.path })
+    const linked = { ...move, path: join(to, 'x.safetensors'), folder: from }
+    expect(await relocate(linked, digester, never)).toEqual({ ok: true, value: linked.path })
+    expect(await list(from)).toEqual(['other.safetensors', ...all])
+    expect(await sha256Of(move.path)).toBe(sha256)
   })
 
   it('is copied to another volume, compared, and only then removed', async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { appendFile, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
@@ -41,6 +42,21 @@ describe('6.7 Drag in: to another volume', () => {
     expect(await readdir(here)).toEqual([])
     expect(await readdir(there)).toEqual(['a.safetensors'])
     expect((await stat(to)).mtimeMs).toBe(1_000_000)
+  })
+
+  it('leaves no second file where the first cannot be taken away', async () => {
+    const [disk, there] = [await tempFolder(), await tempFolder()]
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', disk])
+    try {
+      const [from, to] = [join(disk, 'a.safetensors'), join(there, 'a.safetensors')]
+      await writeFile(from, 'model')
+      execFileSync('mount', ['-o', 'remount,ro', disk])
+      expect(await failureOf(moveFile(from, to, hashOf))).toMatchObject({ kind: 'notWritable' })
+      expect(await readFile(from, 'utf8')).toBe('model')
+      expect(await readdir(there)).toEqual([])
+    } finally {
+      execFileSync('umount', ['--lazy', disk])
+    }
   })
 
   it('keeps the first, and nothing else, where the copy is another file', async () => {
