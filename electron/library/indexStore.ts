@@ -42,6 +42,9 @@ const STALE_LINES = 2000
  */
 export function openIndexStore(path: string, report: (error: unknown) => void): IndexStore {
   let waiting: IndexChange[] = []
+  let queued = false
+  /** The last write was refused, and may have left a part of a line. */
+  let torn = false
   let work: Promise<void> = Promise.resolve()
 
   function then(act: () => Promise<void>): void {
@@ -49,9 +52,19 @@ export function openIndexStore(path: string, report: (error: unknown) => void): 
   }
 
   async function flush(): Promise<void> {
+    queued = false
     const changes = waiting
     waiting = []
-    if (changes.length > 0) await appendFile(path, changes.map(lineOf).join(''))
+    if (changes.length === 0) return
+    try {
+      await appendFile(path, `${torn ? '\n' : ''}${changes.map(lineOf).join('')}`)
+      torn = false
+    } catch (error) {
+      torn = true
+      // They go with what is put next: the disk may have room again then.
+      waiting = [...changes, ...waiting]
+      throw error
+    }
   }
 
   async function load(): Promise<LibraryIndex> {
@@ -72,8 +85,10 @@ export function openIndexStore(path: string, report: (error: unknown) => void): 
   return {
     load,
     put(changes) {
-      if (waiting.length === 0) then(flush)
       waiting.push(...changes)
+      if (queued) return
+      queued = true
+      then(flush)
     },
     settled: () => work,
   }

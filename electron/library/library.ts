@@ -1,6 +1,6 @@
 import type { Result } from '@shared/failure'
 import type { LibraryFile, LibraryModel } from '@shared/schemas/library'
-import { createAgenda, type Task } from './agenda'
+import { createAgenda, MODELS_PER_QUESTION, QUESTIONS_AT_ONCE, type Task } from './agenda'
 import { createHoldings } from './holdings'
 import { details, identify, identifyByTensors } from './identities'
 import type { LibraryIndex } from './indexStore'
@@ -218,9 +218,13 @@ export function createLibrary(ports: LibraryPorts): Library {
     },
     async refresh() {
       const ids = [...new Set([...index.models.keys()])]
-      const told = await details(civitai, ids, index.models, now(), signal)
-      if (!told.ok) return told
-      keep({ models: told.value })
+      // Kept as they come: one question that fails costs none of those before it.
+      const atOnce = MODELS_PER_QUESTION * QUESTIONS_AT_ONCE
+      for (let from = 0; from < ids.length; from += atOnce) {
+        const told = await details(civitai, ids.slice(from, from + atOnce), index.models, now(), signal)
+        if (!told.ok) return told
+        keep({ models: told.value })
+      }
       return { ok: true, value: null }
     },
     ignore(versionId) {

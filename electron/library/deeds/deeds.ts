@@ -151,7 +151,9 @@ export function createDeeds(ports: DeedPorts): Deeds {
         const deed = (await known()).find((one) => one.id === id)
         if (deed === undefined) throw new FailureError({ kind: 'notFound', detail: 'no such deed' })
         if (deed.state === 'undone') return
+        const later = await writtenLater(deed)
         await undoDeed(deed, { hashOf: ports.hashOf, trash: intoTrash, trashPlaces: ports.trashPlaces })
+        for (const { from, to } of later) await moveBeside(from, to, ports.hashOf)
         await replace({ ...deed, state: 'undone' })
         const [file] = deed.files
         if (deed.kind === 'move' && file?.to != null) ports.moved?.(file.to, file.from)
@@ -162,6 +164,23 @@ export function createDeeds(ports: DeedPorts): Deeds {
 async function seenFile({ from, to }: Pair): Promise<DeedFile | null> {
   const sight = await sightOf(from)
   return sight === null ? null : { from, to, ...sight }
+}
+
+/** What came to lie beside a moved model after the move, with the places that go with its old one. */
+async function writtenLater({ kind, files }: Deed): Promise<{ from: string; to: string }[]> {
+  const [file] = files
+  if (kind !== 'move' || file?.to == null) return []
+  const known = new Set(files.map(({ to }) => to))
+  return (await companionsOf(file.to, file.from)).filter(({ from }) => !known.has(from))
+}
+
+/** A sidecar whose name is taken there stays where it is: the model is what was asked for. */
+async function moveBeside(from: string, to: string, hashOf: HashOf): Promise<void> {
+  try {
+    await moveFile(from, to, hashOf)
+  } catch (error) {
+    if (!(error instanceof FailureError) || error.failure.kind !== 'nameTaken') throw error
+  }
 }
 
 function gone(path: string): FailureError {

@@ -1,4 +1,4 @@
-import { appendFile, readFile, stat, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openIndexStore, type IndexStore } from '../../../electron/library/indexStore'
@@ -45,6 +45,24 @@ describe('5. Library: the index', () => {
     next.put([{ file: libraryFile({ path: '/m/4' }) }])
     await next.settled()
     expect([...(await again(path)).files.keys()]).toEqual(['/m/1', '/m/2', '/m/4'])
+  })
+
+  it('keeps what the disk refused until it takes it, and glues nothing to what was torn', async () => {
+    const path = join(await tempFolder(), 'library', 'index.jsonl')
+    const refused: unknown[] = []
+    const store = openIndexStore(path, (error) => refused.push(error))
+    await store.load()
+    // A folder in its place refuses as a full disk does.
+    await rm(path, { force: true })
+    await mkdir(path)
+    store.put([{ file: libraryFile({ path: '/m/1' }) }])
+    await store.settled()
+    expect(refused).toHaveLength(1)
+    await rm(path, { recursive: true })
+    await writeFile(path, '{"file":{"path":"/m/to')
+    store.put([{ file: libraryFile({ path: '/m/2' }) }])
+    await store.settled()
+    expect([...(await again(path)).files.keys()]).toEqual(['/m/1', '/m/2'])
   })
 
   it('starts with what can be read of a file that was mangled, whatever happened to it', async () => {

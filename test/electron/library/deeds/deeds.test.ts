@@ -71,6 +71,19 @@ describe('6.11 Undo: what the app does to files', () => {
     expect(told.at(-1)).toMatchObject([{ state: 'undone' }])
   })
 
+  it('takes back with the model what came to lie beside it after the move, but never over another file', async () => {
+    const { loras, checkpoints, deeds, put, told } = await opened()
+    const moved = await put(join(checkpoints, 'a.safetensors'), 'model')
+    await deeds.note(join(loras, 'a.safetensors'), moved)
+    await put(join(checkpoints, 'a.civitai.info'), '{}')
+    await put(join(checkpoints, 'a.preview.png'), 'of this one')
+    await put(join(loras, 'a.preview.png'), 'of a person')
+    await deeds.undo(told.at(-1)?.[0]?.id ?? '')
+    expect((await readdir(loras)).sort()).toEqual(['a.civitai.info', 'a.preview.png', 'a.safetensors'])
+    expect(await readFile(join(loras, 'a.preview.png'), 'utf8')).toBe('of a person')
+    expect(await readdir(checkpoints)).toEqual(['a.preview.png'])
+  })
+
   it('puts a file into the trash, and takes it out again with its note', async () => {
     const { loras, trash, deeds, put } = await opened()
     const path = await put(join(loras, 'a.safetensors'), 'model')
