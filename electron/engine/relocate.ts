@@ -27,9 +27,9 @@ export interface Relocation {
  * there, or a step fails, all stays, or goes back to, where it was. On another volume each is copied, compared and only then
  * removed. Asked again after a kill it goes on: at any moment each file has one of its names, and what is there already is
  * known by its bytes.
- * @returns the file's new path; the one it has where both folders are the same. Fails with nameTaken, folderMissing, notFound (somebody has taken the file away), hashMismatch (the copy is not what was
- * verified) and
- * what the disk says; rejects with an AbortError when the signal is aborted: to be asked again
+ * @returns the file's new path; the one it has where both folders are the same. Fails with nameTaken, folderMissing,
+ * notFound (somebody has taken the file away), hashMismatch (the copy is not what was verified) and what the disk says;
+ * rejects with an AbortError when the signal is aborted: to be asked again
  */
 export async function relocate(
   move: Relocation,

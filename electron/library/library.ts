@@ -106,7 +106,7 @@ export function createLibrary(ports: LibraryPorts): Library {
         keep({ files: read })
       }
       keep({ gone })
-      watched.set(found.folders)
+      await watched.set(found.folders)
     } finally {
       change({ scanning: false })
     }

@@ -1,4 +1,5 @@
-import { statSync, watch, type FSWatcher } from 'node:fs'
+import { watch, type FSWatcher } from 'node:fs'
+import { stat } from 'node:fs/promises'
 
 /** Folders that are watched at most: each costs a handle of the system's. */
 const MOST = 4000
@@ -9,8 +10,8 @@ const AT_LATEST_MS = 15_000
 
 /** Watches folders, each by itself: Node of our oldest Electron cannot watch a tree on Linux. */
 export interface FolderWatch {
-  /** These from now on, and no others. */
-  set(folders: readonly string[]): void
+  /** These from now on, and no others. Resolves when all are watched; one call at a time. */
+  set(folders: readonly string[]): Promise<void>
   close(): void
 }
 
@@ -19,6 +20,7 @@ export function watchFolders(changed: () => void, quietMs = QUIET_MS, atLatestMs
   const watchers = new Map<string, { watcher: FSWatcher; identity: string }>()
   let timer: NodeJS.Timeout | undefined
   let since: number | null = null
+  let closed = false
   const tell = (): void => {
     since = null
     changed()
@@ -39,13 +41,14 @@ export function watchFolders(changed: () => void, quietMs = QUIET_MS, atLatestMs
   }
 
   return {
-    set(folders) {
+    async set(folders) {
       const wanted = new Set(folders.slice(0, MOST))
       for (const folder of [...watchers.keys()]) if (!wanted.has(folder)) drop(folder)
       for (const folder of wanted) {
         try {
           // A folder that was made anew, or mounted, has another identity; its old watcher hears nothing.
-          const identity = identityOf(folder)
+          const identity = await identityOf(folder)
+          if (closed) return
           if (watchers.get(folder)?.identity === identity) continue
           drop(folder)
           const watcher = watch(folder, { persistent: false }, hear)
@@ -62,13 +65,14 @@ export function watchFolders(changed: () => void, quietMs = QUIET_MS, atLatestMs
       }
     },
     close() {
+      closed = true
       clearTimeout(timer)
       for (const folder of [...watchers.keys()]) drop(folder)
     },
   }
 }
 
-function identityOf(folder: string): string {
-  const { dev, ino } = statSync(folder, { bigint: true })
+async function identityOf(folder: string): Promise<string> {
+  const { dev, ino } = await stat(folder, { bigint: true })
   return `${String(dev)} ${String(ino)}`
 }

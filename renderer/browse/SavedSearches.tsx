@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Modal, TextInput, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Button, Menu, TextInput, UnstyledButton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { Bookmark, BookmarkPlus, Check, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
 import { keptSearches, type SavedSearch } from '@shared/settings'
 import { useApp } from '../state/store'
+import { Dialog } from '../ui/Dialog'
 import { act } from '../ui/act'
 import { perform } from '../ui/perform'
 import { withoutSaved, withRenamed, withSaved } from './savedSearches'
@@ -65,8 +66,7 @@ export function SavedSearches() {
         </Menu.Dropdown>
       </Menu>
       {dialog !== null && (
-        <Modal
-          opened
+        <Dialog
           onClose={() => setDialog(null)}
           title={dialog === 'save' ? t('saved.save') : t('saved.button')}
           size="md"
@@ -76,7 +76,7 @@ export function SavedSearches() {
           ) : (
             <SavedList saved={saved} onOpen={open} />
           )}
-        </Modal>
+        </Dialog>
       )}
     </>
   )

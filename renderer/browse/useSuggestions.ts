@@ -7,8 +7,8 @@ import { kindOfText } from '../drop/linkText'
 import { useApp } from '../state/store'
 
 /**
- * Pause in typing before Civitai is asked (ms): after the search itself, whose answer comes first. The fewest letters worth asking for, and names
- * of a kind at most.
+ * Pause in typing before Civitai is asked (ms): after the search itself, whose answer comes first. The fewest letters
+ * worth asking for, and names of a kind at most.
  */
 const PAUSE_MS = 350
 const FEWEST_LETTERS = 2

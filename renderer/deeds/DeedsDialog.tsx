@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Modal } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import type { Deed } from '@shared/deed'
 import type { Failure } from '@shared/failure'
 import { Copy, FolderInput, FolderOpen, PencilLine, Trash2, Undo2 } from 'lucide-react'
@@ -8,6 +8,7 @@ import { ask } from '../api'
 import { dayOrTime } from '../downloads/incidentWords'
 import { useApp } from '../state/store'
 import { useNow } from '../state/useNow'
+import { Dialog } from '../ui/Dialog'
 import { act } from '../ui/act'
 import { answerWords } from '../ui/failureWords'
 import { shorten } from '../ui/shorten'
@@ -19,13 +20,7 @@ export function DeedsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('deeds')
   const deeds = useApp((app) => app.deeds) ?? []
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={720}
-      title={t('list.title')}
-      closeButtonProps={{ 'aria-label': t('list.close') }}
-    >
+    <Dialog onClose={onClose} size={720} title={t('list.title')} closeButtonProps={{ 'aria-label': t('list.close') }}>
       <p className={classes.about}>{deeds.length === 0 ? t('list.noneText') : t('list.about')}</p>
       {deeds.length > 0 && (
         <ul className={classes.list} aria-label={t('list.label')} tabIndex={0}>
@@ -34,7 +29,7 @@ export function DeedsDialog({ onClose }: { onClose: () => void }) {
           ))}
         </ul>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

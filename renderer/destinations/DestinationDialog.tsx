@@ -1,9 +1,10 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import type { Target } from '@shared/ipc'
 import { FolderOpen, Search } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { Dialog } from '../ui/Dialog'
 import { perform } from '../ui/perform'
 import { DestinationList } from './DestinationList'
 import classes from './Destinations.module.css'
@@ -29,7 +30,7 @@ export function DestinationDialog({ title, type, onChoose, onClose }: Destinatio
     if (reply.ok && reply.value !== null) choose({ kind: 'folder', folderId: reply.value.folderId })
   }
   return (
-    <Modal opened onClose={onClose} size={520} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog onClose={onClose} size={520} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
       <div className={classes.dialog} data-testid="destination-dialog">
         <TextInput
           data-autofocus
@@ -50,7 +51,7 @@ export function DestinationDialog({ title, type, onChoose, onClose }: Destinatio
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Loader, Modal, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Loader, Text } from '@mantine/core'
 import type { Download } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
 import type { CommandName } from '@shared/ipc'
@@ -7,6 +7,7 @@ import { useState } from 'react'
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api'
+import { Dialog } from '../ui/Dialog'
 import { act } from '../ui/act'
 import { answerWords, failureWords } from '../ui/failureWords'
 
@@ -30,7 +31,7 @@ export function QuarantineDialog({ download, failure, path, onClose }: Quarantin
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={t('quarantine.title', { name: download.modelName })} size="lg">
+    <Dialog onClose={onClose} title={t('quarantine.title', { name: download.modelName })} size="lg">
       <Text c="dimmed">{failureWords(failure).sentence}</Text>
       <Text c="dimmed" fz="sm" mt="xs" data-selectable>
         {t('quarantine.where', { path })}
@@ -79,7 +80,7 @@ export function QuarantineDialog({ download, failure, path, onClose }: Quarantin
           </Group>
         </>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

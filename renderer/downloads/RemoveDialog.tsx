@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import type { Download } from '@shared/download'
 import { formatBytes } from '@shared/format'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
 import { receivedBytes } from '../state/totals'
+import { Dialog } from '../ui/Dialog'
 import { act } from '../ui/act'
 
 /** Asks before bytes are deleted: those of one download, or of several together. */
@@ -21,8 +22,7 @@ export function RemoveDialog({ downloads, onClose }: { downloads: readonly Downl
   const facts = { bytes: formatBytes(lost), name: first?.modelName ?? '' }
   const words = first?.state.kind === 'quarantined' ? 'quarantined' : 'text'
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={several ? t('removing.several', { count: downloads.length }) : t('removing.title')}
       size="sm"
@@ -43,6 +43,6 @@ export function RemoveDialog({ downloads, onClose }: { downloads: readonly Downl
           {t('removing.confirm')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Group, Menu, Modal, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, Menu, Text, TextInput } from '@mantine/core'
 import type { Program } from '@shared/program'
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../ui/Dialog'
 import { act } from '../ui/act'
 
 /** Rename and remove, each with its dialog. */
@@ -39,7 +40,7 @@ function RenameDialog({ program, onClose }: { program: Program; onClose: () => v
   const [name, setName] = useState(program.name)
   const wanted = name.trim()
   return (
-    <Modal opened onClose={onClose} title={t('renameTitle', { name: program.name })} size="sm">
+    <Dialog onClose={onClose} title={t('renameTitle', { name: program.name })} size="sm">
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -65,7 +66,7 @@ function RenameDialog({ program, onClose }: { program: Program; onClose: () => v
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -73,7 +74,7 @@ function RemoveDialog({ program, onClose }: { program: Program; onClose: () => v
   const { t } = useTranslation('folders')
   const { t: common } = useTranslation()
   return (
-    <Modal opened onClose={onClose} title={t('removeTitle', { name: program.name })} size="sm">
+    <Dialog onClose={onClose} title={t('removeTitle', { name: program.name })} size="sm">
       <Text c="dimmed">{t('removeText')}</Text>
       <Group justify="flex-end" gap="sm" mt="lg">
         <Button variant="default" onClick={onClose} data-autofocus>
@@ -89,6 +90,6 @@ function RemoveDialog({ program, onClose }: { program: Program; onClose: () => v
           {t('removeConfirm')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

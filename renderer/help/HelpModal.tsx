@@ -1,14 +1,13 @@
-import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import classes from './Help.module.css'
+import { Dialog } from '../ui/Dialog'
 
 type HelpModalProps = { title: string; closeLabel: string; onClose: () => void; children: ReactNode }
 
 /** A sheet about the app: it is there at once, and its head stays while its content is scrolled. */
 export function HelpModal({ title, closeLabel, onClose, children }: HelpModalProps) {
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size={760}
       title={title}
@@ -17,6 +16,6 @@ export function HelpModal({ title, closeLabel, onClose, children }: HelpModalPro
       transitionProps={{ duration: 0 }}
     >
       {children}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,7 @@
-import { Modal, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../state/store'
+import { Dialog } from '../ui/Dialog'
 import { KeyForm } from './KeyForm'
 
 /**
@@ -12,7 +13,7 @@ export function KeyDialog({ text, onSaved, onClose }: { text: string; onSaved: (
   const { t } = useTranslation('settings')
   const secureStorage = useApp((state) => state.account.secureStorage)
   return (
-    <Modal opened onClose={onClose} title={t('account.dialog')} size="md">
+    <Dialog onClose={onClose} title={t('account.dialog')} size="md">
       <Text c="dimmed" mb="md">
         {text}
       </Text>
@@ -28,6 +29,6 @@ export function KeyDialog({ text, onSaved, onClose }: { text: string; onSaved: (
           onClose()
         }}
       />
-    </Modal>
+    </Dialog>
   )
 }

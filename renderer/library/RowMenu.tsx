@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { modelPath } from '../model/modelPath'
 import { act } from '../ui/act'
+import { useFocusBack } from '../ui/useFocusBack'
 import type { FileHandlers } from './fileHandlers'
 import { getUpdate } from './getUpdate'
 
@@ -33,6 +34,7 @@ type RowMenuProps = {
 export function RowMenu({ row, button, handlers, onClose }: RowMenuProps) {
   const { t } = useTranslation('library')
   const navigate = useNavigate()
+  useFocusBack()
   const { id, modelId, versionId, update } = row
   const { left, top, width, height } = button.getBoundingClientRect()
   // The row moves away from under it, or is gone.
@@ -44,18 +46,11 @@ export function RowMenu({ row, button, handlers, onClose }: RowMenuProps) {
     button.setAttribute('aria-expanded', 'true')
     return () => button.removeAttribute('aria-expanded')
   }, [button])
-  const close = () => {
-    onClose()
-    // The focus goes back to where it came from, unless what was chosen took it.
-    setTimeout(() => {
-      if (document.activeElement === document.body) button.focus()
-    })
-  }
   const open = (version: number | null) => {
     if (modelId !== null) void navigate(modelPath({ modelId, versionId: version }))
   }
   return (
-    <Menu opened onClose={close} position="bottom-end" shadow="md">
+    <Menu opened onClose={onClose} position="bottom-end" shadow="md">
       <Menu.Target>
         {/* Above the button: a second click on it closes the menu. */}
         <span style={{ position: 'fixed', left, top, width, height, cursor: 'pointer' }} />

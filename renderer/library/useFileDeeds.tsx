@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { formatBytes } from '@shared/format'
 import type { CommandOutput, Target } from '@shared/ipc'
@@ -6,6 +6,7 @@ import type { LibraryRow } from '@shared/schemas/libraryView'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DestinationDialog } from '../destinations/DestinationDialog'
+import { Dialog } from '../ui/Dialog'
 import { answerWords } from '../ui/failureWords'
 import { perform } from '../ui/perform'
 
@@ -76,7 +77,7 @@ export function useFileDeeds() {
     }
     const size = formatBytes(rows.reduce((sum, { bytes }) => sum + bytes, 0))
     return (
-      <Modal opened onClose={close} title={t('trashing.title', { count: rows.length })} size="sm">
+      <Dialog onClose={close} title={t('trashing.title', { count: rows.length })} size="sm">
         <Text c="dimmed">{t('trashing.text', { size })}</Text>
         <Group justify="flex-end" gap="sm" mt="lg">
           <Button variant="default" onClick={close} data-autofocus>
@@ -92,7 +93,7 @@ export function useFileDeeds() {
             {t('trashing.confirm')}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     )
   }
   return { move, trash, dialog: dialog() }

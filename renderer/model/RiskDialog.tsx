@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ModelFile } from '@shared/model'
+import { Dialog } from '../ui/Dialog'
 import { shorten } from '../ui/shorten'
 import classes from './RiskDialog.module.css'
 import { risksOf } from '@shared/risks'
@@ -14,7 +15,7 @@ type RiskDialogProps = { files: readonly ModelFile[]; onClose: () => void; onCon
 export function RiskDialog({ files, onClose, onConfirm }: RiskDialogProps) {
   const { t } = useTranslation('model')
   return (
-    <Modal opened onClose={onClose} title={t('risk.title')} size="md" data-testid="risk-dialog">
+    <Dialog onClose={onClose} title={t('risk.title')} size="md" data-testid="risk-dialog">
       <ul className={classes.files}>
         {files.slice(0, MOST_FILES).map((file) => (
           <li key={file.id}>
@@ -36,6 +37,6 @@ export function RiskDialog({ files, onClose, onConfirm }: RiskDialogProps) {
           {t('risk.confirm')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -4,7 +4,7 @@ import { call } from '../api'
 /** ms; from the press on a card to its page, and some. */
 const FRESH_MS = 10_000
 
-/** The model as the list described it in which it was seen, from main's memory: its page is drawn before Civitai answers. */
+/** The model as a list described it, from main's memory: its page is drawn before Civitai answers. */
 export function listedModel(civitaiUrl: string, modelId: number) {
   return queryOptions({
     queryKey: ['listedModel', civitaiUrl, modelId],

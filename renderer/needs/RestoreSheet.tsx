@@ -1,4 +1,4 @@
-import { Button, Loader, Modal, Select } from '@mantine/core'
+import { Button, Loader, Select } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { formatBytes } from '@shared/format'
@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api'
 import { useApp } from '../state/store'
+import { Dialog } from '../ui/Dialog'
 import { failureOf } from '../ui/failureOf'
 import { answerWords } from '../ui/failureWords'
 import { notifyFailure } from '../ui/act'
@@ -72,8 +73,7 @@ function Sheet({ lock }: { lock: OpenedLock }) {
     { value: 'byType', label: t('lock.byType') },
   ]
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={closeRestore}
       size={720}
       title={t('lock.title', { count: lock.files, bytes: formatBytes(lock.bytes) })}
@@ -105,7 +105,7 @@ function Sheet({ lock }: { lock: OpenedLock }) {
           <Plan plan={plan.data} busy={add.isPending} onAdd={() => add.mutate()} />
         )}
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,7 +1,6 @@
-import { Modal } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFocusBack } from '../ui/useFocusBack'
+import { Dialog } from '../ui/Dialog'
 import { useWidth } from '../ui/useWidth'
 import { MovingPicture } from './MovingPicture'
 import classes from './PictureDialog.module.css'
@@ -24,7 +23,6 @@ type PictureDialogProps = {
 /** One picture, as large as the window lets it be, with how it was made; arrows go on to the others. */
 export function PictureDialog({ pictures, index, onIndex, onClose, title }: PictureDialogProps) {
   const { t } = useTranslation('model')
-  useFocusBack()
   const nameOf = usePictureName()
   const picture = pictures[index]
   const last = pictures.length - 1
@@ -46,8 +44,7 @@ export function PictureDialog({ pictures, index, onIndex, onClose, title }: Pict
   const alt =
     title === undefined && isPosted(picture) ? nameOf(picture, index) : t('picture.of', { number, title: title ?? '' })
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={title ?? t('picture.dialog', { number })}
       size="calc(100vw - 64px)"
@@ -73,7 +70,7 @@ export function PictureDialog({ pictures, index, onIndex, onClose, title }: Pict
         />
       </div>
       <PictureFacts picture={picture} onLeave={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 
 /**
- * Gives the focus back to what had it, once what has it now is gone. For dialogs that are there only while they are open:
- * Mantine does so only for those that are there before.
+ * Gives the focus back to what had it, once what has it now is gone. For dialogs and menus that are there only while they
+ * are open: Mantine does so only for those that are there before.
  */
 export function useFocusBack(): void {
   useEffect(() => {

@@ -69,7 +69,10 @@ export function askAhead<P extends Page>(queries: QueryClient, question: PagesQu
   queries.infiniteQuery(pagesOf(question)).catch(noop)
 }
 
-/** Page after page of one of Civitai's lists, each item once. An answer to an older question is never shown. */
+/**
+ * Page after page of one of Civitai's lists, each item once. An answer to an older question is never shown as this one's:
+ * where it stays, it is `stale`.
+ */
 export function usePages<P extends Page, Item>(options: PagesOptions<P, Item>): Pages<Item> {
   const { queryKey, fetch, itemsOf, idOf, enabled = true, staying = false } = options
   const hash = hashKey(queryKey)

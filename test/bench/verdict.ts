@@ -20,7 +20,10 @@ export function obstacleOf(
   return null
 }
 
-/** Whether a figure is within its bound; where it is not, the row may have measured that this is not its own doing (`excuse`). A row without a bound is there to be read: it cannot fall short. */
+/**
+ * Whether a figure is within its bound; where it is not, the row may have measured that this is not its own doing
+ * (`excuse`). A row without a bound is there to be read: it cannot fall short.
+ */
 export function judge(
   row: { readonly sense: Sense },
   figure: number,

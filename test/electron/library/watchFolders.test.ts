@@ -14,7 +14,7 @@ async function watched(atLatestMs = 60_000) {
   const changed = vi.fn()
   const watch = watchFolders(changed, 50, atLatestMs)
   onTestFinished(() => watch.close())
-  watch.set([folder])
+  await watch.set([folder])
   return { folder, changed, watch }
 }
 
@@ -49,7 +49,7 @@ describe('6.5 Library: watched folders', () => {
     const { folder, changed, watch } = await watched()
     await rename(folder, `${folder} old`)
     await mkdir(folder)
-    watch.set([folder])
+    await watch.set([folder])
     await wait(300)
     changed.mockClear()
     await writeFile(join(folder, 'x.safetensors'), 'model')
