@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { app, nativeTheme, safeStorage, type BrowserWindow } from 'electron'
 import { readBaseUrl } from '@shared/baseUrl'
 import type { AppEvent, Snapshot } from '@shared/ipc'
@@ -22,6 +21,7 @@ import { createFoundPrograms } from './foundPrograms'
 import { createFreeSpaceGauge } from './freeSpaceGauge'
 import type { Ipc } from './ipc'
 import { createKeyholder } from './keyholder'
+import { startFileHasher } from './library/startFileHasher'
 import { openLibraryBook } from './libraryBook'
 import type { Log } from './log'
 import { createNoticeBoard } from './noticeBoard'
@@ -152,7 +152,7 @@ export function buildHouse(
     programs: () => settings.get().programs,
     layoutOf: (program) => layouts.of(program),
     neutralFolder,
-    startHasher: () => new Worker(join(programs, 'libraryHasher.cjs')),
+    startHasher: () => startFileHasher(join(programs, 'libraryHasher.cjs'), false),
     downloads: () => downloads.list(),
     publish: (event) => ipc.publish(event),
     report: (error) => defect('library', error),
@@ -178,7 +178,7 @@ export function buildHouse(
   const files = openFileRoom({
     ...{ settings, layouts, library, folders, civitai, shelf, downloads, neutralFolder, publish },
     ...{ hashOf: room.hashOf, store: join(folder, 'library', 'deeds.json'), dropped: ipc.dropped },
-    startHasher: () => new Worker(join(programs, 'libraryHasher.cjs')),
+    startHasher: () => startFileHasher(join(programs, 'libraryHasher.cjs'), true),
     openLock: () => lockFiles.open(),
     report: (error) => defect('files', error),
   })

@@ -38,7 +38,7 @@ test('2. Search: what is in the library is marked on its card, and "not installe
   await expect(card).toHaveCount(0)
 })
 
-test('5. Library: what lies in the folders of a program is listed, identified, searched and checked', async ({
+test('6.5 Library: what lies in the folders of a program is listed, identified, searched and checked', async ({
   house,
 }) => {
   const loras = join(house.roots.comfyui, 'models', 'loras')
@@ -71,7 +71,7 @@ test('5. Library: what lies in the folders of a program is listed, identified, s
   await expect(rowOf('tide again.safetensors')).toContainText('Known, intact')
 })
 
-test('5. Library: an update is offered beside the old file, which stays until a person removes it; one can be ignored', async ({
+test('6.5 Library: an update is offered beside the old file, which stays until a person removes it; one can be ignored', async ({
   house,
 }) => {
   const { modelId } = known.harborLights

@@ -29,7 +29,7 @@ test('Bad input: a link of another site and an id with two meanings are told, an
   expect(window.url()).toBe(before)
 })
 
-test('7. Folders: a folder that is no install is refused with the reason, and another program is recognised', async ({
+test('6.2 Folders: a folder that is no install is refused with the reason, and another program is recognised', async ({
   house,
 }) => {
   await house.settle({ programs: [] })
@@ -50,7 +50,7 @@ test('7. Folders: a folder that is no install is refused with the reason, and an
   await expect(window.getByRole('table', { name: 'Folders of A1111' })).toContainText('models/Stable-diffusion')
 })
 
-test('7. Folders: a folder that cannot be written is told before the download, and nothing there is touched', async ({
+test('6.2 Folders: a folder that cannot be written is told before the download, and nothing there is touched', async ({
   house,
 }) => {
   const folder = join(house.roots.comfyui, 'models/loras')
@@ -64,7 +64,7 @@ test('7. Folders: a folder that cannot be written is told before the download, a
   expect(await readFile(folder, 'utf8')).toBe('not a folder')
 })
 
-test('7. Folders: another file of that name is never overwritten, whether it was there before or came meanwhile', async ({
+test('6.2 Folders: another file of that name is never overwritten, whether it was there before or came meanwhile', async ({
   house,
 }) => {
   const { civitai } = house

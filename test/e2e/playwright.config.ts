@@ -8,8 +8,8 @@ export default defineConfig({
   // Two apps side by side where each can have a display of its own (desk.ts): windows are waited for more than they are
   // worked on. Where there is one screen, of this system or named by DISPLAY, one at a time.
   workers: process.platform === 'linux' && process.env.DISPLAY === undefined ? Math.min(2, availableParallelism()) : 1,
-  // A window may come too late on a slow machine. What was tried twice is named at the end of the run.
-  retries: 1,
+  // A window may come too late on a slow machine. What was tried again is named at the end of the run, with the reason.
+  retries: 2,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

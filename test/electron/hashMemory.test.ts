@@ -14,7 +14,7 @@ async function remembered(hash: (n: number) => Promise<string> = (n) => Promise.
   return { hashOf, asked, folder, path }
 }
 
-describe('7. Folders: the hash of a file that is there', () => {
+describe('6.2 Folders: the hash of a file that is there', () => {
   it('is asked for once, however often a plan needs it', async () => {
     const { hashOf, asked, path } = await remembered()
     expect([await hashOf(path), await hashOf(path)]).toEqual(['hash 1', 'hash 1'])

@@ -45,7 +45,7 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => (error instanceof FailureError ? error.failure : error),
   )
 
-describe('7. Folders: ordering', () => {
+describe('6.2 Folders: ordering', () => {
   it('plans into the folder of the type in the default program, and queues nothing by it', async () => {
     const { ordering, queue, loras } = await opened()
     expect(await ordering.plan([wanted])).toMatchObject([

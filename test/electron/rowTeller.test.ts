@@ -22,7 +22,7 @@ function teller(count: number) {
   return { made, told, there }
 }
 
-describe('5. Library: the window is told', () => {
+describe('6.5 Library: the window is told', () => {
   it('of 20,000 files in portions, ready with the last one, and of what changes after them', async () => {
     const { made, told, there } = teller(20_000)
     made.note(['5'], [])

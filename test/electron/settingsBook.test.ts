@@ -61,7 +61,7 @@ describe('9. The screens: the settings', () => {
   })
 })
 
-describe('7. Folders: the programs', () => {
+describe('6.2 Folders: the programs', () => {
   it('are added with the real root and a name of their kind, and the first one is the default', async () => {
     const { settings, saved } = book()
     const [comfy = '', a1111 = ''] = await installs(comfyTree, a1111Tree)

@@ -93,7 +93,7 @@ describe('6. The engine: what is mangled', () => {
   })
 })
 
-describe('5. Library: what is mangled', () => {
+describe('6.5 Library: what is mangled', () => {
   it('as the header of a safetensors file is a Failure, and what is right is read', async () => {
     await each(cases, 'tensor header', (random) => fuzzTensorHeader(random, folder))
   })

@@ -5,7 +5,7 @@ import { libraryFile, libraryModel } from '../electron/library/builders'
 const known = (versionId: number) =>
   libraryFile({ path: '/m/a', identity: { kind: 'known', modelId: 3, versionId, by: 'file' } })
 
-describe('5. Library: the update check', () => {
+describe('6.5 Library: the update check', () => {
   const model = libraryModel(3, ['Pony', 'SDXL 1.0', 'SDXL 1.0', 'SD 1.5'])
 
   it('offers the newest of the same base model before one of another', () => {
@@ -31,7 +31,7 @@ describe('5. Library: the update check', () => {
   })
 })
 
-describe('5. Library: duplicates and disk use', () => {
+describe('6.5 Library: duplicates and disk use', () => {
   const file = (sha256: string | null, tensorSha256: string | null = null) => ({ sha256, tensorSha256 })
 
   it('finds files that are the same, as a whole or by their tensors', () => {

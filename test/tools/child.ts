@@ -17,19 +17,22 @@ export async function exitCodeOf(child: ChildProcess): Promise<number> {
   return child.signalCode === null ? 1 : 128 + constants.signals[child.signalCode]
 }
 
-/**
- * Runs a program in our own terminal (stdin, stdout, stderr are ours unless `options.stdio` says otherwise), hands on
- * the signals we get meanwhile, and gives its exit code. `niceness` above 0 (at most 19) lets others go first, as nice(1)
- * does; what the program starts inherits it.
- */
-export async function run(
-  program: string,
-  args: readonly string[],
-  { niceness = 0, ...options }: SpawnOptions & { niceness?: number } = {},
-): Promise<number> {
-  const child = spawn(program, args, { stdio: 'inherit', ...options })
+/** `niceness` above 0 (at most 19) lets others go first, as nice(1) does; what the program starts inherits it. */
+export type RunOptions = SpawnOptions & { niceness?: number }
+
+function start(program: string, args: readonly string[], { niceness = 0, ...options }: RunOptions): ChildProcess {
+  const child = spawn(program, args, options)
   // Never below our own: that takes rights.
   if (niceness > 0 && child.pid !== undefined) setPriority(child.pid, Math.max(niceness, getPriority()))
+  return child
+}
+
+/**
+ * Runs a program in our own terminal (stdin, stdout, stderr are ours unless `options.stdio` says otherwise), hands on
+ * the signals we get meanwhile, and gives its exit code.
+ */
+export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
+  const child = start(program, args, { stdio: 'inherit', ...options })
   const handOn = (signal: NodeJS.Signals) => void child.kill(signal)
   for (const signal of forwarded) process.on(signal, handOn)
   try {
@@ -40,8 +43,8 @@ export async function run(
 }
 
 /** Runs a program without a terminal and gives all it wrote; `options.timeout` (ms) ends it with SIGKILL. */
-export async function capture(program: string, args: readonly string[], options: SpawnOptions = {}): Promise<Finished> {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], killSignal: 'SIGKILL', ...options })
+export async function capture(program: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  const child = start(program, args, { stdio: ['ignore', 'pipe', 'pipe'], killSignal: 'SIGKILL', ...options })
   const out: Buffer[] = []
   const err: Buffer[] = []
   child.stdout?.on('data', (part: Buffer) => out.push(part))

@@ -13,7 +13,12 @@ function vitestReport(files: { status: string; tests: string[] }[]): string {
     testResults: files.map(({ status, tests }, n) => ({
       name: `${String(n)}.test.ts`,
       status,
-      assertionResults: tests.map((test, m) => ({ fullName: `does ${String(m)}`, status: test })),
+      message: tests.length === 0 ? 'Cannot find module' : '',
+      assertionResults: tests.map((test, m) => ({
+        fullName: `does ${String(m)}`,
+        status: test,
+        failureMessages: test === 'failed' ? ['\u001B[31mexpected 1\u001B[39m\n\nto be 2'] : [],
+      })),
     })),
   })
 }
@@ -40,13 +45,14 @@ describe('2. Scripts: the tally of a test run', () => {
     expect(tallyOfVitest(report)).toEqual({
       passed: 3,
       failed: 2,
-      failures: ['1.test.ts: does 1', '2.test.ts'],
+      failures: ['1.test.ts: does 1\n    expected 1\n    to be 2', '2.test.ts\n    Cannot find module'],
       unsteady: [],
     })
   })
 
-  it('counts an error outside of end-to-end tests as a failure, and names what passed on its second try', () => {
-    const spec = (title: string, status: string): object => ({ file: 'a.spec.ts', title, tests: [{ status }] })
+  it('counts an error outside of end-to-end tests as a failure, and says why what passed later had failed first', () => {
+    const results = [{ errors: [{ message: 'no window' }] }, { errors: [] }]
+    const spec = (title: string, status: string): object => ({ file: 'a.spec.ts', title, tests: [{ status, results }] })
     const report = {
       suites: [{ specs: [spec('opens', 'flaky')], suites: [{ specs: [spec('closes', 'unexpected')] }] }],
       stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 0 },
@@ -54,7 +60,10 @@ describe('2. Scripts: the tally of a test run', () => {
     }
     const tally = tallyOfPlaywright(JSON.stringify(report))
     expect(tally).toMatchObject({ passed: 6, failed: 2 })
-    expect(remarks(tally)).toEqual(['Passed on the second try: a.spec.ts: opens', 'Failed: a.spec.ts: closes'])
+    expect(remarks(tally)).toEqual([
+      'Passed when tried again: a.spec.ts: opens\n    no window',
+      'Failed: a.spec.ts: closes\n    no window',
+    ])
   })
 
   it('counts a step that wrote no report as failed, even when it ended with 0', async () => {

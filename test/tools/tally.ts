@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { stripVTControlCharacters } from 'node:util'
 import { z } from 'zod'
 
-/** How many tests passed and failed in a step, and which of them a person should look at: those that failed first. */
+/**
+ * How many tests passed and failed in a step, and which of them a person should look at, each by its name and, on lines
+ * below, what it said.
+ */
 export type Tally = { passed: number; failed: number; failures: string[]; unsteady: string[] }
 
 /** The tally of several steps together. */
@@ -15,9 +19,9 @@ export function sum(tallies: readonly Tally[]): Tally {
   }
 }
 
-/** Names what failed, and what passed only when it was tried again, so that the end of a log says what was wrong. */
+/** Names what failed, and what passed only when it was tried again, with their reasons, so that the end of a log says what was wrong. */
 export function remarks({ failures, unsteady }: Tally): string[] {
-  return [...unsteady.map((name) => `Passed on the second try: ${name}`), ...failures.map((name) => `Failed: ${name}`)]
+  return [...unsteady.map((name) => `Passed when tried again: ${name}`), ...failures.map((name) => `Failed: ${name}`)]
 }
 
 /** Of a step that ran no tests. */
@@ -40,15 +44,19 @@ const vitestReport = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      message: z.string().default(''),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).default([]) }),
+      ),
     }),
   ),
 })
 
+const attempt = z.object({ errors: z.array(z.object({ message: z.string().default('') })).default([]) })
 const specSchema = z.object({
   file: z.string(),
   title: z.string(),
-  tests: z.array(z.object({ status: z.string() })),
+  tests: z.array(z.object({ status: z.string(), results: z.array(attempt).default([]) })),
 })
 type Spec = z.output<typeof specSchema>
 type Suite = { specs: Spec[]; suites: Suite[] }
@@ -69,18 +77,20 @@ export function tallyOfVitest(text: string): Tally {
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   )
   const failures = report.testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => `${name}: ${fullName}`),
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => withWhy(`${name}: ${fullName}`, failureMessages)),
   )
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloaded.length,
-    failures: [...failures, ...unloaded.map(({ name }) => name)],
+    failures: [...failures, ...unloaded.map(({ name, message }) => withWhy(name, [message]))],
     unsteady: [],
   }
 }
 
 /**
- * Reads Playwright's JSON report. An error outside of tests is a failure; a test that passed on its second try is told as
+ * Reads Playwright's JSON report. An error outside of tests is a failure; a test that passed when tried again is told as
  * unsteady: on a slow machine a window may come too late.
  */
 export function tallyOfPlaywright(text: string): Tally {
@@ -89,13 +99,26 @@ export function tallyOfPlaywright(text: string): Tally {
     suites
       .flatMap(specsOf)
       .filter(({ tests }) => tests.some((test) => test.status === status))
-      .map(({ file, title }) => `${file}: ${title}`)
+      .map(({ file, title, tests }) =>
+        withWhy(
+          `${file}: ${title}`,
+          tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors.map(({ message }) => message))),
+        ),
+      )
   return {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length,
     failures: named('unexpected'),
     unsteady: named('flaky'),
   }
+}
+
+/** Lines of one failure that are shown: who reads the end of a log wants to know what was waited for, and what was there. */
+const LINES = 12
+
+function withWhy(name: string, messages: readonly string[]): string {
+  const lines = messages.flatMap((message) => stripVTControlCharacters(message).split('\n').slice(0, LINES))
+  return [name, ...lines.filter((line) => line.trim() !== '').map((line) => `    ${line}`)].join('\n')
 }
 
 function specsOf({ specs, suites }: Suite): Spec[] {

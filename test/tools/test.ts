@@ -9,12 +9,14 @@ import { programOf, projectRoot } from './paths'
 import { say, script } from './script'
 import { closingLine, one, remarks, sum, type Tally, tallyOf, tallyOfVitest } from './tally'
 
+/** Nobody waits for a compiler or a unit test by the clock: the windows beside it, that are, go first. */
+const niceness = 5
+
 async function runScript(name: string): Promise<Tally> {
   // npm says where it is: on Windows its command is a batch file, which Node does not start.
   const npm = process.env.npm_execpath
   const args = ['run', '-s', name]
-  // Nobody waits for a compiler by the clock: the windows beside it, that are, go first.
-  const options = { cwd: projectRoot, niceness: 5 }
+  const options = { cwd: projectRoot, niceness }
   const code = await (npm === undefined ? run('npm', args, options) : run(process.execPath, [npm, ...args], options))
   return one(name, code === 0)
 }
@@ -27,7 +29,10 @@ async function runUnit(): Promise<Tally> {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const args = ['run', '--config', 'test/vitest.config.ts', ...reporters]
   // The end-to-end tests write meanwhile: what these say comes when they have ended.
-  const { code, stdout, stderr } = await capture(process.execPath, [programOf('vitest'), ...args], { cwd: projectRoot })
+  const { code, stdout, stderr } = await capture(process.execPath, [programOf('vitest'), ...args], {
+    cwd: projectRoot,
+    niceness,
+  })
   process.stdout.write(`${stdout}${stderr}`)
   return tallyOf(code, report, tallyOfVitest)
 }

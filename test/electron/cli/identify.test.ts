@@ -47,7 +47,7 @@ async function identified(files: Record<string, Buffer>, more: readonly string[]
   return { code, lines, words, paths }
 }
 
-describe('10. In the CLI too: identify', () => {
+describe('6.10 In the CLI too: identify', () => {
   it('tells hashes, header, model and version, a line for each file', async () => {
     const { tidePool, upscaler } = known
     const [one, two] = [bytesOf(tidePool.fileId), bytesOf(upscaler.fileId)]

@@ -11,7 +11,7 @@ function mistakeOf(result: Result<string>) {
   return { kind, detail, expected, actual }
 }
 
-describe('7. Folders: choosing the root of a program', () => {
+describe('6.2 Folders: choosing the root of a program', () => {
   it('takes a ComfyUI checkout and an A1111 checkout, each as what it is', async () => {
     const folder = await tempFolder()
     await grow(join(folder, 'comfy'), comfyTree)

@@ -13,7 +13,7 @@ function file(more: Partial<PlacedFile> = {}): PlacedFile {
 }
 const folderOf = (where: Program | null, more: Partial<PlacedFile>) => folderFor(where, file(more), neutral).folder
 
-describe('7. Folders: the table of types', () => {
+describe('6.2 Folders: the table of types', () => {
   it.each([
     ['Checkpoint', 'models/checkpoints', 'models/Stable-diffusion'],
     ['TextualInversion', 'models/embeddings', 'embeddings'],
@@ -122,7 +122,7 @@ describe('7. Folders: the table of types', () => {
   })
 })
 
-describe('7. Folders: the rows of a program', () => {
+describe('6.2 Folders: the rows of a program', () => {
   it('shows every type once, where it goes, by what right, and whether the folder is there', async () => {
     const root = await tempFolder()
     await grow(root, comfyTree)

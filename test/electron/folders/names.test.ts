@@ -5,7 +5,7 @@ const clean = (name: string) => cleanFileName(name, 'model 7')
 /** Made from numbers, so that the invisible can be read here. */
 const hidden = (...points: number[]) => String.fromCodePoint(...points)
 
-describe('7. Folders: clean file names', () => {
+describe('6.2 Folders: clean file names', () => {
   it('leaves a good name as it is', () => {
     for (const name of ['neon_ink-v1.5.safetensors', 'Ärger (fp16) [A].ckpt', '日本語 モデル.safetensors', 'a,b.pt'])
       expect(clean(name)).toBe(name)
@@ -102,7 +102,7 @@ describe('7. Folders: clean file names', () => {
   })
 })
 
-describe('7. Folders: clean folder names', () => {
+describe('6.2 Folders: clean folder names', () => {
   it('turns separators into underscores and never climbs', () => {
     expect(cleanFolderName('SD 1.5/SDXL', 'Other')).toBe('SD 1.5_SDXL')
     expect(cleanFolderName('..', 'Other')).toBe('Other')
@@ -112,7 +112,7 @@ describe('7. Folders: clean folder names', () => {
   })
 })
 
-describe('7. Folders: telling names apart', () => {
+describe('6.2 Folders: telling names apart', () => {
   it('puts the suffix before the extension', () => {
     expect(withSuffix('x.safetensors', 12)).toBe('x (12).safetensors')
     expect(withSuffix('v1.5', '12-2')).toBe('v1.5 (12-2)')

@@ -27,7 +27,7 @@ async function planned(wanted: PlanInput) {
   return { clash: result.value.clash, fileName: result.value.fileName }
 }
 
-describe('7. Folders: the plan of a file name', () => {
+describe('6.2 Folders: the plan of a file name', () => {
   it('keeps the name where nothing has it, and creates nothing', async () => {
     const folder = await tempFolder()
     expect(await planFile(input(join(folder, 'models', 'loras')))).toEqual({

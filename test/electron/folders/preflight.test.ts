@@ -25,7 +25,7 @@ async function planOf(order: Order, neutralFolder: string, queue: Download[] = [
   return plan.planned
 }
 
-describe('7. Folders: before a byte flows', () => {
+describe('6.2 Folders: before a byte flows', () => {
   it("the final path in the program's folder is known, and nothing is created", async () => {
     const root = await tempFolder()
     const plan = await planOf(anOrder({ program: program(root) }), join(root, 'neutral'))
@@ -131,7 +131,7 @@ describe('7. Folders: before a byte flows', () => {
   })
 })
 
-describe('7. Folders: what stands in the way', () => {
+describe('6.2 Folders: what stands in the way', () => {
   it('is a volume too small for all that is planned and queued there together', async () => {
     const folder = await tempFolder()
     const free = (await planOf(anOrder({ chosenFolder: folder }), folder)).freeBytes ?? 0
@@ -223,7 +223,7 @@ describe('7. Folders: what stands in the way', () => {
   })
 })
 
-describe('7. Folders: the record of a planned file', () => {
+describe('6.2 Folders: the record of a planned file', () => {
   it('waits at the planned place, with a still picture and what Civitai lists', async () => {
     const folder = await tempFolder()
     const pictures = [aPicture({ kind: 'video', url: 'v' }), aPicture({ url: 'still', level: 4 })]

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { rootOf } from '../../../electron/folders/root'
 import { program, tempFolder } from './trees'
 
-describe('7. Folders: what must be there before anything is written', () => {
+describe('6.2 Folders: what must be there before anything is written', () => {
   it('is the program’s folder for what lies in it, and a person’s own folder for what lies there', async () => {
     const root = await tempFolder()
     const comfy = program(join(root, 'ComfyUI'))

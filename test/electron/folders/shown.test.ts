@@ -4,7 +4,7 @@ import { program } from './trees'
 
 const comfy = program('/apps/ComfyUI')
 
-describe('7. Folders: the path as shown', () => {
+describe('6.2 Folders: the path as shown', () => {
   it('begins with the name of the program when the folder is below its root', () => {
     expect(shownPath(comfy, '/apps/ComfyUI/models/loras', 'x.safetensors')).toEqual([
       'ComfyUI',

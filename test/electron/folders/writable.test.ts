@@ -32,7 +32,7 @@ async function checkAsNobody(folder: string): Promise<unknown> {
   return JSON.parse(stdout)
 }
 
-describe('7. Folders: can it be written', () => {
+describe('6.2 Folders: can it be written', () => {
   it('says yes for a folder that is there and for one that can be made, and makes nothing', async () => {
     const folder = await tempFolder()
     expect(await checkFolder(folder)).toEqual(ok(null))
@@ -82,7 +82,7 @@ describe('7. Folders: can it be written', () => {
   })
 })
 
-describe('7. Folders: the volume', () => {
+describe('6.2 Folders: the volume', () => {
   it('tells the free space of a folder that is yet to be made', async () => {
     const folder = await tempFolder()
     const { blocks, bsize } = await statfs(folder)
@@ -98,14 +98,14 @@ describe('7. Folders: the volume', () => {
   })
 })
 
-describe('7. Folders: the largest file that a drive takes', () => {
+describe('6.2 Folders: the largest file that a drive takes', () => {
   it('is one byte less than 4 GiB on FAT32, and none elsewhere', async () => {
     expect([0x4d44, 0xef53, 0x2011bab0, 0].map(largestFileOf)).toEqual([2 ** 32 - 1, null, null, null])
     expect(await largestFile(await tempFolder())).toBeNull()
   })
 })
 
-describe('7. Folders: the root of a volume', () => {
+describe('6.2 Folders: the root of a volume', () => {
   it('is the highest folder on the same device, also of what is to be made', async () => {
     // A file system of its own on every Linux; elsewhere there is none that is sure to be there.
     const drive = process.platform === 'linux' ? '/proc' : parse(process.cwd()).root

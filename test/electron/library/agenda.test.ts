@@ -18,7 +18,7 @@ function agendaOf(...files: LibraryFile[]): Agenda {
   return agenda
 }
 
-describe('5. Library: what comes next', () => {
+describe('6.5 Library: what comes next', () => {
   it('is the smallest file that is not hashed, one that changed in its new size, and none that is gone', () => {
     const agenda = agendaOf(
       libraryFile({ path: '/m/large', bytes: 900, ...unhashed }),
@@ -112,7 +112,7 @@ describe('5. Library: what comes next', () => {
   })
 })
 
-describe('5. Library: the smallest first', () => {
+describe('6.5 Library: the smallest first', () => {
   it('come in order, whatever came and went in between', () => {
     const random = randomFrom(9)
     const heap = createSmallestFirst<number>()

@@ -5,7 +5,7 @@ import { libraryFile } from './builders'
 
 const header = { tensors: 1, title: null, baseModel: null, network: null, toldTensorHash: null }
 
-describe('5. Library: the file of a newer version in place of an old one', () => {
+describe('6.5 Library: the file of a newer version in place of an old one', () => {
   const files = [
     aFile({ id: 1, name: 'a.safetensors', precision: 'fp16', bytes: 2000, primary: true }),
     aFile({ id: 2, name: 'b.safetensors', precision: 'fp32', bytes: 4000, primary: false }),

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import { appendFile, open, writeFile } from 'node:fs/promises'
-import { rm } from 'node:fs/promises'
+import { appendFile, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createThread } from '../../../electron/engine/thread'
 import { createFileHasher, type FileHasher } from '../../../electron/library/fileHasher'
+import { startFileHasher } from '../../../electron/library/startFileHasher'
 import { autoV2Of, autoV3Of, hashFile } from '../../../electron/library/hashFile'
 import { noise } from '../../fuzz/mangle'
 import { randomFrom } from '../../civitai/random'
@@ -27,11 +26,18 @@ afterAll(async () => {
   await rm(programs, { recursive: true, force: true })
 })
 
-function newHasher(): FileHasher {
-  const start = () => new Worker(join(programs, 'libraryHasher.cjs'))
+function newHasher(waitedFor = false): FileHasher {
+  const start = () => startFileHasher(join(programs, 'libraryHasher.cjs'), waitedFor)
   const hasher = createFileHasher((listener) => createThread(start, listener))
   hashers.push(hasher)
   return hasher
+}
+
+/** Threads of this process that give way to all else: the 19th word of their stat is the nice value (proc(5)). */
+async function modestThreads(): Promise<number> {
+  const tasks = await readdir('/proc/self/task').catch(() => [])
+  const stats = await Promise.all(tasks.map((id) => readFile(`/proc/self/task/${id}/stat`, 'utf8').catch(() => '')))
+  return stats.filter((stat) => stat.slice(stat.lastIndexOf(')')).split(' ')[17] === '15').length
 }
 
 async function fileOf(bytes: Buffer, name = 'x.safetensors'): Promise<string> {
@@ -49,7 +55,7 @@ async function longFile(): Promise<string> {
   return path
 }
 
-describe('5. Library: the hashes of a file', () => {
+describe('6.5 Library: the hashes of a file', () => {
   it('are the whole, 64 KiB of it, and its tensors alone, in one pass', async () => {
     const bytes = Buffer.concat([safetensors([['a', 0, 3_000_000]])])
     noise(1000, randomFrom(1)).copy(bytes, 0x100000)
@@ -91,13 +97,23 @@ describe('5. Library: the hashes of a file', () => {
   })
 })
 
-describe('5. Library: the hash worker', () => {
+describe('6.5 Library: the hash worker', () => {
   it('hashes one file after the other', async () => {
     const files = await Promise.all([1, 2, 3].map((n) => fileOf(noise(100_000 * n, randomFrom(n)))))
     const hasher = newHasher()
     const all = await Promise.all(files.map((path) => hasher.hash({ path, tensorsFrom: null })))
     const expected = [1, 2, 3].map((n) => sha256(noise(100_000 * n, randomFrom(n))))
     expect(all.map((one) => one.ok && one.value.sha256)).toEqual(expected)
+  })
+
+  it('gives way to all else where the system can be told so of a thread, and does not where a person waits for it', async () => {
+    const here = process.platform === 'linux' ? 1 : 0
+    const path = await fileOf(Buffer.from('x'))
+    const before = await modestThreads()
+    await newHasher(true).hash({ path, tensorsFrom: null })
+    expect(await modestThreads()).toBe(before)
+    await newHasher(false).hash({ path, tensorsFrom: null })
+    expect(await modestThreads()).toBe(before + here)
   })
 
   it('holds in the middle of a file, and goes on where it was', async () => {

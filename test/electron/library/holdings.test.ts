@@ -4,7 +4,7 @@ import { libraryFile } from './builders'
 
 const hash = (letter: string) => ({ sha256: letter.repeat(64), autoV1: null, tensorSha256: null })
 
-describe('5. Library: what is owned', () => {
+describe('6.5 Library: what is owned', () => {
   it('is found by its hash wherever it is, not where its drive is away', () => {
     const holdings = createHoldings()
     holdings.put(libraryFile({ path: '/m/a', hashes: hash('a') }))

@@ -21,7 +21,7 @@ async function stored(): Promise<{ path: string; store: IndexStore }> {
 
 const again = async (path: string) => openIndexStore(path, never).load()
 
-describe('5. Library: the index', () => {
+describe('6.5 Library: the index', () => {
   it('keeps files, models and what is ignored, and forgets what is gone', async () => {
     const { path, store } = await stored()
     const file = libraryFile({ path: '/m/字 é.safetensors' })

@@ -33,7 +33,7 @@ function spoilt(value: unknown, random: Random): unknown {
   return JSON.parse(JSON.stringify(random.chance(0.9) ? twist(value, random) : value)) as unknown
 }
 
-describe('5. Library: a line of the index', () => {
+describe('6.5 Library: a line of the index', () => {
   it('is taken exactly where the schemas take it, whatever stands in it', () => {
     const random = randomFrom(7)
     const taken = { file: 0, model: 0 }

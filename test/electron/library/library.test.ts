@@ -102,7 +102,7 @@ async function ready(library: Library): Promise<void> {
   await library.idle()
 }
 
-describe('5. Library: what is in the folders', () => {
+describe('6.5 Library: what is in the folders', () => {
   it('is hashed, identified in one question, and told with its model', async () => {
     const { tidePool, paperLantern, upscaler } = known
     const files = { 'a.safetensors': bytesOf(tidePool.fileId), 'b.safetensors': bytesOf(paperLantern.fileId) }
@@ -209,7 +209,7 @@ describe('5. Library: what is in the folders', () => {
   })
 })
 
-describe('5. Library: what Civitai says', () => {
+describe('6.5 Library: what Civitai says', () => {
   it('of 5,000 hashed files is learned in at most ten questions, and details at most four at once', async () => {
     const at = await place()
     const store = openIndexStore(join(at.folder, 'index.jsonl'), fail)
@@ -291,7 +291,7 @@ describe('5. Library: what Civitai says', () => {
   })
 })
 
-describe('5. Library: the integrity check', () => {
+describe('6.5 Library: the integrity check', () => {
   it('finds a file whose bytes changed behind its back, and finds it again', async () => {
     const at = await place({ 'a.safetensors': bytesOf(known.tidePool.fileId), 'b.pt': 'sound' })
     const path = join(at.models, 'a.safetensors')

@@ -23,7 +23,7 @@ function manyTensors(count: number): Buffer {
   return safetensorsWith(`{${members.join(',')}}`, count)
 }
 
-describe('5. Library: the header of a safetensors file', () => {
+describe('6.5 Library: the header of a safetensors file', () => {
   it('tells the names, the number formats and what the file says of itself', async () => {
     const header = {
       __metadata__: { ss_base_model_version: 'sdxl_base_v1-0', 'modelspec.title': 'Tree "of" life ✓' },

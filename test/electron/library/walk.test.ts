@@ -34,7 +34,7 @@ async function known(root: ModelRoot): Promise<Map<string, LibraryFile>> {
   return new Map(read.map((file) => [file.path, file]))
 }
 
-describe('5. Library: the walk through the folders', () => {
+describe('6.5 Library: the walk through the folders', () => {
   it('finds model files in every depth, and neither ours that are half here, nor those of git', async () => {
     const names = ['a.safetensors', 'b/c/d.CKPT', 'b/字 é 😀.pt', 'b/.hidden/e.gguf']
     const others = [
@@ -74,7 +74,7 @@ describe('5. Library: the walk through the folders', () => {
   })
 })
 
-describe('5. Library: a rescan', () => {
+describe('6.5 Library: a rescan', () => {
   it('finds what is new, what changed, what is gone, and leaves alone what is as it was', async () => {
     const folder = await tree({ 'a.pt': 'x', 'b.pt': 'x', 'c.pt': 'x' })
     const before = await known(rootAt(folder))
@@ -125,7 +125,7 @@ describe('5. Library: a rescan', () => {
   })
 })
 
-describe('5. Library: sidecars', () => {
+describe('6.5 Library: sidecars', () => {
   const info = (bytes: number) => ({
     id: 7,
     modelId: 3,

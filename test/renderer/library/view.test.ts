@@ -10,7 +10,7 @@ const mapOf = (rows: readonly LibraryRow[]) => new Map(rows.map((row) => [row.id
 
 const update = { versionId: 9, name: 'v2', baseModel: 'SDXL 1.0', sameBase: true, here: false }
 
-describe('5. Library: the rows', () => {
+describe('6.5 Library: the rows', () => {
   const rows = createRowOrder()(
     mapOf([
       aRow({ id: '10', modelName: 'Lantern 10', sha256: 's' }),
