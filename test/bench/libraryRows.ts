@@ -13,7 +13,7 @@ import { worthAsking } from '../../electron/library/agenda'
 import { compare } from '../../electron/library/scan'
 import { walk } from '../../electron/library/walk'
 import type { LibraryFile } from '../../shared/library'
-import { libraryFile } from '../electron/library/builders'
+import { libraryFile, libraryModel } from '../electron/library/builders'
 import type { Row } from './row'
 import { median } from './statistics'
 
@@ -48,7 +48,7 @@ function knownFiles(folder: string, count: number): LibraryFile[] {
 
 const start: Row = {
   id: 'library-start',
-  words: 'library: reading the index of 20,000 files, more than of none',
+  words: 'library: reading the index of 20,000 files and as many models, more than of none',
   unit: 'ms',
   sense: 'atMost',
   bound: 300,
@@ -59,6 +59,7 @@ const start: Row = {
     const store = openIndexStore(full, fail)
     await store.load()
     store.put(knownFiles(join(folder, 'models'), FILES).map((file) => ({ file })))
+    store.put(Array.from({ length: FILES }, (_, n) => ({ model: libraryModel(n + 1, ['SDXL 1.0', 'SDXL 1.0', 'Pony']) })))
     await store.settled()
     const more: number[] = []
     for (let n = 0; n < ROUNDS; n += 1) {
