@@ -59,7 +59,9 @@ const start: Row = {
     const store = openIndexStore(full, fail)
     await store.load()
     store.put(knownFiles(join(folder, 'models'), FILES).map((file) => ({ file })))
-    store.put(Array.from({ length: FILES }, (_, n) => ({ model: libraryModel(n + 1, ['SDXL 1.0', 'SDXL 1.0', 'Pony']) })))
+    store.put(
+      Array.from({ length: FILES }, (_, n) => ({ model: libraryModel(n + 1, ['SDXL 1.0', 'SDXL 1.0', 'Pony']) })),
+    )
     await store.settled()
     const more: number[] = []
     for (let n = 0; n < ROUNDS; n += 1) {
