@@ -130,6 +130,7 @@ export function createHandlers(house: Household): Handlers<Asker> {
     resumeLibrary: () => done(() => library.resume()),
     refreshLibrary: async () => must(await library.refresh()),
     checkLibraryFiles: ({ ids }) => done(() => library.check(ids)),
+    forgetLibraryFiles: ({ ids }) => done(() => library.forget(ids)),
     ignoreVersion: ({ versionId }) => done(() => library.ignore(versionId)),
     async planUpdate({ id }, { signal }) {
       const { file, modelId, versionId } = library.updateOf(id)

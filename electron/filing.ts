@@ -62,7 +62,7 @@ export function createFiling(parts: FilingParts): Filing {
     }
     const [preview] = await preflight([orderOf(file, placeOf(target, parts))], around)
     if (preview === undefined) throw new FailureError({ kind: 'unexpected', detail: 'no plan' })
-    const isThere = preview.planned.path === file.path
+    const isThere = await isOneFile(preview.planned.path, file.path)
     const roomy = isThere || (how === 'move' && (await onOneVolume(dirname(file.path), preview.folder)))
     const obstacle = roomy && isAboutRoom(preview.planned) ? null : preview.planned.obstacle
     return { preview, plan: { ...preview.planned, obstacle, isThere } }
@@ -107,6 +107,13 @@ function orderOf(file: LocalFile, place: Pick<Order, 'program' | 'chosenFolder'>
 
 function isAboutRoom({ obstacle }: PlannedFile): boolean {
   return obstacle?.kind === 'diskFull' || obstacle?.kind === 'fileTooLarge'
+}
+
+/** By whatever ways the two paths lead there: links to folders, a second name of the file. */
+async function isOneFile(planned: string, path: string): Promise<boolean> {
+  if (planned === path) return true
+  const [there, here] = await Promise.all([planned, path].map((one) => stat(one, { bigint: true }).catch(() => null)))
+  return there != null && there.ino === here?.ino && there.dev === here.dev
 }
 
 async function onOneVolume(from: string, to: string): Promise<boolean> {

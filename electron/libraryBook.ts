@@ -18,7 +18,7 @@ import { openIndexStore } from './library/indexStore'
 import { localFile } from './localFile'
 import { createLibrary } from './library/library'
 import { modelsHere } from './library/modelsHere'
-import { fetchedAs } from './ownedFiles'
+import { fetchedAmong } from './ownedFiles'
 import type { LibraryChange } from './library/ports'
 import { rowOf } from './library/rows'
 import type { ModelRoot } from './library/walk'
@@ -57,6 +57,7 @@ export interface LibraryBook {
   resume(): void
   refresh(): Promise<Result<null>>
   check(ids: readonly string[]): void
+  forget(ids: readonly string[]): void
   ignore(versionId: number): void
   /** A row's file and the newer version that there is of it. Throws a FailureError: notFound where there is none. */
   updateOf(id: string): { file: LibraryFile; modelId: number; versionId: number }
@@ -86,7 +87,7 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     roots: () => rootsOf(parts),
     hasher: createFileHasher((listener) => createThread(parts.startHasher, listener)),
     civitai: parts.civitai,
-    fetched: (path, bytes) => fetchedAs(path, bytes, parts.downloads()),
+    fetched: () => fetchedAmong(parts.downloads()),
     tell: note,
     report: parts.report,
     now: Date.now,
@@ -202,6 +203,7 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     resume: () => library.goOn(),
     refresh: () => library.refresh(),
     check: (wanted) => library.check(wanted.flatMap((id) => paths.get(id) ?? [])),
+    forget: (wanted) => library.forget(wanted.flatMap((id) => paths.get(id) ?? [])),
     ignore: (versionId) => library.ignore(versionId),
     updateOf(id) {
       const { files, models, ignored } = library.index()

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
+import { realpath } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { Download } from '@shared/download'
-import type { Fetched } from './library/ports'
+import type { Fetched, FetchedAs } from './library/ports'
 import type { Owned } from './library/needs/resolveNeeds'
 
 /**
@@ -22,13 +24,25 @@ export function ownedAmong(
   }
 }
 
-/** What was verified when it came to this place; null for nothing. The newest first: another file may have had the name before. */
-export function fetchedAs(path: string, bytes: number, downloads: readonly Download[]): Fetched | null {
-  for (const { state, modelId, versionId, ...file } of [...downloads].reverse()) {
-    if (state.kind !== 'done' || !state.verified || state.path !== path || file.bytes !== bytes) continue
-    return { sha256: state.sha256, modelId, versionId }
+/**
+ * What was verified when it came to a place, for the library, which knows real paths; the newest first: another file may have
+ * had the name before.
+ */
+export function fetchedAmong(downloads: readonly Download[]): FetchedAs {
+  const byName = new Map<string, { path: string; fetched: Fetched }[]>()
+  const keyOf = (path: string, bytes: number): string => `${String(bytes)} ${basename(path)}`
+  for (const { state, modelId, versionId, bytes } of downloads) {
+    if (state.kind !== 'done' || !state.verified) continue
+    const key = keyOf(state.path, bytes)
+    const fetched = { sha256: state.sha256, modelId, versionId }
+    byName.set(key, [{ path: state.path, fetched }, ...(byName.get(key) ?? [])])
   }
-  return null
+  return async (path, bytes) => {
+    for (const one of byName.get(keyOf(path, bytes)) ?? [])
+      // A folder may have been named by a way that leads over links.
+      if (one.path === path || (await realpath(one.path).catch(() => null)) === path) return one.fetched
+    return null
+  }
 }
 
 /** Paths of finished downloads with this SHA-256, as they are listed: whether they are there is for others to see. */

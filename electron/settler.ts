@@ -18,13 +18,15 @@ export interface SettlerParts {
 /** Sees to finished files: the app and the command line have the same. */
 export function createSettler({ programs, layoutOf = readLayout, sidecars }: SettlerParts): Settler {
   return {
-    async rightFolder(_download, path) {
+    async rightFolder({ programId }, path) {
       const header = await readSafetensors(path)
       if (!header.ok) return null
       const wholeness = wholenessOf(header.value.names)
       if (wholeness === 'unknown') return null
       const why = wholeness === 'diffusionOnly' ? 'movedAlone' : 'movedWhole'
-      for (const program of programs()) {
+      // Several programs may share a folder: the one that it was fetched for says where else it looks.
+      const wantedFirst = [...programs()].sort((a, b) => Number(b.id === programId) - Number(a.id === programId))
+      for (const program of wantedFirst) {
         const right = await rightFolder(program, await layoutOf(program), path, wholeness)
         if (right !== null) return { ...right, why }
       }

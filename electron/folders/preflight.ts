@@ -182,6 +182,7 @@ export function recordOf(order: Order, plan: Preflight, id: string, now: number)
     root: plan.root,
     fileName: plan.fileName,
     shownPath: plan.planned.shownPath,
+    ...(order.program === null ? {} : { programId: order.program.id }),
     listedBytes: file.bytes,
     bytes: file.bytes,
     bytesExact: false,

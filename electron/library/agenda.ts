@@ -57,7 +57,11 @@ export function worthAsking(askedBefore: number): number {
   return Math.max(50, askedBefore)
 }
 
-export function createAgenda(): Agenda {
+/** Ms after which files that Civitai did not know are asked about again: models are uploaded late, or come back. */
+const ASK_AGAIN_MS = 7 * 24 * 3600_000
+
+/** @param now epoch ms */
+export function createAgenda(now: () => number): Agenda {
   const waiting: Record<Stage, Map<string, LibraryFile>> = {
     hash: new Map(),
     identify: new Map(),
@@ -135,11 +139,12 @@ export function createAgenda(): Agenda {
       leave(file.path)
       const { path, away, broken, hashes, identity } = file
       const was = skipped.get(path)
-      const isSkipped = was?.bytes === file.bytes && was.changedAt === file.changedAt
+      // One that is away could not be read for that: once it is back, it can.
+      const isSkipped = !away && was?.bytes === file.bytes && was.changedAt === file.changedAt
       if (!isSkipped) skipped.delete(path)
       if (!away && broken === null && !isSkipped && hashes !== null) hashed.set(path, file)
       else hashed.delete(path)
-      const stage = isSkipped ? null : stageOf(file)
+      const stage = isSkipped ? null : stageOf(file, now())
       if (stage !== null) enter(file, stage)
       if (identity.kind === 'known' && !models.has(identity.modelId)) withoutDetails.add(identity.modelId)
     },
@@ -167,11 +172,12 @@ export function createAgenda(): Agenda {
   }
 }
 
-function stageOf({ away, broken, hashes, identity, header, path, hashedBy }: LibraryFile): Stage | null {
+function stageOf({ away, broken, hashes, identity, header, path, hashedBy }: LibraryFile, now: number): Stage | null {
   if (away || broken !== null) return null
   if (hashes === null) return 'hash'
   if (identity.kind === 'unasked') return 'identify'
   if (identity.kind === 'unknown') {
+    if (now - identity.askedAt > ASK_AGAIN_MS) return 'identify'
     if (hashes.tensorSha256 !== null && !identity.tensorsAsked) return 'identifyTensors'
     if (hashes.tensorSha256 === null && header !== null && isSafetensorsName(path)) return 'hashTensors'
   }

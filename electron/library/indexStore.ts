@@ -11,10 +11,13 @@ export interface LibraryIndex {
   models: Map<number, LibraryModel>
   /** Versions that a person does not want to hear of again. */
   ignored: Set<number>
+  /** Folders that were on another volume than the folder above them: where one is not, its drive is away. */
+  mounts: Set<string>
 }
 
 /** One thing to keep. */
-export type IndexChange = { file: LibraryFile } | { gone: string } | { model: LibraryModel } | { ignored: number }
+export type IndexChange =
+  { file: LibraryFile } | { gone: string } | { model: LibraryModel } | { ignored: number } | { mount: string }
 
 /** Where the index is kept. One owner at a time. */
 export interface IndexStore {
@@ -68,11 +71,11 @@ export function openIndexStore(path: string, report: (error: unknown) => void): 
   }
 
   async function load(): Promise<LibraryIndex> {
-    const index: LibraryIndex = { files: new Map(), models: new Map(), ignored: new Set() }
+    const index: LibraryIndex = { files: new Map(), models: new Map(), ignored: new Set(), mounts: new Set() }
     try {
       await mkdir(dirname(path), { recursive: true })
       const { lines, whole } = await readLines(path, (line) => take(index, line))
-      const live = index.files.size + index.models.size + index.ignored.size
+      const live = index.files.size + index.models.size + index.ignored.size + index.mounts.size
       if (lines > 2 * live + STALE_LINES) await writeAnew(path, index)
       // What comes next must not be glued to a line that was torn.
       else if (!whole) await appendFile(path, '\n')
@@ -141,7 +144,9 @@ function take(index: LibraryIndex, line: string): void {
     if (typeof read.gone === 'string') index.files.delete(read.gone)
   } else if ('model' in read) {
     if (isKeptModel(read.model)) index.models.set(read.model.id, read.model)
-  } else if ('ignored' in read && typeof read.ignored === 'number') index.ignored.add(read.ignored)
+  } else if ('ignored' in read) {
+    if (typeof read.ignored === 'number') index.ignored.add(read.ignored)
+  } else if ('mount' in read && typeof read.mount === 'string') index.mounts.add(read.mount)
 }
 
 function parsed(line: string): unknown {
@@ -153,7 +158,7 @@ function parsed(line: string): unknown {
   }
 }
 
-async function writeAnew(path: string, { files, models, ignored }: LibraryIndex): Promise<void> {
+async function writeAnew(path: string, { files, models, ignored, mounts }: LibraryIndex): Promise<void> {
   const half = `${path}.half`
   const handle = await open(half, 'w')
   try {
@@ -161,6 +166,7 @@ async function writeAnew(path: string, { files, models, ignored }: LibraryIndex)
       ...[...files.values()].map((file) => ({ file })),
       ...[...models.values()].map((model) => ({ model })),
       ...[...ignored].map((version) => ({ ignored: version })),
+      ...[...mounts].map((mount) => ({ mount })),
     ]
     for (let from = 0; from < changes.length; from += 1000)
       await handle.appendFile(

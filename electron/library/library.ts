@@ -5,13 +5,12 @@ import { createHoldings } from './holdings'
 import { details, identify, identifyByTensors } from './identities'
 import type { LibraryIndex } from './indexStore'
 import type { Library, LibraryChange, LibraryPorts, LibraryState } from './ports'
-import { afterHash, compare, movedFrom, readFresh } from './scan'
+import { rescan } from './rescan'
+import { afterHash } from './scan'
 import { readSafetensors } from './safetensors'
-import { walk } from './walk'
+import { watchAway } from './watchAway'
 import { watchFolders } from './watchFolders'
 
-/** New files that are read together. */
-const READ_AT_ONCE = 8
 const ASK_AGAIN_MS = 5 * 60_000
 
 /** The library of one profile: it owns the index. */
@@ -20,9 +19,10 @@ export function createLibrary(ports: LibraryPorts): Library {
   const ended = new AbortController()
   const { signal } = ended
   const watched = watchFolders(() => void scan(), ports.quietMs)
-  const agenda = createAgenda()
+  const away = watchAway(() => void scan(), ports.awayMs)
+  const agenda = createAgenda(now)
   const holdings = createHoldings()
-  let index: LibraryIndex = { files: new Map(), models: new Map(), ignored: new Set() }
+  let index: LibraryIndex = { files: new Map(), models: new Map(), ignored: new Set(), mounts: new Set() }
   let state: LibraryState = { scanning: false, held: false, hashing: null, failure: null }
   let loaded: Promise<void> | null = null
   let scans: Promise<void> = Promise.resolve()
@@ -93,24 +93,18 @@ export function createLibrary(ports: LibraryPorts): Library {
     await (loaded ??= load())
     change({ scanning: true })
     try {
-      const found = await walk(await ports.roots(), signal)
-      const { fresh, changed, gone } = compare(index.files, found)
-      const wasHere = movedFrom(gone.flatMap((path) => index.files.get(path) ?? []))
-      keep({ files: changed })
-      for (let from = 0; from < fresh.length; from += READ_AT_ONCE) {
-        signal.throwIfAborted()
-        const group = fresh.slice(from, from + READ_AT_ONCE)
-        const read = await Promise.all(
-          group.map((seen) => readFresh(seen, wasHere(seen), ports.fetched(seen.path, seen.bytes))),
-        )
-        keep({ files: read })
-      }
-      keep({ gone })
+      const found = await rescan(index, ports, { keep, mounted }, signal)
       await watched.set(found.folders)
+      await away.set(found.away)
     } finally {
       change({ scanning: false })
     }
     pump()
+  }
+
+  function mounted(folders: readonly string[]): void {
+    for (const folder of folders) index.mounts.add(folder)
+    if (folders.length > 0) store.put(folders.map((mount) => ({ mount })))
   }
 
   function pump(): void {
@@ -169,6 +163,15 @@ export function createLibrary(ports: LibraryPorts): Library {
     pump()
   }
 
+  /** Who uploads a model may do so after it was asked for. */
+  function askOfUnknown(): void {
+    const unknown = [...index.files.values()].flatMap((file) =>
+      file.identity.kind === 'unknown' ? [{ ...file, identity: { ...file.identity, askedAt: 0 } }] : [],
+    )
+    keep({ files: unknown })
+    pump()
+  }
+
   async function hashOne({ kind, file }: Extract<Task, { file: LibraryFile }>): Promise<void> {
     const { path, bytes } = file
     agenda.checked(path)
@@ -217,6 +220,7 @@ export function createLibrary(ports: LibraryPorts): Library {
       pump()
     },
     async refresh() {
+      askOfUnknown()
       const ids = [...new Set([...index.models.keys()])]
       // Kept as they come: one question that fails costs none of those before it.
       const atOnce = MODELS_PER_QUESTION * QUESTIONS_AT_ONCE
@@ -233,6 +237,9 @@ export function createLibrary(ports: LibraryPorts): Library {
       const models = [...index.models.values()].filter(({ versions }) => versions.some(({ id }) => id === versionId))
       ports.tell({ files: [], gone: [], models })
     },
+    forget(paths) {
+      keep({ gone: paths.filter((path) => index.files.get(path)?.away === true) })
+    },
     async idle() {
       await scans
       while (pumping !== null) await pumping
@@ -242,6 +249,7 @@ export function createLibrary(ports: LibraryPorts): Library {
       ended.abort(new Error('the library is closed'))
       clearTimeout(askAgain)
       watched.close()
+      away.close()
       await hasher.stop()
       await scans
       await pumping

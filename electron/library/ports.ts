@@ -11,16 +11,20 @@ export interface LibraryPorts {
   roots: () => Promise<ModelRoot[]>
   hasher: FileHasher
   civitai: Asked
-  /** What is known of a file that was fetched and verified here, by real path and size in bytes; null of any other. */
-  fetched: (path: string, bytes: number) => Fetched | null
+  /** Begins to look up what was fetched and verified here; what it finds is of this moment. */
+  fetched: () => FetchedAs
   /** Told of what changed. */
   tell: (change: LibraryChange) => void
   /** Told of an error that is a defect. Must not throw. */
   report: (error: unknown) => void
   /** Epoch ms. */
   now: () => number
-  /** Ms of quiet before folders that changed are looked at, and before Civitai is asked again after a failure. */
+  /**
+   * Ms of quiet before folders that changed are looked at, between two looks whether a drive came back, and before Civitai is
+   * asked again after a failure.
+   */
   quietMs?: number
+  awayMs?: number
   askAgainMs?: number
 }
 
@@ -31,6 +35,9 @@ export interface Fetched {
   modelId: number
   versionId: number
 }
+
+/** What is known of a file that was fetched and verified here, by real path and size in bytes; null of any other. */
+export type FetchedAs = (path: string, bytes: number) => Promise<Fetched | null>
 
 /** What changed in the library: files and models as they are now, and the paths of files that are gone. */
 export interface LibraryChange {
@@ -70,9 +77,14 @@ export interface Library {
   goOn(): void
   /** Compares these files with their stored hashes, before all else. */
   check(paths: readonly string[]): void
-  /** Asks anew for all models, so that new versions are known. Fails with what Civitai or the network says. */
+  /**
+   * Asks anew for all models, so that new versions are known, and in the background for files that Civitai did not know. Fails
+   * with what Civitai or the network says.
+   */
   refresh(): Promise<Result<null>>
   ignore(versionId: number): void
+  /** Drops what is known of these files, as far as they are away: their drive will not come back. */
+  forget(paths: readonly string[]): void
   /** Resolves when there is nothing to do any more. */
   idle(): Promise<void>
   stop(): Promise<void>

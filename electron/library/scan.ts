@@ -1,4 +1,4 @@
-import { sep } from 'node:path'
+import { dirname, sep } from 'node:path'
 import type { LibraryFile } from '@shared/schemas/library'
 import type { FileHashes } from './hashFile'
 import { summaryOf } from './headerSummary'
@@ -15,19 +15,26 @@ export interface Comparison {
   changed: LibraryFile[]
   /** Real paths of those that are not there any more. */
   gone: string[]
+  /** Folders, and files, of which nothing can be told now. */
+  away: string[]
 }
 
 /**
- * Compares what is known with what was seen. What is missing below a folder that is there is gone; below one that is not,
- * or where nothing at all is left (a drive that was unplugged leaves its empty folder), it is away.
+ * Compares what is known with what was seen. What is missing is gone, but for what is away, of which nothing can be told: what
+ * lies where a drive was mounted before (`mounts`) and is not now, where a link leads to nothing, below what cannot be read,
+ * and below a root that is not there, or in which nothing at all is left (a drive that was unplugged leaves its empty
+ * folder) while nothing above it is there either. What links from the program's folders led to goes with the link.
+ * @param mounts folders that were on another volume than the folder above them, at any time
  */
-export function compare(known: ReadonlyMap<string, LibraryFile>, { files, present, whole }: Walk): Comparison {
-  const result: Comparison = { fresh: [], changed: [], gone: [] }
-  const seen = new Set(files.map(({ path }) => path))
-  const filled = present.filter((root) =>
-    files.some(({ root: { folder } }) => folder === root || isBelow(root, folder)),
-  )
-  for (const file of files) {
+export function compare(
+  known: ReadonlyMap<string, LibraryFile>,
+  walk: Walk,
+  mounts: ReadonlySet<string> = new Set(),
+): Comparison {
+  const away = awayIn(walk, mounts)
+  const result: Comparison = { fresh: [], changed: [], gone: [], away: [...away] }
+  const seen = new Set(walk.files.map(({ path }) => path))
+  for (const file of walk.files) {
     const had = known.get(file.path)
     if (had?.bytes !== file.bytes || had.changedAt !== file.changedAt) {
       result.fresh.push(file)
@@ -37,12 +44,45 @@ export function compare(known: ReadonlyMap<string, LibraryFile>, { files, presen
     if (had.away || had.root !== root || had.programId !== programId || had.type !== type)
       result.changed.push({ ...had, away: false, root, programId, type })
   }
+  const isGone = judge(walk, away)
   for (const had of known.values()) {
     if (seen.has(had.path)) continue
-    if (whole && filled.some((root) => isBelow(root, had.path))) result.gone.push(had.path)
+    if (isGone(had)) result.gone.push(had.path)
     else if (!had.away) result.changed.push({ ...had, away: true })
   }
   return result
+}
+
+function awayIn(walk: Walk, mounts: ReadonlySet<string>): Set<string> {
+  const filled = new Set(walk.files.map(({ root }) => root.folder))
+  // A root with something in a root below it is none that was emptied.
+  for (const root of walk.present) if ([...filled].some((one) => isBelow(root, one))) filled.add(root)
+  const doubtful = [...walk.present.filter((root) => !filled.has(root)), ...walk.missing]
+  const mounted = new Set(walk.mounts)
+  return new Set([
+    ...walk.unread,
+    ...[...mounts].filter((folder) => !mounted.has(folder)),
+    ...doubtful.filter((root) => !isIn(root, filled)),
+  ])
+}
+
+/** Tells of a file that was not seen whether it is gone. */
+function judge(walk: Walk, away: ReadonlySet<string>): (had: LibraryFile) => boolean {
+  const present = new Set(walk.present)
+  const there = new Set(walk.files.map(({ root }) => root.programId))
+  return ({ path, programId }) => {
+    if (!walk.whole || isIn(path, away)) return false
+    // Outside of all roots a link had led there. A program that is away cannot say whether it still does.
+    return isIn(path, present) || there.has(programId) || !walk.programs.has(programId)
+  }
+}
+
+/** True where the path, or a folder above it, is one of these. */
+function isIn(path: string, folders: ReadonlySet<string>): boolean {
+  for (let at = path; ; at = dirname(at)) {
+    if (folders.has(at)) return true
+    if (dirname(at) === at) return false
+  }
 }
 
 function isBelow(root: string, path: string): boolean {

@@ -1,5 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { dirname, join, sep } from 'node:path'
+import { codeOf } from '@shared/systemErrors'
+import { expectedPath } from './expectedPath'
 
 /** A folder of models: whose it is, and what it is for. */
 export interface ModelRoot {
@@ -10,7 +12,7 @@ export interface ModelRoot {
 
 /** A model file as the folders show it. */
 export interface SeenFile {
-  /** Real path. */
+  /** Real path; of a link to what has no model's name (a store of blobs) the link's own. */
   path: string
   bytes: number
   /** Epoch ms. */
@@ -21,8 +23,16 @@ export interface SeenFile {
 /** What a walk found. */
 export interface Walk {
   files: SeenFile[]
-  /** Real paths of the roots that could be read: what is not below them any more is gone, and not only away. */
+  /** Real paths of the roots that are there. */
   present: string[]
+  /** Where the roots that are not there would be. */
+  missing: string[]
+  /** What nothing can be told of now: folders and files that refused to be looked at, and where links to nothing lead. */
+  unread: string[]
+  /** Folders on another volume than the folder above them. */
+  mounts: string[]
+  /** Programs that have a root, there or not. */
+  programs: ReadonlySet<string | null>
   /** All folders that were looked into. */
   folders: string[]
   /** False when there was more than is looked at: then nothing is gone because it was not seen. */
@@ -42,14 +52,16 @@ const AT_ONCE = 64
 
 /**
  * Walks the folders of models, links resolved; each folder and file once, however many ways lead to it, under the root
- * that is closest above it. No file is opened. What cannot be read is left out.
+ * that is closest above it. No file is opened. What cannot be read is told as such.
  */
 export async function walk(roots: readonly ModelRoot[], signal?: AbortSignal): Promise<Walk> {
-  const real = await realRoots(roots)
+  const { real, missing } = await realRoots(roots)
   const above = foldersAbove(real)
   const rootOf = new Map(real.map((root) => [root.folder, root]))
   const files = new Map<string, SeenFile>()
   const seen = new Set<string>()
+  const unread: string[] = []
+  const mounts: string[] = []
   let waiting = real.map((root) => ({ folder: root.folder, root, depth: 0 }))
   while (waiting.length > 0 && files.size < MOST_FILES && seen.size < MOST_FOLDERS) {
     signal?.throwIfAborted()
@@ -61,56 +73,77 @@ export async function walk(roots: readonly ModelRoot[], signal?: AbortSignal): P
       for (const below of found.folders)
         if (depth < DEEPEST) next.push({ folder: below, root: rootOf.get(below) ?? root, depth: depth + 1 })
       for (const file of found.files) files.set(file.path, { ...file, root })
+      unread.push(...found.unread)
+      if (found.isMount) mounts.push(folder)
     }
     waiting = [...next, ...waiting]
   }
   return {
     files: [...files.values()],
     present: real.map(({ folder }) => folder),
+    ...{ missing, unread, mounts },
+    programs: new Set(roots.map(({ programId }) => programId)),
     folders: [...seen],
     whole: waiting.length === 0,
   }
 }
 
 /** The roots that are there, by their real paths, each once. Those inside another one come first: they say more. */
-async function realRoots(roots: readonly ModelRoot[]): Promise<ModelRoot[]> {
+async function realRoots(roots: readonly ModelRoot[]): Promise<{ real: ModelRoot[]; missing: string[] }> {
   const found = new Map<string, ModelRoot>()
+  const missing: string[] = []
   for (const root of roots) {
     try {
       const folder = await realpath(root.folder)
       if ((await stat(folder)).isDirectory() && !found.has(folder)) found.set(folder, { ...root, folder })
     } catch {
       // Not made yet, or away with its drive.
+      missing.push(await expectedPath(root.folder))
     }
   }
-  return [...found.values()].sort((a, b) => b.folder.length - a.folder.length)
+  return { real: [...found.values()].sort((a, b) => b.folder.length - a.folder.length), missing }
 }
 
 type Found = Omit<SeenFile, 'root'>
 
+/** What one folder holds. */
+interface Look {
+  folders: string[]
+  files: Found[]
+  unread: string[]
+  isMount: boolean
+}
+
 /** @param above folders that no link may lead to: they hold the roots themselves, and all else there is */
-async function look(folder: string, above: ReadonlySet<string>): Promise<{ folders: string[]; files: Found[] }> {
-  const folders: string[] = []
+async function look(folder: string, above: ReadonlySet<string>): Promise<Look> {
+  const look: Look = { folders: [], files: [], unread: [], isMount: false }
   const wanted: { path: string; link: boolean }[] = []
   try {
+    look.isMount = (await stat(folder)).dev !== (await stat(dirname(folder))).dev
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name)
       if (entry.isSymbolicLink()) wanted.push({ path, link: true })
-      else if (entry.isDirectory() && entry.name !== '.git') folders.push(path)
+      else if (entry.isDirectory() && entry.name !== '.git') look.folders.push(path)
       else if (entry.isFile() && isModelName(entry.name)) wanted.push({ path, link: false })
     }
-  } catch {
-    // Closed to us, or gone meanwhile.
+  } catch (error) {
+    // Gone meanwhile is gone; closed to us, or a share that does not answer, says nothing of what is in it.
+    if (!isNothing(error)) look.unread.push(folder)
   }
-  const files: Found[] = []
   for (let from = 0; from < wanted.length; from += AT_ONCE) {
-    const looked = await Promise.all(wanted.slice(from, from + AT_ONCE).map(lookAt))
-    for (const one of looked) {
-      if (typeof one !== 'string') files.push(...(one === null ? [] : [one]))
-      else if (!above.has(one)) folders.push(one)
+    for (const one of await Promise.all(wanted.slice(from, from + AT_ONCE).map(lookAt))) {
+      if (one === null) continue
+      if ('bytes' in one) look.files.push(one)
+      else if ('unread' in one) look.unread.push(one.unread)
+      else if (!above.has(one.folder)) look.folders.push(one.folder)
     }
   }
-  return { folders, files }
+  return look
+}
+
+function isNothing(error: unknown): boolean {
+  const code = codeOf(error)
+  return code === 'ENOENT' || code === 'ENOTDIR'
 }
 
 /** True for names of files that image programs load. */
@@ -118,18 +151,25 @@ export function isModelName(name: string): boolean {
   return modelName.test(name) && !notModels.test(name)
 }
 
-/** A model file, or the real path of a folder that a link leads to; null for all else. */
-async function lookAt({ path, link }: { path: string; link: boolean }): Promise<Found | string | null> {
+/** A model file, the real path of a folder that a link leads to, or what cannot be looked at; null for all else. */
+async function lookAt({
+  path,
+  link,
+}: {
+  path: string
+  link: boolean
+}): Promise<Found | { folder: string } | { unread: string } | null> {
   try {
     // What is no link, in a folder whose path is real, is where it says.
     const real = link ? await realpath(path) : path
     const found = await stat(real)
-    if (found.isDirectory()) return real
-    if (!found.isFile() || !isModelName(real)) return null
-    return { path: real, bytes: found.size, changedAt: found.mtimeMs }
-  } catch {
-    // A link to nothing, or gone meanwhile.
-    return null
+    if (found.isDirectory()) return { folder: real }
+    const named = [real, path].find(isModelName)
+    if (!found.isFile() || named === undefined) return null
+    return { path: named, bytes: found.size, changedAt: found.mtimeMs }
+  } catch (error) {
+    if (link) return { unread: await expectedPath(path) }
+    return isNothing(error) ? null : { unread: path }
   }
 }
 

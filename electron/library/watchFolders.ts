@@ -1,5 +1,5 @@
 import { watch, type FSWatcher } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { folderIdentity } from './folderIdentity'
 
 /** Folders that are watched at most: each costs a handle of the system's. */
 const MOST = 4000
@@ -17,7 +17,7 @@ export interface FolderWatch {
 
 /** @param changed told once it is quiet after something changed */
 export function watchFolders(changed: () => void, quietMs = QUIET_MS, atLatestMs = AT_LATEST_MS): FolderWatch {
-  const watchers = new Map<string, { watcher: FSWatcher; identity: string }>()
+  const watchers = new Map<string, { watcher: FSWatcher; identity: string | null }>()
   let timer: NodeJS.Timeout | undefined
   let since: number | null = null
   let closed = false
@@ -47,7 +47,7 @@ export function watchFolders(changed: () => void, quietMs = QUIET_MS, atLatestMs
       for (const folder of wanted) {
         try {
           // A folder that was made anew, or mounted, has another identity; its old watcher hears nothing.
-          const identity = await identityOf(folder)
+          const identity = await folderIdentity(folder)
           if (closed) return
           if (watchers.get(folder)?.identity === identity) continue
           drop(folder)
@@ -70,9 +70,4 @@ export function watchFolders(changed: () => void, quietMs = QUIET_MS, atLatestMs
       for (const folder of [...watchers.keys()]) drop(folder)
     },
   }
-}
-
-async function identityOf(folder: string): Promise<string> {
-  const { dev, ino } = await stat(folder, { bigint: true })
-  return `${String(dev)} ${String(ino)}`
 }

@@ -130,7 +130,13 @@ export function LibraryPage() {
         </>
       )}
       {menu !== null && menuRow !== undefined && (
-        <RowMenu row={menuRow} button={menu.button} handlers={deeds} onClose={() => setMenu(null)} />
+        <RowMenu
+          row={menuRow}
+          away={menuRow.away ? all.flatMap(({ row }) => (row.away ? [row.id] : [])) : []}
+          button={menu.button}
+          handlers={deeds}
+          onClose={() => setMenu(null)}
+        />
       )}
       {deeds.dialog}
     </Page>

@@ -5,6 +5,7 @@ import {
   ArrowUpRight,
   BellOff,
   CloudDownload,
+  Eraser,
   FolderInput,
   FolderOpen,
   ShieldCheck,
@@ -25,13 +26,15 @@ export type OpenRowMenu = { id: string; button: HTMLElement }
 
 type RowMenuProps = {
   row: LibraryRow
+  /** Ids of all files that are away. */
+  away: readonly string[]
   button: HTMLElement
   handlers: Pick<FileHandlers, 'move' | 'trash'>
   onClose: () => void
 }
 
 /** What can be done with a file. One for the whole table: a menu in each row takes longer to draw than the row. */
-export function RowMenu({ row, button, handlers, onClose }: RowMenuProps) {
+export function RowMenu({ row, away, button, handlers, onClose }: RowMenuProps) {
   const { t } = useTranslation('library')
   const navigate = useNavigate()
   useFocusBack()
@@ -94,6 +97,22 @@ export function RowMenu({ row, button, handlers, onClose }: RowMenuProps) {
           {t('actions.check')}
         </Menu.Item>
         <Menu.Divider />
+        {row.away && (
+          <Menu.Item
+            leftSection={<Eraser size={14} aria-hidden />}
+            onClick={() => act('forgetLibraryFiles', { ids: [id] })}
+          >
+            {t('actions.forget')}
+          </Menu.Item>
+        )}
+        {row.away && away.length > 1 && (
+          <Menu.Item
+            leftSection={<Eraser size={14} aria-hidden />}
+            onClick={() => act('forgetLibraryFiles', { ids: [...away] })}
+          >
+            {t('actions.forgetAll', { count: away.length })}
+          </Menu.Item>
+        )}
         <Menu.Item
           leftSection={<FolderInput size={14} aria-hidden />}
           disabled={row.away}

@@ -102,6 +102,8 @@ export const downloadSchema = z.object({
   received: z.number(),
   /** How often Civitai was asked for an address of it: it counts that against the account's quota. */
   asked: z.number().int().optional(),
+  /** The program that it is for; none for a folder of no program's, and in records of older versions. */
+  programId: z.string().optional(),
   /** Only from the time when the record does not tell what is put where, until it does. */
   landing: landingSchema.optional(),
   /** The file of this computer from which it is taken, in place of Civitai's storage; `fetch`: from the storage all the same. */

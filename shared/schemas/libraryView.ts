@@ -90,6 +90,8 @@ export const libraryCommands = {
   refreshLibrary: { input: nothing, output: none },
   /** Compare files with their stored hashes, before all else. */
   checkLibraryFiles: { input: z.object({ ids: z.array(rowId).min(1).max(MOST_CHECKED) }).strict(), output: none },
+  /** Drop what is known of these, as far as they are away. */
+  forgetLibraryFiles: { input: z.object({ ids: z.array(rowId).min(1).max(MOST_CHECKED) }).strict(), output: none },
   /** Do not tell of this version as an update again. */
   ignoreVersion: { input: z.object({ versionId: z.number().int().positive().max(LARGEST_ID) }).strict(), output: none },
   /**

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { known } from '../civitai/catalogue'
 import { readContent } from '../civitai/content'
@@ -69,6 +69,39 @@ test('6.5 Library: what lies in the folders of a program is listed, identified, 
   await window.getByRole('button', { name: 'More for tide again.safetensors' }).click()
   await window.getByRole('menuitem', { name: 'Check integrity' }).click()
   await expect(rowOf('tide again.safetensors')).toContainText('Known, intact')
+})
+
+test('6.5 Library: a drive that is unplugged costs nothing, and what will not come back can be forgotten', async ({
+  house,
+}) => {
+  const drive = join(house.folder, 'drive')
+  await mkdir(join(drive, 'far'), { recursive: true })
+  await put(house, join(drive, 'far'), 'lantern.safetensors', known.paperLantern.fileId)
+  await put(house, join(drive, 'far'), 'old.pt', known.upscaler.fileId)
+  await symlink(join(drive, 'far'), join(house.roots.comfyui, 'models', 'loras', 'far'))
+  await put(house, join(house.roots.comfyui, 'models', 'loras'), 'tide.safetensors', known.tidePool.fileId)
+  await house.settle()
+  const { window } = await house.start()
+  await goTo(window, 'library')
+  const rowOf = (name: string) => window.getByRole('table').getByRole('row').filter({ hasText: name })
+  await expect(rowOf('lantern.safetensors')).toContainText('Paper Lantern Style')
+  await rename(drive, `${drive} unplugged`)
+  const lookAgain = window.getByRole('button', { name: 'Look again' })
+  await lookAgain.click()
+  await expect(rowOf('lantern.safetensors')).toContainText('Drive is away')
+  await expect(rowOf('tide.safetensors')).not.toContainText('Drive is away')
+  await rowOf('old.pt')
+    .getByRole('button', { name: /^More for/ })
+    .click()
+  await shoot(window, 'library-away')
+  await window.getByRole('menuitem', { name: 'Forget this file' }).click()
+  await expect(rowOf('old.pt')).toHaveCount(0)
+  await expect(rowOf('lantern.safetensors')).toHaveCount(1)
+  await rename(`${drive} unplugged`, drive)
+  await lookAgain.click()
+  await expect(rowOf('lantern.safetensors')).not.toContainText('Drive is away')
+  await expect(rowOf('lantern.safetensors')).toContainText('Known')
+  await expect(rowOf('old.pt')).toHaveCount(1)
 })
 
 test('6.5 Library: an update is offered beside the old file, which stays until a person removes it; one can be ignored', async ({

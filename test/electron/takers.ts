@@ -54,6 +54,7 @@ export function takersOf(take: (taken: Taken) => never): Handlers<string> {
     resumeLibrary: taker('resumeLibrary'),
     refreshLibrary: taker('refreshLibrary'),
     checkLibraryFiles: taker('checkLibraryFiles'),
+    forgetLibraryFiles: taker('forgetLibraryFiles'),
     ignoreVersion: taker('ignoreVersion'),
     showLibraryFile: taker('showLibraryFile'),
     undoDeed: taker('undoDeed'),

@@ -117,6 +117,8 @@ export const library = {
     openUpdate: 'Open the newer version',
     check: 'Check integrity',
     ignore: 'Ignore this version',
+    forget: 'Forget this file',
+    forgetAll: 'Forget all {{count}} that are away',
     move: 'Move to…',
     trash: 'Move to trash',
   },

@@ -113,6 +113,8 @@ export const library = {
     openUpdate: '打开新版本',
     check: '检查完整性',
     ignore: '忽略这个版本',
+    forget: '不再记住此文件',
+    forgetAll: '不再记住所有 {{count}} 个不在的文件',
     move: '移动到…',
     trash: '移到回收站',
   },

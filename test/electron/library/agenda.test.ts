@@ -5,6 +5,7 @@ import type { LibraryFile } from '../../../shared/library'
 import { randomFrom } from '../../civitai/random'
 import { libraryFile, libraryModel } from './builders'
 
+const now = 10
 const free = { mayAsk: true, mayHash: true }
 const unhashed = { hashes: null, hashedBy: null } as const
 const header = {
@@ -13,7 +14,7 @@ const header = {
 const unknown = { kind: 'unknown', askedAt: 1, tensorsAsked: false } as const
 
 function agendaOf(...files: LibraryFile[]): Agenda {
-  const agenda = createAgenda()
+  const agenda = createAgenda(() => now)
   for (const file of files) agenda.put(file)
   return agenda
 }
@@ -36,6 +37,11 @@ describe('6.5 Library: what comes next', () => {
     agenda.skip('/m/large')
     expect(agenda.next(free)).toBeNull()
     expect(agenda.toHash()).toEqual({ files: 0, bytes: 0 })
+    // It could not be read since its drive went away.
+    agenda.put(libraryFile({ path: '/m/large', bytes: 900, ...unhashed, away: true }))
+    agenda.put(libraryFile({ path: '/m/large', bytes: 900, ...unhashed }))
+    expect(agenda.next(free)).toMatchObject({ file: { path: '/m/large' } })
+    agenda.skip('/m/large')
     // Another file by its time: it may be read again.
     agenda.put(libraryFile({ path: '/m/large', bytes: 900, changedAt: 2, ...unhashed }))
     expect(agenda.next(free)).toMatchObject({ file: { path: '/m/large' } })
@@ -83,8 +89,16 @@ describe('6.5 Library: what comes next', () => {
     expect(agenda.next(free)).toMatchObject({ kind: 'hash', file: { path: '/m/told' } })
   })
 
+  it('is to ask again, a week later, about what Civitai did not know', () => {
+    const week = 7 * 24 * 3600_000
+    const asked = libraryFile({ path: '/m/x', identity: { ...unknown, tensorsAsked: true, askedAt: now - week } })
+    expect(agendaOf(asked).next(free)).toBeNull()
+    const earlier = { ...asked, identity: { ...unknown, tensorsAsked: true, askedAt: now - week - 1 } }
+    expect(agendaOf(earlier).next(free)).toMatchObject({ kind: 'identify', files: [{ path: '/m/x' }] })
+  })
+
   it('asks about the first fifty soon, and about 5,000 in eight questions while they are hashed one by one', () => {
-    const agenda = createAgenda()
+    const agenda = createAgenda(() => now)
     const files = Array.from({ length: 5000 }, (_, n) =>
       libraryFile({ path: `/m/${String(n)}`, bytes: n, ...unhashed }),
     )

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open, rename, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { FileHasher } from '../../../electron/library/fileHasher'
 import { hashFile } from '../../../electron/library/hashFile'
 import type { Asked } from '../../../electron/library/identities'
@@ -18,6 +18,8 @@ import { useTempFolder } from '../engine/tempFolder'
 import { libraryFile } from './builders'
 
 const tempFolder = useTempFolder()
+/** Later than a week after the epoch: what was asked never is asked. */
+const NOW = 10 * 24 * 3600_000
 const { server, client } = useStandIn()
 const opened: Library[] = []
 afterEach(async () => {
@@ -66,10 +68,10 @@ async function place(files: Record<string, Buffer | string> = {}): Promise<Place
         roots: () => Promise.resolve([{ folder: models, programId: 'p', type: 'LORA' }]),
         hasher,
         civitai: client(),
-        fetched: () => null,
+        fetched: () => () => Promise.resolve(null),
         tell: () => undefined,
         report: fail,
-        now: () => 5,
+        now: () => NOW,
         quietMs: 50,
         ...more,
       })
@@ -126,7 +128,8 @@ describe('6.5 Library: what is in the folders', () => {
     const path = join(here.models, 'a.safetensors')
     const { modelId, versionId } = tidePool
     const { library, hasher } = here.open({
-      fetched: (at, size) => (at === path && size === bytes.length ? { sha256, modelId, versionId } : null),
+      fetched: () => (at, size) =>
+        Promise.resolve(at === path && size === bytes.length ? { sha256, modelId, versionId } : null),
     })
     await ready(library)
     expect(byName(library, 'a.safetensors')).toMatchObject({
@@ -193,6 +196,32 @@ describe('6.5 Library: what is in the folders', () => {
     await next.library.idle()
     expect(next.hasher.hashed).toEqual(set === mtimeMs ? [] : ['a.safetensors'])
     expect(byName(next.library, 'a.safetensors').identity).toMatchObject({ kind: 'known' })
+  })
+
+  it('comes back by itself with its drive, and is forgotten where a person says so while that is away', async () => {
+    const at = await place({ 'a.safetensors': bytesOf(known.tidePool.fileId), 'b.pt': 'x' })
+    const { library, hasher } = at.open({ awayMs: 20 })
+    await ready(library)
+    await rename(at.models, `${at.models} unplugged`)
+    await library.scan()
+    expect(byName(library, 'a.safetensors').away).toBe(true)
+    library.forget([join(at.models, 'b.pt')])
+    await rename(`${at.models} unplugged`, at.models)
+    await vi.waitFor(() => expect(byName(library, 'a.safetensors').away).toBe(false), { timeout: 20_000 })
+    await library.idle()
+    expect(hasher.hashed).toEqual(['b.pt', 'a.safetensors', 'b.pt'])
+    library.forget([join(at.models, 'a.safetensors')])
+    expect(byName(library, 'a.safetensors').away).toBe(false)
+  })
+
+  it('is asked for anew, when updates are looked for, where Civitai did not know it before', async () => {
+    const { library } = (await place({ 'mine.pt': 'x' })).open()
+    await ready(library)
+    server().log.clear()
+    expect(await library.refresh()).toMatchObject({ ok: true })
+    await library.idle()
+    expect(asked(/by-hash\/ids/)).toHaveLength(1)
+    expect(byName(library, 'mine.pt').identity).toMatchObject({ kind: 'unknown', askedAt: NOW })
   })
 
   it('is seen when it changes while the library is open', async () => {
@@ -308,8 +337,8 @@ describe('6.5 Library: the integrity check', () => {
     for (let n = 0; n < 2; n += 1) {
       library.check([path, join(at.models, 'b.pt')])
       await library.idle()
-      expect(byName(library, 'a.safetensors').check).toEqual({ at: 5, intact: false })
-      expect(byName(library, 'b.pt').check).toEqual({ at: 5, intact: true })
+      expect(byName(library, 'a.safetensors').check).toEqual({ at: NOW, intact: false })
+      expect(byName(library, 'b.pt').check).toEqual({ at: NOW, intact: true })
     }
   })
 })

@@ -12,6 +12,7 @@ function hereOf(files: LibraryFile[], models: LibraryModel[], ignored: number[] 
     files: new Map(files.map((file) => [file.path, file])),
     models: new Map(models.map((model) => [model.id, model])),
     ignored: new Set(ignored),
+    mounts: new Set(),
   })
 }
 

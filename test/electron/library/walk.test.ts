@@ -74,7 +74,63 @@ describe('6.5 Library: the walk through the folders', () => {
   })
 })
 
+describe('6.5 Library: a link', () => {
+  it('to a blob without a name of its own is a model by its own name', async () => {
+    const folder = await tree({ 'blobs/3fa9c1': 'x', 'models/a.txt': 'x' })
+    await symlink(join(folder, 'blobs/3fa9c1'), join(folder, 'models/style.safetensors'))
+    await symlink(join(folder, 'blobs/3fa9c1'), join(folder, 'models/notes.txt'))
+    expect(await seen(folder, [rootAt(join(folder, 'models'))])).toEqual(['models/style.safetensors'])
+  })
+
+  it('to a folder that is away keeps what is behind it; one that was removed does not', async () => {
+    const folder = await tree({ 'models/a.pt': 'x', 'drive/b.pt': 'x' })
+    const [models, drive] = [join(folder, 'models'), join(folder, 'drive')]
+    await symlink('../drive', join(models, 'linked'))
+    const before = await known(rootAt(models))
+    await rename(drive, `${drive} away`)
+    const away = compare(before, await walk([rootAt(models)]))
+    expect(away).toMatchObject({ gone: [], changed: [{ path: join(drive, 'b.pt'), away: true }], away: [drive] })
+    await rename(`${drive} away`, drive)
+    await rm(join(models, 'linked'))
+    expect(compare(before, await walk([rootAt(models)]))).toMatchObject({ gone: [join(drive, 'b.pt')], changed: [] })
+  })
+
+  it('removed while its program is away says nothing; of a program that is no longer one of ours it is gone', async () => {
+    const folder = await tree({ 'models/a.pt': 'x', 'drive/b.pt': 'x', 'other/c.pt': 'x' })
+    const [models, other] = [join(folder, 'models'), { folder: join(folder, 'other'), programId: 'q', type: 'LORA' }]
+    await symlink('../drive', join(models, 'linked'))
+    const before = await known(rootAt(models))
+    await rename(models, `${models} away`)
+    expect(compare(before, await walk([rootAt(models), other])).gone).toEqual([])
+    expect(compare(before, await walk([other])).gone.sort()).toEqual([...before.keys()].sort())
+  })
+})
+
 describe('6.5 Library: a rescan', () => {
+  it('forgets nothing below a folder that was closed to us for once, nor a file that could not be looked at', async () => {
+    const folder = await tree({ 'a.pt': 'x', 'closed/b.pt': 'x' })
+    const before = await known(rootAt(folder))
+    const found = await walk([rootAt(folder)])
+    const files = found.files.filter(({ path }) => path === join(folder, 'a.pt'))
+    expect(compare(before, { ...found, files, unread: [join(folder, 'closed')] })).toMatchObject({
+      gone: [],
+      changed: [{ path: join(folder, 'closed', 'b.pt'), away: true }],
+    })
+    expect(compare(before, { ...found, files })).toMatchObject({ gone: [join(folder, 'closed', 'b.pt')] })
+  })
+
+  it('finds a file gone from a folder that was emptied beside others, and away where a drive was mounted on it', async () => {
+    const folder = await tree({ 'models/checkpoints/a.pt': 'x', 'models/loras/b.pt': 'x' })
+    const loras = join(folder, 'models', 'loras')
+    const roots = [rootAt(join(folder, 'models'), 'Other'), rootAt(loras)]
+    const before = new Map((await Promise.all(roots.map(known))).flatMap((files) => [...files]))
+    await rm(join(loras, 'b.pt'))
+    const found = await walk(roots)
+    expect(compare(before, found).gone).toEqual([join(loras, 'b.pt')])
+    expect(compare(before, found, new Set([loras]))).toMatchObject({ gone: [], away: [loras] })
+    expect(compare(before, { ...found, mounts: [loras] }, new Set([loras])).gone).toEqual([join(loras, 'b.pt')])
+  })
+
   it('finds what is new, what changed, what is gone, and leaves alone what is as it was', async () => {
     const folder = await tree({ 'a.pt': 'x', 'b.pt': 'x', 'c.pt': 'x' })
     const before = await known(rootAt(folder))

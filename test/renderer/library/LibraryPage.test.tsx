@@ -58,6 +58,22 @@ describe('5. Library: the page', () => {
     expect(main.asked('ignoreVersion')).toEqual([{ versionId: 9 }])
   })
 
+  it('forgets files that are away, one or all of them, and offers to move or delete none', async () => {
+    const away = ['3', '4'].map((id) => aRow({ id, modelName: `Far ${id}`, away: true }))
+    const { user, main } = draw(<LibraryPage />, anAppState({ library: aLibrary([...rows, ...away]) }), aBridge())
+    const open = async (name: string) => {
+      await user.click(screen.getByRole('button', { name: `More for file ${name}.safetensors` }))
+      return within(await screen.findByRole('menu'))
+    }
+    expect((await open('1')).queryByRole('menuitem', { name: /Forget/ })).toBeNull()
+    await user.keyboard('{Escape}')
+    await user.click((await open('3')).getByRole('menuitem', { name: 'Forget this file' }))
+    await user.click((await open('3')).getByRole('menuitem', { name: 'Forget all 2 that are away' }))
+    expect(main.asked('forgetLibraryFiles')).toEqual([{ ids: ['3'] }, { ids: ['3', '4'] }])
+    const trash = (await open('3')).getByRole('menuitem', { name: 'Move to trash' })
+    expect(trash.hasAttribute('data-disabled')).toBe(true)
+  })
+
   it('offers the newer version for the folder of the old one, which stays', async () => {
     const plan = { modelId: 1, versionId: 9, fileId: 90, folderId: 'f1' }
     const bridge = aBridge({ planUpdate: () => ({ value: plan }) })
