@@ -1,7 +1,9 @@
 import type { Download } from '@shared/download'
 import { failed, ok, type Result } from '@shared/failure'
 import type { Civitai } from './civitai/client'
+import { createConnections } from './engine/connection'
 import { createDigester } from './engine/digester'
+import { createForesight } from './engine/foresight'
 import type { DownloadStore, Listing, Ports, Settler } from './engine/ports'
 import { createReceiver } from './engine/receiver'
 import type { StartThread } from './engine/thread'
@@ -59,14 +61,19 @@ export function openEngineRoom(parts: EngineParts): EngineRoom {
   const receiver = createReceiver(parts.startEngine)
   const digester = createDigester(parts.startHasher)
   const hashOf = createHashMemory((path, size) => digester.digestOf(path, size))
+  const wayTo = (url: string) => parts.network.wayTo(new URL(url))
+  const connections = createConnections()
+  const { settler } = parts
   const ports: Ports = {
     resolve: (download, signal) => parts.civitai.resolve(download, signal),
-    wayTo: (url) => parts.network.wayTo(new URL(url)),
+    wayTo,
     listing: (download, signal) => listingOf(parts.civitai, download, signal),
     receiver,
     digester,
     store: parts.store,
-    ...(parts.settler === undefined ? {} : { settler: parts.settler }),
+    ...(settler === undefined
+      ? {}
+      : { settler, foresee: createForesight({ settler, connections, wayTo, userAgent: parts.userAgent }) }),
     freeSpace,
     volumeOf: volumeAt,
     diskLookMs: DISK_LOOK_MS,
@@ -86,6 +93,7 @@ export function openEngineRoom(parts: EngineParts): EngineRoom {
     ports,
     hashOf,
     async close() {
+      connections.close()
       await Promise.all([receiver.stop(), digester.stop()])
     },
   }

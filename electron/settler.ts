@@ -17,20 +17,23 @@ export interface SettlerParts {
 
 /** Sees to finished files: the app and the command line have the same. */
 export function createSettler({ programs, layoutOf = readLayout, sidecars }: SettlerParts): Settler {
+  const folderFor: Settler['folderFor'] = async ({ programId }, path, tensors) => {
+    const wholeness = wholenessOf(tensors)
+    if (wholeness === 'unknown') return null
+    const why = wholeness === 'diffusionOnly' ? 'movedAlone' : 'movedWhole'
+    // Several programs may share a folder: the one that it was fetched for says where else it looks.
+    const wantedFirst = [...programs()].sort((a, b) => Number(b.id === programId) - Number(a.id === programId))
+    for (const program of wantedFirst) {
+      const right = await rightFolder(program, await layoutOf(program), path, wholeness)
+      if (right !== null) return { ...right, why }
+    }
+    return null
+  }
   return {
-    async rightFolder({ programId }, path) {
+    folderFor,
+    async rightFolder(download, path) {
       const header = await readSafetensors(path)
-      if (!header.ok) return null
-      const wholeness = wholenessOf(header.value.names)
-      if (wholeness === 'unknown') return null
-      const why = wholeness === 'diffusionOnly' ? 'movedAlone' : 'movedWhole'
-      // Several programs may share a folder: the one that it was fetched for says where else it looks.
-      const wantedFirst = [...programs()].sort((a, b) => Number(b.id === programId) - Number(a.id === programId))
-      for (const program of wantedFirst) {
-        const right = await rightFolder(program, await layoutOf(program), path, wholeness)
-        if (right !== null) return { ...right, why }
-      }
-      return null
+      return header.ok ? await folderFor(download, path, header.value.names) : null
     },
     sidecarsOf: sidecarNames,
     writeSidecars: (download, file, signal) => writeSidecars({ ...sidecars, programs }, download, file, signal),

@@ -2,11 +2,13 @@ import { isDiskWaitKind } from '@shared/diskWait'
 import type { Download } from '@shared/download'
 import type { Failure, FailureKind } from '@shared/failure'
 import { formatBytes } from '@shared/format'
+import { sentTo } from '../engine/ending'
 import type { Ports } from '../engine/ports'
 import { nextTry } from '../engine/retry'
 import { run, type Outcome } from '../engine/run'
 import { wait } from '../engine/throttle'
 import type { Printer } from './printer'
+import { wholenessWords } from './words'
 
 /** Failures without progress in a row after which a run gives up: nobody may be there to stop it. */
 export const PATIENCE = 8
@@ -57,6 +59,11 @@ export async function fetchOne(
       },
     })
     bytesReceived += fetched
+    if (outcome.kind === 'elsewhere') {
+      download = { ...download, ...sentTo(download, outcome.to) }
+      printer.note(`By its tensors it is ${wholenessWords(outcome.to)}: it goes to ${outcome.to.folder}`)
+      continue
+    }
     if (outcome.kind === 'done') return report(await settle(outcome), bytesReceived, printer)
     if (outcome.kind !== 'failed') return report(outcome, bytesReceived, printer)
     attempt = download.received > before ? 1 : attempt + 1
@@ -73,7 +80,11 @@ export async function fetchOne(
   }
 }
 
-export function report(outcome: Exclude<Outcome, { kind: 'failed' }>, bytesReceived: number, printer: Printer): number {
+export function report(
+  outcome: Exclude<Outcome, { kind: 'failed' | 'elsewhere' }>,
+  bytesReceived: number,
+  printer: Printer,
+): number {
   switch (outcome.kind) {
     case 'done': {
       const { path, sha256, verified } = outcome

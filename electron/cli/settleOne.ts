@@ -4,7 +4,7 @@ import type { Digester } from '../engine/digester'
 import type { Settler } from '../engine/ports'
 import { relocate } from '../engine/relocate'
 import type { Printer } from './printer'
-import { failureInWords } from './words'
+import { failureInWords, wholenessWords } from './words'
 
 interface SettleParts {
   settler: Settler
@@ -50,7 +50,7 @@ async function putRight(
   const draft = join(right.folder, `${String(record.versionId)}-${String(record.fileId)}-moved.mpdl`)
   const sidecars = await settler.sidecarsOf(file.path)
   const moved = await relocate({ ...file, sidecars, folder: right.folder, root: right.root, draft }, digester, signal)
-  const is = right.why === 'movedAlone' ? 'a diffusion model alone' : 'a whole checkpoint'
+  const is = wholenessWords(right)
   if (!moved.ok) {
     printer.note(`By its tensors it is ${is}, and belongs in ${right.folder}: ${failureInWords(moved.failure)}`)
     return file.path

@@ -1,3 +1,4 @@
+import type { Moving } from '@shared/download'
 import type { Failure, FailureKind } from '@shared/failure'
 
 /** What happened and what can be done about it, for a person at a terminal. */
@@ -53,4 +54,9 @@ const sentences: Record<FailureKind, string> = {
 export function failureInWords(failure: Failure): string {
   const facts = [failure.host, failure.detail, failure.path].filter((part) => part !== undefined)
   return facts.length === 0 ? sentences[failure.kind] : `${sentences[failure.kind]}\n  ${facts.join('\n  ')}`
+}
+
+/** What a checkpoint is by its tensors. */
+export function wholenessWords({ why }: Moving): string {
+  return why === 'movedAlone' ? 'a diffusion model alone' : 'a whole checkpoint'
 }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Download } from '@shared/download'
+import type { Download, Moving } from '@shared/download'
 import type { Failure } from '@shared/failure'
 import { nextTry } from './retry'
 import type { Outcome } from './run'
@@ -28,6 +28,8 @@ export function happeningOf(outcome: Outcome, course: Course, now: number, rando
   switch (outcome.kind) {
     case 'stopped':
       return null
+    case 'elsewhere':
+      return { kind: 'rerouted' }
     case 'done':
       return { ...outcome, at: now }
     case 'quarantined':
@@ -47,6 +49,21 @@ export function renamedTo(download: Download, path: string): Pick<Download, 'fil
   const fileName = basename(path)
   if (fileName === download.fileName) return null
   return { fileName, shownPath: [...download.shownPath.slice(0, -1), fileName] }
+}
+
+/** What changes in the record of a download that belongs elsewhere, before anything of it is kept. Pure. */
+export function sentTo(
+  { due = [], fileName }: Download,
+  { folder, root, shownPath }: Moving,
+): Pick<Download, 'folder' | 'root' | 'shownPath' | 'due'> {
+  const left = due.filter((duty) => duty !== 'folder')
+  const shown = [...shownPath.slice(0, -1), fileName]
+  return { folder, root, shownPath: shown, due: left.length === 0 ? undefined : left }
+}
+
+/** Where a file goes, as shown, without its name. */
+export function shownFolder({ shownPath }: Moving): string {
+  return shownPath.slice(0, -1).join(' / ')
 }
 
 function bounded(failure: Failure): Failure {

@@ -24,6 +24,11 @@ export interface Ports {
   diskLookMs: number
   /** The name to place under when the planned one was taken meanwhile. */
   nextName: (download: Download) => Promise<Result<{ fileName: string }>>
+  /**
+   * Where a file belongs by its beginning in the storage, before anything of it is kept; null: where it is to go, or nobody can
+   * tell. Rejects when the signal is aborted. Without it that is seen when the file is there.
+   */
+  foresee?: ((download: Download, url: string, signal: AbortSignal) => Promise<Moving | null>) | undefined
   /** Sees to finished files; without it nothing is done about them. */
   settler?: Settler | undefined
   /** Puts a complete file that nobody wants any more out of the way, so that it can be had back; deleted where left out. */
@@ -47,6 +52,8 @@ export interface Ports {
 
 /** What is found out about a file in its place, and written beside it. */
 export interface Settler {
+  /** Where a file at this path belongs by the names of its tensors; null: there. Rejects with the disk's errors. */
+  folderFor: (download: Download, path: string, tensors: Iterable<string>) => Promise<Moving | null>
   /** Where a finished file belongs by what is in it; null: where it lies. Rejects with the disk's errors. */
   rightFolder: (download: Download, path: string) => Promise<Moving | null>
   /** Names of the files beside it that go where it goes. Rejects with the disk's errors. */

@@ -3,7 +3,8 @@ import type { Incident } from '@shared/incident'
 import { heldByTwins } from '@shared/twins'
 import type { Attended } from './attended'
 import type { DiskWatch } from './diskWatch'
-import { happeningOf, renamedTo, type Course } from './ending'
+import { happeningOf, renamedTo, sentTo, shownFolder, type Course } from './ending'
+import { incident } from './history'
 import type { HeldBack } from './heldBack'
 import type { Ports } from './ports'
 import type { ProgressBoard } from './progressBoard'
@@ -159,6 +160,10 @@ export class Pump {
     if (renamed !== null) records.change(id, renamed)
     const hasLanded = outcome.kind === 'done' || outcome.kind === 'quarantined'
     if (hasLanded && download?.landing !== undefined) records.change(id, { landing: undefined })
+    if (outcome.kind === 'elsewhere' && download !== undefined) {
+      records.change(id, sentTo(download, outcome.to))
+      records.remember(id, incident(outcome.to.why, ports.now(), 0, { what: shownFolder(outcome.to) }))
+    }
     if (happening !== null) records.apply(id, happening)
     this.run()
   }

@@ -1,4 +1,4 @@
-import type { Download } from '@shared/download'
+import type { Download, Moving } from '@shared/download'
 import type { Failure } from '@shared/failure'
 import type { Digest } from './digester'
 import { incident } from './history'
@@ -17,7 +17,7 @@ const REFUSALS_AGAIN = 1
 /** How long (ms) an address lasted, or what share of the file it brought, if its refusal is no more than its end. */
 const LASTED_MS = 5 * 60_000
 const FAIR_SHARE = 0.02
-type Received = { kind: 'received'; size: number } | Extract<Outcome, { kind: 'failed' | 'stopped' }>
+type Received = { kind: 'received'; size: number } | Extract<Outcome, { kind: 'failed' | 'stopped' | 'elsewhere' }>
 
 /**
  * Asks for an address and receives the rest of the file by it, and by another one where it is refused on the way. The digest
@@ -39,6 +39,8 @@ export async function receiveAll(download: Download, work: Work, digest: Digest)
     listener.asked()
     const address = await ports.resolve(download, signal)
     if (!address.ok) return { kind: 'failed', failure: address.failure, by: 'civitai' }
+    const to = await foreseen(download, received, address.value.url, work)
+    if (to !== null) return { kind: 'elsewhere', to }
     const before = received
     const askedAt = ports.elapsed()
     listener.step('receiving')
@@ -79,6 +81,17 @@ export async function receiveAll(download: Download, work: Work, digest: Digest)
  */
 function isWorth(fetched: number, { bytes }: Download, ms: number): boolean {
   return fetched > 0 && (ms >= LASTED_MS || fetched >= bytes * FAIR_SHARE)
+}
+
+/** Where it belongs, if that was guessed, and not rightly; null once anything of it is kept. */
+async function foreseen(
+  download: Download,
+  received: number,
+  url: string,
+  { ports, signal }: Work,
+): Promise<Moving | null> {
+  if (received > 0 || download.due?.includes('folder') !== true) return null
+  return (await ports.foresee?.(download, url, signal)) ?? null
 }
 
 /** Which file the part is of. */

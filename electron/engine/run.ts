@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { ActiveStep, Download, Landing } from '@shared/download'
+import type { ActiveStep, Download, Landing, Moving } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
 import type { Incident } from '@shared/incident'
 import { codeOf, diskFailure } from '@shared/systemErrors'
@@ -26,6 +26,8 @@ export type Outcome =
   | { kind: 'quarantined'; failure: Failure; path: string; sha256: string }
   /** `by` is there when it was Civitai, or the way to it, and not a storage or this computer. */
   | { kind: 'failed'; failure: Failure; by?: 'civitai' }
+  /** Nothing of it is kept yet, and it belongs in another folder. */
+  | { kind: 'elsewhere'; to: Moving }
   | { kind: 'stopped' }
 
 /** What a running attempt tells its owner. */
@@ -58,6 +60,8 @@ const MENDS = 2
  * One attempt at a download:
  *
  *   resolve   a fresh address from Civitai                      <-+ refused, or the file changed on the server
+ *   foresee   where its folder was guessed, by its header: the   |
+ *             attempt ends where that is another one             |
  *   receive   the missing bytes -> part file; hash follows      --+
  *   verify    size and SHA-256, or the structure where no hash is listed; mend what is suspect, from the top
  *   place     flush, final name without replacing anything

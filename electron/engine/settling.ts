@@ -3,6 +3,7 @@ import type { Download, Duty, Moving } from '@shared/download'
 import type { Failure } from '@shared/failure'
 import { codeOf } from '@shared/systemErrors'
 import type { Attended } from './attended'
+import { shownFolder } from './ending'
 import { incident } from './history'
 import type { Ports, Settler } from './ports'
 import type { Records } from './records'
@@ -162,7 +163,7 @@ export class Settling {
     // A drive that is away: only once it is back can be seen how far it came.
     if (failure.kind === 'folderMissing' && (download.moving !== undefined || (await sizeOf(state.path)) === null))
       return failure
-    this.records.remember(id, this.#told(download, 'notMoved', { what: shown(moving), failure }))
+    this.records.remember(id, this.#told(download, 'notMoved', { what: shownFolder(moving), failure }))
     this.records.change(id, { moving: undefined })
     return null
   }
@@ -180,7 +181,7 @@ export class Settling {
     )
     if (!moved.ok) return moved.failure
     this.ports.moved?.(state.path, moved.value)
-    this.records.remember(id, this.#told(download, to.why, { what: shown(to) }))
+    this.records.remember(id, this.#told(download, to.why, { what: shownFolder(to) }))
     const { folder, root, shownPath } = to
     this.records.change(id, { folder, root, shownPath, moving: undefined, state: { ...state, path: moved.value } })
     return null
@@ -203,9 +204,4 @@ async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
     if (codeOf(error) === null) throw error
     return null
   }
-}
-
-/** Where a file is, without its name. */
-function shown({ shownPath }: Moving): string {
-  return shownPath.slice(0, -1).join(' / ')
 }

@@ -21,7 +21,7 @@ export type Happening =
   | { kind: 'networkBack'; at: number }
   /** The system's clock was looked at; it was set back by so many ms since the last time. */
   | { kind: 'clock'; setBack: number; now: number }
-  /** It was stopped because another way to the network was chosen: it begins anew over that. */
+  /** It was stopped because another way to the network, or another folder, was chosen: it begins anew by that. */
   | { kind: 'rerouted' }
   /** It was stopped because the allowed hours are over: it waits for the next ones. */
   | { kind: 'held' }

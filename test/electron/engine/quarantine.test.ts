@@ -50,6 +50,7 @@ describe('6. The engine: asking Civitai again about a quarantined file', () => {
   it('sees to what is due about it then, as for any other', async () => {
     const beside: string[] = []
     const settler: Settler = {
+      folderFor: () => Promise.resolve(null),
       rightFolder: () => Promise.resolve(null),
       sidecarsOf: () => Promise.resolve([]),
       writeSidecars(_download, { path }) {

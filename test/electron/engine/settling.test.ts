@@ -13,6 +13,7 @@ function sending(to: Moving | null): Settler & { asked: string[] } {
   const asked: string[] = []
   return {
     asked,
+    folderFor: () => Promise.resolve(to),
     rightFolder(_download, path) {
       asked.push(path)
       return Promise.resolve(to)
