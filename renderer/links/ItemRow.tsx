@@ -5,6 +5,7 @@ import type { PlannedFile } from '@shared/ipc'
 import type { ModelFile } from '@shared/model'
 import { useTypeLabel } from '../browse/useTypeLabel'
 import { useFormatLabel } from '../model/useFormatLabel'
+import { useKindLabel } from '../model/useKindLabel'
 import { TargetMenu } from '../model/TargetMenu'
 import { Chip } from '../ui/Chip'
 import { Thumb } from '../ui/Thumb'
@@ -110,8 +111,9 @@ export function ItemRow({ item, inGroup, place, planning, current }: ItemRowProp
 /** What tells a file from the others of its version: "fp16 pruned safetensors", "VAE safetensors". */
 function useFileWords(): (file: ModelFile) => string {
   const formatLabel = useFormatLabel()
+  const kindLabel = useKindLabel()
   return (file) => {
-    const kind = file.kind === 'Model' ? null : file.kind
+    const kind = file.kind === 'Model' ? null : kindLabel(file.kind)
     return [kind, file.precision, file.quant, file.size, formatLabel(file)].filter((part) => part !== null).join(' ')
   }
 }

@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core'
 import { ArrowLeft } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation, useNavigate } from 'react-router'
+import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { readSearch } from '../browse/browseSearch'
 import classes from './ModelHeader.module.css'
 import { useBackKeys } from './useBackKeys'
@@ -23,7 +23,17 @@ export function BackLink() {
 
   // A step back, not a new page: Browse then knows where one was.
   const back = () => void (from === null ? navigate('/browse') : navigate(-1))
-  useBackKeys(back)
+  // Of two versions side by side, to the one that was looked at before.
+  const [params, setParams] = useSearchParams()
+  const leaveComparison = () =>
+    setParams(
+      (all) => {
+        all.delete('compare')
+        return all
+      },
+      { replace: true, state: location.state as unknown },
+    )
+  useBackKeys(params.has('compare') ? leaveComparison : back)
   const onClick = (event: MouseEvent) => {
     event.preventDefault()
     back()

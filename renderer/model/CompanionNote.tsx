@@ -7,6 +7,7 @@ import { useTypeLabel } from '../browse/useTypeLabel'
 import { shorten } from '../ui/shorten'
 import { roleOf } from './fileMarks'
 import { Note } from './Note'
+import { useKindLabel } from './useKindLabel'
 
 type CompanionNoteProps = {
   version: ModelVersion
@@ -19,10 +20,11 @@ type CompanionNoteProps = {
 export function CompanionNote({ version, modelType, ticked, onAdd }: CompanionNoteProps) {
   const { t } = useTranslation('model')
   const typeLabel = useTypeLabel()
+  const kindLabel = useKindLabel()
   const wantsModel = version.files.some((file) => ticked.has(file.id) && roleOf(file) === 'weights')
   const left = oneOfEachKind(version.files, ticked)
   if (!wantsModel || left.length === 0) return null
-  const kinds = left.map(({ kind }) => shorten(kind, 40)).join(', ')
+  const kinds = left.map(({ kind }) => kindLabel(kind)).join(', ')
   const bytes = left.reduce((sum, file) => sum + file.bytes, 0)
   return (
     <Note

@@ -13,6 +13,7 @@ import { shorten } from '../ui/shorten'
 import classes from './CompareView.module.css'
 import { DescriptionDiff } from './DescriptionDiff'
 import { useFormatLabel } from './useFormatLabel'
+import { useKindLabel } from './useKindLabel'
 import { useVersionFacts } from './useVersionFacts'
 
 /** Of longer lists only so many are compared at a glance. */
@@ -112,13 +113,14 @@ export function CompareView({ model: listed, versionIds: [first, second], onVers
 function Files({ files }: { files: readonly ModelFile[] }) {
   const { t } = useTranslation('model')
   const formatLabel = useFormatLabel()
+  const kindLabel = useKindLabel()
   if (files.length === 0) return <>–</>
   return (
     <ul className={classes.files}>
       {files.slice(0, MOST_FILES).map((file) => (
         <li key={file.id}>
           <span>
-            {[file.kind, file.precision, file.quant, formatLabel(file)]
+            {[kindLabel(file.kind), file.precision, file.quant, formatLabel(file)]
               .filter((part) => part !== null)
               .map((part) => shorten(part, 40))
               .join(' · ')}

@@ -9,6 +9,7 @@ import { fileMarks, roleOf } from './fileMarks'
 import classes from './FileTable.module.css'
 import { ScanResult } from './ScanResult'
 import { useFormatLabel } from './useFormatLabel'
+import { useKindLabel } from './useKindLabel'
 
 /** Of more files only so many are drawn until the others are asked for. */
 const FEW = 12
@@ -79,7 +80,7 @@ function FileRow({ file, mark, ticked, closed, onToggle }: FileRowProps) {
   const size = formatBytes(file.bytes)
   const extent = file.size === 'full' || file.size === 'pruned' ? t(`files.${file.size}`) : null
   const fine = [file.quant, extent].filter((part) => part !== null).map((part) => shorten(part, 24))
-  const kind = shorten(file.kind, 40)
+  const kind = useKindLabel()(file.kind)
   const precision = file.precision === null ? null : shorten(file.precision, 24)
   const detail = [precision, ...fine, formatLabel(file), mark].filter((part) => part !== null).join(' ')
   const role = roleOf(file)

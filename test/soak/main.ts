@@ -47,7 +47,7 @@ async function soak(minutes: number): Promise<boolean> {
           samples.push({ at, megabytes: await memoryOf(running) })
           next += length / SAMPLES
           // What was fetched can be fetched again: nothing else makes a thousand files a day's worth.
-          await rm(join(root, 'models/loras'), { recursive: true, force: true })
+          await rm(join(root, 'models/loras'), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
           await mkdir(join(root, 'models/loras'), { recursive: true })
           civitai.log.clear()
         }

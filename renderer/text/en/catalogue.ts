@@ -5,6 +5,7 @@ import { destinations } from './destinations'
 import { downloads } from './downloads'
 import { failures } from './failures'
 import { dropped } from './dropped'
+import { fileKinds } from './fileKinds'
 import { firstStart } from './firstStart'
 import { folders } from './folders'
 import { help } from './help'
@@ -35,6 +36,7 @@ export const catalogue = {
   folders,
   settings,
   help,
+  fileKinds,
   firstStart,
   failures,
 } as const

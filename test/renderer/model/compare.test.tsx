@@ -33,6 +33,15 @@ describe('4. The model page: two versions side by side', () => {
     expect(screen.queryByTestId('compare-view')).toBeNull()
   })
 
+  it('are left by Escape for the version that was looked at before, and that by another one', async () => {
+    const { user } = drawModel({ model })
+    await user.click(await screen.findByTestId('compare'))
+    await user.keyboard('{Escape}')
+    expect(screen.getByTestId('address').textContent).toBe('/model/1010?version=1')
+    await user.keyboard('{Escape}')
+    expect(screen.getByTestId('address').textContent).toBe('/browse')
+  })
+
   it('tell base models, files, trigger words and what only one of their texts says', async () => {
     drawModel({ model, path: '/model/1010?version=1&compare=2' })
     const view = within(await screen.findByTestId('compare-view'))

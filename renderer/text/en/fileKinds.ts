@@ -1,0 +1,20 @@
+/** Civitai's words for what a file of a version is: `files[].type` of its API. */
+export const fileKinds = {
+  Model: 'Model',
+  'Pruned Model': 'Pruned Model',
+  'Diffusion Model': 'Diffusion Model',
+  UNet: 'UNet',
+  VAE: 'VAE',
+  'Text Encoder': 'Text Encoder',
+  'Vision Encoder': 'Vision Encoder',
+  CLIPVision: 'CLIPVision',
+  ControlNet: 'ControlNet',
+  'Enhancement LoRA': 'Enhancement LoRA',
+  Upscaler: 'Upscaler',
+  Negative: 'Negative',
+  Config: 'Config',
+  Workflow: 'Workflow',
+  'Training Data': 'Training Data',
+  Archive: 'Archive',
+  Other: 'Other',
+} as const
