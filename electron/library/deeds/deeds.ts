@@ -108,7 +108,7 @@ export function createDeeds(ports: DeedPorts): Deeds {
     await (kind === 'copy' ? copyFileTo(from, to, ports.hashOf) : moveFile(from, to, ports.hashOf))
     const sight = await sightOf(to)
     if (sight === null) throw gone(to)
-    return { from, to, ...sight }
+    return { from, to, ...sight, fromIdentity: file.identity }
   }
 
   async function intoTrash(path: string): Promise<void> {

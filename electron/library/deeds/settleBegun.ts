@@ -20,7 +20,7 @@ export async function settleBegun(deed: Deed): Promise<Deed | null> {
 }
 
 async function settle({ kind, at }: Deed, file: DeedFile): Promise<DeedFile | null> {
-  const { from, to } = file
+  const { from, to, identity } = file
   const still = await sightOf(from)
   if (to === null) return still === null ? file : null
   await clearLeft(from, to)
@@ -28,7 +28,7 @@ async function settle({ kind, at }: Deed, file: DeedFile): Promise<DeedFile | nu
   if (still?.bytes === file.bytes && keptTheName(there, file, at)) await removeFile(to)
   if (there?.bytes !== file.bytes) return null
   // Of a move to another volume both can be there: it was copied whole, and not deleted. So it counts as a copy's.
-  return kind === 'move' && still !== null ? null : { from, to, ...there }
+  return kind === 'move' && still !== null ? null : { from, to, ...there, fromIdentity: identity }
 }
 
 /**
