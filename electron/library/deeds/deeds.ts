@@ -1,7 +1,7 @@
 import { MOST_DEEDS, type Deed, type DeedFile, type DeedKind } from '@shared/deed'
 import { FailureError } from '@shared/failure'
 import { codeOf, diskFailure } from '@shared/systemErrors'
-import { companionsOf } from './companions'
+import { companionPaths } from '../companions'
 import type { DeedStore } from './deedStore'
 import { copyFileTo, moveFile, sightOf, type HashOf } from './moveFile'
 import { settleBegun } from './settleBegun'
@@ -126,7 +126,7 @@ export function createDeeds(ports: DeedPorts): Deeds {
   }
 
   async function withCompanions(from: string, to: string): Promise<[Pair, ...Pair[]]> {
-    return [{ from, to }, ...(await companionsOf(from, to))]
+    return [{ from, to }, ...(await companionPaths(from, to))]
   }
 
   return {
@@ -135,7 +135,7 @@ export function createDeeds(ports: DeedPorts): Deeds {
     copy: (from, to) => inTurn(async () => perform('copy', await withCompanions(from, to))),
     trash: (from) =>
       inTurn(async () => {
-        const beside = await companionsOf(from, from)
+        const beside = await companionPaths(from, from)
         return perform('trash', [{ from, to: null }, ...beside.map((one) => ({ from: one.from, to: null }))])
       }),
     note: (from, to) =>
@@ -171,7 +171,7 @@ async function writtenLater({ kind, files }: Deed): Promise<{ from: string; to: 
   const [file] = files
   if (kind !== 'move' || file?.to == null) return []
   const known = new Set(files.map(({ to }) => to))
-  return (await companionsOf(file.to, file.from)).filter(({ from }) => !known.has(from))
+  return (await companionPaths(file.to, file.from)).filter(({ from }) => !known.has(from))
 }
 
 /** A sidecar whose name is taken there stays where it is: the model is what was asked for. */
