@@ -55,7 +55,7 @@ export function createDeeds(ports: DeedPorts): Deeds {
 
   async function known(): Promise<Deed[]> {
     if (deeds !== null) return deeds
-    const kept = await Promise.all((await ports.store.load()).map(settleBegun))
+    const kept = await Promise.all((await ports.store.load()).map(settled))
     deeds = kept.filter((deed) => deed !== null)
     return deeds
   }
@@ -158,6 +158,16 @@ export function createDeeds(ports: DeedPorts): Deeds {
         const [file] = deed.files
         if (deed.kind === 'move' && file?.to != null) ports.moved?.(file.to, file.from)
       }),
+  }
+}
+
+/** As it is where it cannot be looked at, a drive that does not answer: it is again at the next start, the others do not wait. */
+async function settled(deed: Deed): Promise<Deed | null> {
+  try {
+    return await settleBegun(deed)
+  } catch (error) {
+    if (codeOf(error) === null) throw error
+    return deed
   }
 }
 

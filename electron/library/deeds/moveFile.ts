@@ -1,5 +1,6 @@
 import { constants, copyFile, lstat, open, utimes } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { platform } from 'node:process'
 import { FailureError } from '@shared/failure'
 import { codeOf, diskFailure } from '@shared/systemErrors'
 import { syncFolder } from '../../files/folderFlush'
@@ -122,7 +123,8 @@ async function flushName(path: string): Promise<void> {
 }
 
 async function flush(path: string): Promise<void> {
-  const file = await open(path, 'r+')
+  // Only Windows flushes for none but who may write: elsewhere a file that is read-only is copied too, and so is its copy.
+  const file = await open(path, platform === 'win32' ? 'r+' : 'r')
   await file.sync().finally(() => file.close())
 }
 

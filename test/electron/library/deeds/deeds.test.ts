@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto'
-import { access, appendFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import {
+  access,
+  appendFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createDeeds, type DeedPorts } from '../../../../electron/library/deeds/deeds'
@@ -231,6 +243,23 @@ describe('6.11 Undo: what the app does to files', () => {
     expect(await again().list()).toEqual([])
     expect((await readdir(checkpoints)).sort()).toEqual(['older.pt', 'theirs.pt'])
     expect((await readdir(loras)).sort()).toEqual([...names, 'copy.pt'].sort())
+  })
+
+  it('keeps what a kill came into as it is where its folder cannot be looked at, and undoes the others', async () => {
+    const { loras, checkpoints, file, again, put, deeds } = await opened()
+    const to = join(checkpoints, 'a.pt')
+    const done = await deeds.move(await put(join(loras, 'a.pt'), 'model'), to)
+    await symlink('loop', join(loras, 'loop'))
+    const lost = { from: join(loras, 'loop', 'b.pt'), to: join(checkpoints, 'b.pt') }
+    const begun = {
+      ...{ id: 'begun', at: 1, kind: 'move', state: 'begun' },
+      files: [{ ...lost, bytes: 5, changedAt: 1, identity: '' }],
+    }
+    await writeFile(file, JSON.stringify([begun, done]))
+    const later = again()
+    await later.undo(done.id)
+    expect(await readFile(join(loras, 'a.pt'), 'utf8')).toBe('model')
+    expect(await again().list()).toMatchObject([{ id: 'begun', state: 'begun' }, { state: 'undone' }])
   })
 
   it('undoes once more where an undo was killed before the file had its old name', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { placingPath } from '../../../../electron/files/naming'
@@ -85,5 +85,24 @@ describe('6.7 Drag in: to a place where there are no hard links', () => {
     const kept = await aMove(true)
     expect(await moveAsNobody([kept])).toEqual([['done', 'notWritable']])
     expect(await around(kept)).toEqual([['a.safetensors'], ['a.safetensors.second']])
+  })
+})
+
+describe('6.7 Drag in: as a person who is not the administrator', () => {
+  it('takes a file that is read-only to another volume', async () => {
+    const here = await tempFolder()
+    const there = await mkdtemp(join('/dev/shm', 'modelport-move-'))
+    try {
+      const [from, to] = [join(here, 'a.safetensors'), join(there, 'a.safetensors')]
+      await writeFile(from, 'model')
+      await chmod(from, 0o444)
+      await chown(from, 65534, 65534)
+      for (const folder of [here, there]) await chmod(folder, 0o777)
+      expect(await moveAsNobody([{ from, to }])).toEqual([['EXDEV', 'done']])
+      expect(await readFile(to, 'utf8')).toBe('model')
+      expect(await readdir(here)).toEqual([])
+    } finally {
+      await rm(there, { recursive: true })
+    }
   })
 })
