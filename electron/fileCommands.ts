@@ -10,6 +10,7 @@ import type { Filing } from './filing'
 import type { Asker } from './ipc'
 import type { Deeds } from './library/deeds/deeds'
 import { sightOf } from './library/deeds/moveFile'
+import { otherNamesOf } from './library/otherNames'
 import type { LibraryBook } from './libraryBook'
 
 /** What the commands about files of this computer work with. */
@@ -62,10 +63,21 @@ export function createFileHandlers({
       each(ids, library, async (id) => {
         await filing.file(library.localOf(id), target, 'move')
       }),
+    otherNames: ({ ids }) => otherNamesOf([...new Set(ids)].flatMap((id) => pathIfThere(id, library))),
     trashLibraryFiles: ({ ids }) =>
       each(ids, library, async (id) => {
         await deeds.trash(library.pathOf(id))
       }),
+  }
+}
+
+/** Where it is not, whoever does something to it is told. */
+function pathIfThere(id: string, library: LibraryBook): string[] {
+  try {
+    return [library.pathOf(id)]
+  } catch (error) {
+    if (error instanceof FailureError) return []
+    throw error
   }
 }
 

@@ -2,8 +2,8 @@ import type { Program } from '@shared/program'
 import type { Settler } from './engine/ports'
 import { layoutOf as readLayout, type Layout } from './folders/layout'
 import { rightFolder } from './folders/rightFolder'
-import { sidecarNames } from './folders/sidecarNames'
 import { wholenessOf } from './folders/wholeness'
+import { companionsOf } from './library/companions'
 import { readSafetensors } from './library/safetensors'
 import { writeSidecars, type SidecarParts } from './sidecarWriter'
 
@@ -35,7 +35,7 @@ export function createSettler({ programs, layoutOf = readLayout, sidecars }: Set
       const header = await readSafetensors(path)
       return header.ok ? await folderFor(download, path, header.value.names) : null
     },
-    sidecarsOf: sidecarNames,
+    sidecarsOf: async (path) => (await companionsOf(path)).map(({ name }) => name),
     writeSidecars: (download, file, signal) => writeSidecars({ ...sidecars, programs }, download, file, signal),
   }
 }

@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path'
 import type { Download } from '@shared/download'
 import type { Failure } from '@shared/failure'
 import { codeOf, diskFailure } from '@shared/systemErrors'
+import { isFolder } from '../files/newFolder'
+import { isThere } from '../files/presence'
 import { partPath } from './partPaths'
 import { lackOf, type RoomShare } from './reservations'
-import { isFolder } from './targetFolder'
-import { isThere } from './verify'
 
 /** Bytes of the probe, at most: enough to find a quota that is used up while the volume itself has room. */
 const PROBE = 1024 * 1024

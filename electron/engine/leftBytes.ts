@@ -3,7 +3,7 @@ import type { Download } from '@shared/download'
 import { ok, type Result } from '@shared/failure'
 import { takeLock } from './lock'
 import { blocksPath, journalPath, partPath, removePart } from './partPaths'
-import { isThere } from './verify'
+import { isThere } from '../files/presence'
 
 /**
  * Deletes what a download has on disk beside its finished file: its part, and what of its own was quarantined. Fails with

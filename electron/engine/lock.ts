@@ -1,7 +1,7 @@
 import { open, readFile, type FileHandle } from 'node:fs/promises'
 import { failed, ok, type Result } from '@shared/failure'
 import { codeOf } from '@shared/systemErrors'
-import { removeFile } from './removeFile'
+import { removeFile } from '../files/removeFile'
 
 /** A lock without a name in it for so long (ms) was left by a process that was killed between creating and writing it. */
 const NAMELESS_FOR_MS = 500

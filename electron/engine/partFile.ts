@@ -1,3 +1,4 @@
+import { removeFile } from '../files/removeFile'
 import type { Arrived } from './blocks'
 import { openBlocks } from './blocksFile'
 import { thisBoot } from './boot'
@@ -7,7 +8,6 @@ import { countPart, flushDue, isTellingDue } from './flushRules'
 import { believed, openJournal, openOrCreate } from './journal'
 import { blocksPath, journalPath } from './partPaths'
 import { addRange, clipRanges, contiguousEnd, coveredBytes, subtractRanges, type Range } from './ranges'
-import { removeFile } from './removeFile'
 
 /** More ranges than this would not fit the journal's slot; the farthest are then not told. */
 const RANGES_TOLD = 60

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { removeFile } from './removeFile'
+import { placingPath } from '../files/naming'
+import { removeFile } from '../files/removeFile'
 
 /** Where the part file of a Civitai file lies: a name that no image program loads. */
 export function partPath(folder: string, file: { versionId: number; fileId: number }): string {
@@ -14,11 +15,6 @@ export function journalPath(part: string): string {
 /** What is remembered of the part file's bytes as they arrived: see blocks.ts. Losing it costs only the ability to mend. */
 export function blocksPath(part: string): string {
   return `${part}.blocks`
-}
-
-/** Where it is noted that a part file is being placed: see place.ts. */
-export function placingPath(part: string): string {
-  return `${part}.placing`
 }
 
 /** Deletes a part file with its journal, its blocks and its note; no error when they are not there. */

@@ -1,11 +1,12 @@
-import { lstat, rename, stat } from 'node:fs/promises'
+import { rename, stat } from 'node:fs/promises'
 import type { Download } from '@shared/download'
 import { FailureError, type Failure } from '@shared/failure'
 import { codeOf } from '@shared/systemErrors'
 import { fitsListedSize } from '@shared/listedSize'
+import { isThere } from '../files/presence'
+import { removeFile } from '../files/removeFile'
 import type { Digester } from './digester'
 import { blocksPath, journalPath } from './partPaths'
-import { removeFile } from './removeFile'
 
 /**
  * Compares a complete part file with what Civitai lists: its SHA-256, or where none is listed its size and structure. Null:
@@ -44,17 +45,6 @@ export async function quarantine(part: string, path: string): Promise<void> {
   await removeFile(blocksPath(part))
   await rename(part, path)
   await removeFile(journalPath(part))
-}
-
-/** True for whatever has this name, also a link to nowhere. Throws the system's error. */
-export async function isThere(path: string): Promise<boolean> {
-  try {
-    await lstat(path)
-    return true
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false
-    throw error
-  }
 }
 
 /** Size in bytes, null when there is no file of that name. Throws the system's other errors. */

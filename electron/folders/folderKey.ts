@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
-import { nearestExisting } from './ancestor'
+import { nearestExisting } from '../files/ancestor'
 import { pathKey } from './plan'
 
 /**

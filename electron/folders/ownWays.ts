@@ -1,7 +1,7 @@
 import { stat, statfs } from 'node:fs/promises'
 import { platform } from 'node:process'
 import { isThrifty, ownWays, type OwnChoice, type OwnHindrance, type OwnWay } from '@shared/own'
-import { nearestExisting } from './ancestor'
+import { nearestExisting } from '../files/ancestor'
 
 /** What two places can do for a file that is in one of them. */
 export interface OwnPossibilities {

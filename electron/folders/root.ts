@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import type { Program } from '@shared/program'
-import { nearestExisting } from './ancestor'
+import { nearestExisting } from '../files/ancestor'
 import type { Placement } from './map'
 import { partsBelow } from './shown'
 

@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs'
 import { stat, statfs } from 'node:fs/promises'
 import { dirname, parse, resolve } from 'node:path'
 import { platform } from 'node:process'
-import { nearestExisting } from './ancestor'
+import { nearestExisting } from '../files/ancestor'
 
 /** Bytes that this person may still write on the folder's volume; null when that cannot be read (drive unplugged). */
 export async function freeSpace(folder: string): Promise<number | null> {

@@ -2,7 +2,7 @@ import { access, constants, statfs } from 'node:fs/promises'
 import { platform } from 'node:process'
 import { failed, ok, type Result } from '@shared/failure'
 import { diskFailure } from '@shared/systemErrors'
-import { nearestExisting } from './ancestor'
+import { nearestExisting } from '../files/ancestor'
 
 /**
  * File systems of Linux in which no folder can be made, though root is told that it may write (PROC_SUPER_MAGIC,

@@ -3,6 +3,7 @@ import { link, open, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import type { Failure } from '@shared/failure'
 import { codeOf, diskFailure } from '@shared/systemErrors'
+import { noLinks } from '../files/naming'
 import { previewEndings } from './sidecarKinds'
 
 /** What is put beside a model file. */
@@ -23,8 +24,6 @@ export interface Written {
 /** Longest text and largest picture that are written, in bytes. */
 const LONGEST_TEXT = 4_000_000
 const LARGEST_PICTURE = 25_000_000
-/** File systems without hard links say one of these. */
-const noLinks = new Set(['ENOSYS', 'EOPNOTSUPP', 'ENOTSUP', 'EPERM', 'EXDEV', 'EMLINK'])
 
 /**
  * Writes sidecars and `stem.preview.png|jpg` beside a model that is in its place: whole or not at all, and never over what

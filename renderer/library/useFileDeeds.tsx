@@ -1,23 +1,22 @@
-import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { formatBytes } from '@shared/format'
 import type { CommandOutput, Target } from '@shared/ipc'
 import type { LibraryRow } from '@shared/schemas/libraryView'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DestinationDialog } from '../destinations/DestinationDialog'
-import { Dialog } from '../ui/Dialog'
 import { answerWords } from '../ui/failureWords'
 import { perform } from '../ui/perform'
+import { TrashQuestion } from './TrashQuestion'
 
-type Question = { kind: 'move' | 'trash'; rows: readonly LibraryRow[] }
+type Question =
+  | { kind: 'move'; rows: readonly LibraryRow[] }
+  | { kind: 'trash'; rows: readonly LibraryRow[]; others: CommandOutput<'otherNames'> }
 
 /** Files that one question is about, at most. */
 const MOST = 1000
 
 /** Moving files of the library and putting them into the trash, with the question that comes before. */
 export function useFileDeeds() {
-  const { t } = useTranslation('library')
   const { t: deeds } = useTranslation('deeds')
   const { t: common } = useTranslation('common')
   const { t: places } = useTranslation('destinations')
@@ -52,20 +51,28 @@ export function useFileDeeds() {
     const here = rows.filter(({ away }) => !away).slice(0, MOST)
     if (here.length > 0) setQuestion({ kind: 'move', rows: here })
   }, [])
-  /** One is put there at once: that is undone as quickly. */
+  /** One is put there at once: that is undone as quickly. But not where a person may take it for gone, and it is not. */
+  const ask = useCallback(
+    async (rows: readonly LibraryRow[]) => {
+      const reply = await perform('otherNames', { ids: idsOf(rows) })
+      if (!reply.ok) return
+      if (rows.length > 1 || reply.value.files > 0) setQuestion({ kind: 'trash', rows, others: reply.value })
+      else await putIntoTrash(rows)
+    },
+    [putIntoTrash],
+  )
   const trash = useCallback(
     (rows: readonly LibraryRow[]) => {
       const here = rows.filter(({ away }) => !away).slice(0, MOST)
-      if (here.length > 1) setQuestion({ kind: 'trash', rows: here })
-      else if (here.length === 1) void putIntoTrash(here)
+      if (here.length > 0) void ask(here)
     },
-    [putIntoTrash],
+    [ask],
   )
 
   const dialog = () => {
     if (question === null) return null
-    const { kind, rows } = question
-    if (kind === 'move') {
+    const { rows } = question
+    if (question.kind === 'move') {
       return (
         <DestinationDialog
           title={places('moveTitle', { count: rows.length })}
@@ -75,25 +82,8 @@ export function useFileDeeds() {
         />
       )
     }
-    const size = formatBytes(rows.reduce((sum, { bytes }) => sum + bytes, 0))
     return (
-      <Dialog onClose={close} title={t('trashing.title', { count: rows.length })} size="sm">
-        <Text c="dimmed">{t('trashing.text', { size })}</Text>
-        <Group justify="flex-end" gap="sm" mt="lg">
-          <Button variant="default" onClick={close} data-autofocus>
-            {t('trashing.keep')}
-          </Button>
-          <Button
-            color="red"
-            onClick={() => {
-              close()
-              void putIntoTrash(rows)
-            }}
-          >
-            {t('trashing.confirm')}
-          </Button>
-        </Group>
-      </Dialog>
+      <TrashQuestion rows={rows} others={question.others} onConfirm={() => void putIntoTrash(rows)} onClose={close} />
     )
   }
   return { move, trash, dialog: dialog() }

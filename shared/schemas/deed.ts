@@ -12,6 +12,8 @@ export const deedFileSchema = z.object({
   changedAt: z.number(),
   /** What the file system knows it by, volume and number; '' where it was not seen since. */
   identity: z.string().max(100),
+  /** The same of what was at `from`, of what was moved or copied; left out where that was not seen. */
+  fromIdentity: z.string().max(100).optional(),
 })
 /** One file of a deed: its model file first, what lies beside that after it. */
 export type DeedFile = z.infer<typeof deedFileSchema>

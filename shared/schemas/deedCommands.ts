@@ -25,6 +25,11 @@ export const deedCommands = {
   dragOutLibrary: { input: z.object({ ids: rowIds.max(100) }).strict(), output: none },
   /** Moves files of the library, with what lies beside them, to where the target has its place for their type. */
   moveLibraryFiles: { input: z.object({ ids: rowIds, target: targetSchema }).strict(), output: done },
+  /**
+   * Names (hard links) of these files that stay when they are put into the trash: `files` of them have such, `names` in all.
+   * Files that are not there have none.
+   */
+  otherNames: { input: z.object({ ids: rowIds }).strict(), output: z.object({ files: z.number(), names: z.number() }) },
   /** Puts files of the library, with what lies beside them, into the system's trash. */
   trashLibraryFiles: { input: z.object({ ids: rowIds }).strict(), output: done },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>

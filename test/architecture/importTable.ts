@@ -26,16 +26,18 @@ const rows: readonly Row[] = [
   { from: /^shared\//, own: plainShared, types: /^shared\//, packages: none, node: false },
   // How the network is reached: known to whoever opens connections.
   { from: /^electron\/network\//, own: /^(electron\/network|shared)\//, packages: /^socks$/, node: true },
-  { from: /^electron\/engine\//, own: /^(electron\/(engine|network)|shared)\//, packages: none, node: true },
+  // How a file gets a name and nothing is replaced: known to whoever touches files.
+  { from: /^electron\/files\//, own: /^(electron\/files|shared)\//, packages: none, node: true },
+  { from: /^electron\/engine\//, own: /^(electron\/(engine|files|network)|shared)\//, packages: none, node: true },
   { from: /^electron\/civitai\//, own: /^(electron\/civitai|shared)\//, packages: /^(zod|got|p-queue)$/, node: false },
-  { from: /^electron\/folders\//, own: /^(electron\/folders|shared)\//, packages: /^yaml$/, node: true },
+  { from: /^electron\/folders\//, own: /^(electron\/(files|folders)|shared)\//, packages: /^yaml$/, node: true },
   {
     from: /^electron\/pictures\//,
     own: /^(electron\/pictures|shared)\//,
     packages: /^(@cf-wasm\/photon(\/node)?|image-size)$/,
     node: true,
   },
-  { from: /^electron\/library\//, own: /^(electron\/library|shared)\//, packages: none, node: true },
+  { from: /^electron\/library\//, own: /^(electron\/(files|library)|shared)\//, packages: none, node: true },
   { from: /^electron\/system\//, own: /^(electron\/system|shared)\//, packages: none, node: true },
   {
     from: /^electron\/preload\.ts$/,

@@ -1,4 +1,4 @@
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
+import { link, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { known } from '../civitai/known'
@@ -60,12 +60,16 @@ test('6.11 Undo: deleted files go to the trash, never erased, and come back from
   house,
 }) => {
   const { window, loras, rowOf, trash } = await withFiles(house)
+  await link(join(loras, 'tide.safetensors'), join(house.folder, 'another name.safetensors'))
   await rowOf('lantern.safetensors').click()
   await rowOf('tide.safetensors').click({ modifiers: ['Control'] })
   await expect(window.getByTestId('file-selection')).toContainText('2 files')
   await shoot(window, 'library-picked')
   await window.getByTestId('file-selection').getByRole('button', { name: 'Move to trash' }).click()
-  await window.getByRole('dialog').getByRole('button', { name: 'Move to trash' }).click()
+  const question = window.getByRole('dialog', { name: 'Move 2 files to the trash?' })
+  await expect(question.getByTestId('other-names')).toContainText('1 of them has other names on its drive')
+  await shoot(window, 'trash-question')
+  await question.getByRole('button', { name: 'Move to trash' }).click()
   await expect
     .poll(() =>
       readdir(trash)

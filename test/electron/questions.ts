@@ -79,6 +79,7 @@ export const rightInputs: { [C in CommandName]: CommandInput<C> } = {
   undoDeed: { id: 'deed1' },
   showDeed: { id: 'deed1' },
   moveLibraryFiles: { ids: ['999998', '999999'], target: { kind: 'program', programId: 'p1' } },
+  otherNames: { ids: ['999999'] },
   trashLibraryFiles: { ids: ['999999'] },
   destinations: {},
   // Of no file: some tests ask all of these of a running app.
@@ -219,6 +220,7 @@ export const wrongInputs: Record<CommandName, readonly unknown[]> = {
     { ids: ['1'], target: { kind: 'folder', folder: '/etc' } },
     { paths: ['/etc/passwd'], target: { kind: 'program', programId: 'p1' } },
   ],
+  otherNames: [{ ids: [] }, { ids: [1] }, { paths: ['/etc/passwd'] }],
   trashLibraryFiles: [{ ids: [] }, { ids: ['/etc/passwd', ''] }, { paths: ['/etc/passwd'] }],
   destinations: [{ folder: '/etc' }],
   dragOutLibrary: [{ ids: [] }, { ids: Array.from({ length: 101 }, () => '1') }, { paths: ['/etc/passwd'] }],

@@ -60,6 +60,7 @@ export function takersOf(take: (taken: Taken) => never): Handlers<string> {
     undoDeed: taker('undoDeed'),
     showDeed: taker('showDeed'),
     moveLibraryFiles: taker('moveLibraryFiles'),
+    otherNames: taker('otherNames'),
     trashLibraryFiles: taker('trashLibraryFiles'),
     destinations: taker('destinations'),
     dragOutLibrary: taker('dragOutLibrary'),

@@ -1,7 +1,7 @@
 import { MOST_DEEDS, type Deed, type DeedFile, type DeedKind } from '@shared/deed'
 import { FailureError } from '@shared/failure'
 import { codeOf, diskFailure } from '@shared/systemErrors'
-import { companionsOf } from './companions'
+import { companionPaths } from '../companions'
 import type { DeedStore } from './deedStore'
 import { copyFileTo, moveFile, sightOf, type HashOf } from './moveFile'
 import { settleBegun } from './settleBegun'
@@ -55,7 +55,7 @@ export function createDeeds(ports: DeedPorts): Deeds {
 
   async function known(): Promise<Deed[]> {
     if (deeds !== null) return deeds
-    const kept = await Promise.all((await ports.store.load()).map(settleBegun))
+    const kept = await Promise.all((await ports.store.load()).map(settled))
     deeds = kept.filter((deed) => deed !== null)
     return deeds
   }
@@ -108,7 +108,7 @@ export function createDeeds(ports: DeedPorts): Deeds {
     await (kind === 'copy' ? copyFileTo(from, to, ports.hashOf) : moveFile(from, to, ports.hashOf))
     const sight = await sightOf(to)
     if (sight === null) throw gone(to)
-    return { from, to, ...sight }
+    return { from, to, ...sight, fromIdentity: file.identity }
   }
 
   async function intoTrash(path: string): Promise<void> {
@@ -126,7 +126,7 @@ export function createDeeds(ports: DeedPorts): Deeds {
   }
 
   async function withCompanions(from: string, to: string): Promise<[Pair, ...Pair[]]> {
-    return [{ from, to }, ...(await companionsOf(from, to))]
+    return [{ from, to }, ...(await companionPaths(from, to))]
   }
 
   return {
@@ -135,7 +135,7 @@ export function createDeeds(ports: DeedPorts): Deeds {
     copy: (from, to) => inTurn(async () => perform('copy', await withCompanions(from, to))),
     trash: (from) =>
       inTurn(async () => {
-        const beside = await companionsOf(from, from)
+        const beside = await companionPaths(from, from)
         return perform('trash', [{ from, to: null }, ...beside.map((one) => ({ from: one.from, to: null }))])
       }),
     note: (from, to) =>
@@ -161,6 +161,16 @@ export function createDeeds(ports: DeedPorts): Deeds {
   }
 }
 
+/** As it is where it cannot be looked at, a drive that does not answer: it is again at the next start, the others do not wait. */
+async function settled(deed: Deed): Promise<Deed | null> {
+  try {
+    return await settleBegun(deed)
+  } catch (error) {
+    if (codeOf(error) === null) throw error
+    return deed
+  }
+}
+
 async function seenFile({ from, to }: Pair): Promise<DeedFile | null> {
   const sight = await sightOf(from)
   return sight === null ? null : { from, to, ...sight }
@@ -171,7 +181,7 @@ async function writtenLater({ kind, files }: Deed): Promise<{ from: string; to: 
   const [file] = files
   if (kind !== 'move' || file?.to == null) return []
   const known = new Set(files.map(({ to }) => to))
-  return (await companionsOf(file.to, file.from)).filter(({ from }) => !known.has(from))
+  return (await companionPaths(file.to, file.from)).filter(({ from }) => !known.has(from))
 }
 
 /** A sidecar whose name is taken there stays where it is: the model is what was asked for. */

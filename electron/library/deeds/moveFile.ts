@@ -1,6 +1,11 @@
-import { constants, copyFile, link, lstat, open, rename, rm, unlink, utimes, writeFile } from 'node:fs/promises'
+import { constants, copyFile, lstat, open, utimes } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { platform } from 'node:process'
 import { FailureError } from '@shared/failure'
 import { codeOf, diskFailure } from '@shared/systemErrors'
+import { syncFolder } from '../../files/folderFlush'
+import { clearPlaceholder, giveName, leaveName, placingPath, withEnding } from '../../files/naming'
+import { removeFile } from '../../files/removeFile'
 
 /** What tells a file from every other one, and from itself after a change. */
 export interface Sight {
@@ -13,9 +18,6 @@ export interface Sight {
 
 /** SHA-256 of a file, lower-case hex; rejects with the system's error, or a FailureError. */
 export type HashOf = (path: string) => Promise<string>
-
-/** File systems without hard links (exFAT, FAT, some shares) say one of these; EXDEV means another volume. */
-const noLinks: ReadonlySet<string> = new Set(['ENOSYS', 'EOPNOTSUPP', 'ENOTSUP', 'EPERM', 'EMLINK'])
 
 /** What is at a path now; null where nothing is, or what is there is no file. Throws the system's other errors. */
 export async function sightOf(path: string): Promise<Sight | null> {
@@ -52,11 +54,17 @@ export function isSame(was: Sight, now: Sight): boolean {
 export async function moveFile(from: string, to: string, hashOf: HashOf): Promise<void> {
   await told(to, async () => {
     try {
-      await linkOrRename(from, to)
+      await giveName(from, to)
     } catch (error) {
       if (codeOf(error) !== 'EXDEV') throw error
       await copyWhole(from, to, hashOf)
-      await leave(from, to)
+      await leaveName(from, to)
+    }
+    try {
+      await syncFolder(dirname(to))
+    } catch (error) {
+      // It has its new name all the same, and has to be noted there.
+      if (codeOf(error) === null) throw error
     }
   })
 }
@@ -68,35 +76,18 @@ export async function copyFileTo(from: string, to: string, hashOf: HashOf): Prom
 
 /** Where a copy grows until it is whole: no program loads files of that ending. */
 export function growingPath(to: string): string {
-  return `${to}.copy.mpdl`
+  return withEnding(to, '.copy.mpdl')
 }
 
-async function linkOrRename(from: string, to: string): Promise<void> {
-  try {
-    await link(from, to)
-  } catch (error) {
-    if (!noLinks.has(codeOf(error) ?? '')) throw error
-    // A name of our own first: a rename alone would replace what came there in between.
-    await writeFile(to, '', { flag: 'wx' })
-    try {
-      await rename(from, to)
-    } catch (failed) {
-      await rm(to, { force: true })
-      throw failed
-    }
-    return
+/** Takes away what a move or a copy that was killed has left, but for a whole file. Throws the system's error. */
+export async function clearLeft(from: string, to: string): Promise<void> {
+  const growing = growingPath(to)
+  for (const source of [from, growing]) {
+    await clearPlaceholder(to, source)
+    // By it the placeholder is known.
+    await removeFile(placingPath(source))
   }
-  await leave(from, to)
-}
-
-/** Takes the first name away; where that cannot be, the second, so that one file is not two. */
-async function leave(from: string, to: string): Promise<void> {
-  try {
-    await unlink(from)
-  } catch (error) {
-    await rm(to, { force: true })
-    throw error
-  }
+  await removeFile(growing)
 }
 
 async function copyWhole(from: string, to: string, hashOf: HashOf): Promise<void> {
@@ -105,7 +96,7 @@ async function copyWhole(from: string, to: string, hashOf: HashOf): Promise<void
   if ((await sightOf(to)) !== null) throw new FailureError({ kind: 'nameTaken', path: to })
   const growing = growingPath(to)
   try {
-    await rm(growing, { force: true })
+    await removeFile(growing)
     await copyFile(from, growing, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
     const time = new Date(before.changedAt)
     await utimes(growing, time, time)
@@ -114,14 +105,26 @@ async function copyWhole(from: string, to: string, hashOf: HashOf): Promise<void
     if (was !== is) throw new FailureError({ kind: 'hashMismatch', path: to, expected: was, actual: is })
     const after = await sightOf(from)
     if (after === null || !isSame(before, after)) throw new FailureError({ kind: 'changedSince', path: from })
-    await linkOrRename(growing, to)
+    await giveName(growing, to)
+    await flushName(to)
   } finally {
-    await rm(growing, { force: true })
+    await removeFile(growing)
+  }
+}
+
+/** Before the first file is deleted: a copy whose name is lost with the power would have been the last. */
+async function flushName(path: string): Promise<void> {
+  try {
+    await syncFolder(dirname(path))
+  } catch (error) {
+    await removeFile(path)
+    throw error
   }
 }
 
 async function flush(path: string): Promise<void> {
-  const file = await open(path, 'r+')
+  // Only Windows flushes for none but who may write: elsewhere a file that is read-only is copied too, and so is its copy.
+  const file = await open(path, platform === 'win32' ? 'r+' : 'r')
   await file.sync().finally(() => file.close())
 }
 

@@ -1,6 +1,7 @@
 import type { Deed, DeedFile } from '@shared/deed'
 import { FailureError } from '@shared/failure'
-import { isSame, moveFile, sightOf, type HashOf } from './moveFile'
+import { clearLeft, isSame, moveFile, sightOf, type HashOf } from './moveFile'
+import { makeOldFolder } from './oldFolder'
 import { findTrashed, forgetTrashed, type Trashed, type TrashPlaces } from './trashed'
 
 /** What undoing needs. */
@@ -14,8 +15,8 @@ export interface UndoPorts {
 
 /**
  * Puts the files of a deed back: of a move to where they were, of the trash out of it; of a copy, the copy goes into the
- * trash. First it is made sure that the model file is the one that was put there, and that its old place is free. What lies
- * beside it comes along where that holds for it too. Rejects with a FailureError: changedSince, nameTaken, folderMissing,
+ * trash. First it is made sure that the model file is the one that was put there, and that its old place is free; its folder
+ * is made anew where it is gone (see `makeOldFolder`). What lies beside it comes along where that holds for it too. Rejects with a FailureError: changedSince, nameTaken, folderMissing,
  * noTrash, and what the disk says; then nothing was changed.
  */
 export async function undoDeed(deed: Deed, ports: UndoPorts): Promise<void> {
@@ -41,8 +42,16 @@ async function undoFile({ kind }: Deed, file: DeedFile, { hashOf, trash, trashPl
   const path = trashed?.path ?? to ?? from
   if (to !== null && !(await isThere(file, to)))
     throw new FailureError({ kind: 'folderMissing', path: to, detail: 'the file is not where it was put' })
-  if (before !== null) throw new FailureError({ kind: 'nameTaken', path: from })
-  await moveFile(path, from, hashOf)
+  // Also of an undo that was killed, on a drive without hard links.
+  if (before !== null) await clearLeft(path, from)
+  if ((await sightOf(from)) !== null) throw new FailureError({ kind: 'nameTaken', path: from })
+  const unmake = await makeOldFolder(file, path)
+  try {
+    await moveFile(path, from, hashOf)
+  } catch (error) {
+    await unmake()
+    throw error
+  }
   if (trashed !== null) await forgetTrashed(trashed)
 }
 

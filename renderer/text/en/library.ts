@@ -105,8 +105,22 @@ export const library = {
   trashing: {
     title_one: 'Move {{count}} file to the trash?',
     title_other: 'Move {{count}} files to the trash?',
-    text: 'They hold {{size}}. What lies beside them (previews, notes) goes along. You can undo it until the trash is emptied.',
-    keep: 'Keep them',
+    text_one:
+      'It holds {{size}}. What programs put beside it (previews, descriptions) goes along. You can undo it until the trash is emptied.',
+    text_other:
+      'They hold {{size}}. What programs put beside them (previews, descriptions) goes along. You can undo it until the trash is emptied.',
+    /** Counted are the names. */
+    linkedFile_one:
+      'This file has {{count}} other name on its drive (a hard link). That one stays, and emptying the trash frees no room.',
+    linkedFile_other:
+      'This file has {{count}} other names on its drive (hard links). They stay, and emptying the trash frees no room.',
+    /** Counted are the files. */
+    linkedFiles_one:
+      '{{count}} of them has other names on its drive (hard links). They stay, and emptying the trash frees no room for it.',
+    linkedFiles_other:
+      '{{count}} of them have other names on their drives (hard links). They stay, and emptying the trash frees no room for these.',
+    keep_one: 'Keep it',
+    keep_other: 'Keep them',
     confirm: 'Move to trash',
   },
   actions: {

@@ -101,8 +101,11 @@ export const library = {
   },
   trashing: {
     title_other: '把 {{count}} 个文件移到回收站？',
-    text: '共 {{size}}。旁边的预览图和说明文件也会一起移走。清空回收站之前都可以撤销。',
-    keep: '保留',
+    text_other: '共 {{size}}。程序放在旁边的预览图和说明文件也会一起移走。清空回收站之前都可以撤销。',
+    linkedFile_other: '这个文件在所在磁盘上还有 {{count}} 个别的名称（硬链接）。它们会保留，清空回收站也不会腾出空间。',
+    linkedFiles_other:
+      '其中 {{count}} 个文件在所在磁盘上还有别的名称（硬链接）。这些名称会保留，清空回收站也不会为这些文件腾出空间。',
+    keep_other: '保留',
     confirm: '移到回收站',
   },
   actions: {

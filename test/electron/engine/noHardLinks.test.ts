@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { chmod, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { placingPath } from '../../../electron/engine/partPaths'
+import { placingPath } from '../../../electron/files/naming'
 import { useTempFolder } from './tempFolder'
 
 const tempFolder = useTempFolder()

@@ -5,7 +5,6 @@ import type { Program } from '../../../shared/program'
 import { usualLayout } from '../../../electron/folders/layout'
 import { preflight } from '../../../electron/folders/preflight'
 import { rightFolder } from '../../../electron/folders/rightFolder'
-import { sidecarNames } from '../../../electron/folders/sidecarNames'
 import { anOrder } from './orders'
 import { comfyTree, grow, tempFolder } from './trees'
 
@@ -67,18 +66,5 @@ describe('6.2 Mapping: the right folder of a checkpoint', () => {
     expect(found?.planned).toMatchObject({ clash: 'same', path: join(root, text) })
     const [other] = await preflight([order], { ...around, hashOf: () => Promise.resolve('bb') })
     expect(other).toMatchObject({ due: ['folder', 'beside'], folder: join(root, 'models/checkpoints') })
-  })
-})
-
-describe('6.2 Mapping: what goes with a model', () => {
-  it('is what has its name, and no other model nor what belongs to that', async () => {
-    const own = ['x.safetensors', 'x.preview.png', 'x.civitai.info', 'x.json']
-    const others = ['x.v2.safetensors', 'x.v2.preview.png', 'x.ckpt', 'xy.json', 'x.safetensors.placing']
-    const { root } = await installed(
-      'comfyui',
-      [...own, ...others].map((name) => `models/checkpoints/${name}`),
-    )
-    const names = await sidecarNames(join(root, 'models/checkpoints/x.safetensors'))
-    expect(names.sort()).toEqual(['x.civitai.info', 'x.json', 'x.preview.png'])
   })
 })

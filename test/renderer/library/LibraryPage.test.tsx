@@ -74,6 +74,29 @@ describe('5. Library: the page', () => {
     expect(trash.hasAttribute('data-disabled')).toBe(true)
   })
 
+  it('puts a file into the trash at once, but asks first where another name of it stays', async () => {
+    const names = { '1': 2, '2': 0 } as Record<string, number>
+    const bridge = aBridge({
+      otherNames: ({ ids: [id = ''] }) => ({ value: { files: Math.sign(names[id] ?? 0), names: names[id] ?? 0 } }),
+      trashLibraryFiles: () => ({ value: { done: 1, failed: [] } }),
+    })
+    const { user, main } = draw(<LibraryPage />, anAppState({ library: aLibrary(rows) }), bridge)
+    const trash = async (name: string) => {
+      await user.click(screen.getByRole('button', { name: `More for ${name}` }))
+      await user.click(within(await screen.findByRole('menu')).getByRole('menuitem', { name: 'Move to trash' }))
+    }
+    await trash('mine.safetensors')
+    await waitFor(() => expect(main.asked('trashLibraryFiles')).toEqual([{ ids: ['2'] }]))
+    await trash('file 1.safetensors')
+    const dialog = await screen.findByRole('dialog', { name: 'Move 1 file to the trash?' })
+    expect(dialog.textContent).toContain('This file has 2 other names on its drive (hard links). They stay')
+    await user.click(within(dialog).getByRole('button', { name: 'Keep it' }))
+    expect(main.asked('trashLibraryFiles')).toHaveLength(1)
+    await trash('file 1.safetensors')
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Move to trash' }))
+    await waitFor(() => expect(main.asked('trashLibraryFiles')).toEqual([{ ids: ['2'] }, { ids: ['1'] }]))
+  })
+
   it('offers the newer version for the folder of the old one, which stays', async () => {
     const plan = { modelId: 1, versionId: 9, fileId: 90, folderId: 'f1' }
     const bridge = aBridge({ planUpdate: () => ({ value: plan }) })

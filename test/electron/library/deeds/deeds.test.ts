@@ -1,10 +1,23 @@
 import { createHash } from 'node:crypto'
-import { access, appendFile, mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
+import {
+  access,
+  appendFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createDeeds, type DeedPorts } from '../../../../electron/library/deeds/deeds'
 import { openDeedStore } from '../../../../electron/library/deeds/deedStore'
 import { growingPath } from '../../../../electron/library/deeds/moveFile'
+import { placingPath } from '../../../../electron/files/naming'
 import { MOST_DEEDS, type Deed } from '../../../../shared/deed'
 import { FailureError } from '../../../../shared/failure'
 import { useTempFolder } from '../../engine/tempFolder'
@@ -139,6 +152,29 @@ describe('6.11 Undo: what the app does to files', () => {
     expect(await readFile(from, 'utf8')).toBe('came since')
   })
 
+  it('never takes a file out of the trash over another one that has its name now', async () => {
+    const { loras, trash, deeds, put } = await opened()
+    const path = await put(join(loras, 'a.safetensors'), 'model')
+    const deed = await deeds.trash(path)
+    await put(path, 'came since')
+    expect(await failureOf(deeds.undo(deed.id))).toMatchObject({ kind: 'nameTaken', path })
+    expect(await readFile(path, 'utf8')).toBe('came since')
+    expect(await readdir(trash.files)).toEqual(['a.safetensors'])
+    await rm(path)
+    await deeds.undo(deed.id)
+    expect(await readFile(path, 'utf8')).toBe('model')
+  })
+
+  it('takes a file out of the trash that was brought back by hand for done', async () => {
+    const { loras, trash, deeds, put, told } = await opened()
+    const path = await put(join(loras, 'a.safetensors'), 'model')
+    const deed = await deeds.trash(path)
+    await rename(join(trash.files, 'a.safetensors'), path)
+    await deeds.undo(deed.id)
+    expect(await readFile(path, 'utf8')).toBe('model')
+    expect(told.at(-1)).toMatchObject([{ state: 'undone' }])
+  })
+
   it('leaves a file that was changed since, or is another one, and says so', async () => {
     const { loras, checkpoints, deeds, put } = await opened()
     const to = join(checkpoints, 'a.safetensors')
@@ -179,6 +215,63 @@ describe('6.11 Undo: what the app does to files', () => {
     const kept = await later.list()
     expect(kept).toHaveLength(MOST_DEEDS)
     expect(await failureOf(later.undo(deed.id))).toMatchObject({ kind: 'notFound' })
+  })
+
+  it('removes after a kill what kept the name on a drive without hard links, and nothing of anybody else', async () => {
+    const { loras, checkpoints, file, again, put } = await opened()
+    const begun = (name: string, at: number) => ({
+      ...{ id: name, at, kind: 'move', state: 'begun' },
+      files: [{ from: join(loras, name), to: join(checkpoints, name), bytes: 5, changedAt: 1, identity: '' }],
+    })
+    for (const name of ['empty.pt', 'words.pt', 'torn.pt', 'copy.pt', 'theirs.pt', 'older.pt'])
+      await put(join(loras, name), 'model')
+    await put(join(checkpoints, 'empty.pt'), '')
+    await put(join(checkpoints, 'words.pt'), 'placeholder of words.pt\n')
+    await put(join(checkpoints, 'torn.pt'), 'placeho')
+    await put(placingPath(join(loras, 'torn.pt')), '')
+    await put(join(checkpoints, 'copy.pt'), '')
+    await put(growingPath(join(checkpoints, 'copy.pt')), 'model')
+    await put(placingPath(growingPath(join(checkpoints, 'copy.pt'))), '')
+    await put(join(checkpoints, 'theirs.pt'), 'placeho')
+    const older = await put(join(checkpoints, 'older.pt'), '')
+    await utimes(older, 1000, 1000)
+    const at = (await stat(join(checkpoints, 'empty.pt'))).mtimeMs
+    await mkdir(join(file, '..'), { recursive: true })
+    const names = ['empty.pt', 'words.pt', 'torn.pt', 'theirs.pt', 'older.pt']
+    // By the note alone, where the clock of the drive is wrong.
+    await writeFile(file, JSON.stringify([...names.map((name) => begun(name, at)), begun('copy.pt', at + 60_000)]))
+    expect(await again().list()).toEqual([])
+    expect((await readdir(checkpoints)).sort()).toEqual(['older.pt', 'theirs.pt'])
+    expect((await readdir(loras)).sort()).toEqual([...names, 'copy.pt'].sort())
+  })
+
+  it('keeps what a kill came into as it is where its folder cannot be looked at, and undoes the others', async () => {
+    const { loras, checkpoints, file, again, put, deeds } = await opened()
+    const to = join(checkpoints, 'a.pt')
+    const done = await deeds.move(await put(join(loras, 'a.pt'), 'model'), to)
+    await symlink('loop', join(loras, 'loop'))
+    const lost = { from: join(loras, 'loop', 'b.pt'), to: join(checkpoints, 'b.pt') }
+    const begun = {
+      ...{ id: 'begun', at: 1, kind: 'move', state: 'begun' },
+      files: [{ ...lost, bytes: 5, changedAt: 1, identity: '' }],
+    }
+    await writeFile(file, JSON.stringify([begun, done]))
+    const later = again()
+    await later.undo(done.id)
+    expect(await readFile(join(loras, 'a.pt'), 'utf8')).toBe('model')
+    expect(await again().list()).toMatchObject([{ id: 'begun', state: 'begun' }, { state: 'undone' }])
+  })
+
+  it('undoes once more where an undo was killed before the file had its old name', async () => {
+    const { loras, checkpoints, deeds, put } = await opened()
+    const [from, to] = [join(loras, 'a.safetensors'), join(checkpoints, 'b.safetensors')]
+    const deed = await deeds.move(await put(from, 'model'), to)
+    await put(from, '')
+    await put(placingPath(to), '')
+    await deeds.undo(deed.id)
+    expect(await readFile(from, 'utf8')).toBe('model')
+    expect(await readdir(loras)).toEqual(['a.safetensors'])
+    expect(await readdir(checkpoints)).toEqual([])
   })
 
   it('knows after a kill in the middle of a move what became of it, and removes a copy that is not whole', async () => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { appendFile, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -44,6 +44,15 @@ describe('6.7 Drag in: to another volume', () => {
     expect((await stat(to)).mtimeMs).toBe(1_000_000)
   })
 
+  it('takes a name as long as a name can be', async () => {
+    const [here, there] = [await tempFolder(), await otherVolume()]
+    const name = `${'ж'.repeat(126)}.pt`
+    await writeFile(join(here, name), 'model')
+    await moveFile(join(here, name), join(there, name), hashOf)
+    expect(await readdir(here)).toEqual([])
+    expect(await readdir(there)).toEqual([name])
+  })
+
   it('leaves no second file where the first cannot be taken away', async () => {
     const [disk, there] = [await tempFolder(), await tempFolder()]
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', disk])
@@ -80,5 +89,19 @@ describe('6.7 Drag in: to another volume', () => {
     expect(await failureOf(copyFileTo(from, to, disturbed))).toMatchObject({ kind: 'changedSince' })
     expect(await readFile(from, 'utf8')).toBe('model!')
     expect(await readdir(there)).toEqual([])
+  })
+})
+
+describe('6.7 Drag in: on one volume', () => {
+  it('leaves a file as it is that would get its own name, under another name of its folder', async () => {
+    // What only another case of the letters is on a drive that takes both for one: the name is there, and leads to the file.
+    const folder = await tempFolder()
+    await mkdir(join(folder, 'models'))
+    await symlink('models', join(folder, 'Models'))
+    const [from, to] = ['models', 'Models'].map((one) => join(folder, one, 'a.safetensors'))
+    await writeFile(from ?? '', 'model')
+    expect(await failureOf(moveFile(from ?? '', to ?? '', hashOf))).toMatchObject({ kind: 'nameTaken', path: to })
+    expect(await readdir(join(folder, 'models'))).toEqual(['a.safetensors'])
+    expect(await readFile(from ?? '', 'utf8')).toBe('model')
   })
 })
