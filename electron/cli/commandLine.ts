@@ -11,7 +11,7 @@ export type CommandLine =
   | ({ kind: 'identify'; files: readonly string[] } & Common)
   | { kind: 'programs'; within: string | null; comfyPort: number | undefined; json: boolean; baseUrl: null }
   | ({ kind: 'needs'; file: string; root: string | null } & Common)
-  | ({ kind: 'restore'; file: string; root: string; dryRun: boolean } & Common)
+  | ({ kind: 'restore'; file: string; root: string; dryRun: boolean; sidecars: boolean } & Common)
   | { kind: 'help' }
   | { kind: 'wrong'; problem: string }
 
@@ -31,14 +31,15 @@ export const usage = `Usage:
   modelport identify <file>...
   modelport programs [--in DIR]
   modelport needs <picture | workflow.json> [--root DIR]
-  modelport restore <modelport.lock> --root DIR [--dry-run]
+  modelport restore <modelport.lock> --root DIR [--no-sidecars] [--dry-run]
 
   --type TYPE      only models of this type: LORA, Checkpoint, ... (upper or lower case)
   --to DIR         folder for the file (default: this folder)
   --program, --root  let the program's table choose the folder, by model type; NAME is one of
                    ${programKinds.join(', ')}
-  --sidecars       write .civitai.info and a preview beside the file: the habit with --program;
-                   with --to the file comes alone unless this is given
+  --sidecars       write .civitai.info and a preview beside the file: the habit with --program and
+                   of restore; with --to the file comes alone unless this is given
+  --no-sidecars    the files alone
   --root DIR       with needs: the folder whose files are owned; with restore: the folder that gets them
   --dry-run        say where it would go, and what stands in the way; nothing is written
   --in DIR         look below this folder instead of in the known places of this computer
@@ -90,7 +91,8 @@ export function parseCommandLine(args: string[]): CommandLine {
     return wrong('--dry-run goes with get and restore')
   const wantsSidecars = values.sidecars === true
   const noSidecars = values['no-sidecars'] === true
-  if ((wantsSidecars || noSidecars) && command !== 'get') return wrong('--sidecars and --no-sidecars go with get')
+  if ((wantsSidecars || noSidecars) && command !== 'get' && command !== 'restore')
+    return wrong('--sidecars and --no-sidecars go with get and restore')
   if (wantsSidecars && noSidecars) return wrong('--sidecars and --no-sidecars exclude each other')
   if (command === 'identify') return { kind: 'identify', files: rest, ...common }
   if (command === 'search') {
@@ -107,7 +109,10 @@ export function parseCommandLine(args: string[]): CommandLine {
     if (rest.length > 1) return wrong('restore takes one file')
     return values.root === undefined
       ? wrong('restore wants --root: the folder that gets the files')
-      : { kind: 'restore', file: what, root: values.root, dryRun: values['dry-run'] ?? false, ...common }
+      : {
+          ...{ kind: 'restore', file: what, root: values.root, dryRun: values['dry-run'] ?? false },
+          ...{ sidecars: !noSidecars, ...common },
+        }
   }
   if (rest.length > 1) return wrong(`${command} takes one link or id`)
   if (command === 'info') return { kind: 'info', what, ...common }

@@ -26,11 +26,10 @@ export function parseLock(text: string): Result<Lock> {
   for (const { path } of read.data.files) {
     const problem = pathProblem(path)
     if (problem !== null) return bad(`${problem}: ${path.slice(0, 100)}`)
-    const key = keyOf(path)
+    const key = lockKey(path)
     if (paths.has(key)) return bad(`twice: ${path.slice(0, 100)}`)
     paths.add(key)
-    const parts = key.split('/')
-    for (let n = 1; n < parts.length; n += 1) folders.add(parts.slice(0, n).join('/'))
+    for (const folder of foldersOf(key)) folders.add(folder)
   }
   for (const path of paths) if (folders.has(path)) return bad(`a file and a folder: ${path.slice(0, 100)}`)
   return ok(read.data)
@@ -69,8 +68,14 @@ function hasLoneSurrogate(text: string): boolean {
   return /\p{Cs}/u.test(text)
 }
 
+/** The folders that a path lies in, the outermost first. */
+export function foldersOf(path: string): string[] {
+  const parts = path.split('/')
+  return parts.slice(1).map((_part, n) => parts.slice(0, n + 1).join('/'))
+}
+
 /** Equal for paths that some system takes for one. */
-function keyOf(path: string): string {
+export function lockKey(path: string): string {
   return path.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC')
 }
 

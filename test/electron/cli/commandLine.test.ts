@@ -53,7 +53,14 @@ describe('11. The CLI: the command line', () => {
     ],
     [['needs', 'a.png', '--json'], { kind: 'needs', file: 'a.png', root: null, baseUrl: null, json: true }],
     [['needs', 'a.png', '--root', '/m'], { kind: 'needs', file: 'a.png', root: '/m', ...common }],
-    [['restore', 'm.lock', '--root', '/m'], { kind: 'restore', file: 'm.lock', root: '/m', dryRun: false, ...common }],
+    [
+      ['restore', 'm.lock', '--root', '/m'],
+      { kind: 'restore', file: 'm.lock', root: '/m', dryRun: false, sidecars: true, ...common },
+    ],
+    [
+      ['restore', 'm.lock', '--root', '/m', '--no-sidecars'],
+      { kind: 'restore', file: 'm.lock', root: '/m', dryRun: false, sidecars: false, ...common },
+    ],
     [['info', '1010'], { kind: 'info', what: '1010', ...common }],
     [['search', 'paper', 'lantern'], { kind: 'search', words: 'paper lantern', type: null, ...common }],
     [
@@ -114,7 +121,7 @@ describe('11. The CLI: the command line', () => {
     [['needs', 'a', 'b'], /one file/],
     [['restore', 'm.lock'], /--root/],
     [['info', '1', '--dry-run'], /--dry-run goes with get and restore/],
-    [['info', '1', '--sidecars'], /go with get/],
+    [['info', '1', '--sidecars'], /go with get and restore/],
     [['get', '1', '--sidecars', '--no-sidecars'], /exclude each other/],
     [['get', '1', '--base-url', 'file:///etc'], /no address of a Civitai/],
     [['get', '1', '--base-url', 'http://civitai.example'], /this computer only/],

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { LockEntry } from '@shared/schemas/lock'
 import { lockPath, parseLock, writeLock } from '../../../../electron/library/lock/lockFile'
@@ -35,6 +37,19 @@ describe('6.9 modelport.lock: what is written', () => {
     expect(lockPath(['loras', 'SDXL', 'a.safetensors'])).toBe('loras/SDXL/a.safetensors')
     for (const parts of [['..', 'a'], ['a/b'], ['con.txt'], ['a:b'], [], ['x '], ['y\\z']])
       expect(lockPath(parts)).toBeNull()
+  })
+})
+
+describe('6.9 Export and restore: what earlier versions wrote', () => {
+  it('is read as it was written', async () => {
+    const text = await readFile(join(import.meta.dirname, '../../formats/lock/modelport.lock'), 'utf8')
+    expect(parseLock(text)).toEqual({ ok: true, value: JSON.parse(text) as unknown })
+  })
+
+  it('may lack the id of a file that was here before', () => {
+    const found = { ok: true, value: { files: [{ fileId: null }] } }
+    expect(parseLock(textOf({ ...anEntry(), fileId: undefined }))).toMatchObject(found)
+    expect(parseLock(textOf(anEntry({ fileId: null })))).toMatchObject(found)
   })
 })
 
