@@ -6,7 +6,7 @@ import { openEngineRoom } from '../engineRoom'
 import { accessFailure, preflight, recordOf } from '../folders/preflight'
 import type { Network } from '../network/network'
 import type { CommandLine } from './commandLine'
-import { fetchOne, report } from './fetchOne'
+import { fetchOne, nothingCame, report } from './fetchOne'
 import { orderOf } from './order'
 import { plannedFile, riskWords, tellPlan } from './planned'
 import type { Printer } from './printer'
@@ -39,7 +39,7 @@ export async function get(line: GetLine, civitai: Civitai, parts: GetParts, prin
     order = await orderOf(line, civitai, parts.signal)
   } catch (error) {
     if (!parts.signal.aborted) throw error
-    return report({ kind: 'stopped' }, 0, printer)
+    return report({ kind: 'stopped' }, nothingCame, printer)
   }
   if (!order.ok) return printer.failed(order.failure)
   const store = { load: () => [], save: () => undefined }
@@ -50,7 +50,7 @@ export async function get(line: GetLine, civitai: Civitai, parts: GetParts, prin
     if (plan === undefined) return printer.failed({ kind: 'unexpected' })
     if (line.dryRun) {
       const file = await plannedFile(order.value, plan, civitai, parts)
-      return parts.signal.aborted ? report({ kind: 'stopped' }, 0, printer) : tellPlan([file], printer)
+      return parts.signal.aborted ? report({ kind: 'stopped' }, nothingCame, printer) : tellPlan([file], printer)
     }
     const { obstacle } = plan.planned
     // Whether the key's owner has bought access is for Civitai to say.
