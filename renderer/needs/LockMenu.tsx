@@ -22,7 +22,7 @@ export function LockMenu() {
     ].filter((line) => line !== null)
     notifications.show({
       ...{ color: left.length === 0 ? 'green' : 'yellow', title: t('lock.saved', { count: files }) },
-      message: [...left, t('lock.savedText')].join(' '),
+      message: [t('lock.savedText'), ...left].join(' '),
       ...(left.length === 0 ? {} : { autoClose: LONGER_MS }),
     })
   }
