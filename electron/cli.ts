@@ -2,7 +2,7 @@ import './threadPool'
 import { setMaxListeners } from 'node:events'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
-import { parseCommandLine, usage } from './cli/commandLine'
+import { hint, parseCommandLine, usage } from './cli/commandLine'
 import type { GetParts } from './cli/get'
 import { createPrinter } from './cli/printer'
 import type { Civitai } from './civitai/client'
@@ -25,7 +25,7 @@ declare const MODELPORT_VERSION: string
 async function main(): Promise<number> {
   const line = parseCommandLine(process.argv.slice(2))
   if (line.kind === 'wrong') {
-    process.stderr.write(`${line.problem}\n\n${usage}\n`)
+    process.stderr.write(`${line.problem}\n${hint}\n`)
     return 2
   }
   if (line.kind === 'help') {

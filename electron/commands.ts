@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import { clipboard, shell } from 'electron'
 import { must } from '@shared/failure'
+import type { SavedLock } from '@shared/schemas/needsCommands'
 import { findTarget, ownHosts } from './civitai/find'
 import { readLinkLines } from './civitai/linkLines'
 import { lookUp } from './civitai/lookUp'
@@ -24,10 +25,8 @@ import type { Handlers } from './answer'
 import type { Asker } from './ipc'
 import { counterpart } from './library/counterpart'
 import { parseLock } from './library/lock/lockFile'
-import { lockOfDownloads } from './library/lock/lockOfDownloads'
 import { readNeeds } from './library/needs/readNeeds'
 import { resolveNeeds, type Owned } from './library/needs/resolveNeeds'
-import type { LockFiles } from './lockFiles'
 import type { LockRestore } from './lockRestore'
 import type { Ordering } from './ordering'
 import type { PictureFolder } from './pictureFolder'
@@ -50,8 +49,8 @@ export type Household = CivitaiHousehold &
     neutralFolder: () => string
     /** Where a file is on this computer. */
     owned: Owned
-    lockFiles: LockFiles
     lockRestore: LockRestore
+    saveLock: () => Promise<SavedLock | null>
     updater: Updater
     /** Tells these contents from now on, the snapshot first. */
     watch: (contents: Electron.WebContents) => void
@@ -79,13 +78,7 @@ export function createHandlers(house: Household): Handlers<Asker> {
     readLock: ({ text }) => house.lockRestore.keep(must(parseLock(text)).files),
     planLock: ({ lockId, place }, { signal }) => house.lockRestore.plan(lockId, place, signal),
     restoreLock: async ({ lockId, place }, { signal }) => ({ ids: await house.lockRestore.add(lockId, place, signal) }),
-    saveLock: () =>
-      house.lockFiles.save(
-        lockOfDownloads(
-          downloads.list(),
-          settings.get().programs.map(({ root }) => root),
-        ),
-      ),
+    saveLock: () => house.saveLock(),
 
     planDownloads: async ({ files }) => ({ files: await ordering.plan(files) }),
     addDownloads: async ({ files }) => ({ ids: await ordering.add(files) }),

@@ -5,6 +5,7 @@ import { shell } from 'electron'
 import type { Download } from '@shared/download'
 import type { AppEvent } from '@shared/ipc'
 import type { Program } from '@shared/program'
+import type { SavedLock } from '@shared/schemas/needsCommands'
 import type { ChosenFolders } from './chosenFolders'
 import type { Civitai } from './civitai/client'
 import type { Shelf } from './civitai/shelf'
@@ -19,6 +20,7 @@ import { createDeeds } from './library/deeds/deeds'
 import { openDeedStore } from './library/deeds/deedStore'
 import { createFileHasher } from './library/fileHasher'
 import type { LibraryBook } from './libraryBook'
+import { saveLock } from './lockExport'
 import type { LockFiles } from './lockFiles'
 import { createLockRestore, type LockRestore } from './lockRestore'
 import { createOrdering, type Ordering } from './ordering'
@@ -42,8 +44,7 @@ export interface FileRoomParts {
   store: string
   dropped: DroppedFiles
   startHasher: () => Worker
-  /** Lets the person choose a list of models. */
-  openLock: LockFiles['open']
+  lockFiles: LockFiles
   publish: (event: AppEvent) => void
   report: (error: unknown) => void
 }
@@ -52,6 +53,8 @@ export interface FileRoomParts {
 export interface FileRoom extends FileHousehold {
   ordering: Ordering
   lockRestore: LockRestore
+  /** See `lockExport.ts`. */
+  saveLock: () => Promise<SavedLock | null>
   /** Tells the window what was done to files. */
   tell(): void
   stop(): Promise<void>
@@ -93,7 +96,12 @@ export function openFileRoom(parts: FileRoomParts): FileRoom {
   const filing = createFiling({ ...places, deeds })
   return {
     ordering,
-    lockRestore: createLockRestore({ ...around, read: parts.openLock }),
+    lockRestore: createLockRestore({ ...around, catalogue: civitai, read: () => parts.lockFiles.open() }),
+    saveLock: () =>
+      saveLock({
+        ...{ downloads: () => downloads.list(), library, programs: () => settings.get().programs },
+        save: (entries) => parts.lockFiles.save(entries),
+      }),
     deeds,
     filing,
     library,

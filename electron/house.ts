@@ -179,7 +179,7 @@ export function buildHouse(
     ...{ settings, layouts, library, folders, civitai, shelf, downloads, neutralFolder, publish },
     ...{ hashOf: room.hashOf, store: join(folder, 'library', 'deeds.json'), dropped: ipc.dropped },
     startHasher: () => startFileHasher(join(programs, 'libraryHasher.cjs'), true),
-    openLock: () => lockFiles.open(),
+    lockFiles,
     report: (error) => defect('files', error),
   })
   const handlers = createHandlers({
@@ -198,7 +198,6 @@ export function buildHouse(
     wayOut,
     neutralFolder,
     owned: ownedAmong(downloads, library),
-    lockFiles,
     updater,
     watch(contents) {
       ipc.watch(contents, { kind: 'snapshot', snapshot: snapshot() })

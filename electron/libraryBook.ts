@@ -14,7 +14,7 @@ import type { Layout } from './folders/layout'
 import { modelRoots } from './folders/modelRoots'
 import { shownPath } from './folders/shown'
 import { createFileHasher } from './library/fileHasher'
-import { openIndexStore } from './library/indexStore'
+import { openIndexStore, type LibraryIndex } from './library/indexStore'
 import { localFile } from './localFile'
 import { createLibrary } from './library/library'
 import { modelsHere } from './library/modelsHere'
@@ -50,6 +50,8 @@ export interface LibraryBook {
   pathOfHash(sha256: readonly string[]): Promise<string | null>
   /** Paths of the files with this SHA-256 that are there, as far as the index is read. */
   pathsOf(sha256: string): string[]
+  /** What is known of all files and models, and the folders that are looked at, as they are set. */
+  known(): Promise<{ files: Iterable<LibraryFile>; models: LibraryIndex['models']; roots: string[] }>
   /** Tells the window all rows, in portions, and from now on what changes. */
   watch(): void
   scan(): void
@@ -193,6 +195,11 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
       return sha256.flatMap((hash) => library.pathsOf(hash)).find((path) => existsSync(path)) ?? null
     },
     pathsOf: (sha256) => [...library.pathsOf(sha256)],
+    async known() {
+      await library.load()
+      const { files, models } = library.index()
+      return { files: files.values(), models, roots: (await rootsOf(parts)).map(({ folder }) => folder) }
+    },
     watch() {
       start()
       watched = true

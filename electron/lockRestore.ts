@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path'
 import type { Download } from '@shared/download'
-import { FailureError, type Failure } from '@shared/failure'
+import { FailureError, type Failure, type Result } from '@shared/failure'
 import type { LockEntry } from '@shared/schemas/lock'
 import type { LockPlace, LockPlan, OpenedLock } from '@shared/schemas/needsCommands'
 import { planFile, pathKey } from './folders/plan'
@@ -8,6 +8,7 @@ import { preflight, recordOf } from './folders/preflight'
 import { shownPath } from './folders/shown'
 import { freeSpace } from './folders/volume'
 import { checkFolder } from './folders/writable'
+import { findFiles, isFound, type LockCatalogue } from './library/lock/fileIds'
 import { isPickleName, orderOfEntry } from './library/lock/orderOfEntry'
 import { planRestore, recordOfEntry } from './library/lock/planRestore'
 import type { OrderingParts } from './ordering'
@@ -16,6 +17,8 @@ import type { OrderingParts } from './ordering'
 export interface LockRestoreParts extends Omit<OrderingParts, 'find'> {
   /** Opens the picker and reads a list; null when the person cancels. */
   read: () => Promise<LockEntry[] | null>
+  /** Asked for the ids that a list lacks. */
+  catalogue: LockCatalogue
 }
 
 /** Brings the files of a modelport.lock into the queue, where a person wants them. All throw a FailureError. */
@@ -43,8 +46,15 @@ export function createLockRestore(parts: LockRestoreParts): LockRestore {
     throw new FailureError({ kind: 'badLock', detail: 'another list was opened meanwhile' })
   }
 
+  /** Civitai is not asked again for what it has said of this list. */
+  function learned(before: LockEntry[], now: LockEntry[]): void {
+    if (opened?.entries === before) opened = { ...opened, entries: now }
+  }
+
   async function planned(entries: LockEntry[], place: LockPlace, signal: AbortSignal) {
-    return place.as === 'listed' ? await asListed(entries, place.target, signal) : await byType(entries, place.target)
+    return place.as === 'listed'
+      ? await asListed(entries, place.target, signal)
+      : await byType(entries, place.target, signal)
   }
 
   /** Each file just where the list has it, below a root. */
@@ -57,11 +67,18 @@ export function createLockRestore(parts: LockRestoreParts): LockRestore {
         .filter(({ state }) => state.kind !== 'done')
         .map(({ folder, fileName }) => pathKey(join(folder, fileName))),
     )
-    const plan = await planRestore(entries, root, { hashOf: parts.hashOf, planFile, checkFolder, freeSpace }, signal)
+    const disk = { hashOf: parts.hashOf, planFile, checkFolder, freeSpace }
+    const plan = await planRestore(entries, root, disk, parts.catalogue, signal)
+    learned(
+      entries,
+      plan.files.map(({ entry }) => entry),
+    )
     const files = plan.files.map(({ entry, path, here, obstacle }): Planned => {
       const queued = coming.has(pathKey(path))
       const record =
-        here || queued ? null : recordOfEntry(entry, root, parts.newId(), parts.now(), program?.root ?? null)
+        here || queued || !isFound(entry)
+          ? null
+          : recordOfEntry(entry, root, parts.newId(), parts.now(), program?.root ?? null)
       const parted = shownPath(program, dirname(path), basename(path))
       return plannedOf(parted, entry, here ? 'here' : queued ? 'queued' : 'missing', obstacle ?? plan.lacks, record)
     })
@@ -75,10 +92,19 @@ export function createLockRestore(parts: LockRestoreParts): LockRestore {
   }
 
   /** Each file in the folder of its type, as everything else that is downloaded. */
-  async function byType(entries: LockEntry[], target: LockPlace['target']) {
+  async function byType(entries: LockEntry[], target: LockPlace['target'], signal: AbortSignal) {
     const program = target?.kind === 'program' ? programOf(target.programId) : parts.defaultProgram()
     const chosenFolder = target?.kind === 'folder' ? parts.chosenFolder(target.folderId) : null
-    const orders = entries.map((entry) => ({ ...orderOfEntry(entry), program, chosenFolder }))
+    const found = await findFiles(entries, parts.catalogue, signal)
+    learned(
+      entries,
+      entries.map((entry, n) => orElse(found[n], entry)),
+    )
+    const orders = entries.map((entry, n) => {
+      // What was not found is not fetched, and may be here all the same: a number of its own keeps it apart.
+      const { fileId } = orElse(found[n], entry)
+      return { ...orderOfEntry({ ...entry, fileId: fileId ?? -(n + 1) }), program, chosenFolder }
+    })
     const { layoutOf, hashOf } = parts
     const plans = await preflight(orders, {
       ...{ neutralFolder: parts.neutralFolder(), queue: parts.queue(), hashOf },
@@ -88,9 +114,11 @@ export function createLockRestore(parts: LockRestoreParts): LockRestore {
       const [entry, order] = [entries[n], orders[n]]
       if (entry === undefined || order === undefined) return []
       const { clash, shownPath: shown, obstacle } = plan.planned
+      const answer = found[n]
+      const lost = answer?.ok === false ? answer.failure : null
       const state = clash === 'same' ? 'here' : clash === 'queued' ? 'queued' : 'missing'
       const record = state === 'missing' ? recordOf(order, plan, parts.newId(), parts.now()) : null
-      return [plannedOf(shown, entry, state, obstacle, record)]
+      return [plannedOf(shown, entry, state, lost ?? obstacle, record)]
     })
     const free = plans.flatMap(({ planned: { freeAfterBytes } }) => freeAfterBytes ?? [])
     return { files, freeAfterBytes: free.length === 0 ? null : Math.min(...free) }
@@ -119,6 +147,10 @@ export function createLockRestore(parts: LockRestoreParts): LockRestore {
       return records.map(({ id }) => id)
     },
   }
+}
+
+function orElse<T>(answer: Result<T> | undefined, or: T): T {
+  return answer?.ok === true ? answer.value : or
 }
 
 function plannedOf(

@@ -17,5 +17,7 @@ export const MOST_FILES = 1000
 /** Characters of a sub-folder template. */
 export const LONGEST_TEMPLATE = 200
 
-/** Longest modelport.lock that is read, in bytes: 20,000 entries of the longest names have fewer. */
+/** Most files that a modelport.lock lists. */
+export const MOST_LOCKED = 20_000
+/** Longest modelport.lock that is read, in bytes: as many entries of the longest names have fewer. */
 export const LARGEST_LOCK = 32 * 1024 * 1024

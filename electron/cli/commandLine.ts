@@ -10,8 +10,8 @@ export type CommandLine =
   | ({ kind: 'search'; words: string; type: string | null } & Common)
   | ({ kind: 'identify'; files: readonly string[] } & Common)
   | { kind: 'programs'; within: string | null; comfyPort: number | undefined; json: boolean; baseUrl: null }
-  | ({ kind: 'needs'; file: string; root: string | null } & Common)
-  | ({ kind: 'restore'; file: string; root: string; dryRun: boolean } & Common)
+  | ({ kind: 'needs'; file: string; root: string | null; comfyPort: number | undefined } & Common)
+  | ({ kind: 'restore'; file: string; root: string; dryRun: boolean; sidecars: boolean } & Common)
   | { kind: 'help' }
   | { kind: 'wrong'; problem: string }
 
@@ -31,15 +31,17 @@ export const usage = `Usage:
   modelport identify <file>...
   modelport programs [--in DIR]
   modelport needs <picture | workflow.json> [--root DIR]
-  modelport restore <modelport.lock> --root DIR [--dry-run]
+  modelport restore <modelport.lock> --root DIR [--no-sidecars] [--dry-run]
 
   --type TYPE      only models of this type: LORA, Checkpoint, ... (upper or lower case)
   --to DIR         folder for the file (default: this folder)
   --program, --root  let the program's table choose the folder, by model type; NAME is one of
                    ${programKinds.join(', ')}
-  --sidecars       write .civitai.info and a preview beside the file: the habit with --program;
-                   with --to the file comes alone unless this is given
-  --root DIR       with needs: the folder whose files are owned; with restore: the folder that gets them
+  --sidecars       write .civitai.info and a preview beside the file: the habit with --program and
+                   of restore; with --to the file comes alone unless this is given
+  --no-sidecars    the files alone
+  --root DIR       with needs: look for owned files below this folder alone, in place of the folders of
+                   all programs that are found here; with restore: the folder that gets the files
   --dry-run        say where it would go, and what stands in the way; nothing is written
   --in DIR         look below this folder instead of in the known places of this computer
   --comfy-port N   where a running ComfyUI is asked for its folders (default: 8188)
@@ -49,6 +51,9 @@ export const usage = `Usage:
   https_proxy      a proxy (http://user:password@host:port, socks5://…), as curl reads it; also all_proxy and no_proxy
 
 Run the same get again after an interruption: it resumes.`
+
+/** What helps who has used it wrong: their own mistake stays the thing to read. */
+export const hint = '`modelport --help` lists the commands and their options.'
 
 const options = {
   file: { type: 'string' },
@@ -90,7 +95,8 @@ export function parseCommandLine(args: string[]): CommandLine {
     return wrong('--dry-run goes with get and restore')
   const wantsSidecars = values.sidecars === true
   const noSidecars = values['no-sidecars'] === true
-  if ((wantsSidecars || noSidecars) && command !== 'get') return wrong('--sidecars and --no-sidecars go with get')
+  if ((wantsSidecars || noSidecars) && command !== 'get' && command !== 'restore')
+    return wrong('--sidecars and --no-sidecars go with get and restore')
   if (wantsSidecars && noSidecars) return wrong('--sidecars and --no-sidecars exclude each other')
   if (command === 'identify') return { kind: 'identify', files: rest, ...common }
   if (command === 'search') {
@@ -99,15 +105,21 @@ export function parseCommandLine(args: string[]): CommandLine {
       ? wrong(`--type is one of ${knownModelTypes.join(', ')}`)
       : { kind: 'search', words: what, type, ...common }
   }
-  if (command === 'needs')
-    return rest.length > 1
-      ? wrong('needs takes one file')
-      : { kind: 'needs', file: what, root: values.root ?? null, ...common }
+  if (command === 'needs') {
+    if (rest.length > 1) return wrong('needs takes one file')
+    const comfyPort = portOf(values['comfy-port'])
+    return comfyPort === null
+      ? wrong('--comfy-port takes a port')
+      : { kind: 'needs', file: what, root: values.root ?? null, comfyPort, ...common }
+  }
   if (command === 'restore') {
     if (rest.length > 1) return wrong('restore takes one file')
     return values.root === undefined
       ? wrong('restore wants --root: the folder that gets the files')
-      : { kind: 'restore', file: what, root: values.root, dryRun: values['dry-run'] ?? false, ...common }
+      : {
+          ...{ kind: 'restore', file: what, root: values.root, dryRun: values['dry-run'] ?? false },
+          ...{ sidecars: !noSidecars, ...common },
+        }
   }
   if (rest.length > 1) return wrong(`${command} takes one link or id`)
   if (command === 'info') return { kind: 'info', what, ...common }
@@ -127,11 +139,17 @@ function isCommand(word: string): word is (typeof commands)[number] {
 
 function programsOf(rest: string[], values: { in?: string; 'comfy-port'?: string; json?: boolean }): CommandLine {
   if (rest.length > 0) return wrong('programs takes a folder with --in, and nothing else')
-  const port = values['comfy-port'] === undefined ? undefined : Number(values['comfy-port'])
-  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536))
-    return wrong('--comfy-port takes a port')
+  const comfyPort = portOf(values['comfy-port'])
+  if (comfyPort === null) return wrong('--comfy-port takes a port')
   const within = values.in ?? null
-  return { kind: 'programs', within, comfyPort: port, json: values.json ?? false, baseUrl: null }
+  return { kind: 'programs', within, comfyPort, json: values.json ?? false, baseUrl: null }
+}
+
+/** Undefined where none is given; null for what is no port. */
+function portOf(text: string | undefined): number | undefined | null {
+  if (text === undefined) return undefined
+  const port = Number(text)
+  return Number.isInteger(port) && port > 0 && port < 65_536 ? port : null
 }
 
 function placeOf(values: { to?: string; program?: string; root?: string }): Place | string {

@@ -4,6 +4,7 @@ import type { Failure } from '@shared/failure'
 import { formatBytes } from '@shared/format'
 import { Downloads } from '../engine/downloads'
 import type { Ports } from '../engine/ports'
+import { isDue } from '../engine/settling'
 import { PATIENCE, waitsTooLong } from './fetchOne'
 import type { Printer } from './printer'
 
@@ -19,7 +20,7 @@ export interface AllEnded {
 
 /**
  * Fetches several files by the queue of the engine, some at once, and tells of each that has come. Resolves when each is
- * there or is not to be had without a person; when the signal is aborted, once nothing writes any more.
+ * there, with what is due beside it, or is not to be had without a person; when the signal is aborted, once nothing writes any more.
  */
 export async function fetchAll(
   records: readonly Download[],
@@ -44,7 +45,7 @@ export async function fetchAll(
       const { path, sha256, verified } = state
       printer.result({ status: 'file', path, sha256, verified, fetched: true }, path)
     }
-    if (list.every((one) => one.state.kind === 'done' || givenUp(one) !== null)) settled()
+    if (list.every((one) => (one.state.kind === 'done' ? !isDue(one) : givenUp(one) !== null))) settled()
   }
   const tellProgress = (): void => {
     if (performance.now() - toldAt < TELL_EVERY_MS) return

@@ -30,17 +30,23 @@ export async function fetchOne(
   let download = record
   let attempt = 0
   let bytesReceived = 0
+  let bytesKept: number | null = null
   let toldAt = 0
+  const came = (): Came => ({ bytesReceived, bytesKept: bytesKept ?? 0 })
   for (;;) {
     let fetched = 0
     const before = download.received
     const outcome = await run(download, ports, signal, {
       step: () => undefined,
-      note: () => undefined,
+      note({ kind }) {
+        // What an earlier run had left was of no use.
+        if (kind === 'begunAnew') bytesKept = 0
+      },
       asked: () => undefined,
       // It keeps no queue.
       landing: () => Promise.resolve(),
       held(bytes) {
+        bytesKept ??= bytes
         download = { ...download, received: bytes }
       },
       progress(now) {
@@ -61,11 +67,13 @@ export async function fetchOne(
     bytesReceived += fetched
     if (outcome.kind === 'elsewhere') {
       download = { ...download, ...sentTo(download, outcome.to) }
+      // What an earlier run has left of it is there.
+      bytesKept = null
       printer.note(`By its tensors it is ${wholenessWords(outcome.to)}: it goes to ${outcome.to.folder}`)
       continue
     }
-    if (outcome.kind === 'done') return report(await settle(outcome), bytesReceived, printer)
-    if (outcome.kind !== 'failed') return report(outcome, bytesReceived, printer)
+    if (outcome.kind === 'done') return report(await settle(outcome), came(), printer)
+    if (outcome.kind !== 'failed') return report(outcome, came(), printer)
     attempt = download.received > before ? 1 : attempt + 1
     const next = nextTry(outcome.failure, attempt, Date.now(), Math.random())
     if (next.kind === 'attention' || attempt > PATIENCE || waitsTooLong(outcome.failure))
@@ -75,21 +83,36 @@ export async function fetchOne(
     try {
       await wait(next.at - Date.now(), signal)
     } catch {
-      return report({ kind: 'stopped' }, bytesReceived, printer)
+      return report({ kind: 'stopped' }, came(), printer)
     }
   }
 }
 
+/** How the bytes of a file came to be here, in this run and in those before. */
+export interface Came {
+  /** Over the network, in this run. */
+  bytesReceived: number
+  /** On disk from an earlier run that was interrupted. */
+  bytesKept: number
+}
+
+/** Of a run that ended before anything came. */
+export const nothingCame: Came = { bytesReceived: 0, bytesKept: 0 }
+
 export function report(
   outcome: Exclude<Outcome, { kind: 'failed' | 'elsewhere' }>,
-  bytesReceived: number,
+  came: Came,
   printer: Printer,
 ): number {
   switch (outcome.kind) {
     case 'done': {
       const { path, sha256, verified } = outcome
       const check = verified ? 'verified' : 'no hash listed, structure checked'
-      printer.result({ status: 'done', path, sha256, verified, bytesReceived }, `${path}\nSHA-256 ${sha256} (${check})`)
+      const how = howOf(came)
+      printer.result(
+        { status: 'done', path, sha256, verified, ...came, how },
+        `${path}\nSHA-256 ${sha256} (${check})\n${inWords(how, came)}`,
+      )
       return 0
     }
     case 'quarantined':
@@ -97,6 +120,25 @@ export function report(
       return printer.failed({ ...outcome.failure, path: outcome.path })
     case 'stopped':
       return printer.failed({ kind: 'unexpected', detail: 'interrupted: run it again to resume' })
+  }
+}
+
+/** `resumed`: an earlier run has left bytes of it; `here`: that very file was there, and nothing was fetched. */
+type How = 'fetched' | 'resumed' | 'here'
+
+function howOf({ bytesReceived, bytesKept }: Came): How {
+  if (bytesKept > 0) return 'resumed'
+  return bytesReceived > 0 ? 'fetched' : 'here'
+}
+
+function inWords(how: How, { bytesReceived, bytesKept }: Came): string {
+  switch (how) {
+    case 'fetched':
+      return `Fetched: ${formatBytes(bytesReceived)}`
+    case 'resumed':
+      return `Resumed: ${formatBytes(bytesKept)} were here from before, ${formatBytes(bytesReceived)} fetched`
+    case 'here':
+      return 'Already there: nothing was fetched'
   }
 }
 

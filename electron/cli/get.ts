@@ -1,20 +1,17 @@
 import { resolve } from 'node:path'
 import { risksOf } from '@shared/risks'
 import type { Civitai } from '../civitai/client'
-import { createPictures, type PictureKeep } from '../civitai/pictureFetch'
 import type { StartThread } from '../engine/thread'
 import { openEngineRoom } from '../engineRoom'
 import { accessFailure, preflight, recordOf } from '../folders/preflight'
 import type { Network } from '../network/network'
-import { createSettler } from '../settler'
 import type { CommandLine } from './commandLine'
-import { fetchOne, report } from './fetchOne'
+import { fetchOne, nothingCame, report } from './fetchOne'
 import { orderOf } from './order'
 import { plannedFile, riskWords, tellPlan } from './planned'
 import type { Printer } from './printer'
 import { settleOne } from './settleOne'
-
-const keepNothing: PictureKeep = { read: () => Promise.resolve(null), keep: () => Promise.resolve() }
+import { settlerOf } from './settlerOf'
 
 type GetLine = Extract<CommandLine, { kind: 'get' }>
 
@@ -42,7 +39,7 @@ export async function get(line: GetLine, civitai: Civitai, parts: GetParts, prin
     order = await orderOf(line, civitai, parts.signal)
   } catch (error) {
     if (!parts.signal.aborted) throw error
-    return report({ kind: 'stopped' }, 0, printer)
+    return report({ kind: 'stopped' }, nothingCame, printer)
   }
   if (!order.ok) return printer.failed(order.failure)
   const store = { load: () => [], save: () => undefined }
@@ -53,7 +50,7 @@ export async function get(line: GetLine, civitai: Civitai, parts: GetParts, prin
     if (plan === undefined) return printer.failed({ kind: 'unexpected' })
     if (line.dryRun) {
       const file = await plannedFile(order.value, plan, civitai, parts)
-      return parts.signal.aborted ? report({ kind: 'stopped' }, 0, printer) : tellPlan([file], printer)
+      return parts.signal.aborted ? report({ kind: 'stopped' }, nothingCame, printer) : tellPlan([file], printer)
     }
     const { obstacle } = plan.planned
     // Whether the key's owner has bought access is for Civitai to say.
@@ -69,16 +66,8 @@ export async function get(line: GetLine, civitai: Civitai, parts: GetParts, prin
     const planned = recordOf(order.value, plan, 'cli', Date.now())
     // A folder that was named just now may be made.
     const record = line.place.kind === 'folder' ? { ...planned, root: null } : planned
-    const settler = createSettler({
-      programs: () => (order.value.program === null ? [] : [order.value.program]),
-      sidecars: {
-        civitai,
-        pictures: createPictures(parts.userAgent, () => civitai.baseUrl(), keepNothing, {
-          reach: (url) => parts.network.agentsFor(url),
-        }),
-        wanted: () => (line.sidecars ? { more: [], upTo: null } : null),
-      },
-    })
+    const { program } = order.value
+    const settler = settlerOf(civitai, parts, program === null ? [] : [program], line.sidecars)
     return await fetchOne(record, room.ports, parts.signal, printer, async (done) => ({
       ...done,
       path: await settleOne(record, done, { settler, digester: room.ports.digester, signal: parts.signal, printer }),

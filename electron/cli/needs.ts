@@ -1,21 +1,25 @@
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { failed, ok, type Result } from '@shared/failure'
+import { programNames } from '@shared/program'
 import { LARGEST_NEEDS_FILE, type ResolvedNeed } from '@shared/needs'
 import { codeOf, diskFailure } from '@shared/systemErrors'
 import type { Civitai } from '../civitai/client'
 import { createDigester } from '../engine/digester'
 import type { StartThread } from '../engine/thread'
+import { findPrograms } from '../folders/findPrograms'
+import { modelRoots } from '../folders/modelRoots'
+import { askComfy } from '../folders/runningComfy'
 import { ownedIn } from '../library/needs/ownedIn'
 import { readNeeds } from '../library/needs/readNeeds'
-import { resolveNeeds, type Owned } from '../library/needs/resolveNeeds'
+import { resolveNeeds } from '../library/needs/resolveNeeds'
 import type { CommandLine } from './commandLine'
 import type { Printer } from './printer'
 import { failureInWords } from './words'
 
 /**
- * `needs FILE`: the models that a picture was made with or a workflow loads, and what Civitai and the folders below --root
- * have of them. Exit code 0: all were asked about; 1: the file cannot be read, or Civitai could not be asked.
+ * `needs FILE`: the models that a picture was made with or a workflow loads, and what Civitai and the folders of this
+ * computer's programs, or those below --root, have of them. Exit code 0: all were asked about; 1: the file cannot be read, or Civitai could not be asked.
  */
 export async function needs(
   line: Extract<CommandLine, { kind: 'needs' }>,
@@ -28,10 +32,11 @@ export async function needs(
   const needed = readNeeds(bytes.value)
   if (!needed.ok) return printer.failed({ ...needed.failure, path: resolve(line.file) })
   const digester = createDigester(parts.startHasher)
-  const none: Owned = () => Promise.resolve(null)
-  const hashOf = async (path: string): Promise<string> => digester.digestOf(path, await sizeOf(path))
+  const hashOf = async (path: string): Promise<string> => digester.digestOf(path, (await stat(path)).size)
+  const { root } = line
+  const folders = root === null ? () => foldersHere(line.comfyPort, printer) : () => Promise.resolve([resolve(root)])
   try {
-    const owned = line.root === null ? none : ownedIn(resolve(line.root), hashOf)
+    const owned = ownedIn(folders, hashOf, parts.signal)
     const resources = await resolveNeeds(needed.value, { catalogue: civitai, owned, signal: parts.signal })
     for (const one of resources) printer.note(inWords(one))
     if (resources.length === 0) printer.note('It names no models.')
@@ -64,13 +69,17 @@ async function readFile(path: string): Promise<Result<Buffer>> {
   }
 }
 
-async function sizeOf(path: string): Promise<number> {
-  const file = await open(path, 'r')
-  try {
-    return (await file.stat()).size
-  } finally {
-    await file.close()
-  }
+/** The folders of models of the programs that are found here, as `programs` lists them; says which those are. */
+async function foldersHere(comfyPort: number | undefined, printer: Printer): Promise<string[]> {
+  const found = await findPrograms({ within: null, running: await askComfy(comfyPort) })
+  printer.note(
+    found.length === 0
+      ? 'No program was found on this computer: name the folder of your models with --root.'
+      : `Looked in ${found.map(({ kind, root }) => `${programNames[kind]} (${root})`).join(', ')}`,
+  )
+  return found.flatMap(({ kind, root, layout }) =>
+    modelRoots({ kind, root, overrides: {} }, layout).map(({ folder }) => folder),
+  )
 }
 
 function inWords({ kind, name, hash, weight, state, model, version, owned, path, failure }: ResolvedNeed): string {

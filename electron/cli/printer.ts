@@ -1,4 +1,5 @@
 import type { Failure } from '@shared/failure'
+import { hint } from './commandLine'
 import { failureInWords } from './words'
 
 /** Writes for a program (--json: one object a line on stdout) or for a person (results on stdout, the rest on stderr). */
@@ -10,7 +11,7 @@ export interface Printer {
   note(text: string): void
   /** Progress: replaces the last progress line on a terminal. */
   progress(object: object, text: string): void
-  /** The last line of a failure; answers the exit code. */
+  /** The last line of a failure; answers the exit code: 1, or 2 for what is no link or id, which is wrong usage. */
   failed(failure: Failure): number
 }
 
@@ -36,7 +37,9 @@ export function createPrinter(json: boolean): Printer {
     failed(failure) {
       if (json) line({ status: 'failed', failure })
       else say(failureInWords(failure))
-      return 1
+      if (failure.kind !== 'badLink') return 1
+      if (!json) say(hint)
+      return 2
     },
   }
 }

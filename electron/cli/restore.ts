@@ -5,14 +5,17 @@ import { formatBytes } from '@shared/format'
 import type { LockEntry } from '@shared/schemas/lock'
 import { codeOf, diskFailure } from '@shared/systemErrors'
 import type { Civitai } from '../civitai/client'
+import type { Settler } from '../engine/ports'
 import { openEngineRoom } from '../engineRoom'
 import { LARGEST_LOCK } from '@shared/limits'
+import { isFound } from '../library/lock/fileIds'
 import { parseLock } from '../library/lock/lockFile'
 import { planRestore, recordOfEntry, type RestorePlan } from '../library/lock/planRestore'
 import type { CommandLine } from './commandLine'
 import { fetchAll } from './fetchAll'
 import type { GetParts } from './get'
 import type { Printer } from './printer'
+import { settlerOf } from './settlerOf'
 import { failureInWords } from './words'
 import { planFile } from '../folders/plan'
 import { checkFolder } from '../folders/writable'
@@ -22,7 +25,8 @@ import { freeSpace } from '../folders/volume'
 const AT_ONCE = 3
 
 /**
- * `restore FILE --root DIR`: fetches every file of a modelport.lock that is not there, verified; run again it goes on.
+ * `restore FILE --root DIR`: fetches every file of a modelport.lock that is not there, verified, with its sidecars; run again
+ * it goes on.
  * Nothing that is there is replaced. Exit code 0: all files are there and are the listed ones; 1: some are not.
  */
 export async function restore(
@@ -35,12 +39,12 @@ export async function restore(
   if (!entries.ok) return printer.failed(entries.failure)
   const root = resolve(line.root)
   const store = { load: () => [], save: () => undefined }
-  const room = openEngineRoom({ civitai, store, ...parts, report: (error) => printer.note(String(error)) })
+  const settler = tellingOf(settlerOf(civitai, parts, [], line.sidecars), printer)
+  const room = openEngineRoom({ civitai, store, ...parts, settler, report: (error) => printer.note(String(error)) })
   try {
     const isStopped = (): boolean => parts.signal.aborted
     const disk = { hashOf: room.hashOf, planFile, checkFolder, freeSpace }
-    const plan = await planRestore(entries.value, root, disk, parts.signal)
-    if (isStopped()) return interrupted(printer)
+    const plan = await planRestore(entries.value, root, disk, civitai, parts.signal)
     if (line.dryRun) return tellPlan(plan, printer)
     for (const { path } of plan.files.filter(({ here }) => here))
       printer.result({ status: 'file', path, verified: true, fetched: false }, `${path} (was here)`)
@@ -49,7 +53,9 @@ export async function restore(
     if (plan.lacks !== null) return printer.failed(plan.lacks)
     const missing = plan.files.filter(({ here, obstacle }) => !here && obstacle === null)
     const now = Date.now()
-    const records = missing.map(({ entry }, n) => recordOfEntry(entry, root, String(n), now))
+    const records = missing.flatMap(({ entry }, n) =>
+      isFound(entry) ? [recordOfEntry(entry, root, String(n), now, null, line.sidecars)] : [],
+    )
     const ended = await fetchAll(records, room.ports, AT_ONCE, parts.signal, printer)
     if (isStopped()) return interrupted(printer)
     for (const one of ended.failed) tellFailure(one, printer)
@@ -70,8 +76,24 @@ export async function restore(
       `${String(verified)} files are here and verified, ${String(ended.done)} fetched`,
     )
     return 0
+  } catch (error) {
+    if (!parts.signal.aborted) throw error
+    return interrupted(printer)
   } finally {
     await room.close()
+  }
+}
+
+/** Says why sidecars were not written; a run does not wait to try it again. */
+function tellingOf(settler: Settler, printer: Printer): Settler {
+  return {
+    ...settler,
+    async writeSidecars(download, file, signal) {
+      const written = await settler.writeSidecars(download, file, signal)
+      if (written.ok) return written
+      printer.note(`No sidecars were written beside ${file.path}: ${failureInWords(written.failure)}`)
+      return ok([])
+    },
   }
 }
 

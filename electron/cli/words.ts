@@ -44,7 +44,7 @@ const sentences: Record<FailureKind, string> = {
   ambiguousId: 'This is the id of a model and of a version: give the whole link.',
   badFolder: 'This folder is not an install of that program.',
   badPicture: 'This is no picture (PNG, JPEG, WebP) and no workflow that can be read.',
-  badLock: 'This is no modelport.lock that can be restored.',
+  badLock: 'This is no modelport.lock that can be restored. Nothing was done.',
   badProxy: 'This is no proxy that can be used: http://host:port, https://host:port and socks5://host:port are.',
   badCertificate: 'This file holds no certificate that can be read.',
   unexpected: 'Something went wrong.',

@@ -25,6 +25,7 @@ export async function comfySettings(root: string, places: Places): Promise<OwnSe
     ...(await appFiles(root, places, notes)),
   ]
   const folders: OwnFolder[] = []
+  const bases: string[] = []
   const seen = new Set<string>()
   for (const file of files) {
     const real = (await places.disk.real(file)) ?? file
@@ -35,8 +36,9 @@ export async function comfySettings(root: string, places: Places): Promise<OwnSe
     const read = await readModelPaths(text, file, places)
     notes.push(...read.notes)
     folders.push(...read.folders.map((one) => withBoxes(one, places)))
+    bases.push(...read.bases)
   }
-  return { base: base ?? null, models: [], folders, notes }
+  return { base: base ?? null, models: [], folders, bases, notes }
 }
 
 /** `ultralytics` is the parent of the folders that the nodes read (ComfyUI-Impact-Subpack modules/subpack_nodes.py). */

@@ -87,7 +87,7 @@ export function compose(kind: ProgramKind, root: string, own: OwnSettings, path:
       return [name, ordered(places.flatMap(usual), set)]
     }),
   )
-  return { folders, bases: [...new Set([root, base, ...own.models])], notes: own.notes }
+  return { folders, bases: [...new Set([root, base, ...own.models, ...(own.bases ?? [])])], notes: own.notes }
 }
 
 function ordered(usual: readonly string[], set: readonly OwnFolder[]): string[] {

@@ -1,8 +1,8 @@
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FolderRow, Program, WholenessReason } from '@shared/program'
-import { once } from './looks'
+import { isFolder, once } from './looks'
 import { cleanFolderName, splitName } from './names'
+import { rootOf } from './root'
 import { partsBelow } from './shown'
 import { layoutOf, usualLayout, type Layout } from './layout'
 import { configsBeside, otherWords, rowNames, tables, zippedFormats, type RowName } from './tables'
@@ -98,15 +98,6 @@ export function folderFor(
   return guess !== null && (row === 'UNet' || row === 'Checkpoint') ? { ...placed, guess: guess.reason } : placed
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory()
-  } catch {
-    // Not there, or not to be seen: the row says so.
-    return false
-  }
-}
-
 /** The program's whole table, a row for every type that can have a folder, in the order of `rowNames`. */
 export async function folderRows(program: Program, neutralFolder: string, known?: Layout): Promise<FolderRow[]> {
   const layout = known ?? (await layoutOf(program))
@@ -122,9 +113,12 @@ export async function folderRows(program: Program, neutralFolder: string, known?
       const { folder, source } = placementOf(program, row, neutralFolder, layout)
       const others = (layout.folders.get(row) ?? []).filter((other) => other !== folder).map(labelOf)
       const unsure = source === 'program' && tables[program.kind][row].mark === 'memory'
-      const [exists, closed] = await Promise.all([isFolder(folder), isClosedOnce(folder)])
+      const mustBe = await rootOf(folder, source, program, neutralFolder, layout.bases)
+      const [exists, closed, canBe] = await Promise.all([isFolder(folder), isClosedOnce(folder), isFolder(mustBe)])
       return {
         ...{ type: row, folder, label: labelOf(folder), source, exists, closed },
+        // Of a program that is away itself its own line says so.
+        ...(exists || canBe || mustBe === program.root ? {} : { missing: true }),
         ...(others.length === 0 || source === 'neutral' ? {} : { others }),
         ...(unsure ? { unsure } : {}),
       }

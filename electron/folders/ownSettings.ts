@@ -9,6 +9,8 @@ export interface OwnSettings {
   /** In place of `<base>/models`, in the program's order of preference; []: that. */
   models: readonly string[]
   folders: readonly OwnFolder[]
+  /** Folders below which those are meant: what is missing there may be made once they are there themselves. */
+  bases?: readonly string[]
   notes: readonly ProgramNote[]
 }
 

@@ -9,6 +9,8 @@ import { subFolders, type TemplateValues } from './template'
 /** Where a file is to go. */
 export type Place = Pick<Placement, 'folder' | 'guess'> & {
   source: PlannedFile['source']
+  /** The folder without the sub-folders of the template. */
+  top: string
   /** Its tensors may tell that it belongs elsewhere. */
   guessed: boolean
 }
@@ -26,7 +28,8 @@ export async function placeOf(
   name: string,
   isThere: (folder: string) => Promise<boolean>,
 ): Promise<Place> {
-  if (order.chosenFolder !== null) return { folder: order.chosenFolder, source: 'chosen', guessed: false }
+  if (order.chosenFolder !== null)
+    return { folder: order.chosenFolder, top: order.chosenFolder, source: 'chosen', guessed: false }
   const { file, model, version, program } = order
   const wanted = {
     modelType: model.type,
@@ -38,15 +41,17 @@ export async function placeOf(
   }
   const placed = folderFor(program, wanted, neutralFolder, layout)
   // Our own folder has its order already.
-  if (placed.source === 'neutral') return { ...placed, guessed: false }
+  if (placed.source === 'neutral') return { ...placed, top: placed.folder, guessed: false }
   const folder = join(placed.folder, ...subFolders(program?.template ?? '', valuesOf(order)))
   // A folder that a person chose for the type is theirs to know.
   const guessed = placed.source === 'program' && /^(Checkpoint|UNet)$/.test(placed.row) && hasTensors(name)
-  const place = { ...placed, folder, guessed }
+  const place = { ...placed, folder, top: placed.folder, guessed }
   if (!guessed || program === null || layout === null) return place
   const other = placed.row === 'UNet' ? 'allInOne' : 'diffusionOnly'
   const moved = await rightFolder(program, layout, join(folder, name), other)
-  return moved !== null && (await isThere(moved.folder)) ? { ...place, folder: moved.folder, guessed: false } : place
+  return moved !== null && (await isThere(moved.folder))
+    ? { ...place, folder: moved.folder, top: moved.top, guessed: false }
+    : place
 }
 
 /** True for files whose header names their tensors. */

@@ -108,7 +108,10 @@ async function planOne(
   const queued = await inSameFolder(unfinished.of(version.id, file.id), place.folder, looks.folderKey)
   // Named twice in one call.
   const twin = await inSameFolder(plans.of(version.id, file.id), place.folder, looks.folderKey)
+  const root = await rootOf(place.folder, place.source, program, around.neutralFolder, layout?.bases, place.top)
   const writable = await looks.checkFolder(place.folder)
+  // Only what lies below it is made.
+  const missing = (await looks.isMissing(root)) ? { kind: 'folderMissing' as const, path: root } : null
   const plan = await planFile({
     ...wanted,
     folder: place.folder,
@@ -121,10 +124,10 @@ async function planOne(
   const own = await planOwned(here ?? [], place.folder, program, order.own)
   // Who has it needs nobody's leave to use it in another place.
   const closed = own === null || own.taking.choice === 'fetch' ? accessFailure(version.access) : null
-  const obstacle = closed ?? (writable.ok ? null : writable.failure)
+  const obstacle = closed ?? missing ?? (writable.ok ? null : writable.failure)
   return {
     folder: place.folder,
-    root: await rootOf(place.folder, place.source, program, around.neutralFolder, layout?.bases),
+    root,
     fileName,
     taking: own?.taking ?? null,
     due: place.guessed ? ['folder', 'beside'] : ['beside'],

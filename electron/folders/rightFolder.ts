@@ -10,6 +10,8 @@ import type { Wholeness } from './wholeness'
 /** Where a checkpoint's file belongs once its tensors are known. */
 export interface RightFolder {
   folder: string
+  /** Without the sub-folders that are kept. */
+  top: string
   /** What must be there before anything is made below it: see `rootOf`. */
   root: string
   shownPath: string[]
@@ -37,6 +39,6 @@ export async function rightFolder(
   const { folder: top, source } = placementOf(program, rows[0], '', layout)
   if (below == null || source === 'neutral') return null
   const folder = join(top, ...below)
-  const root = source === 'override' ? top : await rootOf(folder, source, program, '', layout.bases)
-  return { folder, root, shownPath: shownPath(program, folder, basename(path)) }
+  const root = source === 'override' ? top : await rootOf(folder, source, program, '', layout.bases, top)
+  return { folder, top, root, shownPath: shownPath(program, folder, basename(path)) }
 }

@@ -7,8 +7,9 @@ import { partsBelow } from './shown'
 /**
  * The folder that must be there before anything is written to `folder`, and below which what is missing may be made: else
  * the folders of a drive that was unplugged would be made on the system's own. For a program's folders it is the program's
- * own one, or what its settings put in its place (`bases`), for a folder that a person chose that very one. Our neutral folder itself may be made: for it, it is the
- * nearest one above that exists now.
+ * own one, or what its settings put in its place (`bases`), for a folder that a person chose, or that the settings name by
+ * itself, that very one. Our neutral folder itself may be made: for it, it is the nearest one above that exists now.
+ * @param top the folder for the type, without the sub-folders of a template
  */
 export async function rootOf(
   folder: string,
@@ -16,6 +17,7 @@ export async function rootOf(
   program: Program | null,
   neutralFolder: string,
   bases: readonly string[] = [],
+  top: string = folder,
 ): Promise<string> {
   if (source === 'neutral') {
     const found = await nearestExisting(neutralFolder)
@@ -26,5 +28,5 @@ export async function rootOf(
     return same ? parent.value.path : found.value.path
   }
   if (program === null || source === 'chosen') return folder
-  return [program.root, ...bases].find((base) => partsBelow(base, folder) !== null) ?? folder
+  return [program.root, ...bases].find((base) => partsBelow(base, folder) !== null) ?? top
 }

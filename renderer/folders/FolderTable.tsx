@@ -33,7 +33,7 @@ export function FolderTable({ program, rows }: { program: Program; rows: readonl
 /** What is worth a mark: where the folder comes from if not from the program, else that it has yet to be made. */
 function markOf(row: FolderRow): 'override' | 'neutral' | 'new' | null {
   if (row.source !== 'program') return row.source
-  return row.exists || row.closed ? null : 'new'
+  return row.exists || row.closed || row.missing === true ? null : 'new'
 }
 
 function Row({ program, row }: { program: Program; row: FolderRow }) {
@@ -60,7 +60,12 @@ function Row({ program, row }: { program: Program; row: FolderRow }) {
             <Chip>{t('unsure')}</Chip>
           </span>
         )}
-        {row.closed && (
+        {row.missing === true && (
+          <span title={t('absent.about')}>
+            <Chip tone="warn">{t('absent.chip')}</Chip>
+          </span>
+        )}
+        {row.closed && row.missing !== true && (
           <span title={t('closed.about')}>
             <Chip tone="warn">{t('closed.chip')}</Chip>
           </span>

@@ -5,6 +5,7 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { DeedsDialog } from '../deeds/DeedsDialog'
+import { LockMenu } from '../needs/LockMenu'
 import { currentState, useApp } from '../state/store'
 import { act } from '../ui/act'
 import { EmptyState } from '../ui/EmptyState'
@@ -81,6 +82,7 @@ export function LibraryPage() {
       >
         {words('list.open')}
       </Button>
+      <LockMenu />
       {changes && <DeedsDialog onClose={() => setChanges(false)} />}
     </Group>
   )

@@ -103,6 +103,8 @@ function sentenceFor(failure: Failure): string {
         : t('precise.diskFull', { needed: expected, free: actual })
     case 'sizeMismatch':
       return expected === null || actual === null ? usual : t('precise.sizeMismatch', { expected, actual })
+    case 'badLock':
+      return failure.actual === undefined ? usual : t('precise.badLock', { path: failure.actual })
     case 'badFolder':
       return isFolderCode(failure.detail) ? t(`folder.${failure.detail}`) : usual
     default:

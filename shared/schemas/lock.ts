@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LARGEST_ID } from '../limits'
+import { LARGEST_ID, MOST_LOCKED } from '../limits'
 
 const id = z.number().int().positive().max(LARGEST_ID)
 const text = z.string().max(300)
@@ -9,7 +9,8 @@ export const lockEntrySchema = z
   .object({
     modelId: id,
     versionId: id,
-    fileId: id,
+    /** Null where it is not known, as of a file that was here before: then the version's file with this SHA-256 is meant. */
+    fileId: id.nullable().default(null),
     /** Lower-case hex of the whole file. */
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
     bytes: z.number().int().positive().max(Number.MAX_SAFE_INTEGER),
@@ -30,7 +31,7 @@ export const lockSchema = z
     lockVersion: z.literal(1),
     /** Who wrote it: `Modelport/0.1.0`. */
     writtenBy: text.optional(),
-    files: z.array(lockEntrySchema).max(20_000),
+    files: z.array(lockEntrySchema).max(MOST_LOCKED),
   })
   .strict()
 /** A modelport.lock: which files a person has, so that they can be had again elsewhere. */

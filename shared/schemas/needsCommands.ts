@@ -39,6 +39,22 @@ const lockPlanSchema = z.object({
 /** What restoring a list would do. */
 export type LockPlan = z.infer<typeof lockPlanSchema>
 
+const files = z.number().int().nonnegative()
+const savedLockSchema = z.object({
+  /** Files that are listed. */
+  files,
+  /** Not listed: Civitai does not have them as they are here. */
+  unknown: files,
+  /** Not listed: not hashed yet, or Civitai was not asked yet. */
+  waiting: files,
+  /** Not listed: no path that every system could write. */
+  unfit: files,
+  /** Not listed: more than a list holds. */
+  beyond: files,
+})
+/** What came to be in a list that was saved, and what not. */
+export type SavedLock = z.infer<typeof savedLockSchema>
+
 /** Commands about what pictures need and about lists of models. */
 export const needsCommands = {
   /**
@@ -57,6 +73,9 @@ export const needsCommands = {
   planLock: { input: lockWish, output: lockPlanSchema },
   /** Queues what is missing of it; answers the ids of the new downloads. */
   restoreLock: { input: lockWish, output: z.object({ ids: z.array(z.string()) }) },
-  /** Writes the finished downloads as a modelport.lock where the person says; false when the person cancels. */
-  saveLock: { input: nothing, output: z.boolean() },
+  /**
+   * Writes the finished downloads and what else the library knows as a modelport.lock where the person says; null when the
+   * person cancels.
+   */
+  saveLock: { input: nothing, output: savedLockSchema.nullable() },
 } as const

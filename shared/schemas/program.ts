@@ -28,6 +28,8 @@ export const folderRowSchema = z.object({
   exists: z.boolean(),
   /** True when it may not be written, or made where it is missing. */
   closed: z.boolean(),
+  /** True where it is not there and is not made either: what it lies in is not there. */
+  missing: z.boolean().optional(),
   /** Further folders in which the program looks for the type, as shown. */
   others: z.array(z.string()).optional(),
   /** True where nobody has confirmed that the program looks there: a suggestion. */

@@ -15,7 +15,10 @@ test('11. The CLI: get fetches a file, checks it and says so on its last line', 
   const to = join(house.folder, 'new', 'folder')
   const said = await runCli(['get', idOf(paperLantern), '--to', to, '--base-url', house.civitai.url, '--json'])
   const path = join(to, fileName)
-  expect(lastLine(said)).toEqual({ status: 'done', path, sha256, verified: true, bytesReceived: bytes })
+  expect(lastLine(said)).toEqual({
+    ...{ status: 'done', path, sha256, verified: true, bytesReceived: bytes },
+    ...{ bytesKept: 0, how: 'fetched' },
+  })
   expect(said.code).toBe(0)
   expect(await sha256Of(path)).toBe(sha256)
   expect(await readdir(to)).toEqual([fileName])
@@ -25,14 +28,15 @@ test('11. The CLI: get says it in words without --json, and its base URL may com
   house,
 }) => {
   const { fileName, sha256 } = await house.expected(paperLantern)
-  const said = await runCli(['get', idOf(paperLantern), '--to', house.folder], {
-    MODELPORT_CIVITAI_URL: house.civitai.url,
-  })
-  expect(said).toMatchObject({
-    code: 0,
-    stdout: `${join(house.folder, fileName)}\nSHA-256 ${sha256} (verified)\n`,
-  })
+  const get = () =>
+    runCli(['get', idOf(paperLantern), '--to', house.folder], { MODELPORT_CIVITAI_URL: house.civitai.url })
+  const said = await get()
+  expect(said.code).toBe(0)
+  const first = `${join(house.folder, fileName)}\nSHA-256 ${sha256} (verified)\n`
+  expect(said.stdout).toMatch(/\nFetched: [\d.]+ [KM]B\n$/)
+  expect(said.stdout.startsWith(first)).toBe(true)
   expect(said.stderr).toContain('Paper Lantern Style')
+  expect((await get()).stdout).toBe(`${first}Already there: nothing was fetched\n`)
 })
 
 test('11. The CLI: get places by type into the folders of ComfyUI and of A1111', async ({ house }) => {
@@ -87,7 +91,9 @@ test('11. The CLI: a file that is there already is checked and not fetched again
   const args = ['get', idOf(tidePool), '--to', house.folder, '--base-url', house.civitai.url, '--json']
   await runCli(args)
   const before = storageBytes(house.civitai)
-  expect(lastLine(await runCli(args))).toMatchObject({ status: 'done', verified: true, bytesReceived: 0 })
+  expect(lastLine(await runCli(args))).toMatchObject({
+    ...{ status: 'done', verified: true, bytesReceived: 0, bytesKept: 0, how: 'here' },
+  })
   expect(storageBytes(house.civitai)).toBe(before)
 })
 

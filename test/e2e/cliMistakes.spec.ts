@@ -12,6 +12,8 @@ async function get(house: Household, what: string, ...more: string[]): Promise<S
   return await runCli(['get', what, ...more, ...where, '--base-url', house.civitai.url, '--json'])
 }
 
+const info = (house: Household, what: string) => runCli(['info', what, '--base-url', house.civitai.url, '--json'])
+
 test('11. The CLI: wrong usage is told on stderr with exit code 2, and nothing is asked', async ({ house }) => {
   const wrong = [
     [],
@@ -30,18 +32,25 @@ test('11. The CLI: wrong usage is told on stderr with exit code 2, and nothing i
   for (const args of wrong) {
     const said = await runCli([...args, '--json'], { MODELPORT_CIVITAI_URL: house.civitai.url })
     expect(said, args.join(' ')).toMatchObject({ code: 2, stdout: '' })
-    expect(said.stderr).toContain('Usage:')
+    // What is wrong, and where help is: no page of it.
+    expect(said.stderr.trimEnd().split('\n')).toEqual([expect.any(String), expect.stringContaining('modelport --help')])
   }
   expect(house.civitai.log.entries()).toEqual([])
   expect(await runCli(['--help'])).toMatchObject({ code: 0, stderr: '' })
 })
 
-test('11. The CLI: what is no link of Civitai is a bad link', async ({ house }) => {
+test('11. The CLI: what is no link of Civitai is a bad link, and wrong usage', async ({ house }) => {
   for (const text of ['https://huggingface.co/some/model', 'not a link', '0', 'https://civitai.com/user/maren_k']) {
-    const said = await get(house, text)
-    expect(said.code).toBe(1)
-    expect(lastLine(said)).toMatchObject({ status: 'failed', failure: { kind: 'badLink' } })
+    for (const said of [await get(house, text), await info(house, text)]) {
+      expect(said.code).toBe(2)
+      expect(lastLine(said)).toMatchObject({ status: 'failed', failure: { kind: 'badLink' } })
+    }
   }
+  const words = await runCli(['info', 'notathing', '--base-url', house.civitai.url])
+  expect(words).toMatchObject({ code: 2, stdout: '' })
+  expect(words.stderr).toContain('This is not a link, AIR or id of Civitai.')
+  expect(words.stderr).toContain('modelport --help')
+  expect(house.civitai.log.entries()).toEqual([])
 })
 
 test('11. The CLI: each refusal of Civitai has its own kind', async ({ house }) => {

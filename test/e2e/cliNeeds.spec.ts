@@ -44,6 +44,29 @@ test('6.8 From a picture to its models: needs names them, found, owned or not on
   )
 })
 
+test('6.8 From a picture to its models: needs looks in the programs of this computer, and --root narrows that', async ({
+  house,
+}) => {
+  const lantern = await house.expected(paperLantern)
+  const resources = JSON.stringify([{ type: 'lora', modelVersionId: paperLantern.versionId }])
+  const text = `a lantern\nSteps: 20, Civitai resources: ${resources}`
+  const picture = join(house.folder, 'picture.png')
+  await writeFile(picture, aPng({ type: 'tEXt', name: 'parameters', text }))
+  const where = ['--base-url', house.civitai.url, '--json', '--comfy-port', '9']
+  const loras = join(house.roots.comfyui, 'models', 'loras')
+  await runCli(['get', String(paperLantern.versionId), '--to', loras, '--base-url', house.civitai.url])
+  // The programs are in the home folder.
+  const home = { HOME: house.folder, XDG_CONFIG_HOME: join(house.folder, '.config') }
+  const said = await runCli(['needs', picture, ...where], home)
+  expect(said.code).toBe(0)
+  expect(jsonLines(said.stdout)).toMatchObject([
+    { status: 'done', resources: [{ owned: true, path: join(loras, lantern.fileName) }] },
+  ])
+  expect(said.stderr).toContain(house.roots.comfyui)
+  const narrow = await runCli(['needs', picture, '--root', house.roots.a1111, ...where], home)
+  expect(jsonLines(narrow.stdout)).toMatchObject([{ resources: [{ owned: false, path: null }] }])
+})
+
 test('6.8 From a picture to its models: a bare workflow is read, and what is no picture ends in words and 1', async ({
   house,
 }) => {

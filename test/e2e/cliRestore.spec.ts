@@ -4,7 +4,7 @@ import type { LockEntry } from '@shared/schemas/lock'
 import { writeLock } from '../../electron/library/lock/lockFile'
 import { known, type KnownIds } from '../civitai/known'
 import { jsonLines, runCli } from './commandLine'
-import { addressRequests, expect, sha256Of, test, type Household } from './household'
+import { addressRequests, expect, sha256Of, test, withSidecars, type Household } from './household'
 
 const { paperLantern, inkAndWash, tidePool } = known
 
@@ -63,7 +63,7 @@ test('6.9 modelport.lock: another file in the place stays, the others come, and 
   const kinds = jsonLines(said.stdout).flatMap((line) => (line as { failure?: { kind: string } }).failure?.kind ?? [])
   expect(kinds).toEqual(expect.arrayContaining(['nameTaken', 'notFound']))
   expect(await readFile(mine, 'utf8')).toBe('mine')
-  expect((await readdir(dirname(mine))).sort()).toEqual(['ink.safetensors', 'lantern.safetensors'])
+  expect((await readdir(dirname(mine))).sort()).toEqual([...withSidecars('ink.safetensors'), 'lantern.safetensors'])
 })
 
 test('6.9 modelport.lock: one path that leaves the folder, and nothing at all is done', async ({ house }) => {
@@ -76,4 +76,40 @@ test('6.9 modelport.lock: one path that leaves the folder, and nothing at all is
   expect(await readdir(house.folder)).not.toContain('models')
   expect(house.civitai.log.entries()).toEqual([])
   expect((await runCli(['restore', 'x'])).code).toBe(2)
+})
+
+test('6.9 Export and restore: a file whose id the list does not say comes all the same, and one that is gone is told', async ({
+  house,
+}) => {
+  const found = { ...(await entryOf(house, paperLantern, 'loras/lantern.safetensors')), fileId: null }
+  const gone = { ...(await entryOf(house, inkAndWash, 'loras/ink.safetensors')), fileId: null, sha256: 'ab'.repeat(32) }
+  const lock = await house.file('modelport.lock', writeLock([found, gone], 'a test'))
+  const root = join(house.folder, 'models')
+  const planned = await restore(house, lock, root, '--dry-run')
+  expect(planned.code).toBe(1)
+  expect(jsonLines(planned.stdout)).toMatchObject([
+    {
+      status: 'planned',
+      files: [
+        { fileId: null, obstacle: { kind: 'notFound' } },
+        { fileId: paperLantern.fileId, obstacle: null },
+      ],
+    },
+  ])
+  const said = await restore(house, lock, root)
+  expect(said.code).toBe(1)
+  expect(jsonLines(said.stdout).at(-1)).toMatchObject({ status: 'failed', files: 2, verified: 1, fetched: 1 })
+  expect(await sha256Of(join(root, found.path))).toBe(found.sha256)
+})
+
+test('6.9 Export and restore: sidecars are written beside what restore fetches, and none with --no-sidecars', async ({
+  house,
+}) => {
+  const entry = await entryOf(house, paperLantern, 'loras/lantern.safetensors')
+  const lock = await house.file('modelport.lock', writeLock([entry], 'a test'))
+  const [whole, alone] = [join(house.folder, 'whole'), join(house.folder, 'alone')]
+  expect((await restore(house, lock, whole)).code).toBe(0)
+  expect((await readdir(join(whole, 'loras'))).sort()).toEqual(withSidecars('lantern.safetensors'))
+  expect((await restore(house, lock, alone, '--no-sidecars')).code).toBe(0)
+  expect(await readdir(join(alone, 'loras'))).toEqual(['lantern.safetensors'])
 })

@@ -40,6 +40,7 @@ test('11. The CLI: killed with SIGKILL in the middle, the same command resumes a
   expect(last).toMatchObject({ status: 'done', path: join(to, fileName), sha256, verified: true })
   const received = last.status === 'done' ? last.bytesReceived : bytes
   expect(received).toBeLessThan(bytes)
+  expect(last).toMatchObject({ how: 'resumed', bytesKept: bytes - received })
   // What the storage handed out before the kill was partly still on its way, so only ours is counted.
   expect(received).toBeLessThanOrEqual(bytes - (bytes / 2 - 16 * MiB))
   expect(storageBytes(house.civitai) - before).toBe(received)

@@ -14,6 +14,8 @@ const lineSchema = z.discriminatedUnion('status', [
     sha256: z.string(),
     verified: z.boolean(),
     bytesReceived: z.number(),
+    bytesKept: z.number(),
+    how: z.enum(['fetched', 'resumed', 'here']),
   }),
   z.strictObject({ status: z.literal('failed'), failure: failureSchema }),
 ])

@@ -1,13 +1,17 @@
-import { mkdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { readContent } from '../civitai/content'
+import { contentOf } from '../civitai/contents'
 import { known } from '../civitai/known'
+import { safetensorsWith } from '../electron/engine/safetensors'
 import { aPng } from '../electron/library/needs/pictures'
-import { expect, sha256Of, test } from './household'
+import { jsonLines, runCli } from './commandLine'
+import { expect, sha256Of, test, withSidecars } from './household'
 import { goTo, pickerAnswers, queueFile, rowState } from './screens'
 import { shoot } from './shots'
 
-const { paperLantern, inkAndWash, harborLights } = known
+const { paperLantern, inkAndWash, harborLights, tidePool } = known
 
 /** Drops a file on the window, as a file manager lets go of one. */
 async function dropFile(window: Page, name: string, type: string, bytes: Buffer): Promise<void> {
@@ -46,6 +50,43 @@ test('6.8 From a picture to its models: one that is dropped on the window tells 
   await shoot(window, 'needs-links')
 })
 
+test('6.9 Export and restore: what was here before is listed too, and the person is told what Civitai does not know', async ({
+  house,
+}) => {
+  const loras = join(house.roots.comfyui, 'models', 'loras')
+  const file = house.civitai.catalogue.file(tidePool.fileId)
+  if (file === undefined) throw new Error('no such file')
+  await writeFile(join(loras, 'tide.safetensors'), readContent(contentOf(file)))
+  const header = '{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}'
+  await writeFile(join(loras, 'mine.safetensors'), safetensorsWith(header, 4))
+  await house.settle()
+  const { app, window } = await house.start()
+  await queueFile(window, paperLantern)
+  await expect(rowState(window, (await house.expected(paperLantern)).model)).toHaveText('Verified')
+  await goTo(window, 'library')
+  const rowOf = (name: string) => window.getByRole('table').getByRole('row').filter({ hasText: name })
+  await expect(rowOf('tide.safetensors')).toContainText('Known', { timeout: 60_000 })
+  await expect(rowOf('mine.safetensors')).toContainText('Not on Civitai', { timeout: 60_000 })
+  const path = join(house.folder, 'modelport.lock')
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, path)
+  await window.getByTestId('lock-menu').click()
+  await window.getByRole('menuitem').first().click()
+  await expect(window.getByText('The list is saved: 2 files')).toBeVisible()
+  await expect(window.getByText('1 file that Civitai does not know as it is here is not in it')).toBeVisible()
+  await shoot(window, 'lock-saved')
+  const lantern = await house.expected(paperLantern)
+  const lock = JSON.parse(await readFile(path, 'utf8')) as { files: unknown[] }
+  expect(lock.files).toMatchObject([
+    { path: `models/loras/${lantern.fileName}`, ...paperLantern, sha256: lantern.sha256 },
+    { path: 'models/loras/tide.safetensors', ...tidePool, fileId: null, bytes: file.bytes },
+  ])
+  const other = join(house.folder, 'rented')
+  const said = await runCli(['restore', path, '--root', other, '--base-url', house.civitai.url, '--json'])
+  expect(jsonLines(said.stdout).at(-1)).toMatchObject({ status: 'done', files: 2, verified: 2, fetched: 2 })
+})
+
 test('6.9 modelport.lock: what was downloaded is saved as a list, and opened again', async ({ house }) => {
   await house.settle()
   const running = await house.start()
@@ -78,7 +119,10 @@ test('6.9 modelport.lock: what was downloaded is saved as a list, and opened aga
   await window.getByTestId('restore-add').click()
   await expect(window.getByTestId('restore-sheet')).toBeHidden()
   const [entry] = (JSON.parse(await readFile(path, 'utf8')) as { files: { path: string }[] }).files
-  await expect.poll(() => sha256Of(join(other, entry?.path ?? '')).catch(() => ''), { timeout: 20_000 }).toBe(sha256)
+  const restored = join(other, entry?.path ?? '')
+  await expect.poll(() => sha256Of(restored).catch(() => ''), { timeout: 20_000 }).toBe(sha256)
+  // As beside any other download.
+  await expect.poll(() => readdir(dirname(restored))).toEqual(withSidecars(basename(restored)))
 
   const strange = await house.file('strange.lock', JSON.stringify({ version: 1, files: [{ path: '../../etc/x' }] }))
   await pickerAnswers(running, strange)

@@ -6,8 +6,12 @@ import { FailureError } from '@shared/failure'
 import type { LockEntry } from '@shared/schemas/lock'
 import { describe, expect, it } from 'vitest'
 import { createLockRestore } from '../../electron/lockRestore'
+import { trueHashes } from '../civitai/hashes'
+import { known } from '../civitai/known'
+import { useStandIn } from './civitai/standIn'
 import { comfyTree, grow, program, tempFolder } from './folders/trees'
 
+const { server, client } = useStandIn()
 const never = new AbortController().signal
 const content = Buffer.from('a model')
 const sha256 = createHash('sha256').update(content).digest('hex')
@@ -30,6 +34,7 @@ async function opened(entries: LockEntry[]) {
   let count = 0
   const restore = createLockRestore({
     read: () => Promise.resolve(entries),
+    catalogue: client(),
     chosenFolder: (id) => join(folder, id),
     program: (id) => (id === comfy.id ? comfy : undefined),
     defaultProgram: () => comfy,
@@ -102,6 +107,37 @@ describe('6.9 modelport.lock: restored in the app', () => {
       join(root, 'models', 'loras', 'here.safetensors'),
       join(root, 'models', 'checkpoints', 'old.ckpt'),
     ])
+  })
+
+  it.each(['listed', 'byType'] as const)(
+    'finds a file whose id the list does not say, and tells of one that Civitai has no more (%s)',
+    async (as) => {
+      const { fileId, ...ids } = known.paperLantern
+      const file = server().catalogue.file(fileId)
+      const hash = file === undefined ? '' : ((await trueHashes(file)).SHA256?.toLowerCase() ?? '')
+      const { restore, lock, queue, comfy, root } = await opened([
+        entry('models/loras/lantern.safetensors', { ...ids, sha256: hash, bytes: file?.bytes ?? 0, fileId: null }),
+        entry('models/loras/gone.safetensors', { ...ids, sha256: 'ab'.repeat(32), fileId: null }),
+        entry('models/loras/here.safetensors', { ...ids, fileId: null }),
+      ])
+      await writeFile(join(root, 'models', 'loras', 'here.safetensors'), content)
+      const place = { as, target: { kind: 'program', programId: comfy.id } } as const
+      const plan = await restore.plan(lock.lockId, place, never)
+      expect(plan.files.map(({ state, obstacle }) => [state, obstacle?.kind ?? null])).toEqual([
+        ['missing', null],
+        ['missing', 'notFound'],
+        ['here', null],
+      ])
+      await restore.add(lock.lockId, place, never)
+      expect(queue).toMatchObject([{ ...known.paperLantern, sha256: hash }])
+    },
+  )
+
+  it.each(['listed', 'byType'] as const)('has its sidecars written, as other downloads have (%s)', async (as) => {
+    const { restore, lock, queue, comfy } = await opened(entries)
+    await restore.add(lock.lockId, { as, target: { kind: 'program', programId: comfy.id } }, never)
+    expect(queue).toHaveLength(3)
+    for (const { due } of queue) expect(due).toContain('beside')
   })
 
   it('is refused for a list that is not open any more, and for a program that is gone', async () => {

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Download } from '../../shared/download'
 import type { Program, ProgramKind } from '../../shared/program'
 import { createPictures } from '../../electron/civitai/pictureFetch'
 import { previewOf, writeSidecars, type SidecarParts } from '../../electron/sidecarWriter'
@@ -31,7 +32,8 @@ async function placed(kind: ProgramKind, over: Partial<SidecarParts> = {}, name 
     ...over,
   }
   const download = aDownload({ ...known.paperLantern, baseModel: 'Illustrious', folder, fileName: name })
-  const write = (ids = known.paperLantern) => writeSidecars(parts, { ...download, ...ids }, { path, sha256 }, never)
+  const write = (over: Partial<Download> = known.paperLantern) =>
+    writeSidecars(parts, { ...download, ...over }, { path, sha256 }, never)
   const list = () => readdir(folder).then((names) => names.sort())
   const json = async (file: string): Promise<unknown> => JSON.parse(await readFile(join(folder, file), 'utf8'))
   return { folder, path, write, list, json }
@@ -86,6 +88,18 @@ describe('6.6 Sidecars and previews', () => {
     expect(valueOf(await write())).toEqual([])
     expect(asked()).toEqual([])
     expect(await list()).toHaveLength(3)
+  })
+
+  it('lie beside the file whatever a record calls it: no name of a stranger leads elsewhere', async () => {
+    const { folder, write, list } = await placed('stabilitymatrix', { wanted: () => ({ more: ['cmInfo'], upTo: 1 }) })
+    const fileName = '../../evil.safetensors'
+    expect(valueOf(await write({ ...known.paperLantern, fileName, modelName: '../evil', versionName: '..' }))).toEqual([
+      'lantern.civitai.info',
+      'lantern.cm-info.json',
+      'lantern.preview.png',
+    ])
+    expect(await list()).toHaveLength(4)
+    expect(await readdir(join(folder, '..'))).toEqual(['models'])
   })
 
   it('are not written where a person wants none, nor beside what is no model', async () => {

@@ -14,7 +14,7 @@ const own = /\.mpdl/i
 /**
  * Reads a modelport.lock. All of it is right, or nothing is done: fails with badLock for what is no such file, of another
  * version, has the same path twice (on any system), or names a path that leaves the root, is absolute, or cannot be written
- * on some system.
+ * on some system; `actual` is that path then.
  */
 export function parseLock(text: string): Result<Lock> {
   const value = parsed(text)
@@ -25,14 +25,13 @@ export function parseLock(text: string): Result<Lock> {
   const folders = new Set<string>()
   for (const { path } of read.data.files) {
     const problem = pathProblem(path)
-    if (problem !== null) return bad(`${problem}: ${path.slice(0, 100)}`)
-    const key = keyOf(path)
-    if (paths.has(key)) return bad(`twice: ${path.slice(0, 100)}`)
+    if (problem !== null) return bad(problem, path)
+    const key = lockKey(path)
+    if (paths.has(key)) return bad('twice', path)
     paths.add(key)
-    const parts = key.split('/')
-    for (let n = 1; n < parts.length; n += 1) folders.add(parts.slice(0, n).join('/'))
+    for (const folder of foldersOf(key)) folders.add(folder)
   }
-  for (const path of paths) if (folders.has(path)) return bad(`a file and a folder: ${path.slice(0, 100)}`)
+  for (const path of paths) if (folders.has(path)) return bad('a file and a folder', path)
   return ok(read.data)
 }
 
@@ -69,8 +68,14 @@ function hasLoneSurrogate(text: string): boolean {
   return /\p{Cs}/u.test(text)
 }
 
+/** The folders that a path lies in, the outermost first. */
+export function foldersOf(path: string): string[] {
+  const parts = path.split('/')
+  return parts.slice(1).map((_part, n) => parts.slice(0, n + 1).join('/'))
+}
+
 /** Equal for paths that some system takes for one. */
-function keyOf(path: string): string {
+export function lockKey(path: string): string {
   return path.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC')
 }
 
@@ -83,9 +88,17 @@ function parsed(text: string): unknown {
 }
 
 function problemOf(issue: { path: PropertyKey[]; message: string } | undefined): string {
-  return issue === undefined ? 'not understood' : `${issue.path.map(String).join('.')}: ${issue.message}`.slice(0, 300)
+  return issue === undefined ? 'not understood' : visible(`${issue.path.map(String).join('.')}: ${issue.message}`, 300)
 }
 
-function bad(detail: string): ReturnType<typeof failed> {
-  return failed('badLock', { detail })
+/** A stranger's words, as a terminal may have them: nothing unseen may disguise them, or command it. */
+function visible(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\ufffd')
+}
+
+/** @param path what is wrong with the list, where it is a path: that is said to the person */
+function bad(detail: string, path?: string): ReturnType<typeof failed> {
+  if (path === undefined) return failed('badLock', { detail })
+  const actual = visible(path, 100)
+  return failed('badLock', { detail: `${detail}: ${actual}`, actual })
 }

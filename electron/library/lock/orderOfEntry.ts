@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path'
 import type { ModelFile, ModelVersion } from '@shared/model'
-import type { LockEntry } from '@shared/schemas/lock'
+import type { FoundEntry } from './fileIds'
 
 /** True for a file that can run code when it is loaded, by its ending. */
 export function isPickleName(name: string): boolean {
@@ -15,7 +15,7 @@ const formats: Readonly<Record<string, string>> = {
 }
 
 /** A file of a list as Civitai would describe it, as far as the list says: enough to tell where it goes. Pure. */
-export function orderOfEntry(entry: LockEntry): {
+export function orderOfEntry(entry: FoundEntry): {
   model: { id: number; name: string; type: string }
   version: ModelVersion
   file: ModelFile

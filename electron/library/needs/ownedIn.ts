@@ -1,50 +1,40 @@
-import { opendir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { fitsListedSize } from '@shared/listedSize'
-import { codeOf } from '@shared/systemErrors'
-import { isModelFileName } from './found'
+import { walk, type SeenFile } from '../walk'
 import type { Owned } from './resolveNeeds'
 
-/** Folders below the root, and files in all, that are looked at. */
-const DEEPEST = 8
-const MOST_FILES = 100_000
-
 /**
- * Looks for files below a folder without an index: only what has a listed size is hashed. The folder is read once, when it
- * is first asked for.
+ * Looks for files below some folders without an index: only what has a listed size is hashed. The folders are read once, when
+ * a file is first asked for; links are followed as the library does.
+ * @param folders absolute paths; asked for once, then too
  * @param hashOf SHA-256 of a file, hex; a file that cannot be read is another one
  */
-export function ownedIn(root: string, hashOf: (path: string) => Promise<string>): Owned {
-  let reading: Promise<Map<string, number>> | null = null
+export function ownedIn(
+  folders: () => Promise<readonly string[]>,
+  hashOf: (path: string) => Promise<string>,
+  signal?: AbortSignal,
+): Owned {
+  let reading: Promise<SeenFile[]> | null = null
+  const hashes = new Map<string, Promise<string | null>>()
+  // Two models of one size are asked about one after the other.
+  const onceHashed = (path: string): Promise<string | null> => {
+    const had = hashes.get(path) ?? hashOf(path).catch(() => null)
+    hashes.set(path, had)
+    return had
+  }
+  const read = async (): Promise<SeenFile[]> => {
+    const roots = (await folders()).map((folder) => ({ folder, programId: null, type: 'Other' }))
+    return (await walk(roots, signal)).files
+  }
   return async (files) => {
-    reading ??= filesBelow(root)
+    reading ??= read()
     const present = await reading
     for (const { sha256, bytes } of files) {
-      for (const [path, size] of present) {
+      for (const { path, bytes: size } of present) {
         if (bytes === null || !fitsListedSize(size, bytes)) continue
-        const hash = await hashOf(path).catch(() => null)
+        const hash = await onceHashed(path)
         if (hash?.toLowerCase() === sha256) return path
       }
     }
     return null
   }
-}
-
-async function filesBelow(root: string): Promise<Map<string, number>> {
-  const files = new Map<string, number>()
-  const folders = [{ path: root, depth: 0 }]
-  for (let next = folders.shift(); next !== undefined; next = folders.shift()) {
-    try {
-      for await (const entry of await opendir(next.path)) {
-        const path = join(next.path, entry.name)
-        if (files.size >= MOST_FILES) return files
-        if (entry.isDirectory() && next.depth < DEEPEST) folders.push({ path, depth: next.depth + 1 })
-        else if (isModelFileName(entry.name)) files.set(path, (await stat(path)).size)
-      }
-    } catch (error) {
-      // A folder that is closed, or a link to nothing: what is there cannot be loaded either.
-      if (codeOf(error) === null) throw error
-    }
-  }
-  return files
 }

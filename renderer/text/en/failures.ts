@@ -168,6 +168,8 @@ const precise = {
   diskFullNeeded: '{{needed}} are needed. What has arrived is kept, and it goes on by itself when there is room.',
   diskFullAsked:
     '{{needed}} are needed and {{free}} are free beside what comes before it. Free some space, or choose another folder.',
+  badLock:
+    'It names “{{path}}”: a path that leaves the chosen folder, is there twice, or that not every system can write. Nothing was done. Ask who gave you the list for a right one.',
   sizeMismatch: '{{expected}} were expected, {{actual}} came. It was not put into your folders.',
 } as const
 

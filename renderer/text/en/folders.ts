@@ -57,6 +57,11 @@ export const folders = {
   removeText: 'Nothing is deleted: the program and its models stay as they are. Downloads just no longer go there.',
   removeConfirm: 'Remove',
   missing: 'This folder is not there now. Was it moved, or is its drive not plugged in?',
+  absent: {
+    chip: 'Not there',
+    about:
+      'This folder is not there, and Modelport does not make it: it may be on a drive that is away. Plug that in, make the folder, or choose another with Change.',
+  },
   closed: {
     chip: 'Cannot be written',
     about: 'Modelport may not write there, or the drive is read-only.',

@@ -40,9 +40,22 @@ export const needs = {
   nothing: 'Nothing to get',
   lock: {
     menu: 'Lists of models',
-    save: 'Save the finished ones as modelport.lock',
+    save: 'Save what is on this computer as modelport.lock',
     open: 'Restore from a modelport.lock',
-    saved: 'The list is saved',
+    saved_one: 'The list is saved: {{count}} file',
+    saved_other: 'The list is saved: {{count}} files',
+    left: {
+      unknown_one: '{{count}} file that Civitai does not know as it is here is not in it: copy it yourself.',
+      unknown_other: '{{count}} files that Civitai does not know as they are here are not in it: copy them yourself.',
+      waiting_one:
+        '{{count}} file that the library has not looked up yet is not in it: save the list again once that is done.',
+      waiting_other:
+        '{{count}} files that the library has not looked up yet are not in it: save the list again once that is done.',
+      unfit_one: '{{count}} file whose path not every system takes is not in it: rename it.',
+      unfit_other: '{{count}} files whose paths not every system takes are not in it: rename them.',
+      beyond_one: '{{count}} file is not in it, because a list holds no more: copy it yourself.',
+      beyond_other: '{{count}} files are not in it, because a list holds no more: copy them yourself.',
+    },
     savedText: 'Open it on another computer, or use “modelport restore”, to have the same models there.',
     title_one: 'Restore {{count}} file, {{bytes}}',
     title_other: 'Restore {{count}} files, {{bytes}}',

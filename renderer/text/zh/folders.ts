@@ -58,6 +58,11 @@ export const folders = {
   removeText: '不会删除任何文件，程序和模型都保持原样，只是不再往那里下载。',
   removeConfirm: '移除',
   missing: '找不到这个文件夹。是不是被移走了，或者磁盘没有接上？',
+  absent: {
+    chip: '不存在',
+    about:
+      '这个文件夹不存在，Modelport 也不会创建它：它所在的磁盘可能没有连接。请连接磁盘、手动创建该文件夹，或点“更改”换一个。',
+  },
   closed: {
     chip: '无法写入',
     about: 'Modelport 没有写入权限，或者磁盘是只读的。',

@@ -40,9 +40,15 @@ export const needs = {
   nothing: '没有需要获取的',
   lock: {
     menu: '模型清单',
-    save: '把已完成的保存为 modelport.lock',
+    save: '把本机的模型保存为 modelport.lock',
     open: '从 modelport.lock 恢复',
-    saved: '清单已保存',
+    saved_other: '清单已保存：{{count}} 个文件',
+    left: {
+      unknown_other: '有 {{count}} 个文件 Civitai 不认识其现有内容，未列入清单，请自行复制。',
+      waiting_other: '有 {{count}} 个文件模型库尚未查明，未列入清单，请在查明后重新保存。',
+      unfit_other: '有 {{count}} 个文件的路径并非所有系统都能使用，未列入清单，请重命名。',
+      beyond_other: '有 {{count}} 个文件超出清单容量，未列入清单，请自行复制。',
+    },
     savedText: '在另一台电脑上打开它，或使用 “modelport restore”，即可得到同样的模型。',
     title_other: '恢复 {{count}} 个文件，{{bytes}}',
     close: '关闭要恢复的清单',

@@ -51,9 +51,22 @@ describe('11. The CLI: the command line', () => {
         place: { kind: 'program', program: 'sdnext', root: '/s' },
       },
     ],
-    [['needs', 'a.png', '--json'], { kind: 'needs', file: 'a.png', root: null, baseUrl: null, json: true }],
-    [['needs', 'a.png', '--root', '/m'], { kind: 'needs', file: 'a.png', root: '/m', ...common }],
-    [['restore', 'm.lock', '--root', '/m'], { kind: 'restore', file: 'm.lock', root: '/m', dryRun: false, ...common }],
+    [
+      ['needs', 'a.png', '--json'],
+      { kind: 'needs', file: 'a.png', root: null, comfyPort: undefined, baseUrl: null, json: true },
+    ],
+    [
+      ['needs', 'a.png', '--root', '/m', '--comfy-port', '8000'],
+      { kind: 'needs', file: 'a.png', root: '/m', comfyPort: 8000, ...common },
+    ],
+    [
+      ['restore', 'm.lock', '--root', '/m'],
+      { kind: 'restore', file: 'm.lock', root: '/m', dryRun: false, sidecars: true, ...common },
+    ],
+    [
+      ['restore', 'm.lock', '--root', '/m', '--no-sidecars'],
+      { kind: 'restore', file: 'm.lock', root: '/m', dryRun: false, sidecars: false, ...common },
+    ],
     [['info', '1010'], { kind: 'info', what: '1010', ...common }],
     [['search', 'paper', 'lantern'], { kind: 'search', words: 'paper lantern', type: null, ...common }],
     [
@@ -111,10 +124,11 @@ describe('11. The CLI: the command line', () => {
     [['get', '1', '--program', 'paint', '--root', '/x'], /comfyui, a1111/],
     [['get', '1', '--to', '/x', '--program', 'comfyui', '--root', '/x'], /exclude each other/],
     [['needs'], /needs what/],
+    [['needs', 'a', '--comfy-port', 'x'], /--comfy-port takes a port/],
     [['needs', 'a', 'b'], /one file/],
     [['restore', 'm.lock'], /--root/],
     [['info', '1', '--dry-run'], /--dry-run goes with get and restore/],
-    [['info', '1', '--sidecars'], /go with get/],
+    [['info', '1', '--sidecars'], /go with get and restore/],
     [['get', '1', '--sidecars', '--no-sidecars'], /exclude each other/],
     [['get', '1', '--base-url', 'file:///etc'], /no address of a Civitai/],
     [['get', '1', '--base-url', 'http://civitai.example'], /this computer only/],

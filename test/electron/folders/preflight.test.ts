@@ -159,6 +159,7 @@ describe('6.2 Folders: what stands in the way', () => {
     const folder = await tempFolder()
     const free = (await planOf(anOrder({ chosenFolder: folder }), folder)).freeBytes ?? 0
     const bytes = Math.round(free * 0.6)
+    for (const name of ['one', 'two']) await mkdir(join(folder, name))
     const into = (name: string) => anOrder({ chosenFolder: join(folder, name), file: { bytes } })
     const obstaclesOf = (plans: Preflight[]) => plans.map(({ planned }) => planned.obstacle)
     const both = await plansOf([into('one'), into('two')], folder)

@@ -23,6 +23,7 @@ describe('6.2 Mapping: the right folder of a checkpoint', () => {
       rightFolder(program, layout, at(folder), is)
     expect(await right('checkpoints', 'diffusionOnly')).toEqual({
       folder: join(root, 'models/diffusion_models/Flux'),
+      top: join(root, 'models/diffusion_models'),
       root,
       shownPath: ['ComfyUI', 'models', 'diffusion_models', 'Flux', 'x.safetensors'],
     })

@@ -31,6 +31,11 @@ describe('9. The screens: failure words', () => {
     expect(sentence).toContain('6.46 GB are needed and 1.2 GB are free')
   })
 
+  it('name the path that makes a list unsafe', () => {
+    const { sentence } = failureWords({ kind: 'badLock', detail: 'leaves the folder', actual: '../evil.safetensors' })
+    expect(sentence).toContain('“../evil.safetensors”')
+  })
+
   it.each([
     ['looksLikeA1111', 'Add it as A1111'],
     ['looksLikeComfyUI', 'Add it as ComfyUI'],

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { LockEntry } from '@shared/schemas/lock'
 import { lockPath, parseLock, writeLock } from '../../../../electron/library/lock/lockFile'
@@ -35,6 +37,49 @@ describe('6.9 modelport.lock: what is written', () => {
     expect(lockPath(['loras', 'SDXL', 'a.safetensors'])).toBe('loras/SDXL/a.safetensors')
     for (const parts of [['..', 'a'], ['a/b'], ['con.txt'], ['a:b'], [], ['x '], ['y\\z']])
       expect(lockPath(parts)).toBeNull()
+  })
+})
+
+describe('6.9 Export and restore: what earlier versions wrote', () => {
+  it('is read as it was written', async () => {
+    const text = await readFile(join(import.meta.dirname, '../../formats/lock/modelport.lock'), 'utf8')
+    expect(parseLock(text)).toEqual({ ok: true, value: JSON.parse(text) as unknown })
+  })
+
+  it('may lack the id of a file that was here before', () => {
+    const found = { ok: true, value: { files: [{ fileId: null }] } }
+    expect(parseLock(textOf({ ...anEntry(), fileId: undefined }))).toMatchObject(found)
+    expect(parseLock(textOf(anEntry({ fileId: null })))).toMatchObject(found)
+  })
+})
+
+describe('6.9 Export and restore: a path that is not safe', () => {
+  it.each([
+    ['../evil.safetensors', 'leaves the folder'],
+    ['loras/../../evil.safetensors', 'leaves the folder'],
+    ['/etc/cron.d/evil', 'an absolute path'],
+    ['C:/Windows/evil.dll', 'an absolute path'],
+    ['D:evil.safetensors', 'an absolute path'],
+    ['//server/share/evil.safetensors', 'an absolute path'],
+    ['\\\\server\\share\\evil.safetensors', 'an absolute path'],
+    ['\\\\?\\C:\\evil.safetensors', 'an absolute path'],
+    ['loras\\..\\..\\evil.safetensors', 'a name that not every system takes'],
+    ['loras/a.safetensors:evil', 'a name that not every system takes'],
+    ['loras/NUL', 'a name that Windows keeps'],
+    ['COM1.d/a.safetensors', 'a name that Windows keeps'],
+    ['aux.safetensors', 'a name that Windows keeps'],
+  ])('%j is refused, and said with why', (path, why) => {
+    expect(parseLock(textOf(anEntry(), anEntry({ path })))).toEqual({
+      ok: false,
+      failure: { kind: 'badLock', detail: `${why}: ${path}`, actual: path },
+    })
+  })
+
+  it('is told without what a terminal would obey or a person not see', () => {
+    const read = parseLock(textOf(anEntry({ path: '../\u001b[2Ja\u202eb' })))
+    expect(!read.ok && read.failure.detail).toBe('leaves the folder: ../\ufffd[2Ja\ufffdb')
+    const field = parseLock(textOf({ ...anEntry(), '\u001b[2J': 1 }))
+    expect(JSON.stringify(field)).not.toContain('u001b')
   })
 })
 

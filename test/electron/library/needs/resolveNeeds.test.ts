@@ -68,7 +68,10 @@ describe('6.8 The models of a picture on Civitai', () => {
       createHash('sha256')
         .update(await readFile(path))
         .digest('hex')
-    const [one] = await resolved([{ ...nothing, versionId: known.paperLantern.versionId }], ownedIn(folder, hashOf))
+    const [one] = await resolved(
+      [{ ...nothing, versionId: known.paperLantern.versionId }],
+      ownedIn(() => Promise.resolve([folder]), hashOf),
+    )
     expect(one).toMatchObject({ owned: true, path: join(folder, 'loras', 'renamed.safetensors') })
   })
 
