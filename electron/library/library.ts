@@ -95,7 +95,7 @@ export function createLibrary(ports: LibraryPorts): Library {
     try {
       const found = await rescan(index, ports, { keep, mounted }, signal)
       await watched.set(found.folders)
-      await away.set(found.away)
+      await away.set(found.doubtful)
     } finally {
       change({ scanning: false })
     }

@@ -16,7 +16,7 @@ export interface RescanTeller {
 
 /**
  * Looks at the folders and tells what is other than the index has it.
- * @returns the folders that were looked into, and what nothing can be told of now. Rejects with what `roots` throws, and with the signal's
+ * @returns the folders that were looked into, and those that may come or go without a word. Rejects with what `roots` throws, and with the signal's
  * reason.
  */
 export async function rescan(
@@ -24,7 +24,7 @@ export async function rescan(
   { roots, fetched }: Pick<LibraryPorts, 'roots' | 'fetched'>,
   { keep, mounted }: RescanTeller,
   signal: AbortSignal,
-): Promise<{ folders: string[]; away: string[] }> {
+): Promise<{ folders: string[]; doubtful: string[] }> {
   const found = await walk(await roots(), signal)
   const { fresh, changed, gone, away } = compare(index.files, found, index.mounts)
   mounted(found.mounts.filter((folder) => !index.mounts.has(folder)))
@@ -40,5 +40,5 @@ export async function rescan(
     keep({ files: read })
   }
   keep({ gone })
-  return { folders: found.folders, away }
+  return { folders: found.folders, doubtful: [...away, ...found.present.map(({ folder }) => folder)] }
 }

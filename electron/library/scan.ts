@@ -1,4 +1,4 @@
-import { dirname, sep } from 'node:path'
+import { dirname } from 'node:path'
 import type { LibraryFile } from '@shared/schemas/library'
 import type { FileHashes } from './hashFile'
 import { summaryOf } from './headerSummary'
@@ -21,9 +21,9 @@ export interface Comparison {
 
 /**
  * Compares what is known with what was seen. What is missing is gone, but for what is away, of which nothing can be told: what
- * lies where a drive was mounted before (`mounts`) and is not now, where a link leads to nothing, below what cannot be read,
- * and below a root that is not there, or in which nothing at all is left (a drive that was unplugged leaves its empty
- * folder) while nothing above it is there either. What links from the program's folders led to goes with the link.
+ * lies where a drive was mounted before (`mounts`) and is not now (one that was unplugged may leave its empty folder), where a
+ * link leads to nothing, below what cannot be read, and below a root that is not there while none above it is either. What
+ * links from the program's folders led to goes with the link.
  * @param mounts folders that were on another volume than the folder above them, at any time
  */
 export function compare(
@@ -54,22 +54,19 @@ export function compare(
 }
 
 function awayIn(walk: Walk, mounts: ReadonlySet<string>): Set<string> {
-  const filled = new Set(walk.files.map(({ root }) => root.folder))
-  // A root with something in a root below it is none that was emptied.
-  for (const root of walk.present) if ([...filled].some((one) => isBelow(root, one))) filled.add(root)
-  const doubtful = [...walk.present.filter((root) => !filled.has(root)), ...walk.missing]
+  const present = new Set(walk.present.map(({ folder }) => folder))
   const mounted = new Set(walk.mounts)
   return new Set([
     ...walk.unread,
     ...[...mounts].filter((folder) => !mounted.has(folder)),
-    ...doubtful.filter((root) => !isIn(root, filled)),
+    ...walk.missing.filter((root) => !isIn(root, present)),
   ])
 }
 
 /** Tells of a file that was not seen whether it is gone. */
 function judge(walk: Walk, away: ReadonlySet<string>): (had: LibraryFile) => boolean {
-  const present = new Set(walk.present)
-  const there = new Set(walk.files.map(({ root }) => root.programId))
+  const present = new Set(walk.present.map(({ folder }) => folder))
+  const there = new Set(walk.present.map(({ programId }) => programId))
   return ({ path, programId }) => {
     if (!walk.whole || isIn(path, away)) return false
     // Outside of all roots a link had led there. A program that is away cannot say whether it still does.
@@ -83,10 +80,6 @@ function isIn(path: string, folders: ReadonlySet<string>): boolean {
     if (folders.has(at)) return true
     if (dirname(at) === at) return false
   }
-}
-
-function isBelow(root: string, path: string): boolean {
-  return path.startsWith(root.endsWith(sep) ? root : root + sep)
 }
 
 /**

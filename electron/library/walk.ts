@@ -23,13 +23,13 @@ export interface SeenFile {
 /** What a walk found. */
 export interface Walk {
   files: SeenFile[]
-  /** Real paths of the roots that are there. */
-  present: string[]
+  /** The roots that are there, by their real paths. */
+  present: ModelRoot[]
   /** Where the roots that are not there would be. */
   missing: string[]
   /** What nothing can be told of now: folders and files that refused to be looked at, and where links to nothing lead. */
   unread: string[]
-  /** Folders on another volume than the folder above them. */
+  /** Folders on another volume than the folder above them: those that were looked into, and those that roots lie in. */
   mounts: string[]
   /** Programs that have a root, there or not. */
   programs: ReadonlySet<string | null>
@@ -61,7 +61,7 @@ export async function walk(roots: readonly ModelRoot[], signal?: AbortSignal): P
   const files = new Map<string, SeenFile>()
   const seen = new Set<string>()
   const unread: string[] = []
-  const mounts: string[] = []
+  const mounts = new Set(await mountsAbove(real))
   let waiting = real.map((root) => ({ folder: root.folder, root, depth: 0 }))
   while (waiting.length > 0 && files.size < MOST_FILES && seen.size < MOST_FOLDERS) {
     signal?.throwIfAborted()
@@ -74,14 +74,14 @@ export async function walk(roots: readonly ModelRoot[], signal?: AbortSignal): P
         if (depth < DEEPEST) next.push({ folder: below, root: rootOf.get(below) ?? root, depth: depth + 1 })
       for (const file of found.files) files.set(file.path, { ...file, root })
       unread.push(...found.unread)
-      if (found.isMount) mounts.push(folder)
+      if (found.isMount) mounts.add(folder)
     }
     waiting = [...next, ...waiting]
   }
   return {
     files: [...files.values()],
-    present: real.map(({ folder }) => folder),
-    ...{ missing, unread, mounts },
+    present: real,
+    ...{ missing, unread, mounts: [...mounts] },
     programs: new Set(roots.map(({ programId }) => programId)),
     folders: [...seen],
     whole: waiting.length === 0,
@@ -102,6 +102,18 @@ async function realRoots(roots: readonly ModelRoot[]): Promise<{ real: ModelRoot
     }
   }
   return { real: [...found.values()].sort((a, b) => b.folder.length - a.folder.length), missing }
+}
+
+/** The folders in which the drives of the roots are mounted; not that of the whole system. */
+async function mountsAbove(roots: readonly ModelRoot[]): Promise<string[]> {
+  const found = new Set<string>()
+  for (const { folder } of roots) {
+    const { dev } = await stat(folder)
+    let at = folder
+    while (dirname(at) !== at && (await stat(dirname(at))).dev === dev) at = dirname(at)
+    if (dirname(at) !== at) found.add(at)
+  }
+  return [...found]
 }
 
 type Found = Omit<SeenFile, 'root'>

@@ -3,14 +3,14 @@ import { folderIdentity } from './folderIdentity'
 /** Ms between two looks: a drive that comes back is seen by then. */
 const EVERY_MS = 30_000
 
-/** Looks now and then at folders whose drive is away: no system tells a folder that it is there. */
+/** Looks now and then at folders that come and go with their drive, or with a folder above: no system tells of that. */
 export interface AwayWatch {
   /** These from now on, and no others. Resolves when they were looked at as they are now; one call at a time. */
   set(folders: readonly string[]): Promise<void>
   close(): void
 }
 
-/** @param changed told once one of them came, or is another one; then it looks no more until it is set again */
+/** @param changed told once one of them came, went, or is another one; then it looks no more until it is set again */
 export function watchAway(changed: () => void, everyMs = EVERY_MS): AwayWatch {
   let timer: NodeJS.Timeout | undefined
   let closed = false

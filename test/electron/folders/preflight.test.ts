@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Download, DownloadState } from '@shared/download'
+import type { Program } from '@shared/program'
 import { downloadSchema } from '@shared/schemas/download'
 import type { PlannedFile } from '@shared/ipc'
 import { describe, expect, it } from 'vitest'
@@ -197,6 +198,18 @@ describe('6.2 Folders: what stands in the way', () => {
     const folder = await tempFolder()
     const queue = [aDownload({ versionId: 7, folder, bytes: 10 ** 15, received: 10 ** 15 })]
     expect((await planOf(anOrder({ chosenFolder: folder }), folder, queue)).obstacle).toBeNull()
+  })
+
+  it('is a folder that is not there and is not made either: a drive that is away may be where it lies', async () => {
+    const folder = await tempFolder()
+    const vaes = join(folder, 'my vaes')
+    const own: Program = { ...program(join(folder, 'ComfyUI')), overrides: { LORA: vaes }, template: '{baseModel}' }
+    await mkdir(own.root)
+    const order = anOrder({ program: own })
+    expect((await planOf(order, folder)).obstacle).toEqual({ kind: 'folderMissing', path: vaes })
+    await mkdir(vaes)
+    const [plan] = await plansOf([order], folder)
+    expect(plan).toMatchObject({ root: vaes, folder: join(vaes, 'SDXL 1.0'), planned: { obstacle: null } })
   })
 
   it('is a file where the folder should be', async () => {

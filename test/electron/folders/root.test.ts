@@ -13,6 +13,11 @@ describe('6.2 Folders: what must be there before anything is written', () => {
     expect(await rootOf(inside, 'override', comfy, root)).toBe(comfy.root)
     expect(await rootOf(outside, 'override', comfy, root)).toBe(outside)
     expect(await rootOf(inside, 'chosen', comfy, root)).toBe(inside)
+    // The sub-folders of a template are made below it, and what a base of its settings has.
+    expect(await rootOf(join(outside, 'SDXL', 'maren'), 'override', comfy, root, [], outside)).toBe(outside)
+    expect(await rootOf(join(outside, 'lora', 'SDXL'), 'program', comfy, root, [outside], join(outside, 'lora'))).toBe(
+      outside,
+    )
   })
 
   it('is the nearest folder above our neutral one, which may be made', async () => {

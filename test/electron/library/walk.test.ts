@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { LibraryFile } from '../../../shared/library'
@@ -119,16 +119,27 @@ describe('6.5 Library: a rescan', () => {
     expect(compare(before, { ...found, files })).toMatchObject({ gone: [join(folder, 'closed', 'b.pt')] })
   })
 
-  it('finds a file gone from a folder that was emptied beside others, and away where a drive was mounted on it', async () => {
-    const folder = await tree({ 'models/checkpoints/a.pt': 'x', 'models/loras/b.pt': 'x' })
-    const loras = join(folder, 'models', 'loras')
-    const roots = [rootAt(join(folder, 'models'), 'Other'), rootAt(loras)]
-    const before = new Map((await Promise.all(roots.map(known))).flatMap((files) => [...files]))
-    await rm(join(loras, 'b.pt'))
-    const found = await walk(roots)
-    expect(compare(before, found).gone).toEqual([join(loras, 'b.pt')])
-    expect(compare(before, found, new Set([loras]))).toMatchObject({ gone: [], away: [loras] })
-    expect(compare(before, { ...found, mounts: [loras] }, new Set([loras])).gone).toEqual([join(loras, 'b.pt')])
+  it('finds a file gone from a folder that was emptied, and away where a drive was mounted there before', async () => {
+    const folder = await tree({ 'loras/a.pt': 'x', 'loras/sub/b.pt': 'x' })
+    const loras = join(folder, 'loras')
+    const before = await known(rootAt(loras))
+    await rm(join(loras, 'a.pt'))
+    await rm(join(loras, 'sub', 'b.pt'))
+    const found = await walk([rootAt(loras)])
+    const all = [join(loras, 'a.pt'), join(loras, 'sub', 'b.pt')]
+    expect(compare(before, found).gone.sort()).toEqual(all)
+    expect(compare(before, found, new Set([folder]))).toMatchObject({ gone: [], away: [folder] })
+    expect(compare(before, found, new Set([join(loras, 'sub')])).gone).toEqual([join(loras, 'a.pt')])
+    expect(compare(before, { ...found, mounts: [folder] }, new Set([folder])).gone.sort()).toEqual(all)
+  })
+
+  it('knows the folders that drives are mounted on, of a root and of what lies above it', async () => {
+    const folder = await tempFolder()
+    const { mounts } = await walk([rootAt(folder)])
+    const { dev } = await stat(folder)
+    const above = mounts.find((one) => folder.startsWith(one))
+    // Where the temporary folders are on the system's own volume there is none.
+    expect(above === undefined ? (await stat('/')).dev : (await stat(above)).dev).toBe(dev)
   })
 
   it('finds what is new, what changed, what is gone, and leaves alone what is as it was', async () => {
@@ -154,7 +165,9 @@ describe('6.5 Library: a rescan', () => {
     expect(without.changed.map(({ away }) => away)).toEqual([true, true])
     // The folder that it was mounted on may still be there, with nothing in it.
     await mkdir(join(folder, 'drive'))
-    expect(compare(before, await walk(roots))).toMatchObject({ gone: [], changed: [{ away: true }, { away: true }] })
+    expect(compare(before, await walk(roots), new Set([join(folder, 'drive')]))).toMatchObject({
+      ...{ gone: [], changed: [{ away: true }, { away: true }] },
+    })
     await rm(join(folder, 'drive'), { recursive: true })
     await rename(join(folder, 'unplugged'), join(folder, 'drive'))
     for (const file of without.changed) before.set(file.path, file)
