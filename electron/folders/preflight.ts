@@ -110,8 +110,9 @@ async function planOne(
   const twin = await inSameFolder(plans.of(version.id, file.id), place.folder, looks.folderKey)
   const root = await rootOf(place.folder, place.source, program, around.neutralFolder, layout?.bases, place.top)
   const writable = await looks.checkFolder(place.folder)
-  // Only what lies below it is made.
-  const missing = (await looks.isMissing(root)) ? { kind: 'folderMissing' as const, path: root } : null
+  // Only what lies below it is made; a folder that was named for this very download may be made itself, from the command line.
+  const isMissing = place.source !== 'chosen' && (await looks.isMissing(root))
+  const missing = isMissing ? { kind: 'folderMissing' as const, path: root } : null
   const plan = await planFile({
     ...wanted,
     folder: place.folder,
