@@ -56,22 +56,22 @@ function Row({ program, row }: { program: Program; row: FolderRow }) {
           </span>
         )}
         {row.unsure === true && (
-          <span className={classes.unsure} title={t('unsureAbout')}>
+          <span className={classes.mark} title={t('unsureAbout')}>
             <Chip>{t('unsure')}</Chip>
           </span>
         )}
         {row.missing === true && (
-          <span title={t('absent.about')}>
+          <span className={classes.mark} title={t('absent.about')}>
             <Chip tone="warn">{t('absent.chip')}</Chip>
           </span>
         )}
         {row.closed && row.missing !== true && (
-          <span title={t('closed.about')}>
+          <span className={classes.mark} title={t('closed.about')}>
             <Chip tone="warn">{t('closed.chip')}</Chip>
           </span>
         )}
         {mark !== null && (
-          <span title={t(`sourceAbout.${mark}`)}>
+          <span className={classes.mark} title={t(`sourceAbout.${mark}`)}>
             <Chip>{t(`source.${mark}`)}</Chip>
           </span>
         )}
