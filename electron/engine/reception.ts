@@ -6,6 +6,7 @@ import { openPartFile, type PartOwner } from './partFile'
 import type { Ports } from './ports'
 import type { Outcome, Work } from './run'
 import { isTextName } from './structure'
+import { isFolder } from '../files/newFolder'
 import { ownTries } from './wall'
 
 /**
@@ -91,7 +92,9 @@ async function foreseen(
   { ports, signal }: Work,
 ): Promise<Moving | null> {
   if (received > 0 || download.due?.includes('folder') !== true) return null
-  return (await ports.foresee?.(download, url, signal)) ?? null
+  const to = (await ports.foresee?.(download, url, signal)) ?? null
+  // A drive that is away must not keep it waiting: it is moved there once it is done.
+  return to !== null && (await isFolder(to.root)) ? to : null
 }
 
 /** Which file the part is of. */

@@ -92,6 +92,16 @@ describe('6.2 Mapping: a guess that was wrong is found out before the download',
     expect(seen).toEqual([])
   })
 
+  it('and does not wait for a drive that is away: it is moved there later', async () => {
+    const { open } = stage()
+    const { from, to, medium } = await scene()
+    const { downloads, untilState } = open(lookingAhead({ ...to, root: join(stage().folder, 'away') }))
+    downloads.add([medium])
+    downloads.start()
+    expect(await untilState('medium', 'done')).toMatchObject({ path: join(from, medium.fileName) })
+    expect(downloads.find('medium')?.due).toEqual(['folder'])
+  })
+
   it('and a file of that name there is not replaced', async () => {
     const { open } = stage()
     const { right, to, medium } = await scene()
