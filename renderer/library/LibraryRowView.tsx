@@ -25,9 +25,9 @@ export type RowWords = { t: TFunction<'library'>; typeLabel: (type: string) => s
 export const LibraryRowView = memo(function LibraryRowView(props: LibraryRowViewProps) {
   const { shown, hashed, picked, handlers } = props
   const { t, typeLabel } = props.words
-  const { row, copies } = shown
+  const { row, copies, places } = shown
   const folder = row.folder.join(' / ')
-  const words = { name: row.update?.name ?? '', baseModel: row.update?.baseModel ?? '?', count: copies }
+  const words = { name: row.update?.name ?? '', baseModel: row.update?.baseModel ?? '?' }
   return (
     <>
       <div role="cell" className={classes.picture}>
@@ -59,9 +59,9 @@ export const LibraryRowView = memo(function LibraryRowView(props: LibraryRowView
         {hashed !== null && (
           <span data-tone="accent">{`${String(Math.floor((hashed.done / Math.max(1, hashed.bytes)) * 100))} %`}</span>
         )}
-        {rowStates(row, copies).map(({ words: key, about, tone }) => (
+        {rowStates(shown).map(({ words: key, about, tone }) => (
           <span key={key} data-tone={tone} title={about === null ? undefined : t(`stateAbout.${about}`)}>
-            {t(`state.${key}`, words)}
+            {t(`state.${key}`, { ...words, count: key === 'linked' ? places : copies })}
           </span>
         ))}
       </span>

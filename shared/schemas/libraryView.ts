@@ -45,6 +45,8 @@ export const libraryRowSchema = z.object({
   /** The first picture of its version; null where there is none or the model is not known. */
   picture: z.object({ url: z.string(), level: z.number() }).nullable(),
   check: z.object({ at: z.number(), intact: z.boolean() }).nullable(),
+  /** The same for all rows that are names of one file on its drive (hard links, links to a blob); left out where there is one name. */
+  inode: z.string().optional(),
 })
 /** A model file as the library page shows it. */
 export type LibraryRow = z.infer<typeof libraryRowSchema>

@@ -69,6 +69,7 @@ export const library = {
     known: '已识别',
     knownIntact: '已识别，完好',
     unknown: 'Civitai 上没有',
+    unknownIntact: 'Civitai 上没有，完好',
     broken: '不是模型文件',
     away: '磁盘不在',
     damaged: '已损坏',
@@ -78,6 +79,7 @@ export const library = {
     otherBase: '新版本：{{name}}（{{baseModel}}）',
     gone: '已从 Civitai 删除',
     copies_other: '{{count}} 个副本',
+    linked_other: '链接，{{count}} 处',
   },
   stateAbout: {
     waiting: '还没有读取文件内容，目前只知道文件头里写的信息。',
@@ -91,6 +93,7 @@ export const library = {
     damaged: '文件内容和第一次计算哈希时不一样了。请重新下载。',
     intact: '重新读取过，内容没有变化。',
     replaced: '它的新版本也在这里。在你移除之前，这个文件会一直保留。',
+    linked: '同一个文件在你的文件夹里有几个名称：只占一份空间，移除其中一个名称不会腾出空间。',
     gone: 'Civitai 不再列出这个模型。已知的信息都保留着。',
   },
   picked: '已选中',
