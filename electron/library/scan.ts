@@ -152,5 +152,6 @@ export function afterHash(
   if (damaged || (why === 'check' && known.hashedBy === 'us')) return { ...known, check: { at: now, intact } }
   const tensorSha256 = read.tensorSha256 ?? (intact ? (known.hashes?.tensorSha256 ?? null) : null)
   const hashes = { sha256: read.sha256, autoV1: read.autoV1, tensorSha256 }
-  return { ...known, hashes, hashedBy: 'us', identity: intact ? known.identity : { kind: 'unasked' } }
+  const check = why === 'check' && intact ? { at: now, intact } : known.check
+  return { ...known, hashes, hashedBy: 'us', check, identity: intact ? known.identity : { kind: 'unasked' } }
 }

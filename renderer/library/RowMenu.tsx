@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core'
 import { useWindowEvent } from '@mantine/hooks'
 import type { LibraryRow } from '@shared/schemas/libraryView'
 import {
+  ArrowDownToLine,
   ArrowUpRight,
   BellOff,
   CloudDownload,
@@ -19,7 +20,8 @@ import { modelPath } from '../model/modelPath'
 import { act } from '../ui/act'
 import { useFocusBack } from '../ui/useFocusBack'
 import type { FileHandlers } from './fileHandlers'
-import { getUpdate } from './getUpdate'
+import { fetchAgain, getUpdate } from './getUpdate'
+import { ignoreVersion } from './ignoreVersion'
 
 /** The id of the file that the menu is open for, and the button it hangs from. */
 export type OpenRowMenu = { id: string; button: HTMLElement }
@@ -71,6 +73,15 @@ export function RowMenu({ row, away, button, handlers, onClose }: RowMenuProps) 
             {t('actions.open')}
           </Menu.Item>
         )}
+        {row.check?.intact === false && modelId !== null && versionId !== null && (
+          <Menu.Item
+            leftSection={<ArrowDownToLine size={14} aria-hidden />}
+            disabled={row.away}
+            onClick={() => void fetchAgain(row)}
+          >
+            {t('actions.fetchAgain')}
+          </Menu.Item>
+        )}
         {update !== null && !update.here && (
           <Menu.Item leftSection={<CloudDownload size={14} aria-hidden />} onClick={() => void getUpdate(row)}>
             {t('actions.getUpdate', { name: update.name })}
@@ -82,10 +93,7 @@ export function RowMenu({ row, away, button, handlers, onClose }: RowMenuProps) 
           </Menu.Item>
         )}
         {update !== null && (
-          <Menu.Item
-            leftSection={<BellOff size={14} aria-hidden />}
-            onClick={() => act('ignoreVersion', { versionId: update.versionId })}
-          >
+          <Menu.Item leftSection={<BellOff size={14} aria-hidden />} onClick={() => void ignoreVersion(update)}>
             {t('actions.ignore')}
           </Menu.Item>
         )}

@@ -10,6 +10,14 @@ export const library = {
   checkUpdates: '检查更新',
   upToDate: '没有更新的版本：已识别的 {{files}} 个文件都是最新的。',
   updatesFound_other: '{{count}} 个文件有更新的版本。',
+  checked: {
+    title: '完整性检查完毕',
+    intact_other: '{{count}} 个文件完好',
+    damaged_other: '{{count}} 个已损坏',
+    unsure_other: '{{count}} 个无法比较',
+    and: '，',
+  },
+  ignored: '不再提示更新 {{name}}',
   reading: '正在读取已保存的内容…',
   empty: {
     title: '还没有模型文件',
@@ -118,6 +126,7 @@ export const library = {
     getUpdate: '把 {{name}} 下载到旁边',
     openUpdate: '打开新版本',
     check: '检查完整性',
+    fetchAgain: '重新下载到旁边',
     ignore: '忽略这个版本',
     forget: '不再记住此文件',
     forgetAll: '不再记住所有 {{count}} 个不在的文件',
