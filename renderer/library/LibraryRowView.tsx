@@ -4,6 +4,7 @@ import { memo } from 'react'
 import type { TFunction } from 'i18next'
 import { Ellipsis } from 'lucide-react'
 import { shortBaseModel } from '../browse/shortBaseModel'
+import { seenName } from '../ui/seenName'
 import { Thumb } from '../ui/Thumb'
 import type { FileHandlers } from './fileHandlers'
 import classes from './LibraryTable.module.css'
@@ -26,7 +27,8 @@ export const LibraryRowView = memo(function LibraryRowView(props: LibraryRowView
   const { shown, hashed, picked, handlers } = props
   const { t, typeLabel } = props.words
   const { row, copies, places } = shown
-  const folder = row.folder.join(' / ')
+  const folder = seenName(row.folder.join(' / '))
+  const name = seenName(row.name)
   const words = { name: row.update?.name ?? '', baseModel: row.update?.baseModel ?? '?' }
   return (
     <>
@@ -36,11 +38,11 @@ export const LibraryRowView = memo(function LibraryRowView(props: LibraryRowView
       <div role="cell" className={classes.names}>
         <div className={classes.title}>
           {picked && <span className={classes.unseen}>{t('picked')} </span>}
-          {row.modelName ?? row.name}
+          {row.modelName === null ? name : seenName(row.modelName)}
           {row.versionName !== null && <span className={classes.version}> · {row.versionName}</span>}
         </div>
-        <div className={classes.file} title={row.name}>
-          {row.name}
+        <div className={classes.file} title={name}>
+          {name}
         </div>
       </div>
       <span role="cell" className={classes.cut}>
@@ -70,7 +72,7 @@ export const LibraryRowView = memo(function LibraryRowView(props: LibraryRowView
           type="button"
           className={classes.more}
           aria-haspopup="menu"
-          aria-label={t('actions.more', { name: row.name })}
+          aria-label={t('actions.more', { name })}
           onClick={(event) => handlers.more(row, event.currentTarget)}
         >
           <Ellipsis size={16} aria-hidden />

@@ -18,6 +18,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { modelPath } from '../model/modelPath'
 import { act } from '../ui/act'
+import { seenName } from '../ui/seenName'
 import { useFocusBack } from '../ui/useFocusBack'
 import type { FileHandlers } from './fileHandlers'
 import { fetchAgain, getUpdate } from './getUpdate'
@@ -60,7 +61,7 @@ export function RowMenu({ row, away, button, handlers, onClose }: RowMenuProps) 
         {/* Above the button: a second click on it closes the menu. */}
         <span style={{ position: 'fixed', left, top, width, height, cursor: 'pointer' }} />
       </Menu.Target>
-      <Menu.Dropdown aria-label={t('actions.more', { name: row.name })}>
+      <Menu.Dropdown aria-label={t('actions.more', { name: seenName(row.name) })}>
         <Menu.Item
           leftSection={<FolderOpen size={14} aria-hidden />}
           disabled={row.away}

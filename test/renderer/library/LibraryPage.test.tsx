@@ -162,6 +162,12 @@ describe('5. Library: the page', () => {
     expect(main.asked('addDownloads')).toEqual([])
   })
 
+  it('shows a name that would turn itself round as it is', () => {
+    const name = 'rtl\u202egpj.safetensors'
+    draw(<LibraryPage />, anAppState({ library: aLibrary([aRow({ id: '7', name })]) }))
+    expect(screen.getByText('rtl\ufffdgpj.safetensors')).toBeTruthy()
+  })
+
   it('has all files that are listed checked', async () => {
     const { user, main } = draw(<LibraryPage />, anAppState({ library: aLibrary(rows) }))
     await user.type(screen.getByRole('searchbox'), 'harbor')
