@@ -23,7 +23,7 @@ import { isClosed } from './folders/writable'
 import type { FoundPrograms } from './foundPrograms'
 import type { Handlers } from './answer'
 import type { Asker } from './ipc'
-import { counterpart } from './library/counterpart'
+import { counterpart, sameFile } from './library/counterpart'
 import { parseLock } from './library/lock/lockFile'
 import { readNeeds } from './library/needs/readNeeds'
 import { resolveNeeds, type Owned } from './library/needs/resolveNeeds'
@@ -124,12 +124,23 @@ export function createHandlers(house: Household): Handlers<Asker> {
     refreshLibrary: async () => must(await library.refresh()),
     checkLibraryFiles: ({ ids }) => done(() => library.check(ids)),
     forgetLibraryFiles: ({ ids }) => done(() => library.forget(ids)),
-    ignoreVersion: ({ versionId }) => done(() => library.ignore(versionId)),
+    ignoreVersion: ({ versionId }) => done(() => library.setIgnored(versionId, true)),
+    heedVersion: ({ versionId }) => done(() => library.setIgnored(versionId, false)),
     async planUpdate({ id }, { signal }) {
-      const { file, modelId, versionId } = library.updateOf(id)
+      const { file, modelId, versionId } = library.wantedOf(id, 'update')
       const { version } = must(await findVersion(civitai, shelf, versionId, signal))
       const folderId = folders.remember(dirname(file.path))
       return { modelId, versionId, fileId: counterpart(version, file)?.id ?? null, folderId }
+    },
+    async planRefetch({ id }, { signal }) {
+      const { file, modelId, versionId } = library.wantedOf(id, 'again')
+      const { version } = must(await findVersion(civitai, shelf, versionId, signal))
+      return {
+        modelId,
+        versionId,
+        fileId: sameFile(version, file)?.id ?? null,
+        folderId: folders.remember(dirname(file.path)),
+      }
     },
     showLibraryFile: ({ id }) => done(() => shell.showItemInFolder(library.pathOf(id))),
 

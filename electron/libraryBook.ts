@@ -60,9 +60,9 @@ export interface LibraryBook {
   refresh(): Promise<Result<null>>
   check(ids: readonly string[]): void
   forget(ids: readonly string[]): void
-  ignore(versionId: number): void
-  /** A row's file and the newer version that there is of it. Throws a FailureError: notFound where there is none. */
-  updateOf(id: string): { file: LibraryFile; modelId: number; versionId: number }
+  setIgnored(versionId: number, ignored: boolean): void
+  /** A row's file, and the newer version of it or its own again. Throws a FailureError: notFound where there is none. */
+  wantedOf(id: string, which: 'update' | 'again'): { file: LibraryFile; modelId: number; versionId: number }
   /** What is known of a row's file. Throws as `pathOf` does. */
   localOf(id: string): LocalFile
   /** Where a file of this SHA-256 is, other than there; null for nowhere that is known. */
@@ -211,15 +211,16 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     refresh: () => library.refresh(),
     check: (wanted) => library.check(wanted.flatMap((id) => paths.get(id) ?? [])),
     forget: (wanted) => library.forget(wanted.flatMap((id) => paths.get(id) ?? [])),
-    ignore: (versionId) => library.ignore(versionId),
-    updateOf(id) {
+    setIgnored: (versionId, ignored) => library.setIgnored(versionId, ignored),
+    wantedOf(id, which) {
       const { files, models, ignored } = library.index()
       const file = files.get(paths.get(id) ?? '')
-      const modelId = file?.identity.kind === 'known' ? file.identity.modelId : null
-      const update = file === undefined || modelId === null ? null : updateOf(file, models.get(modelId), ignored)
-      if (file !== undefined && modelId !== null && update !== null)
-        return { file, modelId, versionId: update.versionId }
-      throw new FailureError({ kind: 'notFound', detail: 'no newer version of it is known' })
+      if (file?.identity.kind === 'known') {
+        const { modelId, versionId } = file.identity
+        const wanted = which === 'again' ? versionId : updateOf(file, models.get(modelId), ignored)?.versionId
+        if (wanted !== undefined) return { file, modelId, versionId: wanted }
+      }
+      throw new FailureError({ kind: 'notFound', detail: 'no such version of it is known' })
     },
     copyOf(sha256, but) {
       return library.pathsOf(sha256).find((path) => path !== but) ?? null

@@ -2,6 +2,7 @@ import { createElement, lazy, Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { BrowsePage } from './browse/BrowsePage'
 import { DeedToasts } from './deeds/DeedToasts'
+import { CheckToasts } from './library/CheckToasts'
 import { DestinationRail } from './destinations/DestinationRail'
 import { LinkDrop } from './drop/LinkDrop'
 import { useDroppedSheet } from './dropped/droppedState'
@@ -71,6 +72,7 @@ export function App() {
         <Palette />
         <LinkDrop />
         <DeedToasts />
+        <CheckToasts />
         <DestinationRail />
         <LinkSheetPlace />
         <NeedsSheetPlace />

@@ -32,6 +32,8 @@ export interface Agenda {
   /** A person wants this one compared with its hash, before all else. */
   check(path: string): void
   checked(path: string): void
+  /** Whether there is a file that is to be checked, and can be. */
+  mustCheck(): boolean
   /** What comes next; null: nothing. It stays what comes next until what it is about has changed. */
   next(obstacles: Obstacles): Task | null
   /** Files that are not hashed yet, and their bytes. */
@@ -120,11 +122,17 @@ export function createAgenda(now: () => number): Agenda {
     return { kind: 'details', modelIds: some(withoutDetails, MODELS_PER_QUESTION * QUESTIONS_AT_ONCE) }
   }
 
-  function toRead(): Task | null {
+  function wanted(): LibraryFile | null {
     for (const path of toCheck) {
       const file = hashed.get(path)
-      if (file !== undefined) return { kind: 'check', file }
+      if (file !== undefined) return file
     }
+    return null
+  }
+
+  function toRead(): Task | null {
+    const file = wanted()
+    if (file !== null) return { kind: 'check', file }
     const unread = smallest('hash')
     if (unread !== null) return { kind: 'hash', file: unread }
     const unknown = smallest('hashTensors')
@@ -167,6 +175,7 @@ export function createAgenda(now: () => number): Agenda {
     },
     check: (path) => void toCheck.add(path),
     checked: (path) => void toCheck.delete(path),
+    mustCheck: () => wanted() !== null,
     next: (obstacles) => (obstacles.mayAsk ? toAsk(obstacles) : null) ?? (obstacles.mayHash ? toRead() : null),
     toHash: () => ({ files: waiting.hash.size, bytes: bytesToHash }),
   }

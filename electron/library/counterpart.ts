@@ -25,3 +25,15 @@ export function counterpart(
   const [nearest] = (same.length > 0 ? same : alike).sort((a, b) => distance(a) - distance(b))
   return nearest ?? defaultFile(version)
 }
+
+/** The file of its own version that one here is, or was before it was damaged; what is nearest to it where none has its hash. Pure. */
+export function sameFile(
+  version: ModelVersion,
+  file: Pick<LibraryFile, 'path' | 'bytes' | 'header' | 'hashes'>,
+): ModelFile | null {
+  const sha256 = file.hashes?.sha256
+  return (
+    version.files.find((one) => sha256 !== undefined && one.sha256?.toLowerCase() === sha256) ??
+    counterpart(version, file)
+  )
+}

@@ -10,7 +10,7 @@ export interface Holdings {
   hasVersion(versionId: number): boolean
 }
 
-/** Those that are away, or no models, are not among them: nobody can use them now. */
+/** Those that are away, damaged, or no models, are not among them: nobody can use them now. */
 export function createHoldings(): Holdings {
   const byHash = new Map<string, Set<string>>()
   const byVersion = new Map<number, Set<string>>()
@@ -25,9 +25,9 @@ export function createHoldings(): Holdings {
   }
 
   return {
-    put({ path, hashes, identity, away, broken }) {
+    put({ path, hashes, identity, away, broken, check }) {
       drop(path)
-      if (hashes === null || away || broken !== null) return
+      if (hashes === null || away || broken !== null || check?.intact === false) return
       const versionId = identity.kind === 'known' ? identity.versionId : null
       known.set(path, { sha256: hashes.sha256, versionId })
       putIn(byHash, hashes.sha256, path)

@@ -75,6 +75,27 @@ export async function details(
   })
 }
 
+/**
+ * The same for all models, and kept as they come: one question that fails costs none of those before it.
+ * @returns what the first question that failed says
+ */
+export async function detailsOfAll(
+  civitai: Asked,
+  known: ReadonlyMap<number, LibraryModel>,
+  keep: (models: LibraryModel[]) => void,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<Result<null>> {
+  const ids = [...known.keys()]
+  const atOnce = MODELS_PER_QUESTION * QUESTIONS_AT_ONCE
+  for (let from = 0; from < ids.length; from += atOnce) {
+    const told = await details(civitai, ids.slice(from, from + atOnce), known, now(), signal)
+    if (!told.ok) return told
+    keep(told.value)
+  }
+  return ok(null)
+}
+
 function keptOf({ id, name, type, creator, versions }: Model, now: number): LibraryModel {
   return {
     ...{ id, name, type, creator: creator?.username ?? null, toldAt: now, gone: false },

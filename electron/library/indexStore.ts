@@ -17,7 +17,13 @@ export interface LibraryIndex {
 
 /** One thing to keep. */
 export type IndexChange =
-  { file: LibraryFile } | { gone: string } | { model: LibraryModel } | { ignored: number } | { mount: string }
+  | { file: LibraryFile }
+  | { gone: string }
+  | { model: LibraryModel }
+  | { ignored: number }
+  /** No longer ignored. */
+  | { heeded: number }
+  | { mount: string }
 
 /** Where the index is kept. One owner at a time. */
 export interface IndexStore {
@@ -146,6 +152,8 @@ function take(index: LibraryIndex, line: string): void {
     if (isKeptModel(read.model)) index.models.set(read.model.id, read.model)
   } else if ('ignored' in read) {
     if (typeof read.ignored === 'number') index.ignored.add(read.ignored)
+  } else if ('heeded' in read) {
+    if (typeof read.heeded === 'number') index.ignored.delete(read.heeded)
   } else if ('mount' in read && typeof read.mount === 'string') index.mounts.add(read.mount)
 }
 

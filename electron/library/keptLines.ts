@@ -11,8 +11,22 @@ type Fields = Readonly<Record<string, unknown>>
 /** True for a file as it is kept. */
 export function isKeptFile(value: unknown): value is LibraryFile {
   if (!isRecord(value)) return false
-  const { path, bytes, changedAt, programId, type, root, header, broken, hashes, hashedBy, identity, away, check } =
-    value
+  const {
+    path,
+    bytes,
+    changedAt,
+    programId,
+    type,
+    root,
+    header,
+    broken,
+    hashes,
+    hashedBy,
+    identity,
+    away,
+    check,
+    inode,
+  } = value
   return (
     isText(path, 32_768) &&
     path.length > 0 &&
@@ -27,6 +41,7 @@ export function isKeptFile(value: unknown): value is LibraryFile {
     (hashedBy === null || hashedBy === 'us' || hashedBy === 'sidecar') &&
     isIdentity(identity) &&
     typeof away === 'boolean' &&
+    (inode === undefined || isText(inode, 100)) &&
     (check === null || (isRecord(check) && isNumber(check.at) && typeof check.intact === 'boolean'))
   )
 }

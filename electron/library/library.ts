@@ -1,8 +1,9 @@
 import type { Result } from '@shared/failure'
 import type { LibraryFile, LibraryModel } from '@shared/schemas/library'
-import { createAgenda, MODELS_PER_QUESTION, QUESTIONS_AT_ONCE, type Task } from './agenda'
+import { createAgenda, type Task } from './agenda'
+import { createCheckRound } from './checkRound'
 import { createHoldings } from './holdings'
-import { details, identify, identifyByTensors } from './identities'
+import { details, detailsOfAll, identify, identifyByTensors } from './identities'
 import type { LibraryIndex } from './indexStore'
 import type { Library, LibraryChange, LibraryPorts, LibraryState } from './ports'
 import { rescan } from './rescan'
@@ -22,8 +23,9 @@ export function createLibrary(ports: LibraryPorts): Library {
   const away = watchAway(() => void scan(), ports.awayMs)
   const agenda = createAgenda(now)
   const holdings = createHoldings()
+  const round = createCheckRound()
   let index: LibraryIndex = { files: new Map(), models: new Map(), ignored: new Set(), mounts: new Set() }
-  let state: LibraryState = { scanning: false, held: false, hashing: null, failure: null }
+  let state: LibraryState = { scanning: false, held: false, hashing: null, failure: null, checked: null }
   let loaded: Promise<void> | null = null
   let scans: Promise<void> = Promise.resolve()
   let scanWaits = false
@@ -124,6 +126,8 @@ export function createLibrary(ports: LibraryPorts): Library {
     for (;;) {
       if (signal.aborted) return
       calledAgain = false
+      const checked = agenda.mustCheck() ? null : round.end(now())
+      if (checked !== null) change({ checked })
       const task = agenda.next({ mayAsk: state.failure === null, mayHash: !state.held })
       if (task === null) return
       await perform(task)
@@ -182,13 +186,16 @@ export function createLibrary(ports: LibraryPorts): Library {
     const result = await hasher.hash({ path, tensorsFrom }, onBytes, signal)
     change({ hashing: null })
     const known = index.files.get(path)
+    const isSame = known?.bytes === file.bytes && known.changedAt === file.changedAt
+    const read =
+      isSame && result.ok && result.value.bytes === bytes ? afterHash(known, result.value, kind, now()) : null
+    if (kind === 'check') round.note(read?.check == null ? 'unsure' : read.check.intact ? 'intact' : 'damaged')
     // It may have changed, or gone, while it was read: the next look at the folders says which.
-    if (known?.bytes !== file.bytes || known.changedAt !== file.changedAt) return
-    if (!result.ok || result.value.bytes !== bytes) {
+    if (!isSame) return
+    if (read === null) {
       agenda.skip(path)
       return
     }
-    const read = afterHash(known, result.value, kind, now())
     // The header was there, and is not any more.
     if (kind === 'hashTensors' && read.hashes?.tensorSha256 == null) agenda.skip(path)
     keep({ files: [read] })
@@ -221,19 +228,12 @@ export function createLibrary(ports: LibraryPorts): Library {
     },
     async refresh() {
       askOfUnknown()
-      const ids = [...new Set([...index.models.keys()])]
-      // Kept as they come: one question that fails costs none of those before it.
-      const atOnce = MODELS_PER_QUESTION * QUESTIONS_AT_ONCE
-      for (let from = 0; from < ids.length; from += atOnce) {
-        const told = await details(civitai, ids.slice(from, from + atOnce), index.models, now(), signal)
-        if (!told.ok) return told
-        keep({ models: told.value })
-      }
-      return { ok: true, value: null }
+      return detailsOfAll(civitai, index.models, (models) => keep({ models }), now, signal)
     },
-    ignore(versionId) {
-      index.ignored.add(versionId)
-      store.put([{ ignored: versionId }])
+    setIgnored(versionId, ignored) {
+      if (ignored) index.ignored.add(versionId)
+      else index.ignored.delete(versionId)
+      store.put([ignored ? { ignored: versionId } : { heeded: versionId }])
       const models = [...index.models.values()].filter(({ versions }) => versions.some(({ id }) => id === versionId))
       ports.tell({ files: [], gone: [], models })
     },

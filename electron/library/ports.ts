@@ -1,5 +1,6 @@
 import type { Failure, Result } from '@shared/failure'
 import type { LibraryFile, LibraryModel } from '@shared/schemas/library'
+import type { CheckSummary } from '@shared/schemas/libraryView'
 import type { FileHasher } from './fileHasher'
 import type { Asked } from './identities'
 import type { IndexStore, LibraryIndex } from './indexStore'
@@ -55,6 +56,8 @@ export interface LibraryState {
   hashing: { path: string; bytes: number; done: number } | null
   /** Why Civitai could not be asked last time; null when it could. */
   failure: Failure | null
+  /** What came of the last check that a person asked for; null where none has ended. */
+  checked: CheckSummary | null
 }
 
 /** The index of the model folders, and what goes on in the background to fill it. */
@@ -82,7 +85,8 @@ export interface Library {
    * with what Civitai or the network says.
    */
   refresh(): Promise<Result<null>>
-  ignore(versionId: number): void
+  /** Whether this version is told of as an update. */
+  setIgnored(versionId: number, ignored: boolean): void
   /** Drops what is known of these files, as far as they are away: their drive will not come back. */
   forget(paths: readonly string[]): void
   /** Resolves when there is nothing to do any more. */

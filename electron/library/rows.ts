@@ -42,6 +42,8 @@ export function rowOf(
     update: update === null ? null : { ...update, here: isHere(update.versionId) },
     picture: version?.picture ?? null,
     check: file.check,
+    // The number of a drive may be another drive's once it is away.
+    ...(file.inode === undefined || file.away ? {} : { inode: file.inode }),
   }
 }
 

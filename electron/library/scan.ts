@@ -11,7 +11,7 @@ import type { SeenFile, Walk } from './walk'
 export interface Comparison {
   /** Files that are new, or other than they were. */
   fresh: SeenFile[]
-  /** Files whose content is as known, but whose place, or whose being there, is not. */
+  /** Files whose content is as known, but whose place, whose being there, or whose other names are not. */
   changed: LibraryFile[]
   /** Real paths of those that are not there any more. */
   gone: string[]
@@ -41,8 +41,8 @@ export function compare(
       continue
     }
     const { folder: root, programId, type } = file.root
-    if (had.away || had.root !== root || had.programId !== programId || had.type !== type)
-      result.changed.push({ ...had, away: false, root, programId, type })
+    const isAsWas = had.root === root && had.programId === programId && had.type === type && had.inode === file.inode
+    if (had.away || !isAsWas) result.changed.push({ ...withInode(had, file.inode), away: false, root, programId, type })
   }
   const isGone = judge(walk, away)
   for (const had of known.values()) {
@@ -51,6 +51,14 @@ export function compare(
     else if (!had.away) result.changed.push({ ...had, away: true })
   }
   return result
+}
+
+/** The file with this inode, or, where it has no other name, without one. */
+function withInode(file: LibraryFile, inode: string | undefined): LibraryFile {
+  if (inode !== undefined) return { ...file, inode }
+  const alone = { ...file }
+  delete alone.inode
+  return alone
 }
 
 function awayIn(walk: Walk, mounts: ReadonlySet<string>): Set<string> {
@@ -94,12 +102,13 @@ export async function readFresh(
 ): Promise<LibraryFile> {
   const { folder: root, programId, type } = seen.root
   const place = { path: seen.path, root, programId, type, away: false }
-  if (was !== undefined) return { ...was, ...place }
+  if (was !== undefined) return { ...withInode(was, seen.inode), ...place }
   const read = await readModelFile(seen.path)
   const told = fetched === null && read.ok ? await readSidecars(seen.path, seen.bytes) : null
   const { sha256, modelId = null, versionId = null } = fetched ?? told ?? {}
   return {
     ...place,
+    ...(seen.inode === undefined ? {} : { inode: seen.inode }),
     bytes: seen.bytes,
     changedAt: seen.changedAt,
     header: read.ok && read.value.header !== null ? summaryOf(read.value.header) : null,
@@ -143,5 +152,6 @@ export function afterHash(
   if (damaged || (why === 'check' && known.hashedBy === 'us')) return { ...known, check: { at: now, intact } }
   const tensorSha256 = read.tensorSha256 ?? (intact ? (known.hashes?.tensorSha256 ?? null) : null)
   const hashes = { sha256: read.sha256, autoV1: read.autoV1, tensorSha256 }
-  return { ...known, hashes, hashedBy: 'us', identity: intact ? known.identity : { kind: 'unasked' } }
+  const check = why === 'check' && intact ? { at: now, intact } : known.check
+  return { ...known, hashes, hashedBy: 'us', check, identity: intact ? known.identity : { kind: 'unasked' } }
 }

@@ -17,6 +17,8 @@ export interface SeenFile {
   bytes: number
   /** Epoch ms. */
   changedAt: number
+  /** Device and inode, where the file has more names than this one (hard links, links to a blob); else absent. */
+  inode?: string
   root: ModelRoot
 }
 
@@ -153,6 +155,12 @@ async function look(folder: string, above: ReadonlySet<string>): Promise<Look> {
   return look
 }
 
+/** Asked for anew, of the few that need it: the numbers of NTFS are longer than those of JavaScript. */
+async function inodeOf(path: string): Promise<string> {
+  const { dev, ino } = await stat(path, { bigint: true })
+  return `${String(dev)} ${String(ino)}`
+}
+
 function isNothing(error: unknown): boolean {
   const code = codeOf(error)
   return code === 'ENOENT' || code === 'ENOTDIR'
@@ -178,7 +186,8 @@ async function lookAt({
     if (found.isDirectory()) return { folder: real }
     const named = [real, path].find(isModelName)
     if (!found.isFile() || named === undefined) return null
-    return { path: named, bytes: found.size, changedAt: found.mtimeMs }
+    const seen = { path: named, bytes: found.size, changedAt: found.mtimeMs }
+    return found.nlink > 1 || named !== real ? { ...seen, inode: await inodeOf(real) } : seen
   } catch (error) {
     if (link) return { unread: await expectedPath(path) }
     return isNothing(error) ? null : { unread: path }

@@ -1,5 +1,6 @@
 import type { Deed } from '@shared/deed'
 import type { TFunction } from 'i18next'
+import { seenName } from '../ui/seenName'
 
 /** A path in its two parts, whichever system it is of. */
 export function pathParts(path: string): { folder: string; name: string } {
@@ -23,8 +24,8 @@ export type DeedFacts = {
 
 /** The facts of a deed's model file. Pure. */
 export function deedFacts({ kind, files: [file] }: Deed): DeedFacts {
-  const from = pathParts(file?.from ?? '')
-  const to = file?.to == null ? null : pathParts(file.to)
+  const from = pathParts(seenName(file?.from ?? ''))
+  const to = file?.to == null ? null : pathParts(seenName(file.to))
   return {
     sort: kind === 'move' && to?.folder === from.folder ? 'rename' : kind,
     name: from.name,

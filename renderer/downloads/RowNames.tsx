@@ -2,6 +2,7 @@ import type { Download } from '@shared/download'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Chip } from '../ui/Chip'
+import { seenName } from '../ui/seenName'
 import { endingOf, isPickle } from './fileFormat'
 import { shownPathOf } from './filePath'
 import { modelRoute } from './modelPage'
@@ -14,7 +15,7 @@ export function RowNames({ download, apart }: { download: Download; apart: strin
   const facts = [download.precision, endingOf(download.fileName)].filter(
     (fact) => fact !== null && !said.includes(fact),
   )
-  const shown = shownPathOf(download)
+  const shown = seenName(shownPathOf(download))
   const path = download.state.kind === 'quarantined' ? t('keptAs', { path: shown }) : shown
   return (
     <div className={classes.names}>

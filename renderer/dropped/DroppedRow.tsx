@@ -8,6 +8,7 @@ import { useTypeLabel } from '../browse/useTypeLabel'
 import { TargetMenu } from '../model/TargetMenu'
 import { useApp } from '../state/store'
 import { answerWords } from '../ui/failureWords'
+import { seenName } from '../ui/seenName'
 import { shorten } from '../ui/shorten'
 import classes from './DroppedSheet.module.css'
 import { aim, chooseType, identityOf, readAgain, takeOff, type DroppedEntry } from './droppedState'
@@ -19,7 +20,8 @@ type DroppedRowProps = { entry: DroppedEntry; onReady: (id: string, ready: boole
 export function DroppedRow({ entry, onReady }: DroppedRowProps) {
   const { t } = useTranslation('dropped')
   const { file, state } = entry
-  const { id, name, bytes, problem } = file
+  const { id, bytes, problem } = file
+  const name = seenName(file.name)
   const identity = identityOf(entry)
   const { plan, failure } = useDroppedPlan(entry)
   const isReady =
@@ -116,7 +118,8 @@ const types = [
 function TypeChoice({ entry, guess }: { entry: DroppedEntry; guess: string }) {
   const { t } = useTranslation('dropped')
   const typeLabel = useTypeLabel()
-  const { id, name } = entry.file
+  const { id } = entry.file
+  const name = seenName(entry.file.name)
   const all = types.includes(guess) ? types : [guess, ...types]
   return (
     <Select
@@ -189,7 +192,7 @@ function Place({ entry, plan, planFailure }: PlaceProps) {
           {common('stop', { text: words.title })} {words.sentence}
         </span>
       )}
-      <TargetMenu name={file.name} target={target} onChange={(next) => aim(file.id, next)} />
+      <TargetMenu name={seenName(file.name)} target={target} onChange={(next) => aim(file.id, next)} />
     </div>
   )
 }

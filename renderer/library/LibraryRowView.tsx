@@ -4,6 +4,7 @@ import { memo } from 'react'
 import type { TFunction } from 'i18next'
 import { Ellipsis } from 'lucide-react'
 import { shortBaseModel } from '../browse/shortBaseModel'
+import { seenName } from '../ui/seenName'
 import { Thumb } from '../ui/Thumb'
 import type { FileHandlers } from './fileHandlers'
 import classes from './LibraryTable.module.css'
@@ -25,9 +26,10 @@ export type RowWords = { t: TFunction<'library'>; typeLabel: (type: string) => s
 export const LibraryRowView = memo(function LibraryRowView(props: LibraryRowViewProps) {
   const { shown, hashed, picked, handlers } = props
   const { t, typeLabel } = props.words
-  const { row, copies } = shown
-  const folder = row.folder.join(' / ')
-  const words = { name: row.update?.name ?? '', baseModel: row.update?.baseModel ?? '?', count: copies }
+  const { row, copies, places } = shown
+  const folder = seenName(row.folder.join(' / '))
+  const name = seenName(row.name)
+  const words = { name: row.update?.name ?? '', baseModel: row.update?.baseModel ?? '?' }
   return (
     <>
       <div role="cell" className={classes.picture}>
@@ -36,11 +38,11 @@ export const LibraryRowView = memo(function LibraryRowView(props: LibraryRowView
       <div role="cell" className={classes.names}>
         <div className={classes.title}>
           {picked && <span className={classes.unseen}>{t('picked')} </span>}
-          {row.modelName ?? row.name}
+          {row.modelName === null ? name : seenName(row.modelName)}
           {row.versionName !== null && <span className={classes.version}> · {row.versionName}</span>}
         </div>
-        <div className={classes.file} title={row.name}>
-          {row.name}
+        <div className={classes.file} title={name}>
+          {name}
         </div>
       </div>
       <span role="cell" className={classes.cut}>
@@ -59,9 +61,9 @@ export const LibraryRowView = memo(function LibraryRowView(props: LibraryRowView
         {hashed !== null && (
           <span data-tone="accent">{`${String(Math.floor((hashed.done / Math.max(1, hashed.bytes)) * 100))} %`}</span>
         )}
-        {rowStates(row, copies).map(({ words: key, about, tone }) => (
+        {rowStates(shown).map(({ words: key, about, tone }) => (
           <span key={key} data-tone={tone} title={about === null ? undefined : t(`stateAbout.${about}`)}>
-            {t(`state.${key}`, words)}
+            {t(`state.${key}`, { ...words, count: key === 'linked' ? places : copies })}
           </span>
         ))}
       </span>
@@ -70,7 +72,7 @@ export const LibraryRowView = memo(function LibraryRowView(props: LibraryRowView
           type="button"
           className={classes.more}
           aria-haspopup="menu"
-          aria-label={t('actions.more', { name: row.name })}
+          aria-label={t('actions.more', { name })}
           onClick={(event) => handlers.more(row, event.currentTarget)}
         >
           <Ellipsis size={16} aria-hidden />

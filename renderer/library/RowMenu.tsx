@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core'
 import { useWindowEvent } from '@mantine/hooks'
 import type { LibraryRow } from '@shared/schemas/libraryView'
 import {
+  ArrowDownToLine,
   ArrowUpRight,
   BellOff,
   CloudDownload,
@@ -17,9 +18,11 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { modelPath } from '../model/modelPath'
 import { act } from '../ui/act'
+import { seenName } from '../ui/seenName'
 import { useFocusBack } from '../ui/useFocusBack'
 import type { FileHandlers } from './fileHandlers'
-import { getUpdate } from './getUpdate'
+import { fetchAgain, getUpdate } from './getUpdate'
+import { ignoreVersion } from './ignoreVersion'
 
 /** The id of the file that the menu is open for, and the button it hangs from. */
 export type OpenRowMenu = { id: string; button: HTMLElement }
@@ -58,7 +61,7 @@ export function RowMenu({ row, away, button, handlers, onClose }: RowMenuProps) 
         {/* Above the button: a second click on it closes the menu. */}
         <span style={{ position: 'fixed', left, top, width, height, cursor: 'pointer' }} />
       </Menu.Target>
-      <Menu.Dropdown aria-label={t('actions.more', { name: row.name })}>
+      <Menu.Dropdown aria-label={t('actions.more', { name: seenName(row.name) })}>
         <Menu.Item
           leftSection={<FolderOpen size={14} aria-hidden />}
           disabled={row.away}
@@ -69,6 +72,15 @@ export function RowMenu({ row, away, button, handlers, onClose }: RowMenuProps) 
         {modelId !== null && (
           <Menu.Item leftSection={<ArrowUpRight size={14} aria-hidden />} onClick={() => open(versionId)}>
             {t('actions.open')}
+          </Menu.Item>
+        )}
+        {row.check?.intact === false && modelId !== null && versionId !== null && (
+          <Menu.Item
+            leftSection={<ArrowDownToLine size={14} aria-hidden />}
+            disabled={row.away}
+            onClick={() => void fetchAgain(row)}
+          >
+            {t('actions.fetchAgain')}
           </Menu.Item>
         )}
         {update !== null && !update.here && (
@@ -82,10 +94,7 @@ export function RowMenu({ row, away, button, handlers, onClose }: RowMenuProps) 
           </Menu.Item>
         )}
         {update !== null && (
-          <Menu.Item
-            leftSection={<BellOff size={14} aria-hidden />}
-            onClick={() => act('ignoreVersion', { versionId: update.versionId })}
-          >
+          <Menu.Item leftSection={<BellOff size={14} aria-hidden />} onClick={() => void ignoreVersion(update)}>
             {t('actions.ignore')}
           </Menu.Item>
         )}

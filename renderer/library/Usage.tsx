@@ -8,7 +8,7 @@ import { useTypeLabel } from '../browse/useTypeLabel'
 import classes from './Usage.module.css'
 import type { ShownRow } from './rowOrder'
 import { useProgramName } from './useProgramName'
-import { bytesTwice } from './view'
+import { bytesTwice, onceEach } from './view'
 
 const traits = ['program', 'type', 'baseModel'] as const
 type Trait = (typeof traits)[number]
@@ -22,7 +22,7 @@ const valueOf: Record<Trait, (row: LibraryRow) => string> = {
   baseModel: ({ baseModel }) => baseModel ?? '',
 }
 
-/** How much room the library takes, and what takes it. */
+/** How much room the library takes, and what takes it. A file that has several names counts once, for the first of them. */
 export const Usage = memo(function Usage({ rows }: { rows: readonly ShownRow[] }) {
   const { t } = useTranslation('library')
   const [trait, setTrait] = useState<Trait>('type')
@@ -33,7 +33,7 @@ export const Usage = memo(function Usage({ rows }: { rows: readonly ShownRow[] }
     type: typeLabel,
     baseModel: (value) => (value === '' ? t('filters.unknownBase') : value),
   }
-  const here = useMemo(() => rows.map(({ row }) => row).filter(({ away }) => !away), [rows])
+  const here = useMemo(() => onceEach(rows.map(({ row }) => row).filter(({ away }) => !away)), [rows])
   const total = here.reduce((sum, { bytes }) => sum + bytes, 0)
   const twice = bytesTwice(rows)
   const parts = useMemo(() => usageBy(here, valueOf[trait]), [here, trait])

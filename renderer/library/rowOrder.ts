@@ -4,8 +4,10 @@ import type { LibraryRow } from '@shared/schemas/libraryView'
 /** A row with what only all rows together tell. */
 export type ShownRow = {
   row: LibraryRow
-  /** How many files are the same, this one included; 1 for most. */
+  /** How many good files of their own are the same, this one included; 1 for most, and for one that is damaged. */
   copies: number
+  /** How many rows are names of this very file, this one included; 1 for most. */
+  places: number
   /** All that can be searched, in lower case. */
   text: string
   /** What it is sorted by: what the model is called. */
@@ -27,26 +29,30 @@ export function createRowOrder(): (rows: ReadonlyMap<string, LibraryRow>) => Sho
   let last: readonly ShownRow[] = []
   return (rows) => {
     const copies = copiesOf(rows)
+    const names = placesOf(rows)
+    const placesAt = ({ inode }: LibraryRow) => (inode === undefined ? 1 : (names.get(inode) ?? 1))
     const kept: ShownRow[] = []
     const seen = new Set<string>()
     for (const before of last) {
       const row = rows.get(before.row.id)
       if (row === undefined || keyOf(row) !== before.key || row.name !== before.row.name) continue
       seen.add(row.id)
-      const count = copies.get(row) ?? 1
+      const count = { copies: copies.get(row) ?? 1, places: placesAt(row) }
       if (row !== before.row) kept.push(shown(row, count))
-      else kept.push(count === before.copies ? before : { ...before, copies: count })
+      else if (count.copies === before.copies && count.places === before.places) kept.push(before)
+      else kept.push({ ...before, ...count })
     }
     const fresh: ShownRow[] = []
-    for (const row of rows.values()) if (!seen.has(row.id)) fresh.push(shown(row, copies.get(row) ?? 1))
+    for (const row of rows.values())
+      if (!seen.has(row.id)) fresh.push(shown(row, { copies: copies.get(row) ?? 1, places: placesAt(row) }))
     const order = merged(kept, fresh.sort(compare))
     last = order
     return order
   }
 }
 
-function shown(row: LibraryRow, copies: number): ShownRow {
-  return { row, copies, text: textOf(row), key: keyOf(row) }
+function shown(row: LibraryRow, count: Pick<ShownRow, 'copies' | 'places'>): ShownRow {
+  return { row, ...count, text: textOf(row), key: keyOf(row) }
 }
 
 function keyOf(row: LibraryRow): string {
@@ -60,8 +66,18 @@ function textOf(row: LibraryRow): string {
 
 function copiesOf(rows: ReadonlyMap<string, LibraryRow>): ReadonlyMap<LibraryRow, number> {
   const copies = new Map<LibraryRow, number>()
-  for (const group of duplicates([...rows.values()])) for (const row of group) copies.set(row, group.length)
+  const good = [...rows.values()].filter(({ check }) => check?.intact !== false)
+  for (const group of duplicates(good)) {
+    const count = new Set(group.map(({ id, inode }) => inode ?? `row ${id}`)).size
+    for (const row of group) copies.set(row, count)
+  }
   return copies
+}
+
+function placesOf(rows: ReadonlyMap<string, LibraryRow>): ReadonlyMap<string, number> {
+  const places = new Map<string, number>()
+  for (const { inode } of rows.values()) if (inode !== undefined) places.set(inode, (places.get(inode) ?? 0) + 1)
+  return places
 }
 
 /** Two sorted lists as one. */

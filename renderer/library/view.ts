@@ -60,7 +60,18 @@ export function valuesOf(rows: readonly ShownRow[], trait: (row: LibraryRow) => 
   return [...counts].sort(([, a], [, b]) => b - a).map(([value]) => value)
 }
 
-/** Bytes that would be free if each file were there once. */
+/** Each file once: of those that are names of one file the first. */
+export function onceEach(rows: readonly LibraryRow[]): LibraryRow[] {
+  const seen = new Set<string>()
+  return rows.filter(({ inode }) => {
+    if (inode === undefined) return true
+    const isNew = !seen.has(inode)
+    seen.add(inode)
+    return isNew
+  })
+}
+
+/** Bytes that would be free if each file were there once. Other names of a file hold none of their own. */
 export function bytesTwice(rows: readonly ShownRow[]): number {
-  return rows.reduce((sum, { row, copies }) => sum + (copies > 1 ? row.bytes * (1 - 1 / copies) : 0), 0)
+  return rows.reduce((sum, { row, copies, places }) => sum + (row.bytes * (1 - 1 / copies)) / places, 0)
 }

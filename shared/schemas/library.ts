@@ -63,6 +63,8 @@ export const libraryFileSchema = z.object({
   away: z.boolean(),
   /** When its bytes were last compared with the stored hash, and what came of it. */
   check: z.object({ at: z.number(), intact: z.boolean() }).nullable(),
+  /** Device and inode, where it had more names than this one when it was seen last (hard links, links to a blob). */
+  inode: z.string().max(100).optional(),
 })
 /** One model file of the library, as it is kept. */
 export type LibraryFile = z.infer<typeof libraryFileSchema>

@@ -45,9 +45,16 @@ export const libraryRowSchema = z.object({
   /** The first picture of its version; null where there is none or the model is not known. */
   picture: z.object({ url: z.string(), level: z.number() }).nullable(),
   check: z.object({ at: z.number(), intact: z.boolean() }).nullable(),
+  /** The same for all rows that are names of one file on its drive (hard links, links to a blob); left out where there is one name. */
+  inode: z.string().optional(),
 })
 /** A model file as the library page shows it. */
 export type LibraryRow = z.infer<typeof libraryRowSchema>
+
+const count = z.number().int().nonnegative()
+export const checkSummarySchema = z.object({ at: z.number(), intact: count, damaged: count, unsure: count })
+/** What came of a check of files that a person asked for: when it ended, epoch ms, and files; `unsure` could not be compared. */
+export type CheckSummary = z.infer<typeof checkSummarySchema>
 
 export const libraryStatusSchema = z.object({
   /** False until what is kept was read. */
@@ -60,6 +67,8 @@ export const libraryStatusSchema = z.object({
   bytesToHash: z.number(),
   /** Why Civitai could not be asked; null when it could. */
   failure: failureSchema.nullable(),
+  /** Of the check that ended last in this run of the app; null where none has. */
+  checked: checkSummarySchema.nullable(),
 })
 /** What the library does now. */
 export type LibraryStatus = z.infer<typeof libraryStatusSchema>
@@ -94,10 +103,17 @@ export const libraryCommands = {
   forgetLibraryFiles: { input: z.object({ ids: z.array(rowId).min(1).max(MOST_CHECKED) }).strict(), output: none },
   /** Do not tell of this version as an update again. */
   ignoreVersion: { input: z.object({ versionId: z.number().int().positive().max(LARGEST_ID) }).strict(), output: none },
+  /** Take that back. */
+  heedVersion: { input: z.object({ versionId: z.number().int().positive().max(LARGEST_ID) }).strict(), output: none },
   /**
    * Where the newer version of this file would be fetched to, and which of its files is the one in place of it: the folder
    * that it lies in itself. Nothing is fetched, and the file stays. Fails with notFound where there is none.
    */
   planUpdate: { input: z.object({ id: rowId }).strict(), output: updatePlanSchema },
+  /**
+   * The same for the very version that this file is of, and the file of it that this one was before it was damaged. Fails
+   * with notFound where Civitai does not know it.
+   */
+  planRefetch: { input: z.object({ id: rowId }).strict(), output: updatePlanSchema },
   showLibraryFile: { input: z.object({ id: rowId }).strict(), output: none },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { counterpart } from '../../../electron/library/counterpart'
+import { counterpart, sameFile } from '../../../electron/library/counterpart'
 import { aFile, aVersion } from '../folders/orders'
 import { libraryFile } from './builders'
 
@@ -27,5 +27,15 @@ describe('6.5 Library: the file of a newer version in place of an old one', () =
     expect(chosen('/m/old.ckpt', 4000, null)).toBe(1)
     expect(chosen('/m/old.gguf', 4000, null)).toBe(1)
     expect(counterpart(aVersion({ files: [] }), libraryFile({ path: '/m/x.pt' }))).toBeNull()
+  })
+})
+
+describe('6.5 Library: the file of its version that a damaged one was', () => {
+  it('is the one of its first hash, however near others are in size; the nearest where none has that', () => {
+    const file = libraryFile({ path: '/m/a.safetensors', bytes: 100, check: { at: 1, intact: false } })
+    const near = aFile({ id: 1, name: 'near.safetensors', bytes: 100, sha256: 'cd'.repeat(32) })
+    const same = aFile({ id: 2, name: 'same.safetensors', bytes: 900, sha256: 'ab'.repeat(32) })
+    expect(sameFile(aVersion({ files: [near, same] }), file)?.id).toBe(2)
+    expect(sameFile(aVersion({ files: [near] }), file)?.id).toBe(1)
   })
 })

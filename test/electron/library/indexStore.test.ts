@@ -22,11 +22,11 @@ async function stored(): Promise<{ path: string; store: IndexStore }> {
 const again = async (path: string) => openIndexStore(path, never).load()
 
 describe('6.5 Library: the index', () => {
-  it('keeps files, models and what is ignored, and forgets what is gone', async () => {
+  it('keeps files, models and what is ignored, and forgets what is gone or no longer ignored', async () => {
     const { path, store } = await stored()
     const file = libraryFile({ path: '/m/字 é.safetensors' })
     store.put([{ file }, { file: libraryFile({ path: '/m/b' }) }, { model: libraryModel(3) }])
-    store.put([{ gone: '/m/b' }, { ignored: 9 }])
+    store.put([{ gone: '/m/b' }, { ignored: 9 }, { ignored: 8 }, { heeded: 8 }])
     store.put([{ file: { ...file, away: true } }])
     await store.settled()
     const index = await again(path)

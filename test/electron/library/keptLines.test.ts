@@ -10,7 +10,7 @@ const header = {
   toldTensorHash: null,
 }
 const files = [
-  libraryFile({ path: '/m/a', header, check: { at: 1, intact: true } }),
+  libraryFile({ path: '/m/a', header, check: { at: 1, intact: true }, inode: '2049 1234' }),
   libraryFile({ path: '/m/b', hashes: null, hashedBy: null, broken: 'the file is empty', programId: null }),
   libraryFile({ path: '/m/c', identity: { kind: 'known', modelId: 1, versionId: 2, by: 'tensors' } }),
   libraryFile({ path: '/m/d', identity: { kind: 'unknown', askedAt: 1.5, tensorsAsked: true }, hashedBy: 'sidecar' }),

@@ -334,11 +334,13 @@ describe('6.5 Library: the integrity check', () => {
     await handle.write(Buffer.from([1, 2, 3]), 0, 3, 2_000_000)
     await handle.close()
     await utimes(path, written, written)
+    expect(library.state().checked).toBeNull()
     for (let n = 0; n < 2; n += 1) {
       library.check([path, join(at.models, 'b.pt')])
       await library.idle()
       expect(byName(library, 'a.safetensors').check).toEqual({ at: NOW, intact: false })
       expect(byName(library, 'b.pt').check).toEqual({ at: NOW, intact: true })
+      expect(library.state().checked).toEqual({ at: NOW, intact: 1, damaged: 1, unsure: 0 })
     }
   })
 })

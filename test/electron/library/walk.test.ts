@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
+import { link, mkdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { LibraryFile } from '../../../shared/library'
@@ -71,6 +71,35 @@ describe('6.5 Library: the walk through the folders', () => {
       'a.safetensors': 'LORA',
       'style/b.safetensors': 'LoCon',
     })
+  })
+})
+
+describe('6.5 Library: a hard link', () => {
+  it('is told as a name of the same file, also when it is made later, and when the other one is gone', async () => {
+    const folder = await tree({ 'a.pt': 'x', 'b.pt': 'x' })
+    const before = await known(rootAt(folder))
+    expect([...before.values()].every(({ inode }) => inode === undefined)).toBe(true)
+    await link(join(folder, 'a.pt'), join(folder, 'c.pt'))
+    const linked = await walk([rootAt(folder)])
+    const { changed, fresh } = compare(before, linked)
+    expect(changed.map(({ path }) => path)).toEqual([join(folder, 'a.pt')])
+    expect(fresh.map(({ path }) => path)).toEqual([join(folder, 'c.pt')])
+    expect(changed[0]?.inode).toMatch(/^\d+ \d+$/)
+    expect(fresh[0]?.inode).toBe(changed[0]?.inode)
+    const after = await known(rootAt(folder))
+    expect(compare(after, linked)).toMatchObject({ changed: [], fresh: [], gone: [] })
+    await rm(join(folder, 'c.pt'))
+    const alone = compare(after, await walk([rootAt(folder)])).changed
+    expect(alone.map((file) => [file.path, 'inode' in file])).toEqual([[join(folder, 'a.pt'), false]])
+  })
+
+  it('to a blob makes two links to it names of the same file', async () => {
+    const folder = await tree({ 'blobs/3fa9c1': 'x', 'models/x.txt': 'x' })
+    for (const name of ['a.pt', 'b.pt']) await symlink(join(folder, 'blobs/3fa9c1'), join(folder, 'models', name))
+    const { files } = await walk([rootAt(join(folder, 'models'))])
+    expect(files).toHaveLength(2)
+    expect(files[0]?.inode).toBeDefined()
+    expect(files[0]?.inode).toBe(files[1]?.inode)
   })
 })
 

@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { CheckToasts } from '../../../renderer/library/CheckToasts'
 import { LibraryPage } from '../../../renderer/library/LibraryPage'
+import { Toasts } from '../../../renderer/ui/Toasts'
 import { anAppState } from '../appStateBuilder'
 import { aBridge, draw } from '../drawn'
 import { aLibrary, aRow, aStatus } from './builders'
@@ -105,6 +107,65 @@ describe('5. Library: the page', () => {
     await user.click(within(await screen.findByRole('menu')).getByRole('menuitem', { name: 'Get v2 beside it' }))
     await waitFor(() => expect(main.asked('planUpdate')).toEqual([{ id: '1' }]))
     expect(main.asked('addDownloads')).toEqual([])
+  })
+
+  it('says once what came of a check, and nothing of one that was over before', async () => {
+    const before = { at: 1, intact: 3, damaged: 0, unsure: 0 }
+    const state = anAppState({ library: aLibrary(rows, { checked: before }) })
+    const { tell } = draw(
+      <>
+        <Toasts />
+        <CheckToasts />
+      </>,
+      state,
+    )
+    const ended = (checked: typeof before) =>
+      tell({ kind: 'library', all: false, rows: [], gone: [], status: aStatus({ checked }) })
+    ended(before)
+    expect(screen.queryByText('Integrity checked')).toBeNull()
+    for (let n = 0; n < 2; n += 1) ended({ at: 2, intact: 20, damaged: 1, unsure: 0 })
+    expect(await screen.findAllByText('20 files are intact, 1 is damaged')).toHaveLength(1)
+  })
+
+  it('takes back that a version is ignored', async () => {
+    const page = (
+      <>
+        <Toasts />
+        <LibraryPage />
+      </>
+    )
+    const { user, main } = draw(page, anAppState({ library: aLibrary(rows) }), aBridge())
+    await user.click(screen.getByRole('button', { name: 'More for file 1.safetensors' }))
+    await user.click(within(await screen.findByRole('menu')).getByRole('menuitem', { name: 'Ignore this version' }))
+    await user.click(await screen.findByTestId('undo-ignored'))
+    expect(main.asked('ignoreVersion')).toEqual([{ versionId: 9 }])
+    expect(main.asked('heedVersion')).toEqual([{ versionId: 9 }])
+  })
+
+  it('offers to fetch a damaged file again where Civitai knows it, and no other', async () => {
+    const check = { at: 1, intact: false }
+    const damaged = [aRow({ id: '5', check }), aRow({ id: '6', check, state: 'unknown', modelId: null })]
+    const plan = { modelId: 1, versionId: 9, fileId: 90, folderId: 'f1' }
+    const bridge = aBridge({ planRefetch: () => ({ value: plan }) })
+    const { user, main } = draw(<LibraryPage />, anAppState({ library: aLibrary([...rows, ...damaged]) }), bridge)
+    const offers = async (id: string) => {
+      await user.click(screen.getByRole('button', { name: `More for file ${id}.safetensors` }))
+      return within(await screen.findByRole('menu')).queryByRole('menuitem', { name: /^Fetch it again/ })
+    }
+    for (const id of ['1', '6']) {
+      expect(await offers(id)).toBeNull()
+      await user.keyboard('{Escape}')
+    }
+    const again = await offers('5')
+    if (again !== null) await user.click(again)
+    await waitFor(() => expect(main.asked('planRefetch')).toEqual([{ id: '5' }]))
+    expect(main.asked('addDownloads')).toEqual([])
+  })
+
+  it('shows a name that would turn itself round as it is', () => {
+    const name = 'rtl\u202egpj.safetensors'
+    draw(<LibraryPage />, anAppState({ library: aLibrary([aRow({ id: '7', name })]) }))
+    expect(screen.getByText('rtl\ufffdgpj.safetensors')).toBeTruthy()
   })
 
   it('has all files that are listed checked', async () => {

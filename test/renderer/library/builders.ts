@@ -30,7 +30,16 @@ export function aRow(change: Partial<LibraryRow> & { id: string }): LibraryRow {
 /** A library that has nothing to do. */
 export function aStatus(change: Partial<LibraryStatus> = {}): LibraryStatus {
   return {
-    ...{ ready: true, scanning: false, held: false, hashing: null, toHash: 0, bytesToHash: 0, failure: null },
+    ...{
+      ready: true,
+      scanning: false,
+      held: false,
+      hashing: null,
+      toHash: 0,
+      bytesToHash: 0,
+      failure: null,
+      checked: null,
+    },
     ...change,
   }
 }

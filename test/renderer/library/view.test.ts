@@ -2,7 +2,7 @@ import type { LibraryRow } from '@shared/schemas/libraryView'
 import { describe, expect, it } from 'vitest'
 import { rowStates } from '../../../renderer/library/rowStates'
 import { createRowOrder, type ShownRow } from '../../../renderer/library/rowOrder'
-import { bytesTwice, filtered, hasMark, noFilter } from '../../../renderer/library/view'
+import { bytesTwice, filtered, hasMark, noFilter, onceEach } from '../../../renderer/library/view'
 import { randomFrom } from '../../civitai/random'
 import { aRow } from './builders'
 
@@ -70,13 +70,41 @@ describe('6.5 Library: the rows', () => {
     expect(bytesTwice(rows)).toBe(1_000_000)
   })
 
+  it('that are names of one file are no copies: they take its room once, and say in how many places it is', () => {
+    const order = createRowOrder()
+    const linked = ['1', '2'].map((id) => aRow({ id, sha256: 's', inode: '7 1' }))
+    const alone = order(mapOf(linked))
+    expect(alone.map(({ copies, places }) => [copies, places])).toEqual(Array(2).fill([1, 2]))
+    expect(bytesTwice(alone)).toBe(0)
+    expect(onceEach(alone.map(({ row }) => row))).toHaveLength(1)
+    const copied = order(mapOf([...linked, aRow({ id: '3', sha256: 's' })]))
+    expect(copied.map(({ row, copies, places }) => [row.id, copies, places])).toEqual([
+      ['1', 2, 2],
+      ['2', 2, 2],
+      ['3', 2, 1],
+    ])
+    expect(bytesTwice(copied)).toBe(1_000_000)
+  })
+
+  it('that are damaged are no copies of those that are good', () => {
+    const damaged = { at: 1, intact: false }
+    const of = (...checks: LibraryRow['check'][]) =>
+      createRowOrder()(mapOf(checks.map((check, n) => aRow({ id: String(n), sha256: 's', check }))))
+    expect(of(damaged, null).map(({ copies }) => copies)).toEqual([1, 1])
+    expect(bytesTwice(of(damaged, null))).toBe(0)
+    expect(of(damaged, null, { at: 1, intact: true }).map(({ copies }) => copies)).toEqual([1, 2, 2])
+  })
+
   it('say the most urgent first, and two things at most', () => {
-    const words = (change: Parameters<typeof aRow>[0], copies = 1) =>
-      rowStates(aRow(change), copies).map((one) => one.words)
+    const words = (change: Parameters<typeof aRow>[0], copies = 1, places = 1) =>
+      rowStates({ row: aRow(change), copies, places }).map((one) => one.words)
     expect(words({ id: '1' })).toEqual(['known'])
     expect(words({ id: '1', away: true, update })).toEqual(['away', 'known'])
     expect(words({ id: '1', check: { at: 1, intact: false }, update })).toEqual(['damaged', 'known'])
     expect(words({ id: '1', update: { ...update, sameBase: false } }, 2)).toEqual(['known', 'otherBase'])
     expect(words({ id: '1', check: { at: 1, intact: true } })).toEqual(['knownIntact'])
+    expect(words({ id: '1', state: 'unknown', check: { at: 1, intact: true } }, 8)).toEqual(['unknownIntact', 'copies'])
+    expect(words({ id: '1', state: 'asking', check: { at: 1, intact: true } }, 8)).toEqual(['asking', 'copies'])
+    expect(words({ id: '1' }, 1, 2)).toEqual(['known', 'linked'])
   })
 })
