@@ -14,6 +14,7 @@ export const needs = {
   away: '{{count}} not on Civitai',
   state: {
     owned: 'On this computer',
+    named: 'On this computer: only its name was compared',
     found: 'On Civitai',
     maybe: 'Maybe this one: only its name fits',
     notFound: 'Not on Civitai',

@@ -15,6 +15,7 @@ export const needs = {
   away: '{{count}} 个不在 Civitai 上',
   state: {
     owned: '已在本机',
+    named: '已在本机：只比对了名称',
     found: 'Civitai 上有',
     maybe: '可能是这个：只有名称相符',
     notFound: 'Civitai 上没有',
