@@ -105,7 +105,7 @@ function NeedRow({ need }: { need: ResolvedNeed }) {
         <span className={classes.aside}>{facts.filter((fact) => fact !== null).join(' · ')}</span>
         {path !== null && (
           <span className={classes.aside} title={path} data-testid="need-path" data-selectable>
-            {shortenPath(path, 70)}
+            {shortenPath(path, 48)}
           </span>
         )}
       </span>
