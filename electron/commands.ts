@@ -17,7 +17,7 @@ import { doneFile, keptFile } from './finishedFile'
 import { folderRows } from './folders/map'
 import { thisComputer } from './folders/places'
 import { listingOf } from './folders/runningComfy'
-import { exampleModel, subFolders } from './folders/template'
+import { exampleModel, subFolders, templateSlips } from './folders/template'
 import { freeSpace } from './folders/volume'
 import { isClosed } from './folders/writable'
 import type { FoundPrograms } from './foundPrograms'
@@ -26,7 +26,8 @@ import type { Asker } from './ipc'
 import { counterpart, sameFile } from './library/counterpart'
 import { parseLock } from './library/lock/lockFile'
 import { readNeeds } from './library/needs/readNeeds'
-import { resolveNeeds, type Owned } from './library/needs/resolveNeeds'
+import type { Owned } from './library/needs/owned'
+import { resolveNeeds } from './library/needs/resolveNeeds'
 import type { LockRestore } from './lockRestore'
 import type { Ordering } from './ordering'
 import type { PictureFolder } from './pictureFolder'
@@ -155,7 +156,7 @@ export function createHandlers(house: Household): Handlers<Asker> {
     },
     addFound: async ({ foundId }) => must(await house.foundPrograms.add(foundId)),
     setTemplate: ({ programId, template }) => done(() => settings.changeProgram(programId, { template })),
-    templateExample: ({ template }) => ({ folders: subFolders(template, exampleModel) }),
+    templateExample: ({ template }) => ({ folders: subFolders(template, exampleModel), ...templateSlips(template) }),
     removeProgram: ({ programId }) => done(() => settings.removeProgram(programId)),
     renameProgram: ({ programId, name }) => done(() => settings.changeProgram(programId, { name })),
     async programFolders() {

@@ -36,7 +36,7 @@ async function destinationOf(
   for (const { folder, label, types } of byFolder(rows)) {
     const free = await freeSpace(folder)
     const add = (path: string, shown: string, of: string[], depth: number): void => {
-      found.push({ folderId: folders.remember(path), label: shown, types: of, depth, freeBytes: free })
+      found.push({ folderId: folders.remember(path), path, label: shown, types: of, depth, freeBytes: free })
     }
     add(folder, label, types, 0)
     for (const below of await foldersBelow(folder, MOST - found.length))

@@ -30,7 +30,7 @@ export interface Errands {
 export function createErrands(
   isHeard: () => boolean,
   tell: (errand: Errand) => void,
-  keepLock: (entries: LockEntry[]) => OpenedLock,
+  keepLock: (entries: LockEntry[]) => Promise<OpenedLock>,
 ): Errands {
   const waiting: Errand[] = []
   const give = (errand: Errand): void => {
@@ -56,13 +56,13 @@ function errandOfLink(url: string): Errand {
 }
 
 /** The system may hand over any file, of any size, or a folder or a device with such a name. */
-async function errandOfLock(path: string, keepLock: (entries: LockEntry[]) => OpenedLock): Promise<Errand> {
+async function errandOfLock(path: string, keepLock: (entries: LockEntry[]) => Promise<OpenedLock>): Promise<Errand> {
   const failed = (failure: Failure): Errand => ({ kind: 'failed', failure: { ...failure, path } })
   try {
     const file = await stat(path)
     if (!isLockName(path) || !file.isFile() || file.size > LARGEST_LOCK) return failed({ kind: 'badLock' })
     const lock = parseLock(await readFile(path, 'utf8'))
-    return lock.ok ? { kind: 'lock', lock: keepLock(lock.value.files) } : failed(lock.failure)
+    return lock.ok ? { kind: 'lock', lock: await keepLock(lock.value.files) } : failed(lock.failure)
   } catch (error) {
     return failed(diskFailure(error, path))
   }

@@ -48,6 +48,8 @@ export interface LibraryBook {
   start(): void
   /** Path of a file with one of these hashes (SHA-256, lower-case hex) that is there; null where there is none. */
   pathOfHash(sha256: readonly string[]): Promise<string | null>
+  /** What is kept of all files and models. */
+  index(): Promise<LibraryIndex>
   /** Paths of the files with this SHA-256 that are there, as far as the index is read. */
   pathsOf(sha256: string): string[]
   /** What is known of all files and models, and the folders that are looked at, as they are set. */
@@ -193,6 +195,10 @@ export function openLibraryBook(parts: LibraryBookParts): LibraryBook {
     async pathOfHash(sha256) {
       await library.load()
       return sha256.flatMap((hash) => library.pathsOf(hash)).find((path) => existsSync(path)) ?? null
+    },
+    async index() {
+      await library.load()
+      return library.index()
     },
     pathsOf: (sha256) => [...library.pathsOf(sha256)],
     async known() {

@@ -1,8 +1,11 @@
 import { basename, dirname, join } from 'node:path'
 import type { Download } from '@shared/download'
 import { FailureError, type Failure, type Result } from '@shared/failure'
+import type { OwnChoice } from '@shared/own'
 import type { LockEntry } from '@shared/schemas/lock'
 import type { LockPlace, LockPlan, OpenedLock } from '@shared/schemas/needsCommands'
+import { createLooks } from './folders/looks'
+import { planOwned } from './folders/ownedPlan'
 import { planFile, pathKey } from './folders/plan'
 import { preflight, recordOf } from './folders/preflight'
 import { shownPath } from './folders/shown'
@@ -11,6 +14,7 @@ import { checkFolder } from './folders/writable'
 import { findFiles, isFound, type LockCatalogue } from './library/lock/fileIds'
 import { isPickleName, orderOfEntry } from './library/lock/orderOfEntry'
 import { planRestore, recordOfEntry } from './library/lock/planRestore'
+import { fitsAsListed } from './listedPlaces'
 import type { OrderingParts } from './ordering'
 
 /** What restoring works with. */
@@ -25,7 +29,7 @@ export interface LockRestoreParts extends Omit<OrderingParts, 'find'> {
 export interface LockRestore {
   open(): Promise<OpenedLock | null>
   /** Keeps a list that was read elsewhere, until the next one. */
-  keep(entries: LockEntry[]): OpenedLock
+  keep(entries: LockEntry[]): Promise<OpenedLock>
   plan(lockId: string, place: LockPlace, signal: AbortSignal): Promise<LockPlan>
   /** Answers the ids of the new downloads: of what is missing, and has nothing in its way. */
   add(lockId: string, place: LockPlace, signal: AbortSignal): Promise<string[]>
@@ -73,15 +77,24 @@ export function createLockRestore(parts: LockRestoreParts): LockRestore {
       entries,
       plan.files.map(({ entry }) => entry),
     )
-    const files = plan.files.map(({ entry, path, here, obstacle }): Planned => {
+    const files: Planned[] = []
+    for (const { entry, path, here, obstacle } of plan.files) {
       const queued = coming.has(pathKey(path))
-      const record =
-        here || queued || !isFound(entry)
-          ? null
-          : recordOfEntry(entry, root, parts.newId(), parts.now(), program?.root ?? null)
       const parted = shownPath(program, dirname(path), basename(path))
-      return plannedOf(parted, entry, here ? 'here' : queued ? 'queued' : 'missing', obstacle ?? plan.lacks, record)
-    })
+      if (here || queued || !isFound(entry)) {
+        files.push(
+          plannedOf(parted, entry, here ? 'here' : queued ? 'queued' : 'missing', obstacle ?? plan.lacks, null),
+        )
+        continue
+      }
+      const own = await planOwned(parts.ownedAt?.(entry.sha256) ?? [], dirname(path), program, undefined)
+      const record: Download = {
+        ...recordOfEntry(entry, root, parts.newId(), parts.now(), program?.root ?? null),
+        ...{ shownPath: parted, ...(program === null ? {} : { programId: program.id }) },
+        ...(own === null ? {} : { own: own.taking }),
+      }
+      files.push(plannedOf(parted, entry, stateOf(own?.taking.choice), obstacle ?? plan.lacks, record))
+    }
     return { files, freeAfterBytes: plan.freeAfterBytes }
   }
 
@@ -105,34 +118,40 @@ export function createLockRestore(parts: LockRestoreParts): LockRestore {
       const { fileId } = orElse(found[n], entry)
       return { ...orderOfEntry({ ...entry, fileId: fileId ?? -(n + 1) }), program, chosenFolder }
     })
-    const { layoutOf, hashOf } = parts
+    const { layoutOf, hashOf, ownedAt } = parts
     const plans = await preflight(orders, {
       ...{ neutralFolder: parts.neutralFolder(), queue: parts.queue(), hashOf },
       ...(layoutOf === undefined ? {} : { layoutOf }),
+      ...(ownedAt === undefined ? {} : { ownedAt }),
     })
     const files = plans.flatMap((plan, n): Planned[] => {
       const [entry, order] = [entries[n], orders[n]]
       if (entry === undefined || order === undefined) return []
-      const { clash, shownPath: shown, obstacle } = plan.planned
+      const { clash, shownPath: shown, obstacle, owned } = plan.planned
       const answer = found[n]
       const lost = answer?.ok === false ? answer.failure : null
-      const state = clash === 'same' ? 'here' : clash === 'queued' ? 'queued' : 'missing'
-      const record = state === 'missing' ? recordOf(order, plan, parts.newId(), parts.now()) : null
+      const state = clash === 'same' ? 'here' : clash === 'queued' ? 'queued' : stateOf(owned?.choice)
+      const record = state === 'missing' || state === 'owned' ? recordOf(order, plan, parts.newId(), parts.now()) : null
       return [plannedOf(shown, entry, state, lost ?? obstacle, record)]
     })
     const free = plans.flatMap(({ planned: { freeAfterBytes } }) => freeAfterBytes ?? [])
     return { files, freeAfterBytes: free.length === 0 ? null : Math.min(...free) }
   }
 
-  function keep(entries: LockEntry[]): OpenedLock {
-    opened = { lockId: parts.newId(), entries }
-    return { lockId: opened.lockId, files: entries.length, bytes: entries.reduce((sum, { bytes }) => sum + bytes, 0) }
+  async function keep(entries: LockEntry[]): Promise<OpenedLock> {
+    const lockId = parts.newId()
+    opened = { lockId, entries }
+    const bytes = entries.reduce((sum, { bytes: own }) => sum + own, 0)
+    const program = parts.defaultProgram()
+    const listedFits =
+      program !== null && fitsAsListed(entries, program, await createLooks(parts.layoutOf).layoutOf(program))
+    return { lockId, files: entries.length, bytes, listedFits }
   }
 
   return {
     async open() {
       const entries = await parts.read()
-      return entries === null ? null : keep(entries)
+      return entries === null ? null : await keep(entries)
     },
     keep,
     async plan(lockId, place, signal) {
@@ -153,15 +172,20 @@ function orElse<T>(answer: Result<T> | undefined, or: T): T {
   return answer?.ok === true ? answer.value : or
 }
 
+/** What is fetched all the same is missing. */
+function stateOf(choice: OwnChoice | undefined): 'missing' | 'owned' {
+  return choice === undefined || choice === 'fetch' ? 'missing' : 'owned'
+}
+
 function plannedOf(
   parts: string[],
   { path, bytes }: LockEntry,
-  state: 'missing' | 'here' | 'queued',
+  state: 'missing' | 'here' | 'owned' | 'queued',
   obstacle: Failure | null,
   record: Download | null,
 ): Planned {
   const risky = state === 'missing' && isPickleName(path)
   // What is here already has nothing in its way.
-  const stops = state === 'missing' ? obstacle : null
+  const stops = state === 'missing' || state === 'owned' ? obstacle : null
   return { shown: { shownPath: parts, bytes, state: risky ? 'pickle' : state, obstacle: stops }, record }
 }

@@ -3,24 +3,38 @@ import { realpath } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Download } from '@shared/download'
 import type { Fetched, FetchedAs } from './library/ports'
-import type { Owned } from './library/needs/resolveNeeds'
+import { hashFits, isCalled, type Owned } from './library/needs/owned'
+import { ownedInIndex } from './library/needs/ownedInIndex'
+import type { LibraryBook } from './libraryBook'
 
 /**
- * Files that are on this computer: those that the library knows by their hashes, and those that this app has fetched and
- * that are where it put them, be it outside of the programs' folders. Never rejects.
+ * Files that are on this computer: those that the library knows by their hashes or names, and those that this app has
+ * fetched and that are where it put them, be it outside of the programs' folders. Never rejects.
  */
 export function ownedAmong(
   downloads: { list(): readonly Download[] },
-  library: { pathOfHash(sha256: readonly string[]): Promise<string | null> },
+  library: Pick<LibraryBook, 'pathOfHash' | 'index'>,
 ): Owned {
-  return async (files) => {
-    const wanted = new Set(files.map(({ sha256 }) => sha256))
-    const known = await library.pathOfHash([...wanted])
-    if (known !== null) return known
-    const paths = downloads
-      .list()
-      .flatMap(({ state }) => (state.kind === 'done' && wanted.has(state.sha256.toLowerCase()) ? [state.path] : []))
+  const donePaths = (fits: (state: { path: string; sha256: string }) => boolean): string | null => {
+    const paths = downloads.list().flatMap(({ state }) => (state.kind === 'done' && fits(state) ? [state.path] : []))
     return paths.find((path) => existsSync(path)) ?? null
+  }
+  return {
+    async byHash(files) {
+      const wanted = new Set(files.map(({ sha256 }) => sha256))
+      const known = await library.pathOfHash([...wanted])
+      return known ?? donePaths(({ sha256 }) => wanted.has(sha256.toLowerCase()))
+    },
+    async byNeed(need) {
+      const { hash, name } = need
+      const inLibrary = ownedInIndex(await library.index(), need)
+      if (inLibrary !== null) return inLibrary
+      const fits = (sha256: string) => hashFits(hash, { sha256: sha256.toLowerCase(), tensorSha256: null })
+      const path = donePaths(({ sha256 }) => fits(sha256) === true)
+      if (path !== null) return { path, by: 'hash', model: null, version: null }
+      const called = donePaths((state) => name !== null && isCalled(state.path, name) && fits(state.sha256) === null)
+      return called === null ? null : { path: called, by: 'name', model: null, version: null }
+    },
   }
 }
 

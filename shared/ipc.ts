@@ -142,10 +142,10 @@ export const commands = {
     input: z.object({ programId, template: z.string().max(LONGEST_TEMPLATE) }).strict(),
     output: none,
   },
-  /** The sub-folders that a template makes of a model, from above. */
+  /** The sub-folders that a template makes of a model, from above; words that it does not know; whether levels are left out. */
   templateExample: {
     input: z.object({ template: z.string().max(LONGEST_TEMPLATE) }).strict(),
-    output: z.object({ folders: z.array(z.string()) }),
+    output: z.object({ folders: z.array(z.string()), unknown: z.array(z.string()), tooDeep: z.boolean() }),
   },
   removeProgram: { input: z.object({ programId }).strict(), output: none },
   renameProgram: { input: z.object({ programId, name: z.string().trim().min(1).max(60) }).strict(), output: none },

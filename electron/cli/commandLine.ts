@@ -11,12 +11,22 @@ export type CommandLine =
   | ({ kind: 'identify'; files: readonly string[] } & Common)
   | { kind: 'programs'; within: string | null; comfyPort: number | undefined; json: boolean; baseUrl: null }
   | ({ kind: 'needs'; file: string; root: string | null; comfyPort: number | undefined } & Common)
-  | ({ kind: 'restore'; file: string; root: string; dryRun: boolean; sidecars: boolean } & Common)
+  | ({ kind: 'restore'; file: string; root: string; program: ProgramKind | null } & Pick<
+      GetWays,
+      'dryRun' | 'sidecars'
+    > &
+      Common)
   | { kind: 'help' }
   | { kind: 'wrong'; problem: string }
 
 /** Where a file goes: a folder, or a program's folder for its type. */
 export type Place = { kind: 'folder'; folder: string } | { kind: 'program'; program: ProgramKind; root: string }
+
+/** What goes with all that fetches. */
+interface GetWays {
+  dryRun: boolean
+  sidecars: boolean
+}
 
 interface Common {
   baseUrl: string | null
@@ -31,7 +41,7 @@ export const usage = `Usage:
   modelport identify <file>...
   modelport programs [--in DIR]
   modelport needs <picture | workflow.json> [--root DIR]
-  modelport restore <modelport.lock> --root DIR [--no-sidecars] [--dry-run]
+  modelport restore <modelport.lock> --root DIR [--program NAME] [--no-sidecars] [--dry-run]
 
   --type TYPE      only models of this type: LORA, Checkpoint, ... (upper or lower case)
   --to DIR         folder for the file (default: this folder)
@@ -42,6 +52,7 @@ export const usage = `Usage:
   --no-sidecars    the files alone
   --root DIR       with needs: look for owned files below this folder alone, in place of the folders of
                    all programs that are found here; with restore: the folder that gets the files
+                   just as they are listed, or with --program the program whose table sorts them by type
   --dry-run        say where it would go, and what stands in the way; nothing is written
   --in DIR         look below this folder instead of in the known places of this computer
   --comfy-port N   where a running ComfyUI is asked for its folders (default: 8188)
@@ -114,10 +125,12 @@ export function parseCommandLine(args: string[]): CommandLine {
   }
   if (command === 'restore') {
     if (rest.length > 1) return wrong('restore takes one file')
-    return values.root === undefined
-      ? wrong('restore wants --root: the folder that gets the files')
+    if (values.root === undefined) return wrong('restore wants --root: the folder that gets the files')
+    const program = values.program === undefined ? null : among(programKinds, values.program)
+    return program === undefined
+      ? wrong(`--program is one of ${programKinds.join(', ')}`)
       : {
-          ...{ kind: 'restore', file: what, root: values.root, dryRun: values['dry-run'] ?? false },
+          ...{ kind: 'restore', file: what, root: values.root, program, dryRun: values['dry-run'] ?? false },
           ...{ sidecars: !noSidecars, ...common },
         }
   }

@@ -9,7 +9,7 @@ import { summaryOf } from '../library/headerSummary'
 import { readModelFile, type ModelFileHead } from '../library/readModelFile'
 import type { CommandLine } from './commandLine'
 import type { Printer } from './printer'
-import { failureInWords } from './words'
+import { counted, failureInWords } from './words'
 
 /** What is said of one file: a line of JSON. `failure` is there only where something could not be told. */
 interface Line {
@@ -73,7 +73,10 @@ async function lineOf(path: string, civitai: Civitai): Promise<Line> {
 
 async function readWhole(path: string): Promise<Result<{ head: ModelFileHead; hashes: FileHashes }>> {
   const head = await readModelFile(path)
-  if (!head.ok) return head
+  if (!head.ok)
+    return head.failure.kind === 'folderMissing'
+      ? failed('folderMissing', { ...head.failure, detail: 'noSuchFile' })
+      : head
   if (head.value.header === null) {
     const structure = await checkStructure(path, basename(path), head.value.bytes)
     if (!structure.ok) return structure
@@ -113,7 +116,7 @@ function inWords(line: Line): string {
 }
 
 function headerInWords({ tensors, precision, title, baseModel }: HeaderSummary): string {
-  return [title, baseModel, precision, `${String(tensors)} tensors`].filter((part) => part !== null).join(', ')
+  return [title, baseModel, precision, counted(tensors, 'tensor')].filter((part) => part !== null).join(', ')
 }
 
 function civitaiInWords({ model, version, matchedBy, sha256, failure }: Line): string | null {

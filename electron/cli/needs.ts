@@ -14,8 +14,9 @@ import { ownedIn } from '../library/needs/ownedIn'
 import { readNeeds } from '../library/needs/readNeeds'
 import { resolveNeeds } from '../library/needs/resolveNeeds'
 import type { CommandLine } from './commandLine'
+import { folderProblem } from './folderProblem'
 import type { Printer } from './printer'
-import { failureInWords } from './words'
+import { counted, failureInWords } from './words'
 
 /**
  * `needs FILE`: the models that a picture was made with or a workflow loads, and what Civitai and the folders of this
@@ -27,22 +28,25 @@ export async function needs(
   parts: { startHasher: StartThread; signal: AbortSignal },
   printer: Printer,
 ): Promise<number> {
+  const { root } = line
+  const lacks = root === null ? null : await folderProblem(resolve(root))
+  if (lacks !== null) return printer.failed(lacks)
   const bytes = await readFile(resolve(line.file))
   if (!bytes.ok) return printer.failed(bytes.failure)
   const needed = readNeeds(bytes.value)
   if (!needed.ok) return printer.failed({ ...needed.failure, path: resolve(line.file) })
   const digester = createDigester(parts.startHasher)
   const hashOf = async (path: string): Promise<string> => digester.digestOf(path, (await stat(path)).size)
-  const { root } = line
   const folders = root === null ? () => foldersHere(line.comfyPort, printer) : () => Promise.resolve([resolve(root)])
   try {
-    const owned = ownedIn(folders, hashOf, parts.signal)
+    const owned = ownedIn(folders, hashOf, { signal: parts.signal, all: root !== null })
     const resources = await resolveNeeds(needed.value, { catalogue: civitai, owned, signal: parts.signal })
     for (const one of resources) printer.note(inWords(one))
     if (resources.length === 0) printer.note('It names no models.')
-    const text = `${String(resources.length)} models, ${String(resources.filter(({ owned: here }) => here).length)} of them here`
+    const count = resources.length
+    const text = `${counted(count, 'model')}, ${String(resources.filter(({ owned: here }) => here).length)} of them here`
     printer.result({ resources: resources.map(numbered), status: 'done' }, text)
-    return resources.some(({ state }) => state === 'unknown') ? 1 : 0
+    return resources.some(({ state, owned: here }) => state === 'unknown' && !here) ? 1 : 0
   } catch (error) {
     if (!parts.signal.aborted) throw error
     return printer.failed({ kind: 'unexpected', detail: 'interrupted' })
@@ -82,16 +86,27 @@ async function foldersHere(comfyPort: number | undefined, printer: Printer): Pro
   )
 }
 
-function inWords({ kind, name, hash, weight, state, model, version, owned, path, failure }: ResolvedNeed): string {
-  const called = name ?? hash ?? (model === null ? 'without a name' : model.name)
+function inWords(need: ResolvedNeed): string {
+  const { kind, name, hash, weight, model, version, versionId, modelId, owned, ownedBy, path } = need
+  const numbered =
+    versionId === null ? (modelId === null ? null : `model ${String(modelId)}`) : `version ${String(versionId)}`
+  const called = name ?? hash ?? model?.name ?? numbered ?? 'without a name'
+  const strength = weight === null ? '' : ` x ${String(weight)}`
+  const by = ownedBy === 'name' ? ['on this computer by its name only: there was no hash to compare'] : []
+  const known = owned && (model === null || version === null) ? [] : [stateInWords(need)]
+  const facts = owned && by.length === 0 && known.length === 0 ? ['on this computer'] : [...known, ...by]
+  return `${owned ? '+' : '-'} ${kind} ${called}${strength}: ${facts.join('; ')}${path === null ? '' : `\n    ${path}`}`
+}
+
+function stateInWords({ state, model, version, failure }: ResolvedNeed): string {
+  const found = `${model?.name ?? ''}, ${version?.name ?? ''} (version ${String(version?.id ?? '')})`
   const states = {
-    found: `${model?.name ?? ''}, ${version?.name ?? ''} (version ${String(version?.id ?? '')})`,
-    maybe: `maybe ${model?.name ?? ''}, ${version?.name ?? ''} (version ${String(version?.id ?? '')})`,
+    found,
+    maybe: `maybe ${found}`,
     notFound: 'not on Civitai',
     unknown: failure === null ? 'could not be asked about' : failureInWords(failure),
   }
-  const strength = weight === null ? '' : ` x ${String(weight)}`
-  return `${owned ? '+' : '-'} ${kind} ${called}${strength}: ${states[state]}${path === null ? '' : `\n    ${path}`}`
+  return states[state]
 }
 
 /** With the numbers of what was found where the file tells none: whoever reads the lines fetches by them. */

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
 import { defaultFile } from '@shared/defaultFile'
 import { ok, type Result } from '@shared/failure'
-import { programNames, type Program } from '@shared/program'
+import type { Program } from '@shared/program'
 import type { Civitai } from '../civitai/client'
-import { checkInstall } from '../folders/install'
 import { accessFailure, type Order } from '../folders/preflight'
+import { programAt } from './byType'
 import type { CommandLine, Place } from './commandLine'
 import { findVersion } from './findVersion'
 
@@ -34,14 +34,6 @@ export async function orderOf(
 
 async function placeOf(place: Place): Promise<Result<{ program: Program | null; chosenFolder: string | null }>> {
   if (place.kind === 'folder') return ok({ program: null, chosenFolder: resolve(place.folder) })
-  const root = await checkInstall(place.program, resolve(place.root))
-  if (!root.ok) return root
-  const program: Program = {
-    id: 'cli',
-    kind: place.program,
-    name: programNames[place.program],
-    root: root.value,
-    overrides: {},
-  }
-  return ok({ program, chosenFolder: null })
+  const program = await programAt(place.program, place.root)
+  return program.ok ? ok({ program: program.value, chosenFolder: null }) : program
 }

@@ -1,21 +1,19 @@
 import { resolve } from 'node:path'
-import { stat } from 'node:fs/promises'
 import { programNames } from '@shared/program'
 import { findPrograms, type FoundInstall } from '../folders/findPrograms'
 import { askComfy } from '../folders/runningComfy'
 import type { CommandLine } from './commandLine'
+import { folderProblem } from './folderProblem'
 import type { Printer } from './printer'
+import { noteInWords } from './words'
 
 type ProgramsLine = Extract<CommandLine, { kind: 'programs' }>
 
 /** `programs`: what is installed here, or below a folder, and where each type goes. Answers the exit code. */
 export async function programs(line: ProgramsLine, printer: Printer): Promise<number> {
   const within = line.within === null ? null : resolve(line.within)
-  if (within !== null) {
-    const found = await stat(within).catch(() => null)
-    if (found?.isDirectory() !== true)
-      return printer.failed({ kind: 'badFolder', path: within, detail: found === null ? 'missing' : 'notAFolder' })
-  }
+  const lacks = within === null ? null : await folderProblem(within)
+  if (lacks !== null) return printer.failed(lacks)
   const running = within === null ? await askComfy(line.comfyPort) : null
   const found = await findPrograms({ within, running })
   const listed = found.map(({ kind, root, layout }) => ({ kind, root, folders: saved(layout), notes: layout.notes }))
@@ -31,6 +29,6 @@ function saved({ folders }: FoundInstall['layout']): Record<string, string> {
 
 function inWords({ kind, root, layout }: FoundInstall): string {
   const folders = Object.entries(saved(layout)).map(([type, folder]) => `  ${type.padEnd(20)} ${folder}`)
-  const notes = layout.notes.map((note) => `  ! ${[note.kind, note.path, note.detail].filter(Boolean).join(' ')}`)
+  const notes = layout.notes.map((note) => `  ! ${noteInWords(note)}`)
   return [`${programNames[kind]}  ${root}`, ...folders, ...notes].join('\n')
 }

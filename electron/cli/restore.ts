@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { failed, ok, type Failure, type Result } from '@shared/failure'
 import { formatBytes } from '@shared/format'
 import type { LockEntry } from '@shared/schemas/lock'
@@ -11,6 +11,7 @@ import { LARGEST_LOCK } from '@shared/limits'
 import { isFound } from '../library/lock/fileIds'
 import { parseLock } from '../library/lock/lockFile'
 import { planRestore, recordOfEntry, type RestorePlan } from '../library/lock/planRestore'
+import { placesByType, programAt } from './byType'
 import type { CommandLine } from './commandLine'
 import { fetchAll } from './fetchAll'
 import type { GetParts } from './get'
@@ -26,7 +27,7 @@ const AT_ONCE = 3
 
 /**
  * `restore FILE --root DIR`: fetches every file of a modelport.lock that is not there, verified, with its sidecars; run again
- * it goes on.
+ * it goes on. With --program each goes into that program's folder for its type.
  * Nothing that is there is replaced. Exit code 0: all files are there and are the listed ones; 1: some are not.
  */
 export async function restore(
@@ -37,14 +38,20 @@ export async function restore(
 ): Promise<number> {
   const entries = await entriesOf(resolve(line.file))
   if (!entries.ok) return printer.failed(entries.failure)
-  const root = resolve(line.root)
+  if (entries.value.length === 0) printer.note('The list is empty.')
+  const program = line.program === null ? null : await programAt(line.program, line.root)
+  if (program?.ok === false) return printer.failed(program.failure)
+  const root = program?.value.root ?? resolve(line.root)
   const store = { load: () => [], save: () => undefined }
-  const settler = tellingOf(settlerOf(civitai, parts, [], line.sidecars), printer)
+  const settler = tellingOf(settlerOf(civitai, parts, program === null ? [] : [program.value], line.sidecars), printer)
   const room = openEngineRoom({ civitai, store, ...parts, settler, report: (error) => printer.note(String(error)) })
   try {
     const isStopped = (): boolean => parts.signal.aborted
     const disk = { hashOf: room.hashOf, planFile, checkFolder, freeSpace }
-    const plan = await planRestore(entries.value, root, disk, civitai, parts.signal)
+    const places = program === null ? null : await placesByType(entries.value, program.value, room.hashOf)
+    const listed = places === null ? entries.value : entries.value.filter(({ path }) => places.has(path))
+    const placeOf = (entry: LockEntry): string => places?.get(entry.path) ?? join(root, ...entry.path.split('/'))
+    const plan = await planRestore(listed, root, disk, civitai, parts.signal, placeOf)
     if (line.dryRun) return tellPlan(plan, printer)
     for (const { path } of plan.files.filter(({ here }) => here))
       printer.result({ status: 'file', path, verified: true, fetched: false }, `${path} (was here)`)
@@ -53,9 +60,11 @@ export async function restore(
     if (plan.lacks !== null) return printer.failed(plan.lacks)
     const missing = plan.files.filter(({ here, obstacle }) => !here && obstacle === null)
     const now = Date.now()
-    const records = missing.flatMap(({ entry }, n) =>
-      isFound(entry) ? [recordOfEntry(entry, root, String(n), now, null, line.sidecars)] : [],
-    )
+    const records = missing.flatMap(({ entry, path }, n) => {
+      if (!isFound(entry)) return []
+      const record = recordOfEntry(entry, root, String(n), now, null, line.sidecars)
+      return [{ ...record, folder: dirname(path), fileName: basename(path) }]
+    })
     const ended = await fetchAll(records, room.ports, AT_ONCE, parts.signal, printer)
     if (isStopped()) return interrupted(printer)
     for (const one of ended.failed) tellFailure(one, printer)
@@ -116,7 +125,10 @@ function tellPlan(plan: RestorePlan, printer: Printer): number {
     ({ path, bytes, owned, obstacle }) =>
       `${path}  ${formatBytes(bytes)}${owned ? '  (here)' : ''}${obstacle === null ? '' : `\n  ${failureInWords(obstacle)}`}`,
   )
-  printer.result({ status: 'planned', files, freeBytes, freeAfterBytes, obstacle: lacks }, words.join('\n'))
+  if (lacks !== null) words.push(failureInWords(lacks))
+  // That a list is empty is said already.
+  if (printer.json || words.length > 0)
+    printer.result({ status: 'planned', files, freeBytes, freeAfterBytes, obstacle: lacks }, words.join('\n'))
   return lacks !== null || files.some(({ obstacle }) => obstacle !== null) ? 1 : 0
 }
 

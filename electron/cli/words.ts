@@ -1,5 +1,7 @@
 import type { Moving } from '@shared/download'
 import type { Failure, FailureKind } from '@shared/failure'
+import { formatBytes } from '@shared/format'
+import type { ProgramNote } from '@shared/program'
 
 /** What happened and what can be done about it, for a person at a terminal. */
 const sentences: Record<FailureKind, string> = {
@@ -50,13 +52,55 @@ const sentences: Record<FailureKind, string> = {
   unexpected: 'Something went wrong.',
 }
 
+/** What a detail says more exactly than its kind: the detail is a code then, and no words. */
+const details: Partial<Record<FailureKind, Readonly<Record<string, string>>>> = {
+  badFolder: { missing: 'There is no such folder.', notAFolder: 'This is a file, and no folder.' },
+  folderMissing: { noSuchFile: 'There is no such file.' },
+  badLock: {
+    newer: 'A newer Modelport has written this modelport.lock. Update Modelport to restore it. Nothing was done.',
+  },
+}
+
 /** A failure in words, with what is known about it. */
 export function failureInWords(failure: Failure): string {
-  const facts = [failure.host, failure.detail, failure.path].filter((part) => part !== undefined)
-  return facts.length === 0 ? sentences[failure.kind] : `${sentences[failure.kind]}\n  ${facts.join('\n  ')}`
+  const { kind, host, detail, path } = failure
+  const table = details[kind] ?? {}
+  const exact = detail !== undefined && Object.hasOwn(table, detail) ? table[detail] : undefined
+  const room = kind === 'diskFull' ? roomInWords(failure) : undefined
+  const facts = [host, exact === undefined ? detail : undefined, room, path].filter((part) => part !== undefined)
+  return [exact ?? sentences[kind], ...facts].join('\n  ')
+}
+
+function roomInWords({ expected, actual }: Failure): string | undefined {
+  if (expected === undefined || actual === undefined) return undefined
+  return `${formatBytes(Number(expected))} are needed, ${formatBytes(Number(actual))} are free`
+}
+
+const notes: Record<ProgramNote['kind'], string> = {
+  mustRegister: 'It loads only what it has registered itself: add files by their path in its Model Manager, in place.',
+  unreadable: 'This settings file cannot be read, so what it sets is not heeded:',
+  notText: 'This setting is a list or a number where the program takes one text only; it is not heeded:',
+  tab: 'This settings file is indented with tabs, which no program can read; it is not heeded:',
+  comment: 'A comment inside a block of lines is part of the path for ComfyUI. Was it meant so?',
+  tooLarge: 'This settings file is too large to be one, and is not heeded:',
+  sharedModels: 'It belongs to a Stability Matrix, and what is saved in its shared models serves all of its programs:',
+  running: 'The folders are those that the running ComfyUI told:',
+}
+
+/** What a person should know of a program's own settings. */
+export function noteInWords({ kind, path, detail }: ProgramNote): string {
+  if (kind === 'mustRegister') return notes[kind]
+  // Of a tab the detail is the line.
+  const where = detail === undefined ? path : kind === 'tab' ? `${path}, line ${detail}` : `${path}, ${detail}`
+  return `${notes[kind]} ${where}`
 }
 
 /** What a checkpoint is by its tensors. */
 export function wholenessWords({ why }: Moving): string {
   return why === 'movedAlone' ? 'a diffusion model alone' : 'a whole checkpoint'
+}
+
+/** A number of things, as English counts them. */
+export function counted(count: number, thing: string): string {
+  return `${String(count)} ${thing}${count === 1 ? '' : 's'}`
 }

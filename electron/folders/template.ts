@@ -29,6 +29,15 @@ export function subFolders(template: string, values: TemplateValues): string[] {
   return names
 }
 
+/** What of a template is not what its writer meant: words that it does not know, and levels beyond the deepest. Pure. */
+export function templateSlips(template: string): { unknown: string[]; tooDeep: boolean } {
+  const words = [...template.matchAll(/\{([^{}/\\]*)\}/g)].map(([whole, word = '']) => ({ whole, word }))
+  const isKnown = (word: string): boolean => templateWords.some((one) => one.toLowerCase() === word.toLowerCase())
+  const unknown = words.flatMap(({ whole, word }) => (isKnown(word) ? [] : [whole]))
+  const levels = template.split(/[/\\]/).filter((part) => part.trim() !== '')
+  return { unknown: [...new Set(unknown)], tooDeep: levels.length > DEEPEST }
+}
+
 /** The part with its words filled in; null when nothing is left of it. */
 function nameOf(part: string, values: TemplateValues): string | null {
   let asked = 0

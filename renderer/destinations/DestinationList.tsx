@@ -83,13 +83,24 @@ function Place({ row: { folder, fits, target }, destination, onChoose }: PlacePr
       data-fits={fits || undefined}
       data-over={over || undefined}
       aria-label={folder === null ? t('byTable', { program: name }) : t('item', { program: name, folder: label })}
-      title={types === '' ? label : `${label} · ${types}`}
+      title={types === '' ? (folder?.path ?? label) : `${folder?.path ?? label} · ${types}`}
       onClick={() => onChoose(target)}
       {...drop}
     >
       <Icon size={13} aria-hidden className={classes.icon} />
-      <span className={classes.label}>{label}</span>
+      <FolderLabel label={label} />
       {elsewhere && <span className={classes.free}>{common('free', { bytes: formatBytes(free) })}</span>}
     </button>
+  )
+}
+
+/** A folder's name, of which the last part is always seen: what is above it is cut where there is no room. */
+function FolderLabel({ label }: { label: string }) {
+  const [, above = '', last = label] = /^(.*[/\\])(.+)$/.exec(label) ?? []
+  return (
+    <span className={classes.label}>
+      {above !== '' && <span className={classes.above}>{above}</span>}
+      <span className={classes.last}>{last}</span>
+    </span>
   )
 }

@@ -11,7 +11,16 @@ import { answerWords } from '../ui/failureWords'
 import { seenName } from '../ui/seenName'
 import { shorten } from '../ui/shorten'
 import classes from './DroppedSheet.module.css'
-import { aim, chooseType, identityOf, readAgain, takeOff, type DroppedEntry } from './droppedState'
+import {
+  aim,
+  chooseType,
+  identityOf,
+  readAgain,
+  takeOff,
+  twinAbove,
+  useDroppedSheet,
+  type DroppedEntry,
+} from './droppedState'
 import { hindrance, useDroppedPlan } from './useDroppedPlan'
 
 type DroppedRowProps = { entry: DroppedEntry; onReady: (id: string, ready: boolean) => void }
@@ -24,10 +33,12 @@ export function DroppedRow({ entry, onReady }: DroppedRowProps) {
   const name = seenName(file.name)
   const identity = identityOf(entry)
   const { plan, failure } = useDroppedPlan(entry)
+  const isTwin = useTwin(entry)
   const isReady =
     (state.kind === 'identified' || (state.kind === 'failed' && identity !== null)) &&
     plan !== null &&
     failure === null &&
+    !isTwin &&
     hindrance(plan) === null
   useEffect(() => {
     onReady(id, isReady)
@@ -68,6 +79,11 @@ export function DroppedRow({ entry, onReady }: DroppedRowProps) {
       </ActionIcon>
     </li>
   )
+}
+
+/** True for the same file as one above it that goes to the same place. */
+function useTwin(entry: DroppedEntry): boolean {
+  return useDroppedSheet(({ entries, target }) => twinAbove(entries ?? [], entry, target) !== undefined)
 }
 
 /** How far the reading is, then what it is and how that is known. */
@@ -145,6 +161,7 @@ function Place({ entry, plan, planFailure }: PlaceProps) {
   const { t } = useTranslation('dropped')
   const { t: common } = useTranslation('common')
   const { file, state, target } = entry
+  const isTwin = useTwin(entry)
   if (state.kind === 'filed' || state.kind === 'filing') {
     return (
       <div className={classes.place}>
@@ -173,8 +190,9 @@ function Place({ entry, plan, planFailure }: PlaceProps) {
     )
   }
   const stop = hindrance(plan)
-  const note =
-    stop !== null && stop !== 'obstacle'
+  const note = isTwin
+    ? t('row.twin')
+    : stop !== null && stop !== 'obstacle'
       ? t(`row.${stop}`)
       : plan.clash === 'renamed'
         ? t('row.renamed')
@@ -187,7 +205,7 @@ function Place({ entry, plan, planFailure }: PlaceProps) {
         {plan.shownPath.join(' / ')}
       </span>
       {note !== null && <span className={classes.aside}>{note}</span>}
-      {words !== null && (
+      {words !== null && !isTwin && (
         <span className={classes.problem} role="alert">
           {common('stop', { text: words.title })} {words.sentence}
         </span>

@@ -168,3 +168,21 @@ async function readOne(id: string, signal: AbortSignal): Promise<void> {
       : { kind: 'failed', failure: reply.failure, identity: null },
   })
 }
+
+/** An entry above this one that is the very same file and goes to the same place: this one has nothing to do there. */
+export function twinAbove(
+  entries: readonly DroppedEntry[],
+  entry: DroppedEntry,
+  all: Target | null,
+): DroppedEntry | undefined {
+  const sha256 = identityOf(entry)?.sha256
+  const place = JSON.stringify(targetOf(entry, all))
+  const above = entries.slice(0, Math.max(0, entries.indexOf(entry)))
+  return above.find(
+    (one) =>
+      sha256 !== undefined &&
+      identityOf(one)?.sha256 === sha256 &&
+      one.file.name === entry.file.name &&
+      JSON.stringify(targetOf(one, all)) === place,
+  )
+}

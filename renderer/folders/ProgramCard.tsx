@@ -66,7 +66,9 @@ export function ProgramCard({ program, rows, freeBytes, present, notes, added, o
       )}
       {present && rows.some(({ closed }) => closed) && <ClosedNote of="program" onAgain={onAgain} />}
       <ProgramNotes notes={notes ?? []} />
-      {program.kind !== 'invokeai' && <TemplateField program={program} />}
+      {program.kind !== 'invokeai' && (
+        <TemplateField program={program} folder={rows.find(({ type }) => type === 'LORA')?.label ?? 'loras'} />
+      )}
       <FolderTable program={program} rows={rows} />
     </section>
   )

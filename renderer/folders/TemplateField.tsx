@@ -8,8 +8,14 @@ import { call } from '../api'
 import { act } from '../ui/act'
 import classes from './TemplateField.module.css'
 
-/** The sub-folders made below each type's folder of a program, with an example that follows what is typed. */
-export function TemplateField({ program }: { program: Program }) {
+type TemplateFieldProps = {
+  program: Program
+  /** The program's folder for LoRAs, as it is shown: the example lies in it. */
+  folder: string
+}
+
+/** The sub-folders made below each type's folder of a program, with an example and warnings that follow what is typed. */
+export function TemplateField({ program, folder }: TemplateFieldProps) {
   const { t } = useTranslation('folders')
   const kept = program.template ?? ''
   const [typed, setTyped] = useState<string | null>(null)
@@ -23,7 +29,8 @@ export function TemplateField({ program }: { program: Program }) {
   })
   const below = useId()
   const folders = template.trim() === '' ? [] : (example.data?.folders ?? [])
-  const path = ['…', 'loras', ...folders, 'paper-lantern.safetensors'].join(' / ')
+  const slips = template.trim() === '' ? undefined : example.data
+  const path = [folder, ...folders, 'paper-lantern.safetensors'].join(' / ')
   return (
     <form
       className={classes.field}
@@ -58,6 +65,16 @@ export function TemplateField({ program }: { program: Program }) {
         <p id={below} className={classes.example} data-testid={`template-example-${program.id}`}>
           {folders.length === 0 ? t('template.words') : t('template.example', { path })}
         </p>
+        {slips !== undefined && slips.unknown.length > 0 && (
+          <p className={classes.slip} role="status" data-testid={`template-unknown-${program.id}`}>
+            {t('template.unknown', { count: slips.unknown.length, words: slips.unknown.join(', ') })}
+          </p>
+        )}
+        {slips?.tooDeep === true && (
+          <p className={classes.slip} role="status" data-testid={`template-deep-${program.id}`}>
+            {t('template.tooDeep')}
+          </p>
+        )}
       </div>
     </form>
   )

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { neededKinds, type NeededKind, type ResolvedNeed } from '@shared/needs'
 import { useTypeLabel } from '../browse/useTypeLabel'
 import { shorten } from '../ui/shorten'
+import { shortenPath } from '../ui/shortenPath'
 import classes from './NeedsSheet.module.css'
 import { closeNeeds, getMissing, missingOf, useNeedsSheet } from './needsState'
 
@@ -85,7 +86,7 @@ const icons = {
 function NeedRow({ need }: { need: ResolvedNeed }) {
   const { t } = useTranslation('needs')
   const typeLabel = useTypeLabel()
-  const { kind, name, hash, weight, model, version, owned, state } = need
+  const { kind, name, hash, weight, model, version, owned, ownedBy, path, state } = need
   const shown = owned ? 'owned' : state
   const Icon = icons[shown]
   const called = name ?? model?.name ?? hash ?? String(need.versionId ?? '')
@@ -102,9 +103,14 @@ function NeedRow({ need }: { need: ResolvedNeed }) {
           {shorten(called, 90)}
         </span>
         <span className={classes.aside}>{facts.filter((fact) => fact !== null).join(' · ')}</span>
+        {path !== null && (
+          <span className={classes.aside} title={path} data-testid="need-path" data-selectable>
+            {shortenPath(path, 48)}
+          </span>
+        )}
       </span>
       <span className={classes.answer}>
-        <span>{t(`state.${shown}`)}</span>
+        <span>{t(ownedBy === 'name' ? 'state.named' : `state.${shown}`)}</span>
         {found !== null && <span className={classes.aside}>{shorten(found, 60)}</span>}
       </span>
     </li>

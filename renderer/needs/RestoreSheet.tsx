@@ -33,7 +33,7 @@ function Sheet({ lock }: { lock: OpenedLock }) {
   const [folder, setFolder] = useState<Chosen | null>(null)
   const [where, setWhere] = useState(() => {
     const first = programs.find(({ id }) => id === standard) ?? programs[0]
-    return first === undefined ? 'byType' : `program:${first.id}`
+    return first === undefined || !lock.listedFits ? 'byType' : `program:${first.id}`
   })
   const place = placeOf(where, folder)
   const plan = useQuery({
@@ -43,6 +43,7 @@ function Sheet({ lock }: { lock: OpenedLock }) {
     gcTime: 0,
     retry: false,
     refetchOnWindowFocus: false,
+    enabled: lock.files > 0,
   })
   const add = useMutation({
     mutationFn: () => call('restoreLock', { lockId: lock.lockId, place }),
@@ -82,27 +83,35 @@ function Sheet({ lock }: { lock: OpenedLock }) {
       transitionProps={{ duration: 0 }}
     >
       <div data-testid="restore-sheet">
-        <Select
-          data-testid="restore-where"
-          className={classes.where ?? ''}
-          label={t('lock.where')}
-          data={options}
-          value={where}
-          allowDeselect={false}
-          onChange={(value) => void choose(value)}
-        />
-        {plan.data === undefined ? (
-          <p className={classes.state} role={plan.error === null ? 'status' : 'alert'}>
-            {plan.error === null ? (
-              <>
-                <Loader size={16} aria-hidden="true" /> {t('lock.planning')}
-              </>
-            ) : (
-              answerWords(failureOf(plan.error)).title
-            )}
+        {lock.files === 0 ? (
+          <p className={classes.state} role="status">
+            {t('lock.empty')}
           </p>
         ) : (
-          <Plan plan={plan.data} busy={add.isPending} onAdd={() => add.mutate()} />
+          <>
+            <Select
+              data-testid="restore-where"
+              className={classes.where ?? ''}
+              label={t('lock.where')}
+              data={options}
+              value={where}
+              allowDeselect={false}
+              onChange={(value) => void choose(value)}
+            />
+            {plan.data === undefined ? (
+              <p className={classes.state} role={plan.error === null ? 'status' : 'alert'}>
+                {plan.error === null ? (
+                  <>
+                    <Loader size={16} aria-hidden="true" /> {t('lock.planning')}
+                  </>
+                ) : (
+                  answerWords(failureOf(plan.error)).title
+                )}
+              </p>
+            ) : (
+              <Plan plan={plan.data} busy={add.isPending} onAdd={() => add.mutate()} />
+            )}
+          </>
         )}
       </div>
     </Dialog>
@@ -113,10 +122,15 @@ function Plan({ plan, busy, onAdd }: { plan: LockPlan; busy: boolean; onAdd: () 
   const { t } = useTranslation('needs')
   const { files, freeAfterBytes } = plan
   const of = (state: LockPlan['files'][number]['state']) => files.filter((file) => file.state === state)
-  const wanted = files.filter(({ state, obstacle }) => obstacle === null && (state === 'missing' || state === 'pickle'))
+  const fetched = files.filter(
+    ({ state, obstacle }) => obstacle === null && (state === 'missing' || state === 'pickle'),
+  )
+  const linked = of('owned').filter(({ obstacle }) => obstacle === null)
+  const wanted = [...fetched, ...linked]
   const blocked = files.filter(({ obstacle }) => obstacle !== null).length
   const facts = [
     of('here').length > 0 ? t('lock.here', { count: of('here').length }) : null,
+    linked.length > 0 ? t('lock.owned', { count: linked.length }) : null,
     of('queued').length > 0 ? t('lock.queued', { count: of('queued').length }) : null,
     blocked > 0 ? t('lock.blocked', { count: blocked }) : null,
     of('pickle').length > 0 ? t('lock.pickle', { count: of('pickle').length }) : null,
@@ -149,7 +163,7 @@ function Plan({ plan, busy, onAdd }: { plan: LockPlan; busy: boolean; onAdd: () 
             ? t('lock.nothing')
             : t('lock.add', {
                 count: wanted.length,
-                bytes: formatBytes(wanted.reduce((sum, { bytes }) => sum + bytes, 0)),
+                bytes: formatBytes(fetched.reduce((sum, { bytes }) => sum + bytes, 0)),
               })}
         </Button>
       </div>
@@ -157,8 +171,14 @@ function Plan({ plan, busy, onAdd }: { plan: LockPlan; busy: boolean; onAdd: () 
   )
 }
 
-const icons = { missing: CloudDownload, pickle: TriangleAlert, here: CircleCheck, queued: ListChecks } as const
-const looks = { missing: 'found', pickle: 'maybe', here: 'owned', queued: 'found' } as const
+const icons = {
+  missing: CloudDownload,
+  pickle: TriangleAlert,
+  here: CircleCheck,
+  owned: CircleCheck,
+  queued: ListChecks,
+} as const
+const looks = { missing: 'found', pickle: 'maybe', here: 'owned', owned: 'owned', queued: 'found' } as const
 
 function FileRow({ file: { shownPath, bytes, state, obstacle } }: { file: LockPlan['files'][number] }) {
   const { t } = useTranslation('needs')

@@ -14,7 +14,7 @@ export function useRestore(): OpenedLock | null {
 
 /** Opens the sheet with a list; nothing is fetched before a person says so. */
 export function openRestore(lock: OpenedLock): void {
-  if (lock.files > 0) useStore.setState({ lock })
+  useStore.setState({ lock })
 }
 
 export function closeRestore(): void {

@@ -104,6 +104,7 @@ function sentenceFor(failure: Failure): string {
     case 'sizeMismatch':
       return expected === null || actual === null ? usual : t('precise.sizeMismatch', { expected, actual })
     case 'badLock':
+      if (failure.detail === 'newer') return t('precise.newerLock')
       return failure.actual === undefined ? usual : t('precise.badLock', { path: failure.actual })
     case 'badFolder':
       return isFolderCode(failure.detail) ? t(`folder.${failure.detail}`) : usual

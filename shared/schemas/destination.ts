@@ -5,6 +5,8 @@ export const destinationFolderSchema = z.object({
   folderId: z.string(),
   /** As shown: from the program's root where it lies below it. */
   label: z.string(),
+  /** Absolute, to be read only. */
+  path: z.string(),
   /** What the program looks there for; [] for a folder below such a one. */
   types: z.array(z.string()),
   /** How many folders below one of a type. */

@@ -30,6 +30,8 @@ export const resolvedNeedSchema = neededSchema.extend({
   /** The file of that version that is meant, where the hash or the name tells. */
   fileId: z.number().nullable(),
   owned: z.boolean(),
+  /** `name`: a file here is called so, and there was no hash to compare; null where none is here. */
+  ownedBy: z.enum(['hash', 'name']).nullable(),
   /** Where it is on this computer; null where it is not. */
   path: z.string().nullable(),
   failure: failureSchema.nullable(),

@@ -8,7 +8,11 @@ import { targetSchema } from './target'
 const nothing = z.object({}).strict()
 const lockId = z.string().min(1).max(64)
 
-export const openedLockSchema = z.object({ lockId, files: z.number(), bytes: z.number() })
+export const openedLockSchema = z.object({
+  ...{ lockId, files: z.number(), bytes: z.number() },
+  /** Whether the default program would look for each file just where the list has it. */
+  listedFits: z.boolean(),
+})
 /** A list of models that main has read: how many files it names, and their bytes. */
 export type OpenedLock = z.infer<typeof openedLockSchema>
 
@@ -28,8 +32,11 @@ const lockPlanSchema = z.object({
     z.object({
       shownPath: z.array(z.string()),
       bytes: z.number(),
-      /** `here`: that very file is there; `queued`: it is on its way; `pickle`: it is missing, and can run code when loaded. */
-      state: z.enum(['missing', 'pickle', 'here', 'queued']),
+      /**
+       * `here`: that very file is there; `owned`: it is elsewhere on this computer, and linked or copied from there; `queued`:
+       * it is on its way; `pickle`: it is missing, and can run code when loaded.
+       */
+      state: z.enum(['missing', 'pickle', 'here', 'owned', 'queued']),
       obstacle: failureSchema.nullable(),
     }),
   ),

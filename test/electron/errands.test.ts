@@ -21,7 +21,7 @@ function page(heard = true) {
     errands: createErrands(
       () => state.heard,
       (errand) => void told.push(errand),
-      (entries) => ({ lockId: 'l1', files: entries.length, bytes: 5 }),
+      (entries) => Promise.resolve({ lockId: 'l1', files: entries.length, bytes: 5, listedFits: true }),
     ),
   }
 }
@@ -57,7 +57,7 @@ describe('2. System: what the system hands over', () => {
   it('is a list of models', async () => {
     const { told, errands } = page()
     await errands.take({ kind: 'lock', path: await listAt('modelport.lock', writeLock([entry], 'test')) })
-    expect(told).toEqual([{ kind: 'lock', lock: { lockId: 'l1', files: 1, bytes: 5 } }])
+    expect(told).toEqual([{ kind: 'lock', lock: { lockId: 'l1', files: 1, bytes: 5, listedFits: true } }])
   })
 
   it('is nothing where the file is another one, a folder, too large, unsafe or gone', async () => {

@@ -25,7 +25,7 @@ function entry(path: string, more: Partial<LockEntry> = {}): LockEntry {
 }
 
 /** A list over a real ComfyUI folder, which is the default program. */
-async function opened(entries: LockEntry[]) {
+async function opened(entries: LockEntry[], owned: string[] = []) {
   const folder = await tempFolder()
   const root = join(folder, 'ComfyUI')
   await grow(root, comfyTree)
@@ -45,6 +45,7 @@ async function opened(entries: LockEntry[]) {
       createHash('sha256')
         .update(await readFile(path))
         .digest('hex'),
+    ownedAt: () => owned,
     newId: () => `id${String((count += 1))}`,
     now: () => 1000,
   })
@@ -139,6 +140,30 @@ describe('6.9 modelport.lock: restored in the app', () => {
     expect(queue).toHaveLength(3)
     for (const { due } of queue) expect(due).toContain('beside')
   })
+
+  it('goes as listed by itself only where the program looks for every file', async () => {
+    const { lock } = await opened(entries)
+    expect(lock.listedFits).toBe(true)
+    for (const path of ['LORA/x.safetensors', 'models/Stable-diffusion/x.safetensors']) {
+      const other = await opened([...entries, entry(path)])
+      expect([path, other.lock.listedFits]).toEqual([path, false])
+    }
+  })
+
+  it.each(['listed', 'byType'] as const)(
+    'takes a file from elsewhere on this computer, and says so (%s)',
+    async (as) => {
+      const elsewhere = join(await tempFolder(), 'mine.safetensors')
+      await writeFile(elsewhere, content)
+      const { restore, lock, queue, comfy } = await opened([entry('models/loras/lantern.safetensors')], [elsewhere])
+      const place = { as, target: { kind: 'program', programId: comfy.id } } as const
+      expect((await restore.plan(lock.lockId, place, never)).files).toMatchObject([{ state: 'owned', obstacle: null }])
+      await restore.add(lock.lockId, place, never)
+      expect(queue).toMatchObject([
+        { own: { path: elsewhere }, shownPath: [comfy.name, 'models', 'loras', 'lantern.safetensors'] },
+      ])
+    },
+  )
 
   it('is refused for a list that is not open any more, and for a program that is gone', async () => {
     const { restore, lock } = await opened(entries)

@@ -2,6 +2,7 @@ import { mkdir, realpath, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fetchedAmong, ownedAmong } from '../../electron/ownedFiles'
+import type { LibraryIndex } from '../../electron/library/indexStore'
 import { aDownload } from './engine/builders'
 import { useTempFolder } from './engine/tempFolder'
 
@@ -29,15 +30,18 @@ describe('6.8 From a picture to its models: what is on this computer', () => {
     const path = join(await tempFolder(), 'fetched.safetensors')
     const state = { kind: 'done', path, sha256: hash.toUpperCase(), verified: true, at: 1 } as const
     const downloads = { list: () => [aDownload({ id: 'a', state })] }
+    const index = (): Promise<LibraryIndex> =>
+      Promise.resolve({ files: new Map(), models: new Map(), ignored: new Set(), mounts: new Set() })
     const inLibrary = ownedAmong(downloads, {
+      index,
       pathOfHash: (hashes) => Promise.resolve(hashes.includes(hash) ? '/m/x' : null),
     })
-    const nowhere = ownedAmong(downloads, { pathOfHash: () => Promise.resolve(null) })
+    const nowhere = ownedAmong(downloads, { index, pathOfHash: () => Promise.resolve(null) })
     const wanted = [{ sha256: hash, bytes: null }]
-    expect(await inLibrary(wanted)).toBe('/m/x')
-    expect(await nowhere(wanted)).toBeNull()
+    expect(await inLibrary.byHash(wanted)).toBe('/m/x')
+    expect(await nowhere.byHash(wanted)).toBeNull()
     await writeFile(path, 'x')
-    expect(await nowhere(wanted)).toBe(path)
-    expect(await inLibrary([{ sha256: 'cd'.repeat(32), bytes: 1 }])).toBeNull()
+    expect(await nowhere.byHash(wanted)).toBe(path)
+    expect(await inLibrary.byHash([{ sha256: 'cd'.repeat(32), bytes: 1 }])).toBeNull()
   })
 })

@@ -12,13 +12,14 @@ const device = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout
 const own = /\.mpdl/i
 
 /**
- * Reads a modelport.lock. All of it is right, or nothing is done: fails with badLock for what is no such file, of another
- * version, has the same path twice (on any system), or names a path that leaves the root, is absolute, or cannot be written
+ * Reads a modelport.lock. All of it is right, or nothing is done: fails with badLock for what is no such file, of a later
+ * version (`detail` is `newer` then), has the same path twice (on any system), or names a path that leaves the root, is absolute, or cannot be written
  * on some system; `actual` is that path then.
  */
 export function parseLock(text: string): Result<Lock> {
   const value = parsed(text)
   if (value === undefined) return bad('no JSON')
+  if (isNewer(value)) return failed('badLock', { detail: 'newer' })
   const read = lockSchema.safeParse(value)
   if (!read.success) return bad(problemOf(read.error.issues[0]))
   const paths = new Set<string>()
@@ -85,6 +86,11 @@ function parsed(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+function isNewer(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('lockVersion' in value)) return false
+  return Number.isInteger(value.lockVersion) && Number(value.lockVersion) > 1
 }
 
 function problemOf(issue: { path: PropertyKey[]; message: string } | undefined): string {

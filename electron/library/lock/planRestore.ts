@@ -45,6 +45,7 @@ export interface RestorePlan {
 /**
  * Says of each file whether it is there already and what stands in its way; nothing is written. Civitai is asked for the ids
  * that the list lacks, of files that are missing. Rejects when the signal is aborted.
+ * @param placeOfEntry absolute path of a file; left out: just where the list has it, below the root
  */
 export async function planRestore(
   entries: readonly LockEntry[],
@@ -52,11 +53,12 @@ export async function planRestore(
   disk: RestoreDisk,
   catalogue: LockCatalogue,
   signal: AbortSignal,
+  placeOfEntry: (entry: LockEntry) => string = (entry) => placeOf(entry, root),
 ): Promise<RestorePlan> {
   const looked: RestoredFile[] = []
   for (const entry of entries) {
     signal.throwIfAborted()
-    looked.push(await planEntry(entry, root, disk))
+    looked.push(await planEntry(entry, placeOfEntry(entry), disk))
   }
   const files = await withIds(looked, catalogue, signal)
   // Files that are the same are fetched once, but each has its bytes on the disk.
@@ -90,8 +92,7 @@ async function withIds(
   })
 }
 
-async function planEntry(entry: LockEntry, root: string, disk: RestoreDisk): Promise<RestoredFile> {
-  const path = placeOf(entry, root)
+async function planEntry(entry: LockEntry, path: string, disk: RestoreDisk): Promise<RestoredFile> {
   const folder = dirname(path)
   const { fileId, bytes, sha256 } = entry
   const plan = await disk.planFile({

@@ -3,6 +3,7 @@ import { defaultFile } from '@shared/defaultFile'
 import type { Model, ModelPage, ModelSearch, ModelVersion } from '@shared/model'
 import type { Needed, ResolvedNeed } from '@shared/needs'
 import { stemOf } from './found'
+import type { Owned, OwnedFile, OwnedQuery } from './owned'
 
 /** A version with what it says of its model. */
 export interface NeededVersion {
@@ -18,17 +19,6 @@ export interface NeedsCatalogue {
   versionByHash(hash: string, signal?: AbortSignal): Promise<Result<NeededVersion>>
   searchModels(search: ModelSearch, signal?: AbortSignal): Promise<Result<ModelPage>>
 }
-
-/** A file by what Civitai lists of it. */
-export interface OwnedQuery {
-  /** Lower-case hex. */
-  sha256: string
-  /** As listed; null where nobody lists it: then only an index can tell. */
-  bytes: number | null
-}
-
-/** Where on this computer one of these files is; null where none of them is. Served by the library's index, or a folder. */
-export type Owned = (files: readonly OwnedQuery[]) => Promise<string | null>
 
 export interface ResolveParts {
   catalogue: NeedsCatalogue
@@ -61,11 +51,14 @@ export async function resolveNeed(need: Needed, { catalogue, owned, signal }: Re
   if (!found.ok) {
     const isGone = found.failure.kind === 'notFound'
     const answer = await unknownTo(need, owned)
-    return isGone || answer.owned ? answer : { ...answer, state: 'unknown', failure: found.failure }
+    return isGone || answer.model !== null ? answer : { ...answer, state: 'unknown', failure: found.failure }
   }
   const { version, modelName, modelType, by } = found.value
   const file = fileOf(version, need)
-  const path = await owned(queriesOf(version, file))
+  const path = await owned.byHash(queriesOf(version, file))
+  // What was found by its name alone fits no better than a file here that is called so.
+  const called = path === null && by === 'name' ? await owned.byNeed(need) : null
+  if (called !== null && called.model !== null) return hereAs(need, called)
   return {
     ...need,
     state: by === 'name' ? 'maybe' : 'found',
@@ -73,8 +66,7 @@ export async function resolveNeed(need: Needed, { catalogue, owned, signal }: Re
     model: { id: version.modelId, name: modelName, type: modelType },
     version: { id: version.id, name: version.name, baseModel: version.baseModel },
     fileId: file?.id ?? null,
-    owned: path !== null,
-    path,
+    ...placeOf(called ?? (path === null ? null : { path, by: 'hash' })),
     failure: null,
   }
 }
@@ -200,20 +192,28 @@ function queriesOf(version: ModelVersion, meant: ModelVersion['files'][number] |
   return files.flatMap(({ sha256, bytes }) => (sha256 === null ? [] : [{ sha256, bytes }]))
 }
 
-/** Civitai does not know it; by its full hash it may be here all the same. */
+/** Civitai does not know it; by its hash or its name it may be here all the same. */
 async function unknownTo(need: Needed, owned: Owned): Promise<ResolvedNeed> {
-  const path = need.hash?.length === 64 ? await owned([{ sha256: need.hash, bytes: null }]) : null
+  return hereAs(need, await owned.byNeed(need))
+}
+
+/** What is known of a need by the file that is here for it alone. */
+function hereAs(need: Needed, here: OwnedFile | null): ResolvedNeed {
+  const isKnown = here !== null && here.model !== null
   return {
     ...need,
-    state: 'notFound',
-    matchedBy: null,
-    model: null,
-    version: null,
+    state: !isKnown ? 'notFound' : here.by === 'hash' ? 'found' : 'maybe',
+    matchedBy: isKnown ? here.by : null,
+    model: here?.model ?? null,
+    version: here?.version ?? null,
     fileId: null,
-    owned: path !== null,
-    path,
+    ...placeOf(here),
     failure: null,
   }
+}
+
+function placeOf(here: Pick<OwnedFile, 'path' | 'by'> | null): Pick<ResolvedNeed, 'owned' | 'ownedBy' | 'path'> {
+  return { owned: here !== null, ownedBy: here?.by ?? null, path: here?.path ?? null }
 }
 
 /** A resource that is named by number in one place and by hash in another is one. */

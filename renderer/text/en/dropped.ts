@@ -30,6 +30,7 @@ export const dropped = {
     isThere: 'It is in its place already',
     same: 'The same file is there already',
     queued: 'This file is being downloaded there',
+    twin: 'The same file as one above with its name: once there is enough, so this one stays where it is',
     renamed: 'Another file has its name: this one gets a suffix',
     neutral: 'No program has a use for it: it goes to the folder for everything else',
     copy: 'The same file is also at {{path}}',

@@ -170,6 +170,7 @@ const precise = {
     '{{needed}} are needed and {{free}} are free beside what comes before it. Free some space, or choose another folder.',
   badLock:
     'It names “{{path}}”: a path that leaves the chosen folder, is there twice, or that not every system can write. Nothing was done. Ask who gave you the list for a right one.',
+  newerLock: 'A newer Modelport has written this list. Update Modelport, and open the list again. Nothing was done.',
   sizeMismatch: '{{expected}} were expected, {{actual}} came. It was not put into your folders.',
 } as const
 

@@ -39,6 +39,9 @@ export const folders = {
     placeholder: 'None, or for example {baseModel}/{creator}',
     words: 'Can name {baseModel}, {creator}, {model}, {version} and {type}.',
     example: 'Example: {{path}}',
+    unknown_one: '{{words}} is no word that it knows: the folder will be called just so.',
+    unknown_other: '{{words}} are no words that it knows: the folders will be called just so.',
+    tooDeep: 'Only the first six levels are made; the rest is left out.',
     save: 'Save',
   },
   empty: {

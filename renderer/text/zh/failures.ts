@@ -107,6 +107,7 @@ export const failures = {
     diskFullAsked: '需要 {{needed}}，扣除排在前面的任务后只剩 {{free}}。请腾出空间，或换一个文件夹。',
     badLock:
       '其中的路径“{{path}}”会离开所选文件夹、重复出现，或并非所有系统都能使用。没有做任何更改。请向提供清单的人索取正确的清单。',
+    newerLock: '这份清单由更新版本的 Modelport 写出。请更新 Modelport 后再打开。没有做任何更改。',
     sizeMismatch: '应为 {{expected}}，实际收到 {{actual}}。没有放进你的文件夹。',
   },
   asked: {

@@ -40,6 +40,8 @@ export const folders = {
     placeholder: '无，或例如 {baseModel}/{creator}',
     words: '可以使用 {baseModel}、{creator}、{model}、{version} 和 {type}。',
     example: '示例：{{path}}',
+    unknown_other: '{{words}} 不是可识别的词：文件夹会照原样命名。',
+    tooDeep: '只会建立前六层文件夹，其余的会被忽略。',
     save: '保存',
   },
   empty: {

@@ -61,11 +61,11 @@ describe('11. The CLI: the command line', () => {
     ],
     [
       ['restore', 'm.lock', '--root', '/m'],
-      { kind: 'restore', file: 'm.lock', root: '/m', dryRun: false, sidecars: true, ...common },
+      { kind: 'restore', file: 'm.lock', root: '/m', program: null, dryRun: false, sidecars: true, ...common },
     ],
     [
       ['restore', 'm.lock', '--root', '/m', '--no-sidecars'],
-      { kind: 'restore', file: 'm.lock', root: '/m', dryRun: false, sidecars: false, ...common },
+      { kind: 'restore', file: 'm.lock', root: '/m', program: null, dryRun: false, sidecars: false, ...common },
     ],
     [['info', '1010'], { kind: 'info', what: '1010', ...common }],
     [['search', 'paper', 'lantern'], { kind: 'search', words: 'paper lantern', type: null, ...common }],
@@ -127,6 +127,7 @@ describe('11. The CLI: the command line', () => {
     [['needs', 'a', '--comfy-port', 'x'], /--comfy-port takes a port/],
     [['needs', 'a', 'b'], /one file/],
     [['restore', 'm.lock'], /--root/],
+    [['restore', 'm.lock', '--root', '/m', '--program', 'nope'], /--program is one of/],
     [['info', '1', '--dry-run'], /--dry-run goes with get and restore/],
     [['info', '1', '--sidecars'], /go with get and restore/],
     [['get', '1', '--sidecars', '--no-sidecars'], /exclude each other/],

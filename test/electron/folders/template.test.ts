@@ -1,10 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { exampleModel, subFolders } from '../../../electron/folders/template'
+import { exampleModel, subFolders, templateSlips } from '../../../electron/folders/template'
 
 const values = { ...exampleModel, baseModel: 'Flux.1 D', creator: 'sora', model: 'Paper Lantern', version: 'v1' }
 
 describe('6.2 Mapping: sub-folder templates', () => {
+  it('tells of words that are none, and of levels that are left out', () => {
+    expect(templateSlips('{baseModel}/{Creator} - x')).toEqual({ unknown: [], tooDeep: false })
+    expect(templateSlips('{nope}/{}/{nope}/{base model}').unknown).toEqual(['{nope}', '{}', '{base model}'])
+    expect([templateSlips('a/b/c/d/e/f/').tooDeep, templateSlips('a/b/c/d/e/f/g').tooDeep]).toEqual([false, true])
+  })
+
   it('name folders by what is known of a model', () => {
     expect(subFolders('{baseModel}/{creator}/{model} - {version}', values)).toEqual([
       'Flux.1 D',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { destinationGroups } from '../../../renderer/destinations/destinationRows'
 
 const folder = (folderId: string, label: string, types: string[], depth = 0) => ({
-  ...{ folderId, label, types, depth, freeBytes: 5 },
+  ...{ folderId, label, path: label, types, depth, freeBytes: 5 },
 })
 const comfy: Destination = {
   ...{ programId: 'p', name: 'ComfyUI', present: true, freeBytes: 5 },

@@ -46,12 +46,23 @@ describe('6.1 Programs found by themselves: the screen', () => {
 
 describe('6.2 Mapping: the sub-folder template on the screen', () => {
   it('shows an example of what is typed, and keeps it when saved', async () => {
-    const main = aBridge({ templateExample: ({ template }) => ({ value: { folders: template.split('/') } }) })
+    const main = aBridge({
+      templateExample: ({ template }) => ({
+        value: {
+          folders: template.split('/'),
+          unknown: template === 'a/b' ? [] : ['{nope}'],
+          tooDeep: template !== 'a/b',
+        },
+      }),
+    })
     const settings = { ...defaultSettings, programs: [comfy] }
-    const { user } = draw(<TemplateField program={comfy} />, anAppState({ settings }), main)
+    const { user } = draw(<TemplateField program={comfy} folder="models/Lora" />, anAppState({ settings }), main)
     await user.type(screen.getByLabelText('Sub-folders for ComfyUI'), 'a/b')
-    expect(await screen.findByText('Example: … / loras / a / b / paper-lantern.safetensors')).toBeTruthy()
+    expect(await screen.findByText('Example: models/Lora / a / b / paper-lantern.safetensors')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Save' }))
     expect(main.asked('setTemplate')).toEqual([{ programId: 'p1', template: 'a/b' }])
+    await user.type(screen.getByLabelText('Sub-folders for ComfyUI'), 'c')
+    expect((await screen.findByTestId('template-unknown-p1')).textContent).toContain('{nope} is no word')
+    expect(screen.getByTestId('template-deep-p1').textContent).toContain('first six levels')
   })
 })

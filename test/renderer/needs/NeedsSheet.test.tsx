@@ -13,6 +13,7 @@ function aNeed(more: Partial<ResolvedNeed>): ResolvedNeed {
   return {
     ...{ kind: 'lora', name: 'lantern', hash: null, weight: null, modelId: null, versionId: null, source: 'prompt' },
     ...{ state: 'notFound', matchedBy: null, model: null, version: null, fileId: null, owned: false, path: null },
+    ownedBy: null,
     failure: null,
     ...more,
   }
@@ -54,6 +55,17 @@ afterEach(() => {
 })
 
 describe('6.8 From a picture to its models: the sheet', () => {
+  it('says where a file is that is here by its name, and that only its name was compared', async () => {
+    const path = '/models/ComfyUI/models/loras/lantern.safetensors'
+    drawSheet([aNeed({ name: 'lantern.safetensors', owned: true, ownedBy: 'name', path })])
+    expect(await openNeedsOfFiles([picture()])).toBeNull()
+    const row = await screen.findByTestId('need')
+    expect(row.dataset.state).toBe('owned')
+    expect(row.textContent).toContain('only its name was compared')
+    expect(screen.getByTestId('need-path').title).toBe(path)
+    expect(screen.getByTestId<HTMLButtonElement>('needs-get').disabled).toBe(true)
+  })
+
   it('lists what is here, what can be had and what cannot, and hands only the missing ones on', async () => {
     const { user } = drawSheet([
       aNeed({ ...found, owned: true, path: '/models/a', version: { id: 19, name: 'v0', baseModel: null } }),

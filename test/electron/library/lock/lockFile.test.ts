@@ -46,6 +46,13 @@ describe('6.9 Export and restore: what earlier versions wrote', () => {
     expect(parseLock(text)).toEqual({ ok: true, value: JSON.parse(text) as unknown })
   })
 
+  it('is told from what a newer version wrote, which is not called unsafe', () => {
+    const newer = JSON.stringify({ lockVersion: 2, files: [], more: true })
+    expect(parseLock(newer)).toEqual({ ok: false, failure: { kind: 'badLock', detail: 'newer' } })
+    const older = parseLock(JSON.stringify({ lockVersion: 0, files: [] }))
+    expect(older.ok ? null : older.failure.detail).not.toBe('newer')
+  })
+
   it('may lack the id of a file that was here before', () => {
     const found = { ok: true, value: { files: [{ fileId: null }] } }
     expect(parseLock(textOf({ ...anEntry(), fileId: undefined }))).toMatchObject(found)

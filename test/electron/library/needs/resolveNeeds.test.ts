@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Needed } from '@shared/needs'
 import { createCivitai } from '../../../../electron/civitai/client'
 import { ownedIn } from '../../../../electron/library/needs/ownedIn'
-import { resolveNeeds, type Owned } from '../../../../electron/library/needs/resolveNeeds'
+import type { Owned } from '../../../../electron/library/needs/owned'
+import { resolveNeeds } from '../../../../electron/library/needs/resolveNeeds'
 import { known } from '../../../civitai/known'
 import { readContent } from '../../../civitai/content'
 import { contentOf } from '../../../civitai/contents'
@@ -18,7 +19,7 @@ const tempFolder = useTempFolder()
 const nothing: Needed = {
   ...{ kind: 'lora', name: null, hash: null, weight: null, modelId: null, versionId: null, source: 'parameters' },
 }
-const nobody: Owned = () => Promise.resolve(null)
+const nobody: Owned = { byHash: () => Promise.resolve(null), byNeed: () => Promise.resolve(null) }
 
 describe('6.8 The models of a picture on Civitai', () => {
   let civitai: StandIn
@@ -73,6 +74,26 @@ describe('6.8 The models of a picture on Civitai', () => {
       ownedIn(() => Promise.resolve([folder]), hashOf),
     )
     expect(one).toMatchObject({ owned: true, path: join(folder, 'loras', 'renamed.safetensors') })
+  })
+
+  it('are on this computer by their name alone, as a workflow loads them, whether Civitai knows them or cannot be asked', async () => {
+    const path = '/models/loras/own.safetensors'
+    const byName = (known: boolean): Owned => ({
+      byHash: () => Promise.resolve(null),
+      byNeed: () =>
+        Promise.resolve({
+          ...{ path, by: 'name', model: known ? { id: 7, name: 'Own', type: 'LORA' } : null },
+          version: known ? { id: 8, name: 'v1', baseModel: null } : null,
+        }),
+    })
+    const need = { ...nothing, name: 'own.safetensors', source: 'workflow' }
+    const here = { owned: true, ownedBy: 'name', path }
+    expect(await resolved([need], byName(false))).toMatchObject([{ state: 'notFound', model: null, ...here }])
+    expect(await resolved([need], byName(true))).toMatchObject([{ state: 'maybe', version: { id: 8 }, ...here }])
+    const offline = await resolved([need], byName(false), 'http://127.0.0.1:9')
+    expect(offline).toMatchObject([{ state: 'unknown', failure: { kind: 'connection' }, ...here }])
+    const maybe = { ...nothing, name: lantern().name }
+    expect(await resolved([maybe], byName(false))).toMatchObject([{ state: 'maybe', ...here }])
   })
 
   it('are unknown, with the reason, where Civitai cannot be asked', async () => {
