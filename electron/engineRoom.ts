@@ -1,4 +1,4 @@
-import type { Download } from '@shared/download'
+import type { Download, Moving } from '@shared/download'
 import { failed, ok, type Result } from '@shared/failure'
 import type { Civitai } from './civitai/client'
 import { createConnections } from './engine/connection'
@@ -7,8 +7,10 @@ import { createForesight } from './engine/foresight'
 import type { DownloadStore, Listing, Ports, Settler } from './engine/ports'
 import { createReceiver } from './engine/receiver'
 import type { StartThread } from './engine/thread'
+import { isFolder } from './files/newFolder'
 import { planFile } from './folders/plan'
 import { freeSpace, volumeAt } from './folders/volume'
+import { checkFolder } from './folders/writable'
 import { createHashMemory } from './hashMemory'
 import type { Network } from './network/network'
 
@@ -57,6 +59,12 @@ async function listingOf(
   return file === undefined ? failed('notFound', { detail: 'the file is not listed any more' }) : ok(file)
 }
 
+async function takes({ folder, root }: Moving, bytes: number): Promise<boolean> {
+  if (!(await isFolder(root)) || !(await checkFolder(folder)).ok) return false
+  const free = await freeSpace(folder)
+  return free === null || free >= bytes
+}
+
 export function openEngineRoom(parts: EngineParts): EngineRoom {
   const receiver = createReceiver(parts.startEngine)
   const digester = createDigester(parts.startHasher)
@@ -73,7 +81,7 @@ export function openEngineRoom(parts: EngineParts): EngineRoom {
     store: parts.store,
     ...(settler === undefined
       ? {}
-      : { settler, foresee: createForesight({ settler, connections, wayTo, userAgent: parts.userAgent }) }),
+      : { settler, foresee: createForesight({ settler, connections, wayTo, takes, userAgent: parts.userAgent }) }),
     freeSpace,
     volumeOf: volumeAt,
     diskLookMs: DISK_LOOK_MS,

@@ -43,7 +43,7 @@ interface Planned {
 
 export function createLockRestore(parts: LockRestoreParts): LockRestore {
   // The one that was opened last: the page has one sheet.
-  let opened: { lockId: string; entries: LockEntry[] } | null = null
+  let opened: { lockId: string; entries: LockEntry[]; lost: Set<string> } | null = null
 
   function entriesOf(lockId: string): LockEntry[] {
     if (opened?.lockId === lockId) return opened.entries
@@ -53,6 +53,14 @@ export function createLockRestore(parts: LockRestoreParts): LockRestore {
   /** Civitai is not asked again for what it has said of this list. */
   function learned(before: LockEntry[], now: LockEntry[]): void {
     if (opened?.entries === before) opened = { ...opened, entries: now }
+  }
+
+  function catalogue(): LockCatalogue {
+    return {
+      models: (ids, signal) => parts.catalogue.models(ids, signal),
+      version: (id, signal) => parts.catalogue.version(id, signal),
+      ...(opened === null ? {} : { lost: opened.lost }),
+    }
   }
 
   async function planned(entries: LockEntry[], place: LockPlace, signal: AbortSignal) {
@@ -72,7 +80,7 @@ export function createLockRestore(parts: LockRestoreParts): LockRestore {
         .map(({ folder, fileName }) => pathKey(join(folder, fileName))),
     )
     const disk = { hashOf: parts.hashOf, planFile, checkFolder, freeSpace }
-    const plan = await planRestore(entries, root, disk, parts.catalogue, signal)
+    const plan = await planRestore(entries, root, disk, catalogue(), signal)
     learned(
       entries,
       plan.files.map(({ entry }) => entry),
@@ -108,7 +116,7 @@ export function createLockRestore(parts: LockRestoreParts): LockRestore {
   async function byType(entries: LockEntry[], target: LockPlace['target'], signal: AbortSignal) {
     const program = target?.kind === 'program' ? programOf(target.programId) : parts.defaultProgram()
     const chosenFolder = target?.kind === 'folder' ? parts.chosenFolder(target.folderId) : null
-    const found = await findFiles(entries, parts.catalogue, signal)
+    const found = await findFiles(entries, catalogue(), signal)
     learned(
       entries,
       entries.map((entry, n) => orElse(found[n], entry)),
@@ -140,7 +148,7 @@ export function createLockRestore(parts: LockRestoreParts): LockRestore {
 
   async function keep(entries: LockEntry[]): Promise<OpenedLock> {
     const lockId = parts.newId()
-    opened = { lockId, entries }
+    opened = { lockId, entries, lost: new Set() }
     const bytes = entries.reduce((sum, { bytes: own }) => sum + own, 0)
     const program = parts.defaultProgram()
     const listedFits =

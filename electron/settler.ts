@@ -25,7 +25,9 @@ export function createSettler({ programs, layoutOf = readLayout, sidecars }: Set
     const wantedFirst = [...programs()].sort((a, b) => Number(b.id === programId) - Number(a.id === programId))
     for (const program of wantedFirst) {
       const right = await rightFolder(program, await layoutOf(program), path, wholeness)
-      if (right !== null) return { folder: right.folder, root: right.root, shownPath: right.shownPath, why }
+      if (typeof right === 'object') return { folder: right.folder, root: right.root, shownPath: right.shownPath, why }
+      // Who has it there needs it there.
+      if (right === 'right' || (right === 'noUse' && program.id === programId)) return null
     }
     return null
   }

@@ -49,6 +49,7 @@ export const failureKinds = [
   'locked',
   'changedSince',
   'noTrash',
+  'isLink',
   // What a person typed or chose.
   'badLink',
   'ambiguousId',

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Moving } from '@shared/download'
 import { readTensorHeader, type HeaderSource } from '@shared/tensorHeader'
 import type { Connections } from './connection'
@@ -8,9 +9,10 @@ import type { Ports, Settler } from './ports'
 const LEAST_FILE = 32 * 1024 * 1024
 /** Bytes that are asked for first, in which most headers are whole, and at most. */
 const FIRST = 512 * 1024
-const MOST = 8 * 1024 * 1024
-/** Ms without a byte: the transfer itself is more patient. */
+const MOST = 2 * 1024 * 1024
+/** Ms without a byte, and in all: the transfer itself is more patient. */
 const STALL_MS = 10_000
+const LONGEST_MS = 20_000
 
 /** What looks ahead. */
 export interface ForesightParts {
@@ -18,6 +20,8 @@ export interface ForesightParts {
   connections: Pick<Connections, 'open'>
   wayTo: Ports['wayTo']
   userAgent: string
+  /** Whether so many bytes can be put there now: what has to wait for it is better moved there later. */
+  takes: (to: Moving, bytes: number) => Promise<boolean>
   /** Bytes; smaller files are not looked at. */
   leastFile?: number
 }
@@ -27,17 +31,27 @@ export interface ForesightParts {
  * its tensors. Whatever goes wrong is left to the transfer to tell.
  */
 export function createForesight(parts: ForesightParts): NonNullable<Ports['foresee']> {
-  const { settler, leastFile = LEAST_FILE } = parts
+  const { settler, takes, leastFile = LEAST_FILE } = parts
   return async (download, url, signal): Promise<Moving | null> => {
     const { fileName, folder, bytes } = download
     if (bytes < leastFile || !/\.(safetensors|sft)$/i.test(fileName)) return null
+    const stop = new AbortController()
+    const end = (): void => stop.abort(new DOMException('stopped', 'AbortError'))
+    const timer = setTimeout(end, LONGEST_MS)
+    signal.addEventListener('abort', end, { once: true })
     try {
-      const source = await headOf(url, parts, signal)
+      signal.throwIfAborted()
+      const source = await headOf(url, parts, stop.signal)
       const header = source === null ? null : await readTensorHeader(source)
-      return header?.ok === true ? await settler.folderFor(download, join(folder, fileName), header.value.names) : null
+      if (header?.ok !== true) return null
+      const to = await settler.folderFor(download, join(folder, fileName), header.value.names)
+      return to !== null && (await takes(to, bytes)) ? to : null
     } catch (error) {
       if (signal.aborted) throw error
       return null
+    } finally {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
     }
   }
 }
@@ -53,7 +67,11 @@ async function headOf(url: string, parts: ForesightParts, signal: AbortSignal): 
   const head = Buffer.concat([first.bytes, rest.bytes])
   return {
     size: first.total,
-    read: (from, bytes) => Promise.resolve(head.subarray(from, from + bytes)),
+    async read(from, bytes) {
+      // Main does other things between two pieces.
+      await nextTurn()
+      return head.subarray(from, from + bytes)
+    },
     decoder: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }),
   }
 }

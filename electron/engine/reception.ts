@@ -6,7 +6,6 @@ import { openPartFile, type PartOwner } from './partFile'
 import type { Ports } from './ports'
 import type { Outcome, Work } from './run'
 import { isTextName } from './structure'
-import { isFolder } from '../files/newFolder'
 import { ownTries } from './wall'
 
 /**
@@ -30,6 +29,8 @@ export async function receiveAll(download: Download, work: Work, digest: Digest)
   listener.held(received)
   const most = ownTries(download.state).failure?.kind === 'addressRefused' ? REFUSALS_AGAIN : REFUSALS
   let refusals = 0
+  // Once: an address may serve only so often.
+  let looksAhead = most === REFUSALS && received === 0
   const whole = await wholePart(download, part)
   if (whole !== null) return { kind: 'received', size: whole }
   for (;;) {
@@ -40,8 +41,9 @@ export async function receiveAll(download: Download, work: Work, digest: Digest)
     listener.asked()
     const address = await ports.resolve(download, signal)
     if (!address.ok) return { kind: 'failed', failure: address.failure, by: 'civitai' }
-    const to = await foreseen(download, received, address.value.url, work)
+    const to = looksAhead ? await foreseen(download, address.value.url, work) : null
     if (to !== null) return { kind: 'elsewhere', to }
+    looksAhead = false
     const before = received
     const askedAt = ports.elapsed()
     listener.step('receiving')
@@ -84,17 +86,10 @@ function isWorth(fetched: number, { bytes }: Download, ms: number): boolean {
   return fetched > 0 && (ms >= LASTED_MS || fetched >= bytes * FAIR_SHARE)
 }
 
-/** Where it belongs, if that was guessed, and not rightly; null once anything of it is kept. */
-async function foreseen(
-  download: Download,
-  received: number,
-  url: string,
-  { ports, signal }: Work,
-): Promise<Moving | null> {
-  if (received > 0 || download.due?.includes('folder') !== true) return null
-  const to = (await ports.foresee?.(download, url, signal)) ?? null
-  // A drive that is away must not keep it waiting: it is moved there once it is done.
-  return to !== null && (await isFolder(to.root)) ? to : null
+/** Where it belongs, if that was guessed, and not rightly. */
+async function foreseen(download: Download, url: string, { ports, signal }: Work): Promise<Moving | null> {
+  if (download.due?.includes('folder') !== true) return null
+  return (await ports.foresee?.(download, url, signal)) ?? null
 }
 
 /** Which file the part is of. */

@@ -1,4 +1,4 @@
-import { readdir, stat, unlink } from 'node:fs/promises'
+import { lstat, readdir, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { failed, FailureError, ok, type Failure, type Result } from '@shared/failure'
 import { codeOf, diskFailure } from '@shared/systemErrors'
@@ -124,14 +124,15 @@ function folded(name: string): string {
   return name.normalize('NFC').toLowerCase()
 }
 
+/** A link to the other one is no second file: what it leads to must not go. */
 async function areSame(
   one: string,
   other: string,
   digester: Pick<Digester, 'digestOf'>,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const [a, b] = [await stat(one, { bigint: true }), await stat(other, { bigint: true })]
-  if (!b.isFile() || a.size !== b.size) return false
+  const [a, b] = [await lstat(one, { bigint: true }), await lstat(other, { bigint: true })]
+  if (!a.isFile() || !b.isFile() || a.size !== b.size) return false
   if (a.ino === b.ino && a.dev === b.dev) return true
   const size = Number(a.size)
   return (await digester.digestOf(one, size, signal)) === (await digester.digestOf(other, size, signal))

@@ -99,6 +99,7 @@ export function nextTry(failure: Failure, attempt: number, now: number, random: 
     case 'badLock':
     case 'changedSince':
     case 'noTrash':
+    case 'isLink':
     case 'badProxy':
     case 'badCertificate':
       return { kind: 'attention' }

@@ -96,7 +96,10 @@ export async function run(
       const held = { ...download, received: await heldBytes(part, ownerOf(download)) }
       const taken = await takeFromTwin(held, sourcesOf(download, twins), { ...work, lacksSpace: lacks })
       if (taken !== null) return { kind: 'done', ...taken, verified: download.sha256 !== null }
-      return await attempts(held, work)
+      const outcome = await attempts(held, work)
+      // Bytes of which nobody knows what they are: where it goes nobody would look for them.
+      if (outcome.kind === 'elsewhere') await removePart(part)
+      return outcome
     } finally {
       // A lock that stays costs nothing: it names us, and is taken over. What was done is done all the same.
       await lock.value.release().catch((error: unknown) => ports.report(error))

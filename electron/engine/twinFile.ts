@@ -1,4 +1,4 @@
-import { constants, copyFile as cloneFile, link, stat, symlink } from 'node:fs/promises'
+import { constants, copyFile as cloneFile, link, realpath, stat, symlink, unlink } from 'node:fs/promises'
 import type { Download } from '@shared/download'
 import { FailureError } from '@shared/failure'
 import { fitsListedSize } from '@shared/listedSize'
@@ -119,7 +119,13 @@ async function linked(
   listener.step('placing')
   try {
     const file = { size, sha256: source.sha256 }
-    const path = await underFreeName(download, file, ports, signal, (final) => make(source.path, final))
+    // Of a link the system would link the link itself, whose way may lead nowhere from another folder.
+    const real = await realpath(source.path)
+    const path = await underFreeName(download, file, ports, signal, (final) => make(real, final))
+    if ((await sizeOf(path)) !== size) {
+      await unlink(path)
+      return null
+    }
     await syncFolder(download.folder)
     await removePart(part)
     return path

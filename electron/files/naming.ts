@@ -1,4 +1,4 @@
-import { link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { link, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { platform } from 'node:process'
 import { codeOf } from '@shared/systemErrors'
@@ -69,9 +69,9 @@ async function moveOntoPlaceholder(from: string, to: string): Promise<void> {
   const note = placingPath(from)
   // Before there is a note of ours: an empty file of somebody else must not be taken for a placeholder.
   const left = await isPlaceholder(to, from)
-  await writeFile(note, '')
+  await writeNote(note)
   try {
-    if (!left) await writeFile(to, placeholderOf(from), { flag: 'wx' })
+    if (!left) await writePlaceholder(to, placeholderOf(from))
     try {
       await rename(from, to)
     } catch (error) {
@@ -79,7 +79,33 @@ async function moveOntoPlaceholder(from: string, to: string): Promise<void> {
       throw error
     }
   } finally {
-    await rm(note, { force: true })
+    await removeNote(note)
+  }
+}
+
+/** One that a kill has left is ours, and empty; a person's file of that name is left alone. */
+async function writeNote(note: string): Promise<void> {
+  try {
+    await writeFile(note, '', { flag: 'wx' })
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+  }
+}
+
+async function removeNote(note: string): Promise<void> {
+  if ((await stat(note).catch(() => null))?.size === 0) await rm(note, { force: true })
+}
+
+/** A disk that is full in the middle of it leaves nothing of it. */
+async function writePlaceholder(to: string, words: Buffer): Promise<void> {
+  const file = await open(to, 'wx')
+  try {
+    await file.writeFile(words)
+  } catch (error) {
+    await rm(to, { force: true })
+    throw error
+  } finally {
+    await file.close()
   }
 }
 

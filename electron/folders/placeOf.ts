@@ -49,7 +49,7 @@ export async function placeOf(
   if (!guessed || program === null || layout === null) return place
   const other = placed.row === 'UNet' ? 'allInOne' : 'diffusionOnly'
   const moved = await rightFolder(program, layout, join(folder, name), other)
-  return moved !== null && (await isThere(moved.folder))
+  return typeof moved === 'object' && (await isThere(moved.folder))
     ? { ...place, folder: moved.folder, top: moved.top, guessed: false }
     : place
 }

@@ -17,27 +17,28 @@ export interface RightFolder {
   shownPath: string[]
 }
 
+/** Why a checkpoint is not moved: it lies right, in no folder of the program's, or that has no use for what it is. */
+export type NotMoved = 'right' | 'notMine' | 'noUse'
+
 /**
- * The folder in which a checkpoint belongs by its tensors; null where it lies right, where the tensors do not tell, where it
- * lies in none of the program's folders for checkpoints, and where the program has no use for what it is. Sub-folders below
- * the type's folder are kept.
+ * The folder in which a checkpoint belongs by its tensors. Sub-folders below the type's folder are kept.
  * @param path of the file, absolute
  */
 export async function rightFolder(
   program: Program,
   layout: Layout,
   path: string,
-  wholeness: Wholeness,
-): Promise<RightFolder | null> {
-  if (wholeness === 'unknown') return null
+  wholeness: Exclude<Wholeness, 'unknown'>,
+): Promise<RightFolder | NotMoved> {
   const rows: [RowName, RowName] = wholeness === 'diffusionOnly' ? ['UNet', 'Checkpoint'] : ['Checkpoint', 'UNet']
   const [right, wrong] = rows.map((row) => layout.folders.get(row) ?? [])
   const here = dirname(path)
   // Some programs have one folder for both.
-  if (right?.some((one) => partsBelow(one, here) !== null) === true) return null
+  if (right?.some((one) => partsBelow(one, here) !== null) === true) return 'right'
   const below = wrong?.map((one) => partsBelow(one, here)).find((parts) => parts !== null)
   const { folder: top, source } = placementOf(program, rows[0], '', layout)
-  if (below == null || source === 'neutral') return null
+  if (below == null) return 'notMine'
+  if (source === 'neutral') return 'noUse'
   const folder = join(top, ...below)
   const root = source === 'override' ? top : await rootOf(folder, source, program, '', layout.bases, top)
   return { folder, top, root, shownPath: shownPath(program, folder, basename(path)) }

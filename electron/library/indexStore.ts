@@ -23,6 +23,7 @@ export type IndexChange =
   | { ignored: number }
   /** No longer ignored. */
   | { heeded: number }
+  | { unmounted: string }
   | { mount: string }
 
 /** Where the index is kept. One owner at a time. */
@@ -154,7 +155,9 @@ function take(index: LibraryIndex, line: string): void {
     if (typeof read.ignored === 'number') index.ignored.add(read.ignored)
   } else if ('heeded' in read) {
     if (typeof read.heeded === 'number') index.ignored.delete(read.heeded)
-  } else if ('mount' in read && typeof read.mount === 'string') index.mounts.add(read.mount)
+  } else if ('mount' in read) {
+    if (typeof read.mount === 'string') index.mounts.add(read.mount)
+  } else if ('unmounted' in read && typeof read.unmounted === 'string') index.mounts.delete(read.unmounted)
 }
 
 function parsed(line: string): unknown {

@@ -95,18 +95,18 @@ export function createLibrary(ports: LibraryPorts): Library {
     await (loaded ??= load())
     change({ scanning: true })
     try {
-      const found = await rescan(index, ports, { keep, mounted }, signal)
-      await watched.set(found.folders)
-      await away.set(found.doubtful)
+      await rescan(index, ports, { keep, put: (changes) => store.put(changes), looked }, signal)
+      // Asked again a week later, also by an app that runs for weeks.
+      for (const file of index.files.values()) if (file.identity.kind === 'unknown') agenda.put(file)
     } finally {
       change({ scanning: false })
     }
     pump()
   }
 
-  function mounted(folders: readonly string[]): void {
-    for (const folder of folders) index.mounts.add(folder)
-    if (folders.length > 0) store.put(folders.map((mount) => ({ mount })))
+  async function looked(folders: readonly string[], doubtful: readonly string[]): Promise<void> {
+    await watched.set(folders)
+    await away.set(doubtful)
   }
 
   function pump(): void {

@@ -1,5 +1,5 @@
 import type { LibraryFile } from '@shared/schemas/library'
-import type { LibraryIndex } from './indexStore'
+import type { IndexChange, LibraryIndex } from './indexStore'
 import type { LibraryPorts } from './ports'
 import { compare, movedFrom, readFresh } from './scan'
 import { walk } from './walk'
@@ -10,24 +10,33 @@ const READ_AT_ONCE = 8
 /** What a look at the folders tells on its way. */
 export interface RescanTeller {
   keep: (change: { files?: readonly LibraryFile[]; gone?: readonly string[] }) => void
-  /** These folders are on a volume of their own. */
-  mounted: (folders: readonly string[]) => void
+  /** To be kept; the index has them already. */
+  put: (changes: readonly IndexChange[]) => void
+  /**
+   * Right after the look: the folders that were looked into, and those that may come or go without a word. It is waited for,
+   * so that what changes from then on is noticed.
+   */
+  looked: (folders: readonly string[], doubtful: readonly string[]) => Promise<void>
 }
 
 /**
- * Looks at the folders and tells what is other than the index has it.
- * @returns the folders that were looked into, and those that may come or go without a word. Rejects with what `roots` throws, and with the signal's
+ * Looks at the folders and tells what is other than the index has it. Rejects with what `roots` throws, and with the signal's
  * reason.
  */
 export async function rescan(
   index: LibraryIndex,
   { roots, fetched }: Pick<LibraryPorts, 'roots' | 'fetched'>,
-  { keep, mounted }: RescanTeller,
+  { keep, put, looked }: RescanTeller,
   signal: AbortSignal,
-): Promise<{ folders: string[]; doubtful: string[] }> {
+): Promise<void> {
   const found = await walk(await roots(), signal)
-  const { fresh, changed, gone, away } = compare(index.files, found, index.mounts)
-  mounted(found.mounts.filter((folder) => !index.mounts.has(folder)))
+  const { fresh, changed, gone, away, unmounted } = compare(index.files, found, index.mounts)
+  await looked(found.folders, [...away, ...found.present.map(({ folder }) => folder)])
+  const mounts = found.mounts.filter((folder) => !index.mounts.has(folder))
+  for (const folder of mounts) index.mounts.add(folder)
+  for (const folder of unmounted) index.mounts.delete(folder)
+  if (mounts.length + unmounted.length > 0)
+    put([...mounts.map((mount) => ({ mount })), ...unmounted.map((folder) => ({ unmounted: folder }))])
   const wasHere = movedFrom(gone.flatMap((path) => index.files.get(path) ?? []))
   const fetchedAs = fetched()
   keep({ files: changed })
@@ -40,5 +49,4 @@ export async function rescan(
     keep({ files: read })
   }
   keep({ gone })
-  return { folders: found.folders, doubtful: [...away, ...found.present.map(({ folder }) => folder)] }
 }

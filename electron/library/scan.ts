@@ -17,6 +17,8 @@ export interface Comparison {
   gone: string[]
   /** Folders, and files, of which nothing can be told now. */
   away: string[]
+  /** Of the `mounts` those that are none any more: what lay there was seen in its place, on the volume around. */
+  unmounted: string[]
 }
 
 /**
@@ -31,8 +33,12 @@ export function compare(
   walk: Walk,
   mounts: ReadonlySet<string> = new Set(),
 ): Comparison {
-  const away = awayIn(walk, mounts)
-  const result: Comparison = { fresh: [], changed: [], gone: [], away: [...away] }
+  const unmounted = unmountedIn(known, walk, mounts)
+  const away = awayIn(
+    walk,
+    [...mounts].filter((folder) => !unmounted.has(folder)),
+  )
+  const result: Comparison = { fresh: [], changed: [], gone: [], away: [...away], unmounted: [...unmounted] }
   const seen = new Set(walk.files.map(({ path }) => path))
   for (const file of walk.files) {
     const had = known.get(file.path)
@@ -61,12 +67,26 @@ function withInode(file: LibraryFile, inode: string | undefined): LibraryFile {
   return alone
 }
 
-function awayIn(walk: Walk, mounts: ReadonlySet<string>): Set<string> {
+/** A drive whose content was copied over to the volume around, or a system that was set up anew. */
+function unmountedIn(known: ReadonlyMap<string, LibraryFile>, walk: Walk, mounts: ReadonlySet<string>): Set<string> {
+  const mounted = new Set(walk.mounts)
+  const lost = new Set([...mounts].filter((folder) => !mounted.has(folder)))
+  if (lost.size === 0) return lost
+  const unmounted = new Set<string>()
+  for (const { path, bytes, changedAt } of walk.files) {
+    const had = known.get(path)
+    if (had?.bytes !== bytes || had.changedAt !== changedAt) continue
+    for (let at = path; dirname(at) !== at; at = dirname(at)) if (lost.has(at)) unmounted.add(at)
+  }
+  return unmounted
+}
+
+function awayIn(walk: Walk, mounts: readonly string[]): Set<string> {
   const present = new Set(walk.present.map(({ folder }) => folder))
   const mounted = new Set(walk.mounts)
   return new Set([
     ...walk.unread,
-    ...[...mounts].filter((folder) => !mounted.has(folder)),
+    ...mounts.filter((folder) => !mounted.has(folder)),
     ...walk.missing.filter((root) => !isIn(root, present)),
   ])
 }

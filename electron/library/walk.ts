@@ -2,6 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { codeOf } from '@shared/systemErrors'
 import { expectedPath } from './expectedPath'
+import { folderIdentity } from './folderIdentity'
 
 /** A folder of models: whose it is, and what it is for. */
 export interface ModelRoot {
@@ -58,12 +59,14 @@ const AT_ONCE = 64
  */
 export async function walk(roots: readonly ModelRoot[], signal?: AbortSignal): Promise<Walk> {
   const { real, missing } = await realRoots(roots)
+  const begun = await identities(real.map(({ folder }) => folder))
   const above = foldersAbove(real)
   const rootOf = new Map(real.map((root) => [root.folder, root]))
   const files = new Map<string, SeenFile>()
   const seen = new Set<string>()
   const unread: string[] = []
   const mounts = new Set(await mountsAbove(real))
+  for (const [folder, identity] of await identities([...mounts])) begun.set(folder, identity)
   let waiting = real.map((root) => ({ folder: root.folder, root, depth: 0 }))
   while (waiting.length > 0 && files.size < MOST_FILES && seen.size < MOST_FOLDERS) {
     signal?.throwIfAborted()
@@ -80,6 +83,8 @@ export async function walk(roots: readonly ModelRoot[], signal?: AbortSignal): P
     }
     waiting = [...next, ...waiting]
   }
+  // A drive that went away meanwhile has taken its folders along: nothing was seen of them.
+  for (const [folder, now] of await identities([...begun.keys()])) if (begun.get(folder) !== now) unread.push(folder)
   return {
     files: [...files.values()],
     present: real,
@@ -106,16 +111,27 @@ async function realRoots(roots: readonly ModelRoot[]): Promise<{ real: ModelRoot
   return { real: [...found.values()].sort((a, b) => b.folder.length - a.folder.length), missing }
 }
 
+async function identities(folders: readonly string[]): Promise<Map<string, string | null>> {
+  return new Map(await Promise.all(folders.map(async (one) => [one, await folderIdentity(one)] as const)))
+}
+
 /** The folders in which the drives of the roots are mounted; not that of the whole system. */
 async function mountsAbove(roots: readonly ModelRoot[]): Promise<string[]> {
   const found = new Set<string>()
   for (const { folder } of roots) {
-    const { dev } = await stat(folder)
     let at = folder
-    while (dirname(at) !== at && (await stat(dirname(at))).dev === dev) at = dirname(at)
+    while (dirname(at) !== at && (await deviceOf(dirname(at))) === (await deviceOf(folder))) at = dirname(at)
     if (dirname(at) !== at) found.add(at)
   }
   return [...found]
+}
+
+/** Null for a folder that is gone since. */
+async function deviceOf(folder: string): Promise<number | null> {
+  return await stat(folder).then(
+    ({ dev }) => dev,
+    () => null,
+  )
 }
 
 type Found = Omit<SeenFile, 'root'>

@@ -10,27 +10,36 @@ export interface AwayWatch {
   close(): void
 }
 
-/** @param changed told once one of them came, went, or is another one; then it looks no more until it is set again */
+/** Folders that are looked at, at most, and at the same time. */
+const MOST = 4000
+const AT_ONCE = 64
+
+/** @param changed told each time that some of them came, went, or are others than before */
 export function watchAway(changed: () => void, everyMs = EVERY_MS): AwayWatch {
   let timer: NodeJS.Timeout | undefined
   let closed = false
+  let were: ReadonlyMap<string, string | null> = new Map()
 
-  function wait(were: ReadonlyMap<string, string | null>): void {
+  function wait(): void {
+    clearTimeout(timer)
     if (closed || were.size === 0) return
-    timer = setTimeout(() => {
-      void lookAt([...were.keys()]).then((now) => {
-        if ([...were].some(([folder, was]) => now.get(folder) !== was)) changed()
-        else wait(were)
-      })
-    }, everyMs)
+    timer = setTimeout(() => void look(), everyMs)
+  }
+
+  async function look(): Promise<void> {
+    const before = were
+    const now = await lookAt([...before.keys()])
+    // Others are looked at by now.
+    if (closed || before !== were) return
+    were = now
+    wait()
+    if ([...before].some(([folder, was]) => now.get(folder) !== was)) changed()
   }
 
   return {
     async set(folders) {
-      clearTimeout(timer)
-      const were = await lookAt(folders)
-      clearTimeout(timer)
-      wait(were)
+      were = await lookAt(folders.slice(0, MOST))
+      wait()
     },
     close() {
       closed = true
@@ -40,5 +49,10 @@ export function watchAway(changed: () => void, everyMs = EVERY_MS): AwayWatch {
 }
 
 async function lookAt(folders: readonly string[]): Promise<Map<string, string | null>> {
-  return new Map(await Promise.all(folders.map(async (folder) => [folder, await folderIdentity(folder)] as const)))
+  const found = new Map<string, string | null>()
+  for (let from = 0; from < folders.length; from += AT_ONCE)
+    await Promise.all(
+      folders.slice(from, from + AT_ONCE).map(async (folder) => found.set(folder, await folderIdentity(folder))),
+    )
+  return found
 }

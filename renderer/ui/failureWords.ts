@@ -47,6 +47,7 @@ export const failureAction: Record<FailureKind, ActionKind> = {
   locked: 'retry',
   changedSince: 'none',
   noTrash: 'retry',
+  isLink: 'retry',
   badLink: 'none',
   ambiguousId: 'none',
   badFolder: 'none',

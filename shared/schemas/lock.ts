@@ -2,7 +2,11 @@ import { z } from 'zod'
 import { LARGEST_ID, MOST_LOCKED } from '../limits'
 
 const id = z.number().int().positive().max(LARGEST_ID)
-const text = z.string().max(300)
+/** Nothing unseen in it: it is shown, on a terminal too. */
+const text = z
+  .string()
+  .max(300)
+  .transform((words) => words.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ' '))
 
 /** Programs' own roots are left out: a path is told from the folder that holds the models. */
 export const lockEntrySchema = z

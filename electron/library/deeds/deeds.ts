@@ -1,3 +1,5 @@
+import { readlink } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { MOST_DEEDS, type Deed, type DeedFile, type DeedKind } from '@shared/deed'
 import { FailureError } from '@shared/failure'
 import { codeOf, diskFailure } from '@shared/systemErrors'
@@ -75,7 +77,7 @@ export function createDeeds(ports: DeedPorts): Deeds {
   async function perform(kind: DeedKind, pairs: readonly [Pair, ...Pair[]]): Promise<Deed> {
     const seen = await Promise.all(pairs.map(seenFile))
     const files = seen.filter((file) => file !== null)
-    if (seen[0] === null) throw gone(pairs[0].from)
+    if (seen[0] === null) throw await whyNot(pairs[0].from)
     const begun: Deed = { id: ports.newId(), at: ports.now(), kind, files, state: 'begun' }
     await keep([...(await known()), begun])
     const done: DeedFile[] = []
@@ -93,9 +95,10 @@ export function createDeeds(ports: DeedPorts): Deeds {
       throw error
     }
     const deed: Deed = { ...begun, files: done, state: 'done' }
-    await replace(deed)
     const [file] = done
+    // Before it is kept, which a full disk may refuse: it was moved all the same.
     if (kind === 'move' && file?.to != null) ports.moved?.(file.from, file.to)
+    await replace(deed)
     return deed
   }
 
@@ -191,6 +194,12 @@ async function moveBeside(from: string, to: string, hashOf: HashOf): Promise<voi
   } catch (error) {
     if (!(error instanceof FailureError) || error.failure.kind !== 'nameTaken') throw error
   }
+}
+
+/** Of a link, which the library lists where its target has no model's name, only the file itself can be dealt with. */
+async function whyNot(path: string): Promise<FailureError> {
+  const link = await readlink(path).catch(() => null)
+  return link === null ? gone(path) : new FailureError({ kind: 'isLink', path: resolve(dirname(path), link) })
 }
 
 function gone(path: string): FailureError {

@@ -10,6 +10,8 @@ export interface LockCatalogue {
   /** Those of at most 100 that it lists. */
   models(modelIds: readonly number[], signal?: AbortSignal): Promise<Result<Model[]>>
   version(versionId: number, signal?: AbortSignal): Promise<Result<{ version: ModelVersion }>>
+  /** Files that it was found not to have, by `lostKey`: they are not asked about again. What is found so is added. */
+  lost?: Set<string>
 }
 
 /** Models in one question, as the library asks, and questions at the same time: a person looks at the app meanwhile. */
@@ -30,9 +32,10 @@ export async function findFiles(
   catalogue: LockCatalogue,
   signal: AbortSignal,
 ): Promise<Result<FoundEntry>[]> {
+  const { lost = new Set<string>() } = catalogue
   const versions = new Map<number, ModelVersion>()
   const troubles = new Map<number, Failure>()
-  const lacking = entries.filter((entry) => !isFound(entry))
+  const lacking = entries.filter((entry) => !isFound(entry) && !lost.has(lostKey(entry)))
   const modelIds = [...new Set(lacking.map(({ modelId }) => modelId))]
   const questions: number[][] = []
   for (let from = 0; from < modelIds.length; from += MODELS_PER_QUESTION)
@@ -54,9 +57,14 @@ export async function findFiles(
     const file = versions.get(entry.versionId)?.files.find(({ sha256 }) => sha256 === entry.sha256)
     if (file !== undefined) return ok({ ...entry, fileId: file.id })
     const why = troubles.get(entry.versionId)
-    if (why !== undefined) return failed(why.kind, why)
+    if (why !== undefined && why.kind !== 'notFound') return failed(why.kind, why)
+    lost.add(lostKey(entry))
     return failed('notFound', { detail: `version ${String(entry.versionId)} has no file with this SHA-256` })
   })
+}
+
+function lostKey({ versionId, sha256 }: LockEntry): string {
+  return `${String(versionId)} ${sha256}`
 }
 
 async function inTurns<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {

@@ -7,7 +7,15 @@ const LONGEST_NAME = 200
 
 // What Windows refuses in a name, and its devices (Microsoft, "Naming Files, Paths, and Namespaces").
 const forbidden = /[<>:"|?*\\\p{Cc}]/u
+/** Not seen, but able to disguise a name: zero-width and direction marks. */
+const unseen = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u
 const device = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)(?:\.|$)/i
+/**
+ * What models and what comes with them can be, and no program: of a stranger's list nothing else is written (Civitai's own
+ * files: `files[].type` and their formats).
+ */
+const modelFile =
+  /\.(safetensors|sft|ckpt|pt|pt2|pth|bin|gguf|onnx|pkl|zip|7z|rar|tar|gz|tgz|ya?ml|json|txt|csv|png|jpe?g|webp)$/i
 /** Ours while a file is under way. */
 const own = /\.mpdl/i
 
@@ -56,12 +64,14 @@ export function pathProblem(path: string): string | null {
   for (const part of parts) {
     if (part === '..') return 'leaves the folder'
     if (part === '' || part === '.') return 'an empty name'
-    if (forbidden.test(part) || /[. ]$|^ /.test(part) || hasLoneSurrogate(part))
+    if (part.startsWith('.')) return 'a hidden name'
+    if (forbidden.test(part) || unseen.test(part) || /[. ]$|^ /.test(part) || hasLoneSurrogate(part))
       return 'a name that not every system takes'
     if (device.test(part)) return 'a name that Windows keeps'
     if (own.test(part)) return 'a name of unfinished files'
     if (Buffer.byteLength(part) > LONGEST_NAME) return 'too long a name'
   }
+  if (!modelFile.test(path)) return 'no kind of file that models are'
   return null
 }
 

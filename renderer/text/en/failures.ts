@@ -131,6 +131,11 @@ const kinds = {
     title: 'The trash did not take it',
     sentence: 'There is no trash for this drive, or it has no room. The file is where it was: nothing was deleted.',
   },
+  isLink: {
+    title: 'This is a link to a file elsewhere',
+    sentence:
+      'A link is neither moved nor deleted here. Show it in its folder, and deal with the file that it leads to.',
+  },
   badLink: {
     title: 'Not a Civitai link',
     sentence:

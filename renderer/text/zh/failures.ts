@@ -77,6 +77,10 @@ export const failures = {
     title: '回收站没有接收',
     sentence: '这块磁盘没有回收站，或者回收站空间不足。文件还在原处，什么都没有删除。',
   },
+  isLink: {
+    title: '这是指向其他文件的链接',
+    sentence: '这里不会移动或删除链接。请在文件夹中显示它，然后处理它所指向的文件。',
+  },
   badLink: {
     title: '不是 Civitai 链接',
     sentence: '可以识别 Civitai 的模型、图片、帖子和创作者链接，以及 AIR、ID 和哈希；这个都不是。',

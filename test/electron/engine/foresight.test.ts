@@ -2,8 +2,10 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Download, Moving } from '../../../shared/download'
+import { isFolder } from '../../../electron/files/newFolder'
 import { createConnections } from '../../../electron/engine/connection'
 import { createForesight } from '../../../electron/engine/foresight'
+import { partPath } from '../../../electron/engine/partPaths'
 import type { Ports } from '../../../electron/engine/ports'
 import type { Action } from '../../civitai/faults'
 import { networkHere } from '../network/ways'
@@ -22,7 +24,8 @@ function lookingAhead(to: Moving | null, leastFile = 0): { foresee: Ports['fores
     return Promise.resolve(to)
   }
   const wayTo = (url: string) => networkHere().wayTo(new URL(url))
-  const parts = { settler: { folderFor }, connections, wayTo, userAgent: 'Modelport-Test/1.0', leastFile }
+  const takes = ({ root }: Moving) => isFolder(root)
+  const parts = { settler: { folderFor }, connections, wayTo, takes, userAgent: 'Modelport-Test/1.0', leastFile }
   return { foresee: createForesight(parts), seen }
 }
 
@@ -100,6 +103,34 @@ describe('6.2 Mapping: a guess that was wrong is found out before the download',
     downloads.start()
     expect(await untilState('medium', 'done')).toMatchObject({ path: join(from, medium.fileName) })
     expect(downloads.find('medium')?.due).toEqual(['folder'])
+  })
+
+  it('once, so that an address which serves only one answer more is enough for both', async () => {
+    const { open, civitai } = stage()
+    const { from, to, medium } = await scene()
+    civitai.faults.set([
+      { match: { origin: 'storage', nth: 2, times: 1 }, do: { kind: 'status', status: 403, headers: {}, body: '' } },
+    ])
+    const { foresee, seen } = lookingAhead(null)
+    const { downloads, untilState } = open({ foresee, connections: () => 1 })
+    downloads.add([medium])
+    downloads.start()
+    expect(await untilState('medium', 'done')).toMatchObject({ path: join(from, medium.fileName) })
+    expect(seen).toHaveLength(1)
+    expect(stage().resolves()).toHaveLength(2)
+    expect(to.why).toBe('movedAlone')
+  })
+
+  it('and leaves no part of unknown bytes in the folder that was guessed', async () => {
+    const { open } = stage()
+    const { from, to, medium } = await scene()
+    await mkdir(from)
+    await writeFile(partPath(from, medium), 'bytes without a journal')
+    const { downloads, until } = open(lookingAhead(to))
+    downloads.add([medium])
+    downloads.start()
+    await until('medium', ({ state }) => state.kind === 'done')
+    expect(await readdir(from)).toEqual([])
   })
 
   it('and a file of that name there is not replaced', async () => {

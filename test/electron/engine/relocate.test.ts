@@ -57,6 +57,16 @@ describe('6.2 Mapping: a file that is moved where it belongs', () => {
     expect((await stat(join(to, 'x.safetensors'))).ino).toBe(before.ino)
   })
 
+  it('stays where its name there is a link to itself: that is no second file', async () => {
+    const { from, to, move } = await shelf()
+    await mkdir(to)
+    await symlink('../from/x.safetensors', join(to, 'x.safetensors'))
+    await symlink('../from/x.json', join(to, 'x.json'))
+    expect(await relocate(move, digester, never)).toMatchObject({ ok: false, failure: { kind: 'nameTaken' } })
+    expect(await readFile(join(from, 'x.safetensors'))).toEqual(model)
+    expect(await readFile(join(from, 'x.json'), 'utf8')).toBe('{}')
+  })
+
   it('stays as it is where both folders are one, by a link on either side', async () => {
     const { from, to, move } = await shelf()
     await symlink(from, to)

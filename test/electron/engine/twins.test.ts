@@ -1,4 +1,4 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Download, DownloadState } from '../../../shared/download'
@@ -66,6 +66,23 @@ describe('6. The engine: the same file for two folders', () => {
     await writeFile(placingPath(partPath(other, twin)), '')
     downloads.add([{ ...twin, own: { path: join(medium.folder, medium.fileName), choice: 'copy' } }])
     await untilState('twin', 'done')
+    await expectOnly(other, twin)
+  })
+
+  it('is linked from the bytes themselves where its own name is a link to them', async () => {
+    const { open, folder } = stage()
+    const { downloads, untilState } = open()
+    const [medium, twin, other] = await twins()
+    downloads.add([medium])
+    downloads.start()
+    const { path, sha256 } = await untilState('medium', 'done')
+    await mkdir(join(folder, 'hub'))
+    const named = join(folder, 'hub', 'm.safetensors')
+    await symlink(join('..', 'one', medium.fileName), named)
+    downloads.add([{ ...twin, sha256, own: { path: named, choice: 'hardLink' } }])
+    const taken = await untilState('twin', 'done')
+    expect((await lstat(taken.path)).isFile()).toBe(true)
+    expect((await stat(taken.path)).ino).toBe((await stat(path)).ino)
     await expectOnly(other, twin)
   })
 

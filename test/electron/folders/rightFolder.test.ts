@@ -19,26 +19,24 @@ describe('6.2 Mapping: the right folder of a checkpoint', () => {
   it('is told from the tensors, with the sub-folders kept', async () => {
     const { root, program, layout } = await installed()
     const at = (folder: string) => join(root, 'models', folder, 'Flux', 'x.safetensors')
-    const right = (folder: string, is: 'diffusionOnly' | 'allInOne' | 'unknown') =>
-      rightFolder(program, layout, at(folder), is)
+    const right = (folder: string, is: 'diffusionOnly' | 'allInOne') => rightFolder(program, layout, at(folder), is)
     expect(await right('checkpoints', 'diffusionOnly')).toEqual({
       folder: join(root, 'models/diffusion_models/Flux'),
       top: join(root, 'models/diffusion_models'),
       root,
       shownPath: ['ComfyUI', 'models', 'diffusion_models', 'Flux', 'x.safetensors'],
     })
-    expect((await right('diffusion_models', 'allInOne'))?.folder).toBe(join(root, 'models/checkpoints/Flux'))
-    expect(await right('unet', 'diffusionOnly')).toBeNull()
-    expect(await right('checkpoints', 'allInOne')).toBeNull()
-    expect(await right('checkpoints', 'unknown')).toBeNull()
-    expect(await rightFolder(program, layout, '/elsewhere/x.safetensors', 'diffusionOnly')).toBeNull()
+    expect(await right('diffusion_models', 'allInOne')).toMatchObject({ folder: join(root, 'models/checkpoints/Flux') })
+    expect(await right('unet', 'diffusionOnly')).toBe('right')
+    expect(await right('checkpoints', 'allInOne')).toBe('right')
+    expect(await rightFolder(program, layout, '/elsewhere/x.safetensors', 'diffusionOnly')).toBe('notMine')
   })
 
   it('is where it lies in a program that has one folder for both, or none for what it is', async () => {
     for (const kind of ['forge', 'a1111'] as const) {
       const { root, program, layout } = await installed(kind)
       const path = join(root, 'models/Stable-diffusion/x.safetensors')
-      expect(await rightFolder(program, layout, path, 'diffusionOnly')).toBeNull()
+      expect(await rightFolder(program, layout, path, 'diffusionOnly')).toBe(kind === 'forge' ? 'right' : 'noUse')
     }
   })
 

@@ -162,6 +162,17 @@ describe('6.5 Library: a rescan', () => {
     expect(compare(before, { ...found, mounts: [folder] }, new Set([folder])).gone.sort()).toEqual(all)
   })
 
+  it('takes a folder for one that is no mount any more once a file there is as it was', async () => {
+    const folder = await tree({ 'loras/a.pt': 'x', 'loras/b.pt': 'x' })
+    const loras = join(folder, 'loras')
+    const before = await known(rootAt(loras))
+    await rm(join(loras, 'a.pt'))
+    const found = await walk([rootAt(loras)])
+    expect(compare(before, found, new Set([folder]))).toMatchObject({
+      ...{ unmounted: [folder], away: [], gone: [join(loras, 'a.pt')] },
+    })
+  })
+
   it('knows the folders that drives are mounted on, of a root and of what lies above it', async () => {
     const folder = await tempFolder()
     const { mounts } = await walk([rootAt(folder)])

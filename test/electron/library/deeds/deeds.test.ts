@@ -84,6 +84,17 @@ describe('6.11 Undo: what the app does to files', () => {
     expect(told.at(-1)).toMatchObject([{ state: 'undone' }])
   })
 
+  it('says of a link that it is one, and does nothing to it', async () => {
+    const { loras, checkpoints, deeds, put } = await opened()
+    await put(join(checkpoints, 'blob'), 'model')
+    const named = join(loras, 'a.safetensors')
+    await symlink('../checkpoints/blob', named)
+    const failure = { kind: 'isLink', path: join(checkpoints, 'blob') }
+    expect(await failureOf(deeds.trash(named))).toEqual(failure)
+    expect(await failureOf(deeds.move(named, join(checkpoints, 'a.safetensors')))).toEqual(failure)
+    expect(await readFile(named, 'utf8')).toBe('model')
+  })
+
   it('takes back with the model what came to lie beside it after the move, but never over another file', async () => {
     const { loras, checkpoints, deeds, put, told } = await opened()
     const moved = await put(join(checkpoints, 'a.safetensors'), 'model')

@@ -111,6 +111,13 @@ describe('6.9 modelport.lock: what is refused before anything is done', () => {
     'loras/20200-502000.mpdl',
     `loras/${'x'.repeat(300)}`,
     'a/'.repeat(40) + 'a',
+    'custom_nodes/x/__init__.py',
+    'web/x.js',
+    'run.bat',
+    '.bashrc',
+    '.config/autostart/x.json',
+    'loras/x\u202esrosnetefas.ckpt',
+    'loras/x\u200b.safetensors',
     '',
   ])('the path %j', (path) => {
     expect(parseLock(textOf(anEntry({ path })))).toMatchObject({ ok: false, failure: { kind: 'badLock' } })
