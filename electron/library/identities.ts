@@ -37,6 +37,17 @@ export async function identify(
   )
 }
 
+/**
+ * The files as they are known now, with what was told of them: they may have gone away, or changed, while Civitai was asked.
+ * Pure.
+ */
+export function asIdentified(told: readonly LibraryFile[], now: ReadonlyMap<string, LibraryFile>): LibraryFile[] {
+  return told.flatMap(({ path, hashes, identity }) => {
+    const file = now.get(path)
+    return file?.hashes?.sha256 === hashes?.sha256 && file !== undefined ? [{ ...file, identity }] : []
+  })
+}
+
 /** The same by the tensors, for files whose header was written anew: a question each, a few at once. */
 export async function identifyByTensors(
   civitai: Asked,

@@ -3,7 +3,7 @@ import type { LibraryFile, LibraryModel } from '@shared/schemas/library'
 import { createAgenda, type Task } from './agenda'
 import { createCheckRound } from './checkRound'
 import { createHoldings } from './holdings'
-import { details, detailsOfAll, identify, identifyByTensors } from './identities'
+import { asIdentified, detailsOfAll, details, identify, identifyByTensors } from './identities'
 import type { LibraryIndex } from './indexStore'
 import type { Library, LibraryChange, LibraryPorts, LibraryState } from './ports'
 import { rescan } from './rescan'
@@ -104,10 +104,8 @@ export function createLibrary(ports: LibraryPorts): Library {
     pump()
   }
 
-  async function looked(folders: readonly string[], doubtful: readonly string[]): Promise<void> {
-    await watched.set(folders)
-    await away.set(doubtful)
-  }
+  const looked = (folders: readonly string[], doubtful: readonly string[]): Promise<void> =>
+    watched.set(folders).then(() => away.set(doubtful))
 
   function pump(): void {
     // Work that has just decided that there is nothing left must not miss it.
@@ -142,10 +140,10 @@ export function createLibrary(ports: LibraryPorts): Library {
         await hashOne(task)
         break
       case 'identify':
-        learned(await identify(civitai, task.files, now(), signal), (files) => keep({ files }))
+        learned(await identify(civitai, task.files, now(), signal), takeIdentities)
         break
       case 'identifyTensors':
-        learned(await identifyByTensors(civitai, task.files, now(), signal), (files) => keep({ files }))
+        learned(await identifyByTensors(civitai, task.files, now(), signal), takeIdentities)
         break
       case 'details':
         learned(await details(civitai, task.modelIds, index.models, now(), signal), (models) => keep({ models }))
@@ -161,6 +159,8 @@ export function createLibrary(ports: LibraryPorts): Library {
     clearTimeout(askAgain)
     askAgain = setTimeout(askNow, ports.askAgainMs ?? ASK_AGAIN_MS)
   }
+
+  const takeIdentities = (told: LibraryFile[]): void => keep({ files: asIdentified(told, index.files) })
 
   function askNow(): void {
     change({ failure: null })

@@ -73,6 +73,6 @@ test('6.1 Programs found by themselves: Find programs in the Folders screen, and
   await shoot(window, 'folders-found')
   const field = window.getByLabel('Sub-folders for Forge')
   await field.fill('{baseModel}/{creator}')
-  await expect(window.getByText('Example: … / loras / Illustrious / sora / paper-lantern.safetensors')).toBeVisible()
+  await expect(window.getByText(/^Example: .*Lora \/ Illustrious \/ sora \/ paper-lantern\.safetensors$/)).toBeVisible()
   await shoot(window, 'folders-template')
 })

@@ -214,6 +214,30 @@ describe('6.5 Library: what is in the folders', () => {
     expect(byName(library, 'a.safetensors').away).toBe(false)
   })
 
+  it('stays away where its drive went away while Civitai was asked', async () => {
+    const at = await place({ 'a.safetensors': bytesOf(known.tidePool.fileId) })
+    const asking = client()
+    let during = (): Promise<void> => Promise.resolve()
+    const { library } = at.open({
+      civitai: {
+        models: (ids, signal) => asking.models(ids, signal),
+        versionByHash: (hash, signal) => asking.versionByHash(hash, signal),
+        async versionIdsByHash(hashes, signal) {
+          await during()
+          return await asking.versionIdsByHash(hashes, signal)
+        },
+      },
+    })
+    during = async () => {
+      await rename(at.models, `${at.models} unplugged`)
+      await library.scan()
+    }
+    await ready(library)
+    expect(byName(library, 'a.safetensors')).toMatchObject({
+      ...{ away: true, identity: { kind: 'known', versionId: known.tidePool.versionId } },
+    })
+  })
+
   it('is asked for anew, when updates are looked for, where Civitai did not know it before', async () => {
     const { library } = (await place({ 'mine.pt': 'x' })).open()
     await ready(library)
