@@ -55,7 +55,7 @@ export const LibraryRowView = memo(function LibraryRowView(props: LibraryRowView
         {formatBytes(row.bytes)}
       </span>
       <span role="cell" className={classes.cut} data-column="place" title={folder}>
-        {folder}
+        <bdi dir="ltr">{folder}</bdi>
       </span>
       <span role="cell" className={classes.states}>
         {hashed !== null && (
