@@ -62,6 +62,11 @@ export function worthAsking(askedBefore: number): number {
 /** Ms after which files that Civitai did not know are asked about again: models are uploaded late, or come back. */
 const ASK_AGAIN_MS = 7 * 24 * 3600_000
 
+/** True for a file that Civitai did not know, and that it is to be asked about once more. */
+export function isAskedLongAgo({ identity }: LibraryFile, now: number): boolean {
+  return identity.kind === 'unknown' && now - identity.askedAt > ASK_AGAIN_MS
+}
+
 /** @param now epoch ms */
 export function createAgenda(now: () => number): Agenda {
   const waiting: Record<Stage, Map<string, LibraryFile>> = {
@@ -181,12 +186,13 @@ export function createAgenda(now: () => number): Agenda {
   }
 }
 
-function stageOf({ away, broken, hashes, identity, header, path, hashedBy }: LibraryFile, now: number): Stage | null {
+function stageOf(file: LibraryFile, now: number): Stage | null {
+  const { away, broken, hashes, identity, header, path, hashedBy } = file
   if (away || broken !== null) return null
   if (hashes === null) return 'hash'
   if (identity.kind === 'unasked') return 'identify'
   if (identity.kind === 'unknown') {
-    if (now - identity.askedAt > ASK_AGAIN_MS) return 'identify'
+    if (isAskedLongAgo(file, now)) return 'identify'
     if (hashes.tensorSha256 !== null && !identity.tensorsAsked) return 'identifyTensors'
     if (hashes.tensorSha256 === null && header !== null && isSafetensorsName(path)) return 'hashTensors'
   }

@@ -1,6 +1,6 @@
 import type { Result } from '@shared/failure'
 import type { LibraryFile, LibraryModel } from '@shared/schemas/library'
-import { createAgenda, type Task } from './agenda'
+import { createAgenda, isAskedLongAgo, type Task } from './agenda'
 import { createCheckRound } from './checkRound'
 import { createHoldings } from './holdings'
 import { asIdentified, detailsOfAll, details, identify, identifyByTensors } from './identities'
@@ -97,7 +97,7 @@ export function createLibrary(ports: LibraryPorts): Library {
     try {
       await rescan(index, ports, { keep, put: (changes) => store.put(changes), looked }, signal)
       // Asked again a week later, also by an app that runs for weeks.
-      for (const file of index.files.values()) if (file.identity.kind === 'unknown') agenda.put(file)
+      for (const file of index.files.values()) if (isAskedLongAgo(file, now())) agenda.put(file)
     } finally {
       change({ scanning: false })
     }

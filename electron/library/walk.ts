@@ -119,8 +119,9 @@ async function identities(folders: readonly string[]): Promise<Map<string, strin
 async function mountsAbove(roots: readonly ModelRoot[]): Promise<string[]> {
   const found = new Set<string>()
   for (const { folder } of roots) {
+    const device = await deviceOf(folder)
     let at = folder
-    while (dirname(at) !== at && (await deviceOf(dirname(at))) === (await deviceOf(folder))) at = dirname(at)
+    while (dirname(at) !== at && (await deviceOf(dirname(at))) === device) at = dirname(at)
     if (dirname(at) !== at) found.add(at)
   }
   return [...found]

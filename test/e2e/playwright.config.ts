@@ -9,7 +9,7 @@ export default defineConfig({
   // worked on. Where there is one screen, of this system or named by DISPLAY, one at a time.
   workers: process.platform === 'linux' && process.env.DISPLAY === undefined ? Math.min(2, availableParallelism()) : 1,
   // A window may come too late on a slow machine. What was tried again is named at the end of the run, with the reason.
-  retries: 2,
+  retries: 1,
   timeout: 120_000,
   // Hashing in the background gives way to whatever else the machine does.
   expect: { timeout: 30_000 },

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { chmod, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { asNobody } from '../asNobody'
 import { placingPath } from '../../../electron/files/naming'
 import { useTempFolder } from './tempFolder'
 
@@ -34,20 +33,15 @@ async function placeAsNobody(all: readonly Parted[]): Promise<unknown> {
   const program = `
     const { link } = await import('node:fs/promises')
     const { place } = await import(${JSON.stringify(module)})
-    process.setgid(65534)
-    process.setuid(65534)
     const said = (promise) => promise.then(() => 'done', (error) => error.code)
-    const ends = []
-    for (const { part, final, folder } of JSON.parse(process.argv[1]))
-      ends.push([await said(link(part, final + '.second')), await said(place(part, final, folder))])
-    console.log(JSON.stringify(ends))
+    async function act(all) {
+      const ends = []
+      for (const { part, final, folder } of all)
+        ends.push([await said(link(part, final + '.second')), await said(place(part, final, folder))])
+      return ends
+    }
   `
-  const args = ['--import', 'tsx', '--input-type=module', '-e', program, JSON.stringify(all)]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  let said = ''
-  child.stdout.on('data', (data: Buffer) => (said += data.toString()))
-  await once(child, 'close')
-  return JSON.parse(said)
+  return await asNobody(program, all)
 }
 
 async function reads(path: string): Promise<string> {

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { placingPath } from '../../../../electron/files/naming'
+import { asNobody } from '../../asNobody'
 import { useTempFolder } from '../../engine/tempFolder'
 
 const tempFolder = useTempFolder()
@@ -38,23 +37,18 @@ async function moveAsNobody(all: readonly Move[]): Promise<unknown> {
   const program = `
     const { link } = await import('node:fs/promises')
     const { moveFile } = await import(${JSON.stringify(module)})
-    process.setgid(65534)
-    process.setuid(65534)
     const said = (promise, of) => promise.then(() => 'done', of)
-    const ends = []
-    for (const { from, to } of JSON.parse(process.argv[1]))
-      ends.push([
-        await said(link(from, to + '.second'), ({ code }) => code),
-        await said(moveFile(from, to, async () => 'same'), ({ failure }) => failure.kind),
-      ])
-    console.log(JSON.stringify(ends))
+    async function act(moves) {
+      const ends = []
+      for (const { from, to } of moves)
+        ends.push([
+          await said(link(from, to + '.second'), ({ code }) => code),
+          await said(moveFile(from, to, async () => 'same'), ({ failure }) => failure.kind),
+        ])
+      return ends
+    }
   `
-  const args = ['--import', 'tsx', '--input-type=module', '-e', program, JSON.stringify(all)]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  let said = ''
-  child.stdout.on('data', (data: Buffer) => (said += data.toString()))
-  await once(child, 'close')
-  return JSON.parse(said)
+  return await asNobody(program, all)
 }
 
 const around = async ({ from, to }: Move) => [await readdir(join(from, '..')), await readdir(join(to, '..'))]
