@@ -16,8 +16,9 @@ export type Desktop = {
   dropped(): readonly string[]
   /** Presses the mouse button, moves to another point as a hand does, and lets go there. */
   drag(from: Point, to: Point): Promise<void>
-  /** The two halves of that: the button stays down until it is let go somewhere. */
+  /** The parts of that: the button stays down, also over other points, until it is let go somewhere. */
   hold(from: Point, to: Point): Promise<void>
+  over(to: Point): Promise<void>
   letGo(to: Point): Promise<void>
   close(): Promise<void>
 }
@@ -59,6 +60,7 @@ export async function openDesktop(): Promise<Desktop> {
         await letGo(to)
       },
       hold,
+      over,
       letGo,
       close,
     }
@@ -78,8 +80,12 @@ async function hold(from: Point, to: Point): Promise<void> {
   }
 }
 
-async function letGo(to: Point): Promise<void> {
+async function over(to: Point): Promise<void> {
   for (let step = 1; step <= 5; step += 1) await moveAndWait({ x: to.x + step, y: to.y + step })
+}
+
+async function letGo(to: Point): Promise<void> {
+  await over(to)
   await xdotool('mouseup', '1')
 }
 

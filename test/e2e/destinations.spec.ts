@@ -39,7 +39,11 @@ test('6.7 Destination rail: a search card that is dragged shows the programs and
     await shootOnce(window, 'destination-rail')
     const target = await place.boundingBox()
     if (target === null) throw new Error('the place is not on the screen')
-    await desktop.letGo(at(target.x + 60, target.y + target.height / 2))
+    const middle = at(target.x + 60, target.y + target.height / 2)
+    await desktop.over(middle)
+    // Let go before the page has said that it takes it, and the system refuses the drop.
+    await expect(place).toHaveAttribute('data-over')
+    await desktop.letGo(middle)
     await expect(rail).toBeHidden()
     await expect(window.getByText(`${model} is in the queue`)).toBeVisible()
     await goTo(window, 'downloads')

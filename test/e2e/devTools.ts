@@ -10,7 +10,7 @@ const message = z.looseObject({
 })
 const targets = z.object({ targetInfos: z.array(z.looseObject({ targetId: z.string(), type: z.string() })) })
 const attached = z.object({ sessionId: z.string() })
-const evaluated = z.object({ result: z.looseObject({ value: z.unknown() }) })
+const evaluated = z.object({ result: z.looseObject({ value: z.unknown().optional() }) })
 
 /**
  * Chromium's debugger of one page, without Playwright: for measurements that its many sessions would disturb. Speaks

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { downloadSchema } from '@shared/schemas/download'
+import type { DevTools } from '../../e2e/devTools'
 import { median } from '../statistics'
 import { withApp, type AppBench, type AppRow } from './appBench'
 import type { Launch } from './letter'
@@ -9,8 +10,9 @@ import { memoryOf, processorMs, treeOf } from './processTree'
 
 const DOWNLOADS = 1000
 const ROUNDS = 5
-/** Ms until what a start leaves to do is done; and for which an idle app is watched. */
+/** Ms until what a start leaves to do is done; with V8's clearing up after it; and for which an idle app is watched. */
 const SETTLED_MS = 15_000
+const CLEARED_MS = 75_000
 const WATCHED_MS = 60_000
 const MS_PER_PERCENT = WATCHED_MS / 100
 
@@ -68,13 +70,11 @@ function finishedQueue(folder: string): string {
   return JSON.stringify({ version: 1, downloads })
 }
 
-async function idlePercent(bench: AppBench, path: string): Promise<number> {
-  const { launch, profile } = await bench.packaged()
-  await writeFile(join(profile, 'queue.json'), finishedQueue(profile))
+/** Percent of a core that an app takes by itself, after `prepare` has brought it where it is left alone. */
+async function idlePercent(launch: Launch, prepare: (page: DevTools) => Promise<void>): Promise<number> {
   return await withApp(launch, async (page, id) => {
-    await page.waitFor('document.querySelector(\'[data-testid="nav-downloads"]\') !== null')
-    await page.evaluate(`location.hash = ${JSON.stringify(path)}`)
-    await wait(SETTLED_MS)
+    await prepare(page)
+    await wait(CLEARED_MS)
     const ids = await treeOf(id)
     const before = await processorMs(ids)
     await wait(WATCHED_MS)
@@ -82,18 +82,41 @@ async function idlePercent(bench: AppBench, path: string): Promise<number> {
   })
 }
 
-/** What an app costs that has nothing to do. */
+/** @param caret whether the search field is left with the caret in it. */
+async function withFinished(bench: AppBench, path: string, caret: boolean): Promise<number> {
+  const { launch, profile } = await bench.packaged()
+  await writeFile(join(profile, 'queue.json'), finishedQueue(profile))
+  return await idlePercent(launch, async (page) => {
+    await page.waitFor('document.querySelector(\'[data-testid="nav-downloads"]\') !== null')
+    await page.evaluate(`location.hash = ${JSON.stringify(path)}`)
+    await wait(SETTLED_MS)
+    if (!caret) await page.evaluate('document.activeElement?.blur()')
+  })
+}
+
+/**
+ * What an app costs that has nothing to do. A caret that blinks is the system's and costs the same in an empty window, so
+ * the pages are watched without one; what it adds is printed beside them.
+ */
 export const idleRow: AppRow = {
   id: 'idle-cpu',
   words: 'packaged, 1,000 finished downloads, for 60 s: percent of a core, all processes, on Downloads and on Browse',
   unit: 'percent',
   bound: 0.5,
   async run(bench) {
-    const downloads = await idlePercent(bench, '#/downloads')
-    const browse = await idlePercent(bench, '#/browse')
+    const downloads = await withFinished(bench, '#/downloads', false)
+    const browse = await withFinished(bench, '#/browse', false)
+    const caret = await withFinished(bench, '#/browse', true)
+    const empty = await idlePercent(bench.empty, (page) => page.waitFor('document.readyState === "complete"'))
+    const words: readonly [string, number][] = [
+      ['Downloads', downloads],
+      ['Browse', browse],
+      ['Browse, caret blinking in the search field', caret],
+      ['empty window, caret blinking in its field', empty],
+    ]
     return {
       figure: Math.max(downloads, browse),
-      details: [`Downloads: ${downloads.toFixed(2)} %`, `Browse: ${browse.toFixed(2)} %`],
+      details: words.map(([what, percent]) => `${what}: ${percent.toFixed(2)} %`),
     }
   },
 }
