@@ -4,9 +4,9 @@ import type { NetworkState } from '@shared/schemas/network'
 import { diskFailure } from '@shared/systemErrors'
 import { LARGEST_CA_FILE, readAuthorities, type Authorities } from './network/trust'
 
-/** The file of authorities that a person chose, as it was read last. */
+/** The file of authorities that a person chose, as it was read last, and those of the system. */
 export interface AuthoritiesFile {
-  /** Resolves once the file has been looked at: PEM, or null where there is none or it cannot be read. */
+  /** Resolves once the file and the system have been looked at: PEM of both, or null where there is nothing that can be read. */
   pem(): Promise<string | null>
   state(): Promise<NetworkState['authorities']>
   /** Reads another file, and takes it when it is right; null: none. Fails with badCertificate, or what the disk did. */
@@ -15,9 +15,13 @@ export interface AuthoritiesFile {
 
 type Held = { path: string; read: Result<Authorities> } | null
 
-/** @param path the file of the settings; null: none */
-export function openAuthorities(path: string | null): AuthoritiesFile {
+/**
+ * @param path the file of the settings; null: none
+ * @param system PEM of whom the system trusts beyond the usual; null: nobody. Asked once, when it is first needed
+ */
+export function openAuthorities(path: string | null, system: () => Promise<string | null>): AuthoritiesFile {
   let held: Promise<Held> = load(path)
+  let ofSystem: Promise<string | null> | null = null
 
   async function load(from: string | null): Promise<Held> {
     return from === null ? null : { path: from, read: await readFrom(from) }
@@ -26,7 +30,9 @@ export function openAuthorities(path: string | null): AuthoritiesFile {
   return {
     async pem() {
       const now = await held
-      return now?.read.ok === true ? now.read.value.pem : null
+      const ofFile = now?.read.ok === true ? now.read.value.pem : null
+      const both = [ofFile, await (ofSystem ??= system())].filter((pem) => pem !== null)
+      return both.length === 0 ? null : both.join('')
     },
     async state() {
       const now = await held

@@ -106,6 +106,7 @@ export function buildHouse(
     ...{ settings, secrets: proxySecrets, baseUrl, key, userAgent },
     explainKey: () => keyholder.explain(),
     onChange: () => downloads.networkBack('rerouted'),
+    report: (error) => log.error('authorities of the system', error),
   })
   const { network, reach } = wayOut
   const memory = openSeenAnswers(join(folder, 'seen'), (error) => log.error('answers that were seen', error))

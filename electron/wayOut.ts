@@ -7,6 +7,7 @@ import { createCivitai } from './civitai/client'
 import { defaultPatience } from './civitai/retryDelay'
 import { testConnection } from './connectionTest'
 import type { AgentPair } from './network/agents'
+import { beyondUsual, readSystemStore } from './network/systemTrust'
 import { openNetworkBook, type NetworkBook } from './networkBook'
 import type { Secrets } from './secrets'
 import type { SettingsBook } from './settingsBook'
@@ -30,13 +31,24 @@ export interface WayOutParts {
   explainKey: () => Promise<Result<KeyReport>>
   /** Told after each change: what runs goes another way now. */
   onChange: () => void
+  /** Told why the system's store of authorities cannot be read. */
+  report: (error: unknown) => void
 }
 
-export function openWayOut({ settings, secrets, baseUrl, key, userAgent, explainKey, onChange }: WayOutParts): WayOut {
+export function openWayOut(parts: WayOutParts): WayOut {
+  const { settings, secrets, baseUrl, key, userAgent, explainKey, onChange, report } = parts
+  const trustedBySystem = (): Promise<string | null> =>
+    readSystemStore()
+      .then(beyondUsual)
+      .catch((error: unknown) => {
+        // The usual authorities are trusted all the same.
+        report(error)
+        return null
+      })
   const book = openNetworkBook({
     settings: { get: () => settings.get().network, set: (network) => void settings.change({ network }) },
     secrets,
-    authorities: openAuthorities(settings.get().network.caFile),
+    authorities: openAuthorities(settings.get().network.caFile, trustedBySystem),
     system: systemProxy,
     baseUrl: () => readAddress(baseUrl()),
     onChange,

@@ -1,7 +1,8 @@
 import { FailureError } from '@shared/failure'
 import type { NetworkSettings } from '@shared/network'
+import { createFirstReachable } from './firstReachable'
 import { createNoProxy } from './noProxy'
-import { proxyOfPac, type Proxy } from './proxy'
+import { waysOfPac, type Proxy } from './proxy'
 
 export interface ChosenProxy {
   settings: () => NetworkSettings
@@ -13,13 +14,14 @@ export interface ChosenProxy {
 
 /** The proxy by which an address is reached, by a person's settings; null: straight. Fails with badProxy where none is entered. */
 export function createProxyChoice({ settings, password, system }: ChosenProxy): (url: URL) => Promise<Proxy | null> {
+  const firstReachable = createFirstReachable()
   let read = { text: '', goesStraight: createNoProxy('') }
 
   return async (url) => {
     const { mode, proxy, noProxy } = settings()
     if (mode === 'none') return null
     // Only where it goes to: a script of the network's has no business with paths, of which some are secret.
-    if (mode === 'system') return proxyOfPac(await system(`${url.origin}/`))
+    if (mode === 'system') return await firstReachable(waysOfPac(await system(`${url.origin}/`)))
     if (read.text !== noProxy) read = { text: noProxy, goesStraight: createNoProxy(noProxy) }
     if (read.goesStraight(url)) return null
     if (proxy.host === '') throw new FailureError({ kind: 'badProxy' })

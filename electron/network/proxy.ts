@@ -60,19 +60,19 @@ const pacKinds: Readonly<Record<string, ProxyKind>> = {
 }
 
 /**
- * The proxy that a PAC result ("PROXY a:3128; DIRECT") means: its first that is spoken here; null: none, go straight. No login
- * goes to it: whoever runs the network may have named it.
+ * The ways that a PAC result ("PROXY a:3128; PROXY b:3128; DIRECT") lists, the first choice first, as far as they are spoken
+ * here; null: straight. One at least. No login goes to any of them: whoever runs the network may have named it.
  */
-export function proxyOfPac(result: string): Proxy | null {
-  for (const part of result.split(';')) {
+export function waysOfPac(result: string): readonly (Proxy | null)[] {
+  const ways = result.split(';').flatMap((part): (Proxy | null)[] => {
     const [word = '', where = ''] = part.trim().split(/\s+/)
-    if (word.toUpperCase() === 'DIRECT') return null
+    if (word.toUpperCase() === 'DIRECT') return [null]
     const kind = pacKinds[word.toUpperCase()]
     const [, host = '', port] = /^(\[[^\]]+\]|[^:]+)(?::(\d{1,5}))?$/.exec(where) ?? []
     const name = readHost(host)
-    if (kind === undefined || name === null) continue
+    if (kind === undefined || name === null) return []
     const usual = kind === 'https' ? 443 : kind === 'socks5' ? 1080 : 80
-    return { kind, host: name, port: port === undefined ? usual : Number(port), login: null }
-  }
-  return null
+    return [{ kind, host: name, port: port === undefined ? usual : Number(port), login: null }]
+  })
+  return ways.length === 0 ? [null] : ways
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { rootCertificates } from 'node:tls'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultNetwork, type NetworkSettings } from '@shared/network'
 import { openAuthorities } from '../../electron/authorities'
@@ -32,12 +33,12 @@ const keyring: Keyring = {
   decryptString: (bytes) => turn(bytes.toString()),
 }
 
-function open(ring: Keyring = keyring): NetworkBook {
+function open(ring: Keyring = keyring, ofSystem: string | null = null): NetworkBook {
   const store = { load: () => stored, save: (key: EncryptedKey | null) => void (stored = key) }
   return openNetworkBook({
     settings: { get: () => settings, set: (next) => void (settings = next) },
     secrets: openSecrets(store, ring),
-    authorities: openAuthorities(settings.caFile),
+    authorities: openAuthorities(settings.caFile, () => Promise.resolve(ofSystem)),
     system: () => Promise.resolve('DIRECT'),
     baseUrl: () => civitai,
     onChange: () => void (changes += 1),
@@ -113,5 +114,15 @@ describe('3. The network: authorities', () => {
     const book = open()
     expect((await book.state()).authorities).toMatchObject({ kind: 'failed', failure: { kind: 'folderMissing' } })
     expect((await book.network.wayTo(civitai)).ca).toBeNull()
+  })
+
+  it('of the system are trusted beside those of the file', async () => {
+    const [one = '', other = ''] = rootCertificates
+    settings.caFile = join(folder, 'ca.pem')
+    await writeFile(settings.caFile, one)
+    const { ca } = await open(keyring, other).network.wayTo(civitai)
+    expect(ca?.match(/BEGIN CERTIFICATE/g)).toHaveLength(2)
+    settings.caFile = null
+    expect((await open(keyring, other).network.wayTo(civitai)).ca).toBe(other)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { proxiesByEnvironment } from '../../../electron/network/byEnvironment'
 import { createProxyChoice } from '../../../electron/network/bySettings'
-import { proxyOfPac, readProxyUrl } from '../../../electron/network/proxy'
+import { readProxyUrl, waysOfPac } from '../../../electron/network/proxy'
 import { defaultNetwork, type NetworkSettings } from '@shared/network'
 
 const civitai = new URL('https://civitai.com/api/v1/models?token=secret')
@@ -28,15 +28,21 @@ describe('3. The network: a proxy as it is written', () => {
   )
 
   it.each([
-    ['DIRECT', null],
-    ['PROXY a.example:3128; DIRECT', { kind: 'http', host: 'a.example', port: 3128 }],
-    ['QUIC q:1; HTTPS a.example:443', { kind: 'https', host: 'a.example', port: 443 }],
-    ['SOCKS5 [fd00::1]:1080', { kind: 'socks5', host: 'fd00::1', port: 1080 }],
-    ['SOCKS a.example', { kind: 'socks5', host: 'a.example', port: 1080 }],
-    ['nonsense', null],
-    ['', null],
-  ])('by the system: %s', (result, proxy) => {
-    expect(proxyOfPac(result)).toEqual(proxy === null ? null : { ...proxy, login: null })
+    ['DIRECT', [null]],
+    ['PROXY a.example:3128; DIRECT', [{ kind: 'http', host: 'a.example', port: 3128 }, null]],
+    ['QUIC q:1; HTTPS a.example:443', [{ kind: 'https', host: 'a.example', port: 443 }]],
+    [
+      'SOCKS5 [fd00::1]:1080;PROXY b',
+      [
+        { kind: 'socks5', host: 'fd00::1', port: 1080 },
+        { kind: 'http', host: 'b', port: 80 },
+      ],
+    ],
+    ['SOCKS a.example', [{ kind: 'socks5', host: 'a.example', port: 1080 }]],
+    ['nonsense', [null]],
+    ['', [null]],
+  ])('by the system: %s', (result, ways) => {
+    expect(waysOfPac(result)).toEqual(ways.map((way) => way && { ...way, login: null }))
   })
 })
 
