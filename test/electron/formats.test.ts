@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { settingsSchema } from '@shared/schemas/settings'
 import Conf from 'conf'
 import { describe, expect, it, vi } from 'vitest'
+import { openDeedStore } from '../../electron/library/deeds/deedStore'
 import { openIndexStore } from '../../electron/library/indexStore'
 import { openStores } from '../../electron/stores'
+import { readPlace } from '../../electron/system/windowPlace'
 import { tempFolder } from './folders/trees'
 
 // electron-store is Conf with the folders of Electron, which is not here.
@@ -19,9 +21,10 @@ vi.mock('electron-store', () => ({
 /**
  * Files as earlier versions wrote them, the oldest first: `first`, before there were histories and connections; `history`,
  * with histories, roots, allowed hours and a key's origin; `searches`, with languages, saved searches, landings and what
- * holds the whole queue, before notifications and the tray. A new format gets a folder, and none is ever changed.
+ * holds the whole queue, before notifications and the tray; `library`, with programs, duties, moves and own files in the
+ * queue, proxies, sidecars, and the library's index and deeds. A new format gets a folder, and none is ever changed.
  */
-const formats = ['first', 'history', 'searches'] as const
+const formats = ['first', 'history', 'searches', 'library'] as const
 
 type Json = Record<string, unknown>
 const never = (error: unknown) => {
@@ -83,5 +86,29 @@ describe('5. Robustness: a profile of an earlier format', () => {
       [3],
       [9],
     ])
+  })
+
+  it('the index with drives that were away, versions that are heeded again and what was identified is read', async () => {
+    const { folder } = await opened('library')
+    const index = await openIndexStore(join(folder, 'library', 'index.jsonl'), never).load()
+    expect([...index.files.keys()]).toEqual(['/m/a.safetensors', '/m/b.safetensors'])
+    expect(index.files.get('/m/a.safetensors')).toMatchObject({
+      ...{ identity: { by: 'tensors' }, inode: '2049:77', check: { intact: false }, header: { tensors: 12 } },
+    })
+    expect(index.files.get('/m/b.safetensors')).toMatchObject({ away: true, identity: { kind: 'unknown' } })
+    expect([[...index.ignored], [...index.mounts], index.models.get(3)?.gone]).toEqual([[10], ['/m'], true])
+  })
+
+  it('what can be undone, the password of a proxy and the place of the window are read', async () => {
+    const { folder, json, open } = await opened('library')
+    const deeds = await openDeedStore(join(folder, 'library', 'deeds.json')).load()
+    expect(deeds.map(({ id, kind, state }) => [id, kind, state])).toEqual([
+      ['m1', 'move', 'done'],
+      ['c1', 'copy', 'begun'],
+      ['t1', 'trash', 'undone'],
+    ])
+    expect(deeds[0]?.files).toHaveLength(2)
+    expect(open().proxySecret.load()).toEqual(await json('proxySecret'))
+    expect(readPlace(await json('window'))).toMatchObject({ width: 1300, height: 820 })
   })
 })
