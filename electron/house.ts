@@ -174,7 +174,7 @@ export function buildHouse(
   )
   let lastKey = keyholder.account().key
   const folders = createChosenFolders(window, language)
-  const updater = openUpdater(downloads, publish, log)
+  const updater = openUpdater({ downloads, publish, log, proxyTo: wayOut.proxyTo })
   const lockFiles = createLockFiles(window, userAgent)
   const files = openFileRoom({
     ...{ settings, layouts, library, folders, civitai, shelf, downloads, neutralFolder, publish },

@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { app } from 'electron'
+import { app, type AuthInfo } from 'electron'
 import type { AppUpdater } from 'electron-updater'
 import { isActive } from '@shared/download'
 import type { AppEvent } from '@shared/ipc'
 import type { Update } from '@shared/schemas/update'
 import type { Downloads } from './engine/downloads'
 import type { Log } from './log'
+import { proxyName, type Proxy } from './network/proxy'
+import { feedKey } from './feedKey'
+import { isSigned } from './feedSignature'
 import { afterUpdate, type UpdateHappening } from './system/updating'
 
 const HOUR_MS = 3_600_000
@@ -14,8 +17,12 @@ const HOUR_MS = 3_600_000
 const FIRST_LOOK_MS = 60_000
 const LOOK_EVERY_MS = 24 * HOUR_MS
 
-/** What an installed app has in its app-update.yml, for tests of one that is not installed. */
+/** What an installed app has in its app-update.yml, and the key of the feed, for tests of one that is not installed. */
 const testConfig = app.isPackaged ? undefined : process.env.MODELPORT_UPDATE_CONFIG
+const key = app.isPackaged ? feedKey : (process.env.MODELPORT_UPDATE_KEY ?? feedKey)
+
+/** Where newer versions come from: the way to it is asked for by this. */
+const SOURCE = new URL('https://github.com/')
 
 /** Newer versions of the app: looked for, fetched and put in place only when a person says so, and never while something is downloaded. */
 export interface Updater {
@@ -31,10 +38,19 @@ export interface Updater {
   stop(): void
 }
 
-/** @param publish told of each change */
-export function openUpdater(downloads: Downloads, publish: (event: AppEvent) => void, log: Log): Updater {
-  const possible =
-    testConfig !== undefined || (app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml')))
+export interface UpdaterParts {
+  downloads: Downloads
+  /** Told of each change. */
+  publish: (event: AppEvent) => void
+  log: Log
+  /** The proxy by which a host is reached; `system`: as the system says. */
+  proxyTo: (url: URL) => Promise<Proxy | 'system' | null>
+}
+
+/** Without a key to check feeds by, nothing is ever looked for. */
+export function openUpdater({ downloads, publish, log, proxyTo }: UpdaterParts): Updater {
+  const installed = app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml'))
+  const possible = key !== null && (testConfig !== undefined || installed)
   let update: Update = possible ? { kind: 'unknown' } : { kind: 'off' }
   let loaded: Promise<AppUpdater> | null = null
   let timer: NodeJS.Timeout | null = null
@@ -56,9 +72,12 @@ export function openUpdater(downloads: Downloads, publish: (event: AppEvent) => 
   async function look(): Promise<void> {
     if (!happened({ kind: 'look' })) return
     try {
-      const found = await (await updater()).checkForUpdates()
-      if (found?.isUpdateAvailable === true) happened({ kind: 'found', version: found.updateInfo.version })
-      else happened({ kind: 'notFound', at: Date.now() })
+      const ready = await updater()
+      await goThrough(ready, await proxyTo(SOURCE))
+      const found = await ready.checkForUpdates()
+      if (found?.isUpdateAvailable !== true) happened({ kind: 'notFound', at: Date.now() })
+      else if (key === null || !isSigned(found.updateInfo, key)) failed(new Error('The feed is not signed by us.'))
+      else happened({ kind: 'found', version: found.updateInfo.version })
     } catch (error) {
       failed(error)
     }
@@ -106,6 +125,21 @@ export function openUpdater(downloads: Downloads, publish: (event: AppEvent) => 
     },
     stop: end,
   }
+}
+
+/** Sends its questions through a proxy. What Chromium does not speak (SOCKS with a login) fails then. */
+async function goThrough(updater: AppUpdater, proxy: Proxy | 'system' | null): Promise<void> {
+  const { netSession } = updater
+  if (proxy === 'system') await netSession.setProxy({ mode: 'system' })
+  else if (proxy === null) await netSession.setProxy({ mode: 'direct' })
+  else await netSession.setProxy({ mode: 'fixed_servers', proxyRules: `${proxy.kind}://${proxyName(proxy)}` })
+  updater.removeAllListeners('login')
+  updater.signals.login(({ isProxy }: AuthInfo, answer) => {
+    const login = typeof proxy === 'object' && isProxy ? proxy?.login : null
+    // Without a login it gives up: Electron, docs/api/client-request.md, Event 'login'.
+    if (login === null || login === undefined) (answer as () => void)()
+    else answer(login.username, login.password)
+  })
 }
 
 async function load(log: Log, happened: (happening: UpdateHappening) => void): Promise<AppUpdater> {

@@ -7,6 +7,7 @@ import { createCivitai } from './civitai/client'
 import { defaultPatience } from './civitai/retryDelay'
 import { testConnection } from './connectionTest'
 import type { AgentPair } from './network/agents'
+import type { Proxy } from './network/proxy'
 import { beyondUsual, readSystemStore } from './network/systemTrust'
 import { openNetworkBook, type NetworkBook } from './networkBook'
 import type { Secrets } from './secrets'
@@ -17,6 +18,8 @@ import { systemProxy } from './systemProxy'
 export interface WayOut extends NetworkBook {
   /** Agents by which an address is reached; see `Network`. */
   reach: (url: URL) => Promise<AgentPair>
+  /** For what goes by Chromium: the proxy by which an address is reached; `system`: as the system says; null: straight. */
+  proxyTo: (url: URL) => Promise<Proxy | 'system' | null>
   test: () => Promise<Probe>
 }
 
@@ -61,6 +64,7 @@ export function openWayOut(parts: WayOutParts): WayOut {
   return {
     ...book,
     reach,
+    proxyTo: async (url) => (settings.get().network.mode === 'system' ? 'system' : (await network.wayTo(url)).proxy),
     test: () =>
       testConnection({
         url: new URL(baseUrl()),

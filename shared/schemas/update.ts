@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** Whether there is a newer version of the app, and how far having it is. */
 export const updateSchema = z.discriminatedUnion('kind', [
-  /** This copy is not one that can replace itself: it runs from its sources, or was unpacked from an archive. */
+  /** This copy is not one that can replace itself: it runs from its sources, was unpacked from an archive, or has no key for feeds. */
   z.object({ kind: z.literal('off') }),
   /** Nobody has asked yet. */
   z.object({ kind: z.literal('unknown') }),

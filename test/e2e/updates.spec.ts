@@ -1,28 +1,40 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { stringify } from 'yaml'
+import { signatureOf } from '../../electron/feedSignature'
 import { known } from '../civitai/known'
 import type { RunningApp } from './app'
 import { expect, test as base, type Household } from './household'
 import { goTo, queueFile, rowState } from './screens'
 
-type Feed = { url: string; asked(): readonly string[]; spoil(): void; close(): void }
+type Feed = {
+  url: string
+  /** PEM of the key that it is signed for. */
+  key: string
+  asked(): readonly string[]
+  /** Another package comes than the feed says. */
+  spoil(): void
+  /** The feed says another version than the one that was signed. */
+  forge(): void
+  close(): void
+}
 
-/** A feed of updates as electron-builder writes it, with one package of a newer version. */
+/** A feed of updates as electron-builder writes it, with one package of a newer version, and signed. */
 async function openFeed(): Promise<Feed> {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519', {
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
   const body = randomBytes(300_000)
   const asked: string[] = []
   let sent = body
   const sha512 = createHash('sha512').update(body).digest('base64')
-  const yml = [
-    'version: 99.0.0',
-    'files:',
-    '  - url: modelport_99.0.0_amd64.deb',
-    `    sha512: ${sha512}`,
-    `    size: ${String(body.length)}`,
-    "releaseDate: '2026-01-01T00:00:00.000Z'",
-  ].join('\n')
+  const files = [{ url: 'modelport_99.0.0_amd64.deb', sha512, size: body.length }]
+  const feed = { version: '99.0.0', files, releaseDate: '2026-01-01T00:00:00.000Z' }
+  const signature = signatureOf(feed, privateKey)
+  let yml = stringify({ ...feed, signature })
   const server = createServer((request, response) => {
     asked.push(request.url?.split('?')[0] ?? '')
     response.end(request.url?.includes('.yml') === true ? yml : sent)
@@ -31,7 +43,9 @@ async function openFeed(): Promise<Feed> {
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    key: publicKey,
     asked: () => asked,
+    forge: () => (yml = stringify({ ...feed, version: '99.0.1', signature })),
     spoil: () => (sent = randomBytes(body.length)),
     close: () => {
       server.closeAllConnections()
@@ -50,11 +64,13 @@ const test = base.extend<{ feed: Feed }>({
 })
 
 /** Starts the app with what an installed one has in its app-update.yml. */
-async function startWith(house: Household, { url }: Feed): Promise<RunningApp> {
+async function startWith(house: Household, { url, key }: Feed): Promise<RunningApp> {
   await house.settle()
   const lines = ['provider: generic', `url: ${url}`, 'updaterCacheDirName: modelport-updater']
   const config = await house.file('app-update.yml', lines.join('\n'))
-  return await house.start({ env: { MODELPORT_UPDATE_CONFIG: config, XDG_CACHE_HOME: house.folder } })
+  return await house.start({
+    env: { MODELPORT_UPDATE_CONFIG: config, MODELPORT_UPDATE_KEY: key, XDG_CACHE_HOME: house.folder },
+  })
 }
 
 const state = ({ window }: RunningApp) => window.getByTestId('update')
@@ -93,4 +109,19 @@ test('1. Installers: a package that is not what the feed says is refused', async
   await window.getByRole('button', { name: 'Fetch it' }).click()
   await expect(state(running)).toHaveAttribute('data-state', 'failed')
   await expect(window.getByText(/sha512 checksum mismatch/)).toBeVisible()
+})
+
+test('1. Installers: a feed that we have not signed is refused before anything of it is fetched', async ({
+  house,
+  feed,
+}) => {
+  feed.forge()
+  const running = await startWith(house, feed)
+  const { window } = running
+  await goTo(window, 'settings')
+  await window.getByRole('button', { name: 'Look now' }).click()
+  await expect(state(running)).toHaveAttribute('data-state', 'failed')
+  await expect(window.getByText(/not signed by us/)).toBeVisible()
+  await expect(window.getByRole('button', { name: 'Fetch it' })).toBeHidden()
+  expect(feed.asked()).toEqual(['/latest-linux.yml'])
 })

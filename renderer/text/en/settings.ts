@@ -110,7 +110,7 @@ export const settings = {
   },
   update: {
     title: 'Newer version',
-    off: 'This copy is not an installed one: newer versions come the way it came.',
+    off: 'This copy does not replace itself: newer versions come the way it came.',
     unknown: 'Nothing is looked for, fetched or installed unasked.',
     looking: 'Looking …',
     newest: 'None: this is the newest, as of {{date}}.',

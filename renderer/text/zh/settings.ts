@@ -109,7 +109,7 @@ export const settings = {
   },
   update: {
     title: '新版本',
-    off: '这不是安装版：请用原来的方式获取新版本。',
+    off: '此副本不会自行更新：请用原来的方式获取新版本。',
     unknown: '未经你同意，不会检查、下载或安装。',
     looking: '正在检查…',
     newest: '没有：截至 {{date}}，已是最新版本。',
