@@ -9,7 +9,7 @@ import { twoFamilies } from './network/families'
 import { guardedLookup, refusalOf } from './network/inside'
 import { hostOf, portOf } from './network/noProxy'
 import { proxyName } from './network/proxy'
-import { secureContextOf } from './network/trust'
+import { checked, secureContextOf } from './network/trust'
 import { openTunnel } from './network/tunnel'
 import type { Way } from './network/way'
 
@@ -61,6 +61,7 @@ export async function testConnection({ url, wayTo, askCivitai, explainKey }: Tes
   await step('secure', async () => {
     if (url.protocol !== 'https:') return null
     const options = {
+      ...checked,
       ...(socket === null ? { ...end, ...twoFamilies, lookup: guardedLookup(inside) } : { socket }),
       ...(isIP(end.host) === 0 ? { servername: end.host } : {}),
       ...(trust === null ? {} : { secureContext: trust }),

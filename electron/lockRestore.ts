@@ -14,7 +14,7 @@ import { checkFolder } from './folders/writable'
 import { findFiles, isFound, type LockCatalogue } from './library/lock/fileIds'
 import { isPickleName, orderOfEntry } from './library/lock/orderOfEntry'
 import { planRestore, recordOfEntry } from './library/lock/planRestore'
-import { fitsAsListed } from './listedPlaces'
+import { fitsAsListed, outsideModels } from './listedPlaces'
 import type { OrderingParts } from './ordering'
 
 /** What restoring works with. */
@@ -72,6 +72,7 @@ export function createLockRestore(parts: LockRestoreParts): LockRestore {
   /** Each file just where the list has it, below a root. */
   async function asListed(entries: LockEntry[], target: NonNullable<LockPlace['target']>, signal: AbortSignal) {
     const program = target.kind === 'program' ? programOf(target.programId) : null
+    const layout = program === null ? null : await createLooks(parts.layoutOf).layoutOf(program)
     const root = target.kind === 'folder' ? parts.chosenFolder(target.folderId) : programOf(target.programId).root
     const coming = new Set(
       parts
@@ -87,12 +88,12 @@ export function createLockRestore(parts: LockRestoreParts): LockRestore {
     )
     const files: Planned[] = []
     for (const { entry, path, here, obstacle } of plan.files) {
+      const stops =
+        program === null || layout === null ? obstacle : (outsideModels(dirname(path), program, layout) ?? obstacle)
       const queued = coming.has(pathKey(path))
       const parted = shownPath(program, dirname(path), basename(path))
       if (here || queued || !isFound(entry)) {
-        files.push(
-          plannedOf(parted, entry, here ? 'here' : queued ? 'queued' : 'missing', obstacle ?? plan.lacks, null),
-        )
+        files.push(plannedOf(parted, entry, here ? 'here' : queued ? 'queued' : 'missing', stops ?? plan.lacks, null))
         continue
       }
       const own = await planOwned(parts.ownedAt?.(entry.sha256) ?? [], dirname(path), program, undefined)
@@ -101,7 +102,7 @@ export function createLockRestore(parts: LockRestoreParts): LockRestore {
         ...{ shownPath: parted, ...(program === null ? {} : { programId: program.id }) },
         ...(own === null ? {} : { own: own.taking }),
       }
-      files.push(plannedOf(parted, entry, stateOf(own?.taking.choice), obstacle ?? plan.lacks, record))
+      files.push(plannedOf(parted, entry, stateOf(own?.taking.choice), stops ?? plan.lacks, record))
     }
     return { files, freeAfterBytes: plan.freeAfterBytes }
   }

@@ -1,4 +1,8 @@
-import type { SecretStore } from './stores'
+import { z } from 'zod'
+import type { EncryptedKey, SecretStore } from './stores'
+
+/** Whose key it is where nothing says so: there was no other one before keys had an origin. */
+const civitaiOrigin = 'https://civitai.com'
 
 /** The API key, and the origin of the base URL that it was tested against: it is for that one only. */
 export interface KeptKey {
@@ -35,9 +39,8 @@ export interface Keyring {
 export function openSecrets(store: SecretStore, keyring: Keyring): Secrets {
   const secure = isSecure(keyring)
   const stored = store.load()
-  const key = secure && stored !== null ? decrypt(stored.apiKey, keyring) : null
-  let kept = stored === null || key === null ? null : { key, origin: stored.origin }
-  let lost = stored === null || key !== null ? null : stored.origin
+  let kept = secure && stored !== null ? decrypt(stored, keyring) : null
+  let lost = stored === null || kept !== null ? null : stored.origin
   return {
     secure,
     kept: () => kept,
@@ -45,7 +48,7 @@ export function openSecrets(store: SecretStore, keyring: Keyring): Secrets {
     set(value) {
       // Without a keyring too: else an older key that is still on disk would come back in a later run.
       if (value === null || !secure) store.save(null)
-      else store.save({ apiKey: keyring.encryptString(value.key).toString('base64'), origin: value.origin })
+      else store.save({ apiKey: encrypt(value, keyring), origin: value.origin })
       // Last: a keyring that was locked meanwhile throws, and then the old key stays.
       kept = value
       lost = null
@@ -58,11 +61,24 @@ function isSecure(keyring: Keyring): boolean {
   return keyring.isEncryptionAvailable() && keyring.getSelectedStorageBackend?.() !== 'basic_text'
 }
 
-function decrypt(encrypted: string, keyring: Keyring): string | null {
+/**
+ * The key with its origin in one text: who can write the profile's files, but cannot ask the keyring, must not lead the key to
+ * another host.
+ */
+function encrypt({ key, origin }: KeptKey, keyring: Keyring): string {
+  return keyring.encryptString(JSON.stringify([origin, key])).toString('base64')
+}
+
+/** Null where it is locked, another keyring's, or for another origin than the file says. */
+function decrypt({ apiKey, origin }: EncryptedKey, keyring: Keyring): KeptKey | null {
   try {
-    return keyring.decryptString(Buffer.from(encrypted, 'base64'))
+    const text = keyring.decryptString(Buffer.from(apiKey, 'base64'))
+    // Before, the key was encrypted alone, with nothing that says whom it is for: then it is Civitai's own.
+    if (!text.startsWith('[')) return origin === civitaiOrigin ? { key: text, origin } : null
+    const [own, key] = z.tuple([z.string(), z.string()]).parse(JSON.parse(text))
+    return own === origin ? { key, origin } : null
   } catch {
-    // Locked, or another keyring than the one it was encrypted with: the account says so.
+    // The account says so.
     return null
   }
 }

@@ -50,6 +50,7 @@ export const failureKinds = [
   'changedSince',
   'noTrash',
   'isLink',
+  'notForModels',
   // What a person typed or chose.
   'badLink',
   'ambiguousId',

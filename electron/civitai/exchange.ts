@@ -107,13 +107,30 @@ async function once(url: URL, question: Question, options: Sender, signal?: Abor
   })
   try {
     const { statusCode, headers, body } = await Promise.race([call, silence])
-    const header = (name: string): string | null => [headers[name] ?? []].flat()[0] ?? null
-    return ok({ status: statusCode, url, header, text: body, keySent: key !== '' })
+    const clean = withoutKey(key)
+    const header = (name: string): string | null => {
+      const [value] = [headers[name] ?? []].flat()
+      return value === undefined ? null : clean(value)
+    }
+    return ok({ status: statusCode, url, header, text: clean(body), keySent: key !== '' })
   } catch (error) {
     signal?.throwIfAborted()
     if (received > longestBody) return failed('badResponse', { detail: 'an endless answer' })
     return { ok: false, failure: failureOfError(error) }
   }
+}
+
+/** Shorter than any key of Civitai's (32): taken out, it would take words out too. */
+const shortestKey = 12
+
+/**
+ * Takes the key that was sent out of what came back: an error that repeats it would bring it to the page, into the queue's
+ * file and onto a terminal.
+ */
+function withoutKey(key: string): (text: string) => string {
+  if (key.length < shortestKey) return (text) => text
+  const spellings = [...new Set([key, encodeURIComponent(key), JSON.stringify(key).slice(1, -1)])]
+  return (text) => spellings.reduce((cleaned, spelling) => cleaned.replaceAll(spelling, '(key)'), text)
 }
 
 async function agentsFor(url: URL, reach: Reach | undefined): Promise<Result<Agents | null>> {

@@ -42,6 +42,7 @@ const sentences: Record<FailureKind, string> = {
   locked: 'Another Modelport is fetching this file.',
   changedSince: 'The file is not the one any more that it was.',
   noTrash: 'The system did not take the file into its trash; it is where it was.',
+  notForModels: 'The program keeps no models there. Restore by types (--program), or below another folder.',
   isLink: 'This is a link to a file elsewhere: deal with that file itself.',
   badLink: 'This is not a link, AIR or id of Civitai.',
   ambiguousId: 'This is the id of a model and of a version: give the whole link.',

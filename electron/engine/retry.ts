@@ -100,6 +100,7 @@ export function nextTry(failure: Failure, attempt: number, now: number, random: 
     case 'changedSince':
     case 'noTrash':
     case 'isLink':
+    case 'notForModels':
     case 'badProxy':
     case 'badCertificate':
       return { kind: 'attention' }

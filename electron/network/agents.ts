@@ -3,9 +3,9 @@ import { Agent as HttpsAgent } from 'node:https'
 import type { Duplex } from 'node:stream'
 import type { SecureContext } from 'node:tls'
 import { twoFamilies } from './families'
-import { guardedLookup, refusalOf, type Inside, type Lookup } from './inside'
+import { guardedLookup, namedRefusalOf, refusalOf, type Inside, type Lookup } from './inside'
 import type { Proxy } from './proxy'
-import { secureContextOf } from './trust'
+import { checked, secureContextOf } from './trust'
 import { openTunnel } from './tunnel'
 import { wayKey, type Way } from './way'
 
@@ -66,7 +66,7 @@ export function createAgentBook(settings: AgentOptions, look?: Lookup): AgentBoo
 
 function pairFor({ proxy, ca, inside }: Way, settings: AgentOptions, look?: Lookup): AgentPair {
   const trust = ca === null ? null : secureContextOf(ca)
-  const trusting = trust === null ? {} : { secureContext: trust }
+  const trusting = { ...checked, ...(trust === null ? {} : { secureContext: trust }) }
   if (proxy !== null)
     return {
       http: new TunnelAgent(settings, { proxy, trust, inside }),
@@ -132,7 +132,11 @@ interface Through {
 
 /** Opens the tunnel that a connection goes through, and hands it on. */
 function dig(options: Target, { proxy, trust, inside }: Through, called: Called, use: (socket: Duplex) => void): void {
-  if (isRefused(options, inside, called)) return
+  const refusal = namedRefusalOf(options.host ?? '', inside)
+  if (refusal !== null) {
+    refuse(called, refusal)
+    return
+  }
   openTunnel(proxy, { host: options.host ?? '', port: Number(options.port) }, trust)
     .then(use)
     .catch((error: unknown) => refuse(called, error))

@@ -29,9 +29,12 @@ function listOf(fours: readonly string[], sixes: readonly string[]): BlockList {
   for (const net of fours) {
     const [address = '', bits = ''] = net.split('/')
     list.addSubnet(address, Number(bits), 'ipv4')
-    // An IPv4 address in an IPv6 one: by NAT64 (RFC 6052), and as it once was "compatible" (RFC 4291). Node itself
-    // compares mapped ones (::ffff:10.0.0.1) with those of IPv4.
-    for (const prefix of ['64:ff9b::', '::']) list.addSubnet(`${prefix}${address}`, 96 + Number(bits), 'ipv6')
+    // An IPv4 address in an IPv6 one: by NAT64 (RFC 6052; RFC 8215 for the network's own), as it once was "compatible" (RFC
+    // 4291) or translated (RFC 2765), and by 6to4 (RFC 3056). Node itself compares mapped ones (::ffff:10.0.0.1) with IPv4's.
+    for (const prefix of ['64:ff9b::', '64:ff9b:1::', '::', '::ffff:0:'])
+      list.addSubnet(`${prefix}${address}`, 96 + Number(bits), 'ipv6')
+    const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number)
+    list.addSubnet(`2002:${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}::`, 16 + Number(bits), 'ipv6')
   }
   for (const net of sixes) {
     const [address = '', bits = ''] = net.split('/')
@@ -63,6 +66,23 @@ function refused(host: string, address: string): FailureError {
 /** Why a host that is an address itself may not be asked (innerAddress); null for others, and for names. */
 export function refusalOf(host: string, inside: Inside): FailureError | null {
   return isIP(host.split('%')[0] ?? '') === 0 || mayBe(host, inside) ? null : refused(host, host)
+}
+
+/**
+ * Names that no network's own name servers give to the internet: of one word, and those of RFC 6761 and 6762 (`localhost`,
+ * `.local`), RFC 8375 (`.home.arpa`), ICANN's `.internal`, and what routers use.
+ */
+const innerName = /^[^.]+\.?$|\.(?:localhost|local|lan|home|internal|intranet|corp|home\.arpa)\.?$/i
+
+/**
+ * Why a host may not be asked for through a proxy (innerAddress), which looks up the name: then the name is all that can be
+ * looked at. Null where it may.
+ */
+export function namedRefusalOf(host: string, inside: Inside): FailureError | null {
+  if (inside === 'any' || isIP(host.split('%')[0] ?? '') !== 0) return refusalOf(host, inside)
+  if (inside === 'loopback' && /^localhost\.?$/i.test(host)) return null
+  if (!innerName.test(host)) return null
+  return new FailureError({ kind: 'innerAddress', host, detail: `${host} is a name of an own network` })
 }
 
 /** Node's `dns.lookup`, as it is used here. */

@@ -70,7 +70,7 @@ export function waysOfPac(result: string): readonly (Proxy | null)[] {
     const kind = pacKinds[word.toUpperCase()]
     const [, host = '', port] = /^(\[[^\]]+\]|[^:]+)(?::(\d{1,5}))?$/.exec(where) ?? []
     const name = readHost(host)
-    if (kind === undefined || name === null) return []
+    if (kind === undefined || name === null || Number(port ?? 1) < 1 || Number(port ?? 1) > 65_535) return []
     const usual = kind === 'https' ? 443 : kind === 'socks5' ? 1080 : 80
     return [{ kind, host: name, port: port === undefined ? usual : Number(port), login: null }]
   })

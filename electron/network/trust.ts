@@ -44,3 +44,6 @@ export function readAuthorities(bytes: Buffer): Result<Authorities> {
 export function secureContextOf(pem: string): SecureContext {
   return createSecureContext({ ca: [...rootCertificates, pem] })
 }
+
+/** For each connection by TLS: NODE_TLS_REJECT_UNAUTHORIZED of an environment must not turn its check off. */
+export const checked = { rejectUnauthorized: true } as const

@@ -7,6 +7,7 @@ import { hostAndPort } from '@shared/network'
 import { codeOf, untrustedCodes } from '@shared/systemErrors'
 import { twoFamilies } from './families'
 import { proxyName, type Proxy } from './proxy'
+import { checked } from './trust'
 
 /** Ms until a proxy has to be connected to what it was asked for. */
 const TUNNEL_MS = 20_000
@@ -66,7 +67,7 @@ function byConnect(proxy: Proxy, end: TunnelEnd, trust: SecureContext | null, si
   return new Promise((resolve, reject) => {
     const request =
       proxy.kind === 'https'
-        ? httpsRequest({ ...options, ...(trust === null ? {} : { secureContext: trust }) })
+        ? httpsRequest({ ...options, ...checked, ...(trust === null ? {} : { secureContext: trust }) })
         : httpRequest(options)
     request.once('connect', (answer, socket: Socket, head) => {
       const failure = failureOf(proxy, answer)

@@ -61,6 +61,7 @@ export const failureIcon: Record<FailureKind | NonNullable<Failure['page']>, Luc
   locked: Lock,
   changedSince: FileWarning,
   noTrash: Trash2,
+  notForModels: FolderX,
   isLink: Trash2,
   badLink: Link2Off,
   ambiguousId: CircleAlert,

@@ -48,6 +48,7 @@ export const failureAction: Record<FailureKind, ActionKind> = {
   changedSince: 'none',
   noTrash: 'retry',
   isLink: 'retry',
+  notForModels: 'retry',
   badLink: 'none',
   ambiguousId: 'none',
   badFolder: 'none',

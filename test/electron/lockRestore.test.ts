@@ -110,6 +110,19 @@ describe('6.9 modelport.lock: restored in the app', () => {
     ])
   })
 
+  it('of a stranger puts nothing of it outside of the folders where a program keeps models', async () => {
+    const { restore, lock, comfy } = await opened([
+      entry('models/loras/a.safetensors'),
+      entry('models/new type/a.safetensors', { fileId: 301 }),
+      entry('input/a.pth', { fileId: 302 }),
+      entry('a.yaml', { fileId: 303 }),
+    ])
+    const place = { as: 'listed', target: { kind: 'program', programId: comfy.id } } as const
+    const { files } = await restore.plan(lock.lockId, place, never)
+    expect(files.map(({ obstacle }) => obstacle?.kind ?? null)).toEqual([null, null, 'notForModels', 'notForModels'])
+    expect(await restore.add(lock.lockId, place, never)).toHaveLength(2)
+  })
+
   it.each(['listed', 'byType'] as const)(
     'finds a file whose id the list does not say, and tells of one that Civitai has no more (%s)',
     async (as) => {

@@ -81,4 +81,25 @@ describe('5. The API key: where it is kept', () => {
     expect(() => secrets.set({ ...kept, key: 'civitai_new' })).toThrow('locked')
     expect(secrets.kept()).toEqual(kept)
   })
+
+  it('is lost, and goes nowhere, where its origin was changed in the file', () => {
+    const store = aStore()
+    openSecrets(store, aKeyring()).set(kept)
+    const stored = store.stored()
+    if (stored === null) throw new Error('not kept')
+    const secrets = openSecrets(aStore({ ...stored, origin: 'https://evil.example' }), aKeyring())
+    expect([secrets.kept(), secrets.lost()]).toEqual([null, 'https://evil.example'])
+  })
+
+  it("is Civitai's own where an earlier version has encrypted it alone, and nobody else's", () => {
+    const apiKey = aKeyring().encryptString('civitai_key').toString('base64')
+    expect(openSecrets(aStore({ apiKey, origin: 'https://civitai.com' }), aKeyring()).kept()).toEqual(kept)
+    expect(openSecrets(aStore({ apiKey, origin: 'https://evil.example' }), aKeyring()).kept()).toBeNull()
+  })
+
+  it.each(['[', '[1,2]', '["https://civitai.com"]', '{}', ''])('that was encrypted as %j is none', (text) => {
+    const apiKey = aKeyring().encryptString(text).toString('base64')
+    const found = openSecrets(aStore({ apiKey, origin: 'https://a.example' }), aKeyring()).kept()
+    expect(found).toBeNull()
+  })
 })

@@ -16,6 +16,14 @@ const device = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout
  */
 const modelFile =
   /\.(safetensors|sft|ckpt|pt|pt2|pth|bin|gguf|onnx|pkl|zip|7z|rar|tar|gz|tgz|ya?ml|json|txt|csv|png|jpe?g|webp)$/i
+/**
+ * Folders from which Python and the programs load code, and files that they take for their settings: `.pth` in a site folder is
+ * run at each start (Python, site), `extra_model_paths.yaml` may name a folder of custom nodes (ComfyUI, utils/extra_config.py).
+ */
+const codeFolder =
+  /^(?:site-packages|dist-packages|v?env|python_embedd?ed|custom_nodes|extensions|extensions-builtin|node_modules)$/i
+const settingsFile =
+  /^(?:extra_(?:model_|models_)?(?:paths|config)\b.*|comfy-auto-model\.ya?ml|(?:ui-)?config\.(?:json|txt)|(?:comfy\.)?settings\.json|user_path_config\.txt|package(?:-lock)?\.json|library\.json|styles\.csv)$/i
 /** Ours while a file is under way. */
 const own = /\.mpdl/i
 
@@ -68,9 +76,11 @@ export function pathProblem(path: string): string | null {
     if (forbidden.test(part) || unseen.test(part) || /[. ]$|^ /.test(part) || hasLoneSurrogate(part))
       return 'a name that not every system takes'
     if (device.test(part)) return 'a name that Windows keeps'
+    if (codeFolder.test(part)) return 'a folder of code'
     if (own.test(part)) return 'a name of unfinished files'
     if (Buffer.byteLength(part) > LONGEST_NAME) return 'too long a name'
   }
+  if (settingsFile.test(parts.at(-1) ?? '')) return 'a file of settings'
   if (!modelFile.test(path)) return 'no kind of file that models are'
   return null
 }

@@ -131,6 +131,10 @@ const kinds = {
     title: 'The trash did not take it',
     sentence: 'There is no trash for this drive, or it has no room. The file is where it was: nothing was deleted.',
   },
+  notForModels: {
+    title: 'No folder for models',
+    sentence: 'The program keeps no models there. Restore by types, or below another folder.',
+  },
   isLink: {
     title: 'This is a link to a file elsewhere',
     sentence:

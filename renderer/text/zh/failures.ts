@@ -77,6 +77,10 @@ export const failures = {
     title: '回收站没有接收',
     sentence: '这块磁盘没有回收站，或者回收站空间不足。文件还在原处，什么都没有删除。',
   },
+  notForModels: {
+    title: '不是模型文件夹',
+    sentence: '该程序不在此处存放模型。请按类型恢复，或恢复到其他文件夹。',
+  },
   isLink: {
     title: '这是指向其他文件的链接',
     sentence: '这里不会移动或删除链接。请在文件夹中显示它，然后处理它所指向的文件。',

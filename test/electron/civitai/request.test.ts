@@ -21,6 +21,20 @@ describe('4. The API client: a question to Civitai', () => {
     expect(waits).toEqual([500, 1000, 2000])
   })
 
+  it('brings back no key that the answer repeats, whatever it is spelt like', async () => {
+    const apiKey = 'civitai_0123456789abcdef"0123456789abcdef'
+    for (const echo of [apiKey, encodeURIComponent(apiKey)]) {
+      const server = await serve({ status: 401, body: { error: `Invalid token: ${echo}` } })
+      const { civitai } = clientOf(server.url, { apiKey, patience: once })
+      const answers = [await civitai.model(7), await civitai.version(7)]
+      expect(JSON.stringify(answers)).toContain('Invalid token: (key)')
+      expect(JSON.stringify(answers)).not.toContain('0123456789abcdef')
+    }
+    const telling = await serve({ status: 302, headers: { location: `https://storage.example/x?token=${apiKey}` } })
+    const { civitai } = clientOf(telling.url, { apiKey, patience: once })
+    expect(JSON.stringify(await civitai.model(7))).not.toContain('0123456789abcdef')
+  })
+
   it('is given up after four attempts, with what was said last', async () => {
     const server = await serve({ cut: true }, { cut: true }, { cut: true }, busy)
     const failure = { kind: 'overloaded', status: 503, detail: 'Server busy, please retry shortly.' }

@@ -4,7 +4,14 @@ import { get } from 'node:http'
 import { once } from 'node:events'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createAgentBook } from '../../../electron/network/agents'
-import { guardedLookup, insideOf, refusalOf, sideOf, type Inside } from '../../../electron/network/inside'
+import {
+  guardedLookup,
+  insideOf,
+  namedRefusalOf,
+  refusalOf,
+  sideOf,
+  type Inside,
+} from '../../../electron/network/inside'
 
 let server: Server | null = null
 afterEach(async () => {
@@ -37,6 +44,11 @@ describe('4. Security: which addresses lead inside', () => {
     ['ff02::1', 'inside'],
     ['::ffff:10.0.0.1', 'inside'],
     ['64:ff9b::192.168.1.1', 'inside'],
+    ['64:ff9b:1::a00:1', 'inside'],
+    ['::ffff:0:10.0.0.1', 'inside'],
+    ['2002:c0a8:101::1', 'inside'],
+    ['2002:7f00:1::1', 'loopback'],
+    ['2002:101:101::1', 'outside'],
     ['1.1.1.1', 'outside'],
     ['172.32.0.1', 'outside'],
     ['2606:4700::1111', 'outside'],
@@ -69,6 +81,53 @@ describe('4. Security: which addresses lead inside', () => {
       expect(refusalOf(host, 'any')).toBeNull()
     }
     expect(refusalOf('localhost', 'none')).toBeNull()
+  })
+})
+
+describe('4. Security: names that a proxy looks up', () => {
+  it.each([
+    ...['localhost', 'LOCALHOST.', 'nas', 'router.lan', 'printer.local', 'metadata.google.internal', 'a.home.arpa'],
+    ...['x.localhost', 'git.corp', '10.0.0.1', '::1', 'fd00::1'],
+  ])('%s leads inside, and is not asked for', (host) => {
+    expect(namedRefusalOf(host, 'none')?.failure).toMatchObject({ kind: 'innerAddress', host })
+    expect(namedRefusalOf(host, 'any')).toBeNull()
+  })
+
+  it.each(['civitai.com', 'image.civitai.com', 'b2.civitai.com.', 'local.example', 'home.example', '1.1.1.1'])(
+    '%s leads out',
+    (host) => {
+      expect(namedRefusalOf(host, 'none')).toBeNull()
+    },
+  )
+
+  it('may be this computer where the base URL is', () => {
+    expect(namedRefusalOf('localhost', 'loopback')).toBeNull()
+    expect(namedRefusalOf('127.0.0.1', 'loopback')).toBeNull()
+    expect(namedRefusalOf('nas', 'loopback')).not.toBeNull()
+  })
+
+  it('are refused before the proxy is spoken to', async () => {
+    let asked = 0
+    server = createServer()
+    server.on('connect', (_request, socket) => {
+      asked += 1
+      socket.destroy()
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    if (address === null || typeof address === 'string') throw new Error('no port')
+    const proxy = { kind: 'http', host: '127.0.0.1', port: address.port, login: null } as const
+    const book = createAgentBook({ keepAlive: true })
+    const ask = (host: string) =>
+      new Promise((_resolve, reject) => {
+        get(`http://${host}/`, { agent: book.agents({ proxy, ca: null, inside: 'none' }).http }).once('error', reject)
+      })
+    await expect(ask('router.lan')).rejects.toMatchObject({ failure: { kind: 'innerAddress' } })
+    expect(asked).toBe(0)
+    await expect(ask('storage.example')).rejects.toBeInstanceOf(Error)
+    expect(asked).toBe(1)
+    book.close()
   })
 })
 

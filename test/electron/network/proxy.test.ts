@@ -39,6 +39,7 @@ describe('3. The network: a proxy as it is written', () => {
       ],
     ],
     ['SOCKS a.example', [{ kind: 'socks5', host: 'a.example', port: 1080 }]],
+    ['PROXY a.example:99999; PROXY b.example:0; DIRECT', [null]],
     ['nonsense', [null]],
     ['', [null]],
   ])('by the system: %s', (result, ways) => {

@@ -7,6 +7,8 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ok } from '@shared/failure'
+import { testConnection } from '../../../electron/connectionTest'
 import { failureOfError } from '../../../electron/civitai/failureOf'
 import { networkFailure } from '../../../electron/engine/errors'
 import { createAgentBook } from '../../../electron/network/agents'
@@ -119,5 +121,26 @@ describe('3. The network: authorities of a file', () => {
       plainRequest({ host: '127.0.0.1', port: 9, agent: http }).once('error', resolve).end()
     })
     expect(networkFailure(await end).kind).toBe('proxyUnreachable')
+  })
+
+  it('are asked for also where the environment wants TLS unchecked', async () => {
+    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
+    try {
+      const error: unknown = await ask(straight).catch((one: unknown) => one)
+      expect(networkFailure(error).kind).toBe('untrustedServer')
+      const port = Number(new URL(url).port)
+      const proxy = { kind: 'https', host: '127.0.0.1', port, login: { username: 'anna', password: 'secret' } } as const
+      await expect(ask({ ...straight, proxy })).rejects.toMatchObject({ failure: { kind: 'untrustedServer' } })
+      const probe = await testConnection({
+        url: new URL(url),
+        wayTo: () => Promise.resolve(straight),
+        askCivitai: () => Promise.resolve(ok(null)),
+        explainKey: () => Promise.resolve(ok({ kind: 'none' })),
+      })
+      const secure = probe.steps.find(({ step }) => step === 'secure')?.outcome
+      expect(secure).toMatchObject({ kind: 'failed', failure: { kind: 'untrustedServer' } })
+    } finally {
+      delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
+    }
   })
 })
