@@ -65,6 +65,25 @@ test('3. The network: searches, pictures and files come by the proxy, which coun
   expect(bytesBy(told, civitai.storageUrl)).toBeGreaterThanOrEqual(wanted.bytes)
 })
 
+test("3. The network: the system's proxy is asked for by each connection, and brings searches and files", async ({
+  house,
+}) => {
+  const { civitai } = house
+  const { proxy, log } = await start(house, 'tinyproxy')
+  const wanted = await house.expected(known.paperLantern)
+  await house.settle()
+  // What the desktop's settings would say; Chromium asks no proxy for this computer unless it is told to.
+  const system = [`--proxy-server=http://127.0.0.1:${String(proxy.port)}`, '--proxy-bypass-list=<-loopback>']
+  const { window } = await house.start({ args: system })
+  await queueFile(window, known.paperLantern)
+  await expect(rowState(window, wanted.model)).toHaveText('Verified')
+  const told = await log()
+  for (const url of [civitai.url, civitai.storageUrl]) expect(told).toContain(`CONNECT 127.0.0.1:${portOf(url)}`)
+  await goTo(window, 'settings')
+  await window.getByTestId('network-test').click()
+  await expect(probe(window, 'proxy')).toContainText(`127.0.0.1:${String(proxy.port)}`)
+})
+
 test('3. The network: a proxy that is gone is named with what helps, and what waits goes on by itself', async ({
   house,
 }) => {

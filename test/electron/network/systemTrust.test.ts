@@ -1,24 +1,14 @@
-import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import * as tls from 'node:tls'
 import { rootCertificates } from 'node:tls'
-import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { beyondUsual, readSystemStore } from '../../../electron/network/systemTrust'
 import { readAuthorities } from '../../../electron/network/trust'
 import { tempFolder } from '../folders/trees'
-
-async function ownAuthority(): Promise<string> {
-  const path = join(await tempFolder(), 'certificate.pem')
-  const form = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
-  await promisify(execFile)('openssl', [...form, '-subj', '/CN=The company', '-keyout', '/dev/null', '-out', path])
-  return await readFile(path, 'utf8')
-}
+import { ownCertificate } from './certificate'
 
 describe('3. The network: authorities of the system', () => {
   it('are trusted as far as they are not trusted anyway, however their text is broken into lines', async () => {
-    const company = await ownAuthority()
+    const company = String((await ownCertificate(await tempFolder(), 'The company')).certificate)
     const [usual = ''] = rootCertificates
     const broken = usual.replace(/\n(?!-)/g, '').replace(/(.{76})/g, '$1\r\n')
     const pem = beyondUsual([usual, `${usual}\n`, company.trimEnd(), 'no certificate'])

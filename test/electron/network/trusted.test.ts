@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
 import { request as plainRequest } from 'node:http'
 import { createServer, get, type Server } from 'node:https'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ok } from '@shared/failure'
 import { testConnection } from '../../../electron/connectionTest'
@@ -15,24 +12,23 @@ import { createAgentBook } from '../../../electron/network/agents'
 import { readAuthorities } from '../../../electron/network/trust'
 import type { Way } from '../../../electron/network/way'
 import { clientOf } from '../civitai/clients'
+import { ownCertificate } from './certificate'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 
 let folder: string
 let server: Server
+let key: Buffer
 let pem: Buffer
 let url: string
 const book = createAgentBook({ keepAlive: true })
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'modelport-trust-'))
-  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')]
-  const names = 'subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1'
-  const form = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
-  const subject = ['-subj', '/CN=Our own authority', '-addext', names]
-  await promisify(execFile)('openssl', ['req', ...form, ...subject, '-keyout', key, '-out', certificate])
-  pem = await readFile(certificate)
-  server = createServer({ key: await readFile(key), cert: pem }, (_, response) => response.end('{"items":[]}'))
+  const own = await ownCertificate(folder)
+  key = own.key
+  pem = own.certificate
+  server = createServer({ key, cert: pem }, (_, response) => response.end('{"items":[]}'))
   // As a proxy over TLS, too.
   server.on('connect', ({ url: target = '' }, client) => {
     const [host, port] = target.split(':')
@@ -68,8 +64,7 @@ function ask(way: Way, to = url): Promise<string> {
 }
 
 describe('3. The network: authorities of a file', () => {
-  it('are read, and nothing of the file but its certificates is kept', async () => {
-    const key = await readFile(join(folder, 'key.pem'))
+  it('are read, and nothing of the file but its certificates is kept', () => {
     const read = readAuthorities(Buffer.concat([key, pem, pem]))
     if (!read.ok) throw new Error(JSON.stringify(read))
     expect(read.value).toMatchObject({ subject: 'Our own authority', count: 2 })
