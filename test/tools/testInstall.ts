@@ -77,6 +77,11 @@ async function checkPackage(): Promise<void> {
     timeout: 5000,
   })
   check(!asNode.stdout.includes('ran as Node'), 'ELECTRON_RUN_AS_NODE does nothing')
+  const told = await capture(executable, ['--no-sandbox', '--inspect=0', '--inspect-brk=0'], {
+    env: { ...process.env, NODE_OPTIONS: '--inspect=0 --trace-exit', MODELPORT_PROFILE: '/dev/null/x' },
+    timeout: 5000,
+  })
+  check(!told.stderr.includes('Debugger listening'), '--inspect and NODE_OPTIONS do nothing')
 }
 
 /** A link that the system hands to an app that runs already. */

@@ -1,9 +1,11 @@
 import { once } from 'node:events'
 import { createServer, get, type Server } from 'node:http'
+import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createConnections } from '../../../electron/engine/connection'
 import { createAgentBook, type AgentBook } from '../../../electron/network/agents'
 import type { Lookup } from '../../../electron/network/inside'
+import { waysOfPac } from '../../../electron/network/proxy'
 import type { Way } from '../../../electron/network/way'
 import { clientOf } from '../civitai/clients'
 import { useTempFolder } from '../engine/tempFolder'
@@ -83,5 +85,26 @@ describe('3. The network: IPv6', () => {
     } finally {
       await proxy.stop()
     }
+  })
+
+  it('may be the address of the proxy itself', async () => {
+    const target = await serverAt('127.0.0.1')
+    const proxy = createServer()
+    servers.push(proxy)
+    proxy.on('connect', ({ url = '' }, client) => {
+      const through = connect(Number(url.split(':').at(-1)), '127.0.0.1', () => {
+        client.write('HTTP/1.1 200 OK\r\n\r\n')
+        client.pipe(through).pipe(client)
+      })
+      through.once('error', () => client.destroy())
+      client.once('error', () => through.destroy())
+    })
+    proxy.listen(0, '::1')
+    await once(proxy, 'listening')
+    const at = proxy.address()
+    const port = typeof at === 'object' ? (at?.port ?? 0) : 0
+    const [way] = waysOfPac(`PROXY [::1]:${String(port)}; DIRECT`)
+    expect(way).toMatchObject({ host: '::1', port })
+    expect(await ask({ ...straightHere, proxy: way ?? null }, `http://127.0.0.1:${String(target)}/`)).toBe('127.0.0.1')
   })
 })
