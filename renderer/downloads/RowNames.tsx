@@ -17,6 +17,8 @@ export function RowNames({ download, apart }: { download: Download; apart: strin
   )
   const shown = seenName(shownPathOf(download))
   const path = download.state.kind === 'quarantined' ? t('keptAs', { path: shown }) : shown
+  // Where there is no room for all of it, the file's name is what stays.
+  const last = Math.max(0, path.lastIndexOf(' / '))
   return (
     <div className={classes.names}>
       <div className={classes.title}>
@@ -41,7 +43,8 @@ export function RowNames({ download, apart }: { download: Download; apart: strin
         )}
       </div>
       <div className={classes.path} title={path}>
-        {path}
+        <span className={classes.above}>{path.slice(0, last)}</span>
+        <span className={classes.last}>{path.slice(last)}</span>
       </div>
     </div>
   )
