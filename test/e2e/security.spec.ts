@@ -73,6 +73,34 @@ test('8. Typed IPC: the window stays on our page, and no other window opens', as
   expect(fromThePage(house)).toEqual([])
 })
 
+test('4. Security: a link or a page that is dropped on the window leads nowhere, wherever it is dropped', async ({
+  house,
+}) => {
+  const running = await openSettled(house)
+  const { app, window } = running
+  const before = window.url()
+  const session = await window.context().newCDPSession(window)
+  for (const target of [`${house.civitai.url}/evil`, 'file:///etc/passwd', 'javascript:alert(1)']) {
+    const items = [{ mimeType: 'text/uri-list', data: target }]
+    // Over the search field, the rail, a card and the dock below.
+    for (const [x, y] of [
+      [400, 35],
+      [30, 400],
+      [600, 400],
+      [600, 775],
+    ] as const) {
+      for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+        await session.send('Input.dispatchDragEvent', { type, x, y, data: { items, dragOperationsMask: 7 } })
+      await settled(running)
+      expect(window.url().split('#')[0], `${target} at ${String(x)}, ${String(y)}`).toBe(before.split('#')[0])
+      await window.keyboard.press('Escape')
+    }
+  }
+  await session.detach()
+  expect(await app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1)
+  expect(fromThePage(house)).toEqual([])
+})
+
 test('8. Typed IPC: a page that empties itself may not ask main any more', async ({ house }) => {
   const { app, window } = await openSettled(house)
   // Chromium does not ask anybody about this address.
