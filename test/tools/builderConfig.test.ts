@@ -4,6 +4,7 @@ import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { linuxTargets } from './packaging'
 import { projectRoot } from './paths'
 
 const at = (path: string) => join(projectRoot, path)
@@ -29,7 +30,8 @@ const named = (targets: readonly { target: string; arch: readonly string[] }[]) 
 
 describe('1. Installers: the configuration', () => {
   it('has the packages of each system', () => {
-    expect(named(config.linux.target)).toEqual(['dir x64', 'deb x64', 'AppImage x64', 'rpm x64', 'tar.gz x64'])
+    expect(named(config.linux.target)).toEqual(['deb x64', 'AppImage x64', 'rpm x64', 'tar.gz x64'])
+    expect(config.linux.target.map((one) => one.target).sort()).toEqual([...linuxTargets].sort())
     expect(named(config.win.target)).toEqual(['nsis x64+arm64'])
     expect(named(config.mac.target)).toEqual(['dmg universal', 'zip universal'])
   })
