@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { stringify } from 'yaml'
-import { signatureOf } from '../../electron/feedSignature'
+
 import { known } from '../civitai/known'
+import { signFeed } from '../tools/signedFeed'
 import type { RunningApp } from './app'
 import { expect, test as base, type Household } from './household'
 import { goTo, queueFile, rowState } from './screens'
@@ -33,7 +34,7 @@ async function openFeed(): Promise<Feed> {
   const sha512 = createHash('sha512').update(body).digest('base64')
   const files = [{ url: 'modelport_99.0.0_amd64.deb', sha512, size: body.length }]
   const feed = { version: '99.0.0', files, releaseDate: '2026-01-01T00:00:00.000Z' }
-  const signature = signatureOf(feed, privateKey)
+  const signature = signFeed(feed, privateKey).signature
   let yml = stringify({ ...feed, signature })
   const server = createServer((request, response) => {
     asked.push(request.url?.split('?')[0] ?? '')

@@ -80,7 +80,15 @@ describe('4. Security: the fuses of the packaged app', () => {
 
 const workflow = z.looseObject({
   permissions: z.record(z.string(), z.string()),
-  jobs: z.record(z.string(), z.looseObject({ steps: z.array(z.looseObject({ run: z.string().optional() })) })),
+  jobs: z.record(
+    z.string(),
+    z.looseObject({
+      needs: z.string().optional(),
+      environment: z.string().optional(),
+      permissions: z.record(z.string(), z.string()).optional(),
+      steps: z.array(z.looseObject({ run: z.string().optional(), uses: z.string().optional() })),
+    }),
+  ),
 })
 const workflows = ['test.yml', 'release.yml'].map((name) =>
   workflow.parse(parse(readFileSync(at(`.github/workflows/${name}`), 'utf8'))),
@@ -97,5 +105,19 @@ describe('1. Installers: the workflows', () => {
     const asked = runs.flatMap((run) => [...run.matchAll(/npm\)?"? run ([\w:]+)/g)].map(([, name]) => name ?? ''))
     expect(asked.length).toBeGreaterThan(3)
     for (const name of asked) expect(scripts).toHaveProperty([name])
+  })
+
+  it('let nothing that was installed come near the key of the feeds, or write a release', () => {
+    const [, release] = workflows
+    const { sign, ...others } = release?.jobs ?? {}
+    expect(release?.permissions).toEqual({ contents: 'read' })
+    for (const job of Object.values(others)) {
+      expect(job.permissions).toBeUndefined()
+      expect(JSON.stringify(job)).not.toMatch(/FEED_KEY|GITHUB_TOKEN/)
+    }
+    expect(sign).toMatchObject({ needs: 'build', environment: 'release', permissions: { contents: 'write' } })
+    const commands = sign?.steps.flatMap(({ run }) => (run === undefined ? [] : [run.split(' ')[0]]))
+    expect(commands).toEqual(['node', 'gh'])
+    expect(JSON.stringify(sign)).not.toMatch(/npm|npx|cache/)
   })
 })
