@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, type AuthInfo } from 'electron'
 import type { AppUpdater } from 'electron-updater'
@@ -10,6 +10,8 @@ import type { Log } from './log'
 import { proxyName, type Proxy } from './network/proxy'
 import { feedKey } from './feedKey'
 import { isSigned } from './feedSignature'
+import { areAsListed, type PackageFile } from './system/fetchedPackage'
+import { canBeReplaced } from './system/installation'
 import { afterUpdate, type UpdateHappening } from './system/updating'
 
 const HOUR_MS = 3_600_000
@@ -20,6 +22,20 @@ const LOOK_EVERY_MS = 24 * HOUR_MS
 /** What an installed app has in its app-update.yml, and the key of the feed, for tests of one that is not installed. */
 const testConfig = app.isPackaged ? undefined : process.env.MODELPORT_UPDATE_CONFIG
 const key = app.isPackaged ? feedKey : (process.env.MODELPORT_UPDATE_KEY ?? feedKey)
+
+/** Whether this copy was installed in a way that a newer version can take its place. */
+function isInstalled(): boolean {
+  if (!app.isPackaged || !existsSync(join(process.resourcesPath, 'app-update.yml'))) return false
+  const packageType = join(process.resourcesPath, 'package-type')
+  const { APPIMAGE: appImage, APPDIR: appDir } = process.env
+  return canBeReplaced({
+    platform: process.platform,
+    packageType: existsSync(packageType) ? readFileSync(packageType, 'utf8').trim() : null,
+    appImage,
+    appDir: appDir !== undefined && existsSync(appDir) ? realpathSync(appDir) : undefined,
+    executable: process.execPath,
+  })
+}
 
 /** Where newer versions come from: the way to it is asked for by this. */
 const SOURCE = new URL('https://github.com/')
@@ -49,12 +65,20 @@ export interface UpdaterParts {
 
 /** Without a key to check feeds by, nothing is ever looked for. */
 export function openUpdater({ downloads, publish, log, proxyTo }: UpdaterParts): Updater {
-  const installed = app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml'))
-  const possible = key !== null && (testConfig !== undefined || installed)
+  const possible = key !== null && (testConfig !== undefined || isInstalled())
   let update: Update = possible ? { kind: 'unknown' } : { kind: 'off' }
   let loaded: Promise<AppUpdater> | null = null
   let timer: NodeJS.Timeout | null = null
+  /** What the signed feed lists, what of it was fetched, and whether it is being put in place. */
+  let listed: readonly PackageFile[] = []
+  let fetched: readonly string[] = []
+  let installing = false
 
+  const isBusy = (): boolean => downloads.list().some(({ state }) => isActive(state))
+  const end = (): void => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+  }
   function happened(happening: UpdateHappening): boolean {
     const next = afterUpdate(update, happening)
     if (next === update) return false
@@ -66,31 +90,53 @@ export function openUpdater({ downloads, publish, log, proxyTo }: UpdaterParts):
     log.error('updating', error)
     happened({ kind: 'failed', detail: log.clean(error instanceof Error ? error.message : String(error)) })
   }
-  /** Its code is loaded with the first look. */
-  const updater = (): Promise<AppUpdater> => (loaded ??= load(log, happened))
+  // Whoever looks or fetches hears of an error by itself; of the installer's this is the only word.
+  const troubled = (error: Error): void => {
+    if (update.kind === 'ready') failed(error)
+  }
+  /** Its code is loaded with the first look. Its questions go through the proxy of now. */
+  async function onItsWay(): Promise<AppUpdater> {
+    const ready = await (loaded ??= load(log, happened, troubled))
+    await goThrough(ready, await proxyTo(SOURCE))
+    return ready
+  }
 
   async function look(): Promise<void> {
     if (!happened({ kind: 'look' })) return
     try {
-      const ready = await updater()
-      await goThrough(ready, await proxyTo(SOURCE))
-      const found = await ready.checkForUpdates()
-      if (found?.isUpdateAvailable !== true) happened({ kind: 'notFound', at: Date.now() })
-      else if (key === null || !isSigned(found.updateInfo, key)) failed(new Error('The feed is not signed by us.'))
-      else happened({ kind: 'found', version: found.updateInfo.version })
+      const found = await (await onItsWay()).checkForUpdates()
+      // Null: electron-updater holds that it cannot replace this copy.
+      if (found === null) {
+        end()
+        happened({ kind: 'impossible' })
+      } else if (key === null || !isSigned(found.updateInfo, key)) failed(new Error('The feed is not signed by us.'))
+      else if (!found.isUpdateAvailable) happened({ kind: 'notFound', at: Date.now() })
+      else {
+        listed = found.updateInfo.files
+        happened({ kind: 'found', version: found.updateInfo.version })
+      }
     } catch (error) {
       failed(error)
     }
   }
-  function putInPlace(): void {
-    // Its windows close first, and `quit.ts` stops what runs.
-    void updater()
-      .then((ready) => ready.quitAndInstall(false, true))
-      .catch(failed)
-  }
-  const end = (): void => {
-    if (timer !== null) clearTimeout(timer)
-    timer = null
+  /**
+   * On Linux the installer runs here and now, and main waits for it; the app quits after that, when its windows close and `quit.ts`
+   * stops what runs. On Windows and macOS the app quits first. Either way nothing is downloaded then.
+   */
+  async function putInPlace(): Promise<void> {
+    if (installing || loaded === null) return
+    installing = true
+    try {
+      const ready = await loaded
+      if (!(await areAsListed(fetched, listed))) throw new Error('The package has changed since it was fetched.')
+      // Something may have begun meanwhile.
+      if (isBusy()) happened({ kind: 'install', busy: true })
+      else ready.quitAndInstall(false, true)
+    } catch (error) {
+      failed(error)
+    } finally {
+      installing = false
+    }
   }
 
   return {
@@ -99,7 +145,7 @@ export function openUpdater({ downloads, publish, log, proxyTo }: UpdaterParts):
     async fetch() {
       if (!happened({ kind: 'fetch' })) return
       try {
-        await (await updater()).downloadUpdate()
+        fetched = await (await onItsWay()).downloadUpdate()
         happened({ kind: 'fetched' })
       } catch (error) {
         failed(error)
@@ -107,12 +153,12 @@ export function openUpdater({ downloads, publish, log, proxyTo }: UpdaterParts):
     },
     install() {
       if (update.kind !== 'ready') return
-      const busy = downloads.list().some(({ state }) => isActive(state))
+      const busy = isBusy()
       happened({ kind: 'install', busy })
-      if (!busy) putInPlace()
+      if (!busy) void putInPlace()
     },
     byItself(wanted) {
-      if (!possible || wanted === (timer !== null)) return
+      if (update.kind === 'off' || wanted === (timer !== null)) return
       end()
       const again = (): void => {
         timer = setTimeout(again, LOOK_EVERY_MS)
@@ -121,7 +167,8 @@ export function openUpdater({ downloads, publish, log, proxyTo }: UpdaterParts):
       if (wanted) timer = setTimeout(again, FIRST_LOOK_MS)
     },
     busy(busy) {
-      if (!busy && update.kind === 'ready' && update.waits && happened({ kind: 'install', busy: false })) putInPlace()
+      if (!busy && update.kind === 'ready' && update.waits && happened({ kind: 'install', busy: false }))
+        void putInPlace()
     },
     stop: end,
   }
@@ -142,7 +189,11 @@ async function goThrough(updater: AppUpdater, proxy: Proxy | 'system' | null): P
   })
 }
 
-async function load(log: Log, happened: (happening: UpdateHappening) => void): Promise<AppUpdater> {
+async function load(
+  log: Log,
+  happened: (happening: UpdateHappening) => void,
+  troubled: (error: Error) => void,
+): Promise<AppUpdater> {
   const { autoUpdater, DebUpdater } = await import('electron-updater')
   const updater = testConfig === undefined ? autoUpdater : new DebUpdater()
   if (testConfig !== undefined) updater.updateConfigPath = testConfig
@@ -158,7 +209,7 @@ async function load(log: Log, happened: (happening: UpdateHappening) => void): P
     error: (message) => log.error('updating', message),
   }
   updater.on('download-progress', ({ percent }) => happened({ kind: 'progress', percent }))
-  // Whoever asked hears of it too; without a listener it would end the app.
-  updater.on('error', silent)
+  // Without a listener an error would end the app.
+  updater.on('error', troubled)
   return updater
 }

@@ -6,6 +6,8 @@ export type UpdateHappening =
   | { kind: 'look' }
   | { kind: 'found'; version: string }
   | { kind: 'notFound'; at: number }
+  /** This copy cannot replace itself. */
+  | { kind: 'impossible' }
   /** A person wants it. */
   | { kind: 'fetch' }
   | { kind: 'progress'; percent: number }
@@ -29,6 +31,8 @@ export function afterUpdate(update: Update, happening: UpdateHappening): Update 
         : update
     case 'notFound':
       return update.kind === 'looking' ? { kind: 'newest', at: happening.at } : update
+    case 'impossible':
+      return update.kind === 'looking' ? { kind: 'off' } : update
     case 'fetch': {
       const version = update.kind === 'available' || update.kind === 'failed' ? update.version : null
       return version === null ? update : { kind: 'fetching', version, percent: 0 }
@@ -41,11 +45,22 @@ export function afterUpdate(update: Update, happening: UpdateHappening): Update 
       return update.kind === 'fetching' ? { kind: 'ready', version: update.version, waits: false } : update
     case 'install':
       return update.kind === 'ready' && update.waits !== happening.busy ? { ...update, waits: happening.busy } : update
-    case 'failed': {
-      if (update.kind !== 'looking' && update.kind !== 'fetching') return update
-      const version = update.kind === 'fetching' ? update.version : null
-      return { kind: 'failed', detail: happening.detail.slice(0, LONGEST_DETAIL), version }
-    }
+    case 'failed':
+      return failedFrom(update, happening.detail.slice(0, LONGEST_DETAIL))
+  }
+}
+
+function failedFrom(update: Update, detail: string): Update {
+  switch (update.kind) {
+    case 'looking':
+      return { kind: 'failed', doing: 'look', detail, version: null }
+    case 'fetching':
+      return { kind: 'failed', doing: 'fetch', detail, version: update.version }
+    // The installer, too, can be told no: by the person whom it asks for a password, or by the system.
+    case 'ready':
+      return { kind: 'failed', doing: 'install', detail, version: update.version }
+    default:
+      return update
   }
 }
 

@@ -57,7 +57,7 @@ function useWords(): string {
         ? t('update.waits', { version: update.version })
         : t('update.ready', { version: update.version })
     case 'failed':
-      return t('update.failed', { detail: update.detail })
+      return t(update.doing === 'install' ? 'update.notInstalled' : 'update.failed', { detail: update.detail })
   }
 }
 
@@ -83,8 +83,10 @@ function UpdateButton() {
         </Button>
       )
     default:
+      if (update.kind === 'failed' && update.version !== null)
+        return <Button onClick={fetch}>{t('update.fetch')}</Button>
       return (
-        <Button variant="default" onClick={update.kind === 'failed' && update.version !== null ? fetch : look}>
+        <Button variant="default" onClick={look}>
           {t('update.look')}
         </Button>
       )

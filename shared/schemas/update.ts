@@ -11,9 +11,14 @@ export const updateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('newest'), at: z.number() }),
   z.object({ kind: z.literal('available'), version: z.string() }),
   z.object({ kind: z.literal('fetching'), version: z.string(), percent: z.number() }),
-  /** It is here and was checked. `waits`: a person wants it, and it waits until nothing is downloaded. */
+  /** It is here and was checked, and is checked again before it is installed. `waits`: a person wants it, and it waits until nothing is downloaded. */
   z.object({ kind: z.literal('ready'), version: z.string(), waits: z.boolean() }),
-  /** Looking or fetching went wrong; `version`: what was being fetched. */
-  z.object({ kind: z.literal('failed'), detail: z.string(), version: z.string().nullable() }),
+  /** Looking, fetching or installing went wrong; `version`: what was to be fetched or installed, and can be fetched again. */
+  z.object({
+    kind: z.literal('failed'),
+    doing: z.enum(['look', 'fetch', 'install']),
+    detail: z.string(),
+    version: z.string().nullable(),
+  }),
 ])
 export type Update = z.infer<typeof updateSchema>

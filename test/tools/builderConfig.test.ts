@@ -4,6 +4,7 @@ import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { linuxTargets } from './packaging'
 import { projectRoot } from './paths'
 
 const at = (path: string) => join(projectRoot, path)
@@ -29,7 +30,8 @@ const named = (targets: readonly { target: string; arch: readonly string[] }[]) 
 
 describe('1. Installers: the configuration', () => {
   it('has the packages of each system', () => {
-    expect(named(config.linux.target)).toEqual(['dir x64', 'deb x64', 'AppImage x64', 'rpm x64', 'tar.gz x64'])
+    expect(named(config.linux.target)).toEqual(['deb x64', 'AppImage x64', 'rpm x64', 'tar.gz x64'])
+    expect(config.linux.target.map((one) => one.target).sort()).toEqual([...linuxTargets].sort())
     expect(named(config.win.target)).toEqual(['nsis x64+arm64'])
     expect(named(config.mac.target)).toEqual(['dmg universal', 'zip universal'])
   })
@@ -78,7 +80,15 @@ describe('4. Security: the fuses of the packaged app', () => {
 
 const workflow = z.looseObject({
   permissions: z.record(z.string(), z.string()),
-  jobs: z.record(z.string(), z.looseObject({ steps: z.array(z.looseObject({ run: z.string().optional() })) })),
+  jobs: z.record(
+    z.string(),
+    z.looseObject({
+      needs: z.string().optional(),
+      environment: z.string().optional(),
+      permissions: z.record(z.string(), z.string()).optional(),
+      steps: z.array(z.looseObject({ run: z.string().optional(), uses: z.string().optional() })),
+    }),
+  ),
 })
 const workflows = ['test.yml', 'release.yml'].map((name) =>
   workflow.parse(parse(readFileSync(at(`.github/workflows/${name}`), 'utf8'))),
@@ -95,5 +105,19 @@ describe('1. Installers: the workflows', () => {
     const asked = runs.flatMap((run) => [...run.matchAll(/npm\)?"? run ([\w:]+)/g)].map(([, name]) => name ?? ''))
     expect(asked.length).toBeGreaterThan(3)
     for (const name of asked) expect(scripts).toHaveProperty([name])
+  })
+
+  it('let nothing that was installed come near the key of the feeds, or write a release', () => {
+    const [, release] = workflows
+    const { sign, ...others } = release?.jobs ?? {}
+    expect(release?.permissions).toEqual({ contents: 'read' })
+    for (const job of Object.values(others)) {
+      expect(job.permissions).toBeUndefined()
+      expect(JSON.stringify(job)).not.toMatch(/FEED_KEY|GITHUB_TOKEN/)
+    }
+    expect(sign).toMatchObject({ needs: 'build', environment: 'release', permissions: { contents: 'write' } })
+    const commands = sign?.steps.flatMap(({ run }) => (run === undefined ? [] : [run.split(' ')[0]]))
+    expect(commands).toEqual(['node', 'gh'])
+    expect(JSON.stringify(sign)).not.toMatch(/npm|npx|cache/)
   })
 })

@@ -1,31 +1,21 @@
-// tsx test/tools/signFeed.ts FILE...: signs feeds of updates (latest*.yml) with the private key of FEED_KEY (PEM), in place.
+// FEED_KEY=PEM node test/tools/signFeed.ts FILE...: signs feeds of updates (latest*.yml, in JSON) with a private key, in place.
 // Fails where that key is not of the public one that the app has.
-import { createPublicKey } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
-import { parse, stringify } from 'yaml'
-import { z } from 'zod'
-import { feedKey } from '../../electron/feedKey'
-import { isSigned, signatureOf } from '../../electron/feedSignature'
-import { say, script } from './script'
+//
+// Node from 22.18 on runs this as it is, types and all, with nothing installed: so no package is there that could read the key.
+import { feedKey } from '../../electron/feedKey.ts'
+import { publicHalf, signFile } from './signedFeed.ts'
 
-await script(async () => {
-  const key = process.env.FEED_KEY ?? ''
-  const files = process.argv.slice(2)
-  if (files.length === 0 || key === '') {
-    say('Usage: FEED_KEY=PEM tsx test/tools/signFeed.ts FILE...')
-    return 2
+const key = process.env.FEED_KEY ?? ''
+const paths = process.argv.slice(2)
+if (paths.length === 0 || key === '') {
+  process.stderr.write('Usage: FEED_KEY=PEM node test/tools/signFeed.ts FILE...\n')
+  process.exitCode = 2
+} else if (feedKey?.trim() !== publicHalf(key).trim()) {
+  process.stderr.write(`The app does not know this key: electron/feedKey.ts must have\n${publicHalf(key)}`)
+  process.exitCode = 1
+} else {
+  for (const path of paths) {
+    await signFile(path, key)
+    process.stderr.write(`${path} is signed\n`)
   }
-  const publicKey = createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString()
-  if (feedKey?.trim() !== publicKey.trim()) {
-    say(`The app does not know this key: electron/feedKey.ts must have\n${publicKey}`)
-    return 1
-  }
-  for (const file of files) {
-    const feed = z.looseObject({}).parse(parse(await readFile(file, 'utf8')))
-    const signed = { ...feed, signature: signatureOf(feed, key) }
-    if (!isSigned(signed, publicKey)) throw new Error(`${file} cannot be signed`)
-    await writeFile(file, stringify(signed))
-    say(`${file} is signed`)
-  }
-  return 0
-})
+}

@@ -119,6 +119,7 @@ export const settings = {
     ready: 'Version {{version}} is here. Installing it starts Modelport again.',
     waits: 'Version {{version}} is installed as soon as nothing is downloaded.',
     failed: 'That did not work. {{detail}}',
+    notInstalled: 'It was not installed: this version goes on. {{detail}}',
     look: 'Look now',
     fetch: 'Fetch it',
     install: 'Install and restart',

@@ -118,6 +118,7 @@ export const settings = {
     ready: '版本 {{version}} 已就绪。安装后会重新启动 Modelport。',
     waits: '所有下载结束后会安装版本 {{version}}。',
     failed: '没有成功。{{detail}}',
+    notInstalled: '没有安装：仍是当前版本。{{detail}}',
     look: '立即检查',
     fetch: '下载',
     install: '安装并重启',

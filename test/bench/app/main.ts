@@ -33,8 +33,8 @@ await script(async () => {
     say('It reads /proc, and so runs on Linux only.')
     return 2
   }
-  const { folder: packages } = await packageApp()
-  const unpacked = join(packages, 'linux-unpacked')
+  const { unpacked } = await packageApp()
+  if (unpacked === undefined) throw new Error('Packaging left no unpacked app.')
   const folder = await mkdtemp(join(tmpdir(), 'modelport-bench-app-'))
   const civitai = await startCivitai({ catalogue: buildCatalogue() })
   try {

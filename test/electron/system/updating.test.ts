@@ -34,7 +34,24 @@ describe('1. Installers: updates', () => {
       { kind: 'available', version: '2' },
       ...([{ kind: 'fetch' }, { kind: 'failed', detail: 'sha512' }] as const),
     )
+    expect(failedFetch).toMatchObject({ doing: 'fetch' })
     expect(through(failedFetch, { kind: 'fetch' })).toEqual({ kind: 'fetching', version: '2', percent: 0 })
+  })
+
+  it.each([false, true])('say so when the installer failed, and can be fetched again; waiting: %s', (waits) => {
+    const failed = through({ ...ready, waits }, { kind: 'failed', detail: 'Command pkexec exited with code 126' })
+    expect(failed).toMatchObject({
+      kind: 'failed',
+      doing: 'install',
+      version: '2.0.0',
+      detail: 'Command pkexec exited with code 126',
+    })
+    expect(through(failed, { kind: 'fetch' }, { kind: 'fetched' })).toEqual(ready)
+  })
+
+  it('are none where the copy turns out to be one that cannot replace itself, which is not the newest', () => {
+    expect(through(unknown, { kind: 'look' }, { kind: 'impossible' })).toEqual({ kind: 'off' })
+    expect(through(ready, { kind: 'impossible' })).toBe(ready)
   })
 
   it('are not looked for while one is fetched or here, nor by a copy that cannot replace itself', () => {
