@@ -56,7 +56,7 @@ export function watchCrashes(log: Log, words: () => DesktopWords, graphics: Grap
     contents.forcefullyCrashRenderer()
   }
 
-  function watchHanging(window: BrowserWindow): void {
+  function watchHanging(window: Pick<BrowserWindow, 'on' | 'webContents'>): void {
     const { webContents: contents } = window
     let asked: AbortController | null = null
     const takeBack = (): void => asked?.abort()

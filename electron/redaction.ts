@@ -2,7 +2,7 @@ const REDACTED = '[redacted]'
 
 /** A text in quotes, which may be escaped themselves: what is around it can be JSON within JSON. Group `q`: its quote. */
 const value = (q: string): string => String.raw`(?<${q}>\\*["'])(?:(?!\k<${q}>)(?:\\.|[^\\]))*\k<${q}>`
-const header = String.raw`(?:authorization|cookie)\\*["']\s*[:,]\s*`
+const header = String.raw`(?:authorization|cookie)(?:\\*["']\s*[:,]|:)\s*`
 
 /** `"cookie": "…"` of an object, and `"Cookie", "…"` of a list in which names and values follow each other. */
 const quoted = new RegExp(String.raw`(?<name>${header})${value('q')}`, 'gi')

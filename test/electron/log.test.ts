@@ -31,6 +31,7 @@ describe('5. The API key: the log', () => {
     ['https://civitai.com/api/download/models/1?token=abc123', 'https://civitai.com/api/download/models/1?[redacted]'],
     ['Proxy-Authorization: Basic YW5uYTpzZWNyZXQ=', 'Proxy-Authorization: [redacted]'],
     ['by socks5://anna:secret@10.0.0.1:1080 today', 'by socks5://[redacted]@10.0.0.1:1080 today'],
+    ["{ cookie: 'session=abc; theme=dark', age: 1 }", "{ cookie: '[redacted]', age: 1 }"],
     ['Cookie: session=abc; theme=dark', 'Cookie: [redacted]'],
     ['{"cookie":"session=abc; theme=dark","accept":"*/*"}', '{"cookie":"[redacted]","accept":"*/*"}'],
     ['{"set-cookie":["session=abc]d; Path=/","theme=dark"],"age":"1"}', '{"set-cookie":[[redacted]],"age":"1"}'],
