@@ -1,4 +1,5 @@
 import type { Log } from './log'
+import { sentenceOf } from './thrown'
 
 /** Errors that nobody caught, and others that are defects of ours: all in the log, each told to a person in words. */
 export interface Defects {
@@ -18,7 +19,12 @@ export function catchDefects(log: Log): Defects {
   }
   const report = (where: string, error: unknown): void => {
     log.error(where, error)
-    tell(error instanceof Error ? error.message : String(error))
+    try {
+      tell(sentenceOf(error))
+    } catch (untold) {
+      // What is thrown while nobody catches would end the app.
+      log.error('telling of a defect', untold)
+    }
   }
   process.on('uncaughtException', (error) => report('uncaught', error))
   process.on('unhandledRejection', (error) => report('unhandled rejection', error))

@@ -1,6 +1,7 @@
 import type { Account } from '@shared/schemas/account'
 import type { Download } from '@shared/download'
 import type { Settings } from '@shared/settings'
+import { cutPaths, type KnownFolders } from './pathCutter'
 
 /** What diagnostics are made of. */
 export interface Facts {
@@ -17,8 +18,8 @@ export interface Facts {
   downloads: readonly Download[]
   /** Lines of the log, cleaned. */
   log: readonly string[]
-  /** The person's own folder: written as `~`, since its path has their name. */
-  home: string
+  /** The person's own folder and the app's: of other paths only the endings are told. */
+  folders: KnownFolders
 }
 
 /**
@@ -45,10 +46,9 @@ export function diagnosticsOf(facts: Facts): string {
     `Failures: ${tally(facts.downloads.flatMap(({ state }) => ('failure' in state ? [state.failure.kind] : [])))}`,
     `Settings: ${named.join(', ')}`,
     '',
-    ...(facts.log.length === 0 ? ['The log is empty.'] : facts.log),
+    ...(facts.log.length === 0 ? ['The log is empty.'] : facts.log.map((line) => cutPaths(line, facts.folders))),
   ]
-  const text = lines.join('\n')
-  return facts.home === '' ? text : text.replaceAll(facts.home, '~')
+  return lines.join('\n')
 }
 
 /** `3 done, 1 failed`; `none` of nothing. */

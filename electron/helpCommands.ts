@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { cpus, release, totalmem, type } from 'node:os'
 import { dirname, join } from 'node:path'
 import { app, shell } from 'electron'
@@ -58,12 +59,25 @@ export function createHelpHandlers({
         account: keyholder.account(),
         downloads: downloads.list(),
         log: log.newest(LOG_LINES),
-        home: app.getPath('home'),
+        folders: {
+          home: withReal(app.getPath('home')),
+          app: withReal(programs),
+          caseless: process.platform === 'win32' || process.platform === 'darwin',
+        },
       }),
     }),
     showLog() {
       shell.showItemInFolder(log.path)
       return null
     },
+  }
+}
+
+/** A folder, and where it really is: `/home` can be a link. */
+function withReal(folder: string): string[] {
+  try {
+    return [folder, realpathSync(folder)]
+  } catch {
+    return [folder]
   }
 }

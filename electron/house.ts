@@ -19,6 +19,7 @@ import { createErrands } from './errands'
 import { openFileRoom } from './fileRoom'
 import { createFoundPrograms } from './foundPrograms'
 import { createFreeSpaceGauge } from './freeSpaceGauge'
+import type { Graphics } from './graphics'
 import type { Ipc } from './ipc'
 import { createKeyholder } from './keyholder'
 import { startFileHasher } from './library/startFileHasher'
@@ -57,6 +58,7 @@ export function buildHouse(
   ipc: Ipc,
   log: Log,
   defects: Defects,
+  graphics: Graphics,
   programs: string,
 ): House {
   const folder = app.getPath('userData')
@@ -77,7 +79,7 @@ export function buildHouse(
     (entries) => files.lockRestore.keep(entries),
   )
   const language = () => languageFor(settings.get().language, app.getLocale())
-  const notices = createNoticeBoard(stores.setAside, stores.notKept)
+  const notices = createNoticeBoard(stores.setAside, stores.notKept, graphics.toBeTold())
   const defect = defects.report
   defects.tellTo((detail) => {
     const notice = notices.unexpected(log.clean(detail))

@@ -7,6 +7,7 @@ import { watchCrashes } from './crashWatch'
 import { catchDefects, type Defects } from './defects'
 import { readEarlySettings } from './earlySettings'
 import type { House } from './doors'
+import { chooseGraphics, type Graphics } from './graphics'
 import { servePictures } from './imageProtocol'
 import { openIpc, type Ipc } from './ipc'
 import { openLog, type Log } from './log'
@@ -46,17 +47,22 @@ if (app.requestSingleInstanceLock()) {
     event.preventDefault()
     for (const one of handedOver([path], '/')) take(one)
   })
-  app.whenReady().then(start).catch(tellAndQuit)
+  const graphics = chooseGraphics(app.getPath('userData'))
+  app
+    .whenReady()
+    .then(() => start(graphics))
+    .catch(tellAndQuit)
 } else app.quit()
 
 /**
  * The window first: page and search field are there before the rest of the house, whose code takes a quarter of a second
  * to load on a slow machine. What the page asks in the meantime waits for its answer.
  */
-async function start(): Promise<void> {
+async function start(graphics: Graphics): Promise<void> {
   const folder = app.getPath('userData')
   const log = openLog(join(folder, 'logs'))
   const defects = catchDefects(log)
+  if (graphics.off) log.info('drawing without the graphics card: its process died too often')
   const quit = watchQuit(log)
   const language = () => languageFor(readEarlySettings(folder).language, app.getLocale())
   nativeTheme.themeSource = readEarlySettings(folder).theme
@@ -70,7 +76,7 @@ async function start(): Promise<void> {
   }))
   // Until the house has its own.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
-  watchCrashes(log, () => desktopWords(language()))
+  watchCrashes(log, () => desktopWords(language()), graphics)
   app.on('activate', toFront)
   let stays = (): boolean => false
   app.on('window-all-closed', () => {
@@ -84,7 +90,7 @@ async function start(): Promise<void> {
   const ipc = openIpc(() => window, isOurPage, answerer)
   servePictures(house.then((built) => built.pictures))
   if (!isHiddenStart()) await drawn(show())
-  const built = await loadHouse(ipc, log, defects, quit)
+  const built = await loadHouse(ipc, log, defects, quit, graphics)
   if (built === null) return
   quit.stopFirst(() => built.stop())
   stays = () => built.staysOpen()
@@ -138,13 +144,13 @@ function registerWithWindows(): void {
 }
 
 /** Loads the house's code in parts, so that a key that is typed in between shows at once, and builds it. */
-async function loadHouse(ipc: Ipc, log: Log, defects: Defects, quit: Quit): Promise<House | null> {
+async function loadHouse(ipc: Ipc, log: Log, defects: Defects, quit: Quit, graphics: Graphics): Promise<House | null> {
   for (const load of [() => import('./stores'), () => import('./civitai/client'), () => import('./engineRoom')]) {
     await load()
     await new Promise((resolve) => setTimeout(resolve))
   }
   const { buildHouse } = await import('./house')
-  return quit.begun ? null : buildHouse(() => window, toFront, ipc, log, defects, import.meta.dirname)
+  return quit.begun ? null : buildHouse(() => window, toFront, ipc, log, defects, graphics, import.meta.dirname)
 }
 
 /** Without a window there is only the system's own box to say why: a profile folder that cannot be written, say. */

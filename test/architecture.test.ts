@@ -37,6 +37,16 @@ describe('1. The house: this tree', () => {
     expect(houseViolations(sources)).toEqual([])
   })
 
+  it('never asks the language of the system which letters are the same: in Turkish, I is not the capital of i', () => {
+    const asking = files.filter(
+      (path) =>
+        /^(electron|shared)\/.*\.ts$/.test(path) &&
+        /\.toLocale(Lower|Upper)Case\(|\.localeCompare\(/.test(readFileSync(resolve(root, path), 'utf8')),
+    )
+    // These two put names in order, and nothing else.
+    expect(asking).toEqual(['electron/destinations.ts', 'electron/parts.ts'])
+  })
+
   it('has nothing else at its top level', () => {
     expect(topLevelViolations(files)).toEqual([])
   })

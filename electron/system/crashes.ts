@@ -6,8 +6,10 @@ export const SOON_MS = 60_000
  * Null: it ended as it should. Pure.
  * @param reason Chromium's word for how it ended (Electron, RenderProcessGoneDetails)
  * @param since ms since the last time that it was loaded again; Infinity: never
+ * @param wanted whether the person wanted it ended, since it did not answer
  */
-export function afterCrash(reason: string, since: number): 'reload' | 'ask' | null {
+export function afterCrash(reason: string, since: number, wanted = false): 'reload' | 'ask' | null {
+  if (wanted) return 'reload'
   if (reason === 'clean-exit') return null
   return since < SOON_MS ? 'ask' : 'reload'
 }

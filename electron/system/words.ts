@@ -60,6 +60,9 @@ const en = {
   crashedTitle: 'The window crashed again',
   crashedText: 'Downloads go on in the background. Nothing of the queue is lost.',
   openAgain: 'Open it again',
+  hungTitle: 'The window does not answer',
+  wait: 'Wait',
+  loadAgain: 'Load it again',
 } as const
 
 type Words = { [K in keyof typeof en]: (typeof en)[K] extends string ? string : (typeof en)[K] }
@@ -119,6 +122,9 @@ const zh: Words = {
   crashedTitle: '窗口再次崩溃',
   crashedText: '下载仍在后台继续，队列没有任何丢失。',
   openAgain: '重新打开',
+  hungTitle: '窗口没有响应',
+  wait: '等待',
+  loadAgain: '重新加载',
 }
 
 const catalogue: Record<Language, Words> = { en, 'zh-CN': zh }

@@ -15,6 +15,8 @@ function useNoticeText(notice: Notice): string {
         : t('notices.storeSetAside.text', { path: notice.path })
     case 'storeNotKept':
       return t('notices.storeNotKept.text', { path: notice.path ?? '' })
+    case 'withoutCard':
+      return t('notices.withoutCard.text')
     case 'unexpected':
       return t('notices.unexpected.text')
   }

@@ -1,8 +1,9 @@
 import { settingsSchema } from '@shared/schemas/settings'
 import { describe, expect, it } from 'vitest'
 import { diagnosticsOf, type Facts } from '../../electron/diagnostics'
+import { openLog } from '../../electron/log'
 import { downloadsIn } from '../renderer/appStateBuilder'
-import { program } from './folders/trees'
+import { program, tempFolder } from './folders/trees'
 
 const facts = (change: Partial<Facts> = {}): Facts => ({
   versions: ['Modelport 0.1.0', 'Electron 45.4.1'],
@@ -14,7 +15,7 @@ const facts = (change: Partial<Facts> = {}): Facts => ({
   account: { key: 'none', secureStorage: true },
   downloads: [],
   log: [],
-  home: '/home/anna',
+  folders: { home: ['/home/anna'], app: ['/opt/app'], caseless: false },
   ...change,
 })
 
@@ -60,6 +61,35 @@ describe('7.6 Help: the diagnostics', () => {
     const text = diagnosticsOf(facts({ settings, log: ['error at /home/anna/models/x'] }))
     expect(text).not.toMatch(/secret|anna/i)
     expect(text).toContain('Programs: comfyui')
-    expect(text).toContain('error at ~/models/x')
+    expect(text).toContain('error at ~/(path)')
+  })
+
+  it('hold no password of a proxy and no key, whichever way the log was told of them', async () => {
+    const [password, key] = ['Pass"word/1 2', 'civitai_0123456789abcdef']
+    const basic = Buffer.from(`anna:${password}`).toString('base64')
+    const folder = await tempFolder()
+    const log = openLog(folder)
+    // What was written before it was known to be a secret is taken out when it is read.
+    log.info(`typed ${password}`)
+    log.hide(() => [password, 'otherKey'])
+    log.info(`through http://anna:${encodeURIComponent(password)}@proxy.example:8080 with ${key}`)
+    log.error('asking', {
+      url: `https://civitai.com/x?token=${key}`,
+      password,
+      'Proxy-Authorization': `Basic ${basic}`,
+    })
+    log.error('answer', { rawHeaders: ['Proxy-Authorization', `Basic ${basic}`, 'Set-Cookie', 'session=otherCookie'] })
+    log.error(
+      'cause',
+      new Error('outer', { cause: { circle: log, list: ['Authorization', `Bearer ${key}`, 'otherKey'] } }),
+    )
+    log.error('thrown', Object.assign(Object.create(null), { big: 7n, password, cookie: 'session=otherCookie' }))
+    log.error('opening', new Error(`ENOENT: no such file, open '${folder}/Secret Model.safetensors'`))
+    const text = diagnosticsOf(facts({ log: log.newest(100) }))
+    for (const secret of [password, JSON.stringify(password).slice(1, -1), 'word/1', '1%202', basic, key, 'otherKey'])
+      expect(text).not.toContain(secret)
+    expect(text).not.toMatch(/otherCookie|Secret|Model\.|modelport-/)
+    expect(text).toContain("open '(path).safetensors'")
+    expect(text.match(/ error (asking|answer|cause|thrown|opening): /g)).toHaveLength(5)
   })
 })

@@ -1,7 +1,8 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openLog, redact } from '../../electron/log'
+import { openLog } from '../../electron/log'
+import { redact } from '../../electron/redaction'
 import { tempFolder } from './folders/trees'
 
 const key = 'civitai_0123456789abcdef0123456789abcdef'
@@ -30,10 +31,39 @@ describe('5. The API key: the log', () => {
     ['https://civitai.com/api/download/models/1?token=abc123', 'https://civitai.com/api/download/models/1?[redacted]'],
     ['Proxy-Authorization: Basic YW5uYTpzZWNyZXQ=', 'Proxy-Authorization: [redacted]'],
     ['by socks5://anna:secret@10.0.0.1:1080 today', 'by socks5://[redacted]@10.0.0.1:1080 today'],
+    ["{ cookie: 'session=abc; theme=dark', age: 1 }", "{ cookie: '[redacted]', age: 1 }"],
+    ['Cookie: session=abc; theme=dark', 'Cookie: [redacted]'],
+    ['{"cookie":"session=abc; theme=dark","accept":"*/*"}', '{"cookie":"[redacted]","accept":"*/*"}'],
+    ['{"set-cookie":["session=abc]d; Path=/","theme=dark"],"age":"1"}', '{"set-cookie":[[redacted]],"age":"1"}'],
+    ['["Proxy-Authorization","Basic YW5uYTpzZWNyZXQ=","Age","1"]', '["Proxy-Authorization","[redacted]","Age","1"]'],
+    ["[ 'Authorization',\n  'Digest a=\"x y\"', 'Age' ]", "[ 'Authorization',\n  '[redacted]', 'Age' ]"],
+    ['["Cookie", "a=b; c=d", "Set-Cookie", "e=f"]', '["Cookie", "[redacted]", "Set-Cookie", "[redacted]"]'],
+    ['"[\\"Authorization\\",\\"Basic eHg6eQ==\\"]"', '"[\\"Authorization\\",\\"[redacted]\\"]"'],
+    ['Host,a.example,Proxy-Authorization,Basic YW5uYTpz', 'Host,a.example,Proxy-Authorization,[redacted]'],
+    ['an authorization, however it came', 'an authorization, however it came'],
     ['/api/download/models/1?token=abc123&type=Model', '/api/download/models/1?token=[redacted]&type=Model'],
     ['ENOSPC: no space left on device, write', 'ENOSPC: no space left on device, write'],
   ])('says of %s: %s', (text, said) => {
     expect(redact(text)).toBe(said)
+  })
+
+  it('tells the newest lines of the older files too, where the current one is short', async () => {
+    const folder = await tempFolder()
+    const log = openLog(folder)
+    await writeFile(join(folder, 'modelport.log.2'), 'one\ntwo\n')
+    await writeFile(join(folder, 'modelport.log.1'), 'three\nthe word is rosebud\n')
+    log.hide(() => ['rosebud'])
+    expect(log.newest(3)).toEqual(['two', 'three', 'the word is [redacted]'])
+    log.info('five')
+    expect(log.newest(2)).toEqual(['the word is [redacted]', expect.stringMatching(/ info five$/)])
+    expect(log.newest(9)).toHaveLength(5)
+  })
+
+  it('takes out a secret that a pattern would take a part of, and one that JSON spells otherwise', () => {
+    expect(redact('authorization: pass phrase', ['pass phrase'])).toBe('authorization: [redacted]')
+    expect(() => redact('x', ['half \ud83d'])).not.toThrow()
+    const secret = 'qu"ote\\back'
+    expect(redact(JSON.stringify({ password: secret }), [secret])).toBe('{"password":"[redacted]"}')
   })
 
   it('tells its newest lines, without what became a secret since', async () => {

@@ -20,6 +20,12 @@ describe('Bad input: the notices', () => {
     ])
   })
 
+  it('tell of a graphics card that is done without, as the contract wants it', () => {
+    const notices = createNoticeBoard([], [], true).list()
+    expect(notices).toEqual([{ id: 'withoutCard', kind: 'withoutCard', path: null, detail: null }])
+    expect(notices.map((notice) => noticeSchema.parse(notice))).toEqual(notices)
+  })
+
   it('gain one for each unexpected error, under an id of its own and as the contract wants it', () => {
     const board = createNoticeBoard(['/p/queue.json.aside'], ['/p/settings.json'])
     const one = board.unexpected('the roof leaks')

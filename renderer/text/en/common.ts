@@ -84,6 +84,10 @@ export const common = {
       title: 'A data file can neither be read nor replaced',
       text: 'What changes is kept for this run only. Check who may write this file and its folder: {{path}}',
     },
+    withoutCard: {
+      title: 'Modelport now draws without the graphics card',
+      text: 'Its driver crashed several times. Pictures and scrolling may be slower; the next version of the app tries it again.',
+    },
     unexpected: {
       title: 'Something went wrong in Modelport',
       text: 'This is a defect of the app, not of yours. It goes on running.',

@@ -77,6 +77,10 @@ export const common = {
       title: '有一个数据文件既读不了，也替换不了',
       text: '这次的改动在退出后会丢失。请检查该文件及其所在文件夹的写入权限：{{path}}',
     },
+    withoutCard: {
+      title: 'Modelport 现在不使用显卡绘制界面',
+      text: '显卡驱动多次崩溃。图片和滚动可能会慢一些，软件更新到新版本后会再次尝试使用显卡。',
+    },
     unexpected: {
       title: 'Modelport 出了点问题',
       text: '这是软件的缺陷，不是你的操作问题。软件会继续运行。',
