@@ -102,7 +102,12 @@ async function outcomeOf(act: () => Promise<{ detail: string | null } | null>): 
 async function nameStep({ proxy, inside }: Way, host: string): Promise<{ detail: string } | null> {
   const asked = proxy?.host ?? host
   if (isIP(asked) !== 0) return null
-  const found = await inTime(lookup(asked, { all: true }))
+  const found = await inTime(lookup(asked, { all: true })).catch((error: unknown) => {
+    if (proxy === null) throw error
+    // Else it would be told as if there were no internet: a wrong name of a proxy does not mend itself.
+    const detail = `the name ${proxy.host} cannot be found`
+    throw new FailureError({ kind: 'proxyUnreachable', host: proxyName(proxy), detail })
+  })
   const addresses = found.map(({ address }) => address)
   const refusal = addresses.map((address) => refusalOf(address, inside))
   if (proxy === null && !refusal.includes(null) && refusal[0] !== null && refusal[0] !== undefined) throw refusal[0]

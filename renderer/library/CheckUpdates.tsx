@@ -11,7 +11,7 @@ import { perform } from '../ui/perform'
 const TOLD_MS = 600
 
 /** Asks Civitai for newer versions of all that is known, and says what came of it. */
-export function CheckUpdates() {
+export function CheckUpdates({ disabled }: { disabled: boolean }) {
   const { t } = useTranslation('library')
   const [busy, setBusy] = useState(false)
   const ask = async () => {
@@ -30,6 +30,7 @@ export function CheckUpdates() {
     <Button
       variant="default"
       loading={busy}
+      disabled={disabled}
       leftSection={<CloudDownload size={14} aria-hidden />}
       onClick={() => void ask()}
     >

@@ -73,7 +73,7 @@ export function LibraryPage() {
         {t('lookAgain')}
       </Button>
       <CheckFiles rows={shown} />
-      <CheckUpdates />
+      <CheckUpdates disabled={all.length === 0} />
       <Button
         variant="default"
         leftSection={<History size={14} aria-hidden />}

@@ -3,6 +3,7 @@ import type { Probe } from '@shared/schemas/network'
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useApp } from '../state/store'
 import { answerWords } from '../ui/failureWords'
 import { perform } from '../ui/perform'
 import classes from './ConnectionTest.module.css'
@@ -53,7 +54,7 @@ function Result({ probe }: { probe: Probe }) {
           <li key={step} data-outcome={outcome.kind} data-testid={`probe-${step}`}>
             <Mark kind={outcome.kind} />
             <span className={classes.step}>{t(`network.test.${step}`)}</span>
-            <StepWords step={step} outcome={outcome} byProxy={by !== null} />
+            <StepWords step={step} outcome={outcome} byProxy={by !== null} host={host} />
           </li>
         ))}
       </ol>
@@ -68,8 +69,9 @@ function Mark({ kind }: { kind: Step['outcome']['kind'] }) {
   return <Icon size={16} className={classes.mark} aria-hidden />
 }
 
-function StepWords({ step, outcome, byProxy }: Step & { byProxy: boolean }) {
+function StepWords({ step, outcome, byProxy, host }: Step & { byProxy: boolean; host: string }) {
   const { t } = useTranslation('settings')
+  const manual = useApp(({ settings }) => settings.network.mode === 'manual')
   switch (outcome.kind) {
     case 'fine': {
       const facts = [t('network.test.fine'), outcome.detail, t('network.test.ms', { ms: String(outcome.ms) })]
@@ -90,8 +92,11 @@ function StepWords({ step, outcome, byProxy }: Step & { byProxy: boolean }) {
         </span>
       )
     }
-    case 'notNeeded':
-      return <span className={classes.words}>{t(`network.test.${step}NotNeeded`)}</span>
+    case 'notNeeded': {
+      const exempt = step === 'proxy' && manual
+      const words = exempt ? t('network.test.proxyExempt', { host }) : t(`network.test.${step}NotNeeded`)
+      return <span className={classes.words}>{words}</span>
+    }
     case 'notReached':
       return <span className={classes.words}>{t('network.test.notReached')}</span>
   }

@@ -49,6 +49,8 @@ export function ProxyForm({ saved, onSaved }: { saved: NetworkSettings; onSaved:
     const reply = await perform('setNetwork', { mode: 'manual', proxy, noProxy, password: entered })
     setBusy(false)
     if (!reply.ok) return
+    // Main has it now: a page keeps no password.
+    setPassword('')
     tell(reply.value)
     onSaved()
   }

@@ -49,6 +49,13 @@ describe('3. The network: the test of the connection', () => {
     expect(JSON.stringify(probe)).toContain('maren_k')
   })
 
+  it('blames the proxy, and not the internet, for a name of a proxy that cannot be found', async () => {
+    const proxy = { kind: 'http', host: 'no-such-proxy.invalid', port: 3128, login: null } as const
+    const probe = await test('https://civitai.com', { ...straight, proxy })
+    expect(kindsOf(probe)[0]).toBe('name: proxyUnreachable')
+    expect(JSON.stringify(probe)).toContain('no-such-proxy.invalid:3128')
+  })
+
   it.each([
     ['unknown', 'badKey'],
     ['lacksScope', 'forbidden'],

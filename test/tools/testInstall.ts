@@ -25,6 +25,7 @@ const executable = `${folder}/modelport`
 const desktopEntry = '/usr/share/applications/modelport.desktop'
 const left = [
   ...[folder, command, desktopEntry, '/etc/apparmor.d/modelport', '/usr/share/mime/packages/modelport.xml'],
+  '/usr/share/doc/modelport/copyright',
   ...[16, 32, 48, 256, 512].map((n) => `/usr/share/icons/hicolor/${String(n)}x${String(n)}/apps/modelport.png`),
 ]
 /** A fuse as it stands in the executable: the digits 0 and 1. */

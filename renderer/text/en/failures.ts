@@ -154,7 +154,7 @@ const kinds = {
     sentence: 'This is no PNG, JPEG or WebP picture and no ComfyUI workflow that can be read, or it is damaged.',
   },
   badLock: {
-    title: 'No modelport.lock',
+    title: 'No list of models',
     sentence: 'This file is no list of models that Modelport wrote, or something in it is not safe. Nothing was done.',
   },
   badFolder: {
@@ -173,10 +173,9 @@ const precise = {
   ...networkPrecise,
   until: 'It is worth asking again after {{time}}.',
   diskFull:
-    '{{needed}} are needed and {{free}} are free beside what comes before it. What has arrived is kept, and it goes on by itself when there is room.',
+    '{{needed}} are needed and {{free}} are free for it. What has arrived is kept, and it goes on by itself when there is room.',
   diskFullNeeded: '{{needed}} are needed. What has arrived is kept, and it goes on by itself when there is room.',
-  diskFullAsked:
-    '{{needed}} are needed and {{free}} are free beside what comes before it. Free some space, or choose another folder.',
+  diskFullAsked: '{{needed}} are needed and {{free}} are free for it. Free some space, or choose another folder.',
   badLock:
     'It names “{{path}}”: a path that leaves the chosen folder, is there twice, or that not every system can write. Nothing was done. Ask who gave you the list for a right one.',
   newerLock: 'A newer Modelport has written this list. Update Modelport, and open the list again. Nothing was done.',

@@ -41,7 +41,7 @@ export const networkSettings = {
   },
   test: {
     title: 'Test the connection',
-    about: 'Goes the way to Civitai once, step by step.',
+    about: 'Goes the way that is saved to Civitai once, step by step.',
     run: 'Test',
     running: 'Testing',
     direct: 'Straight to {{host}}',
@@ -56,6 +56,7 @@ export const networkSettings = {
     notReached: 'Not reached',
     nameNotNeeded: 'No name to look up here',
     proxyNotNeeded: 'None on this way',
+    proxyExempt: 'Not used: {{host}} is among the addresses without the proxy',
     secureNotNeeded: 'None: this computer’s own address',
     civitaiNotNeeded: 'Not asked',
     keyNotNeeded: 'None is set',

@@ -98,7 +98,7 @@ export const failures = {
     sentence: '这不是可读取的 PNG、JPEG、WebP 图片或 ComfyUI 工作流，或者文件已损坏。',
   },
   badLock: {
-    title: '不是 modelport.lock',
+    title: '不是模型清单',
     sentence: '这不是 Modelport 写出的模型清单，或其中有不安全的内容。没有做任何更改。',
   },
   badFolder: { title: '文件夹不对', sentence: '这里看起来不是该程序的安装目录。' },
@@ -110,9 +110,9 @@ export const failures = {
     earlyAccess: '{{date}} 起对所有人免费开放。在此之前，只有购买了抢先体验的用户可以下载。',
     ...networkPrecise,
     until: '{{time}} 之后可以再试。',
-    diskFull: '需要 {{needed}}，扣除排在前面的任务后只剩 {{free}}。已下载的部分会保留，腾出空间后自动继续。',
+    diskFull: '需要 {{needed}}，可供它使用的只有 {{free}}。已下载的部分会保留，腾出空间后自动继续。',
     diskFullNeeded: '需要 {{needed}}。已下载的部分会保留，腾出空间后自动继续。',
-    diskFullAsked: '需要 {{needed}}，扣除排在前面的任务后只剩 {{free}}。请腾出空间，或换一个文件夹。',
+    diskFullAsked: '需要 {{needed}}，可供它使用的只有 {{free}}。请腾出空间，或换一个文件夹。',
     badLock:
       '其中的路径“{{path}}”会离开所选文件夹、重复出现，或并非所有系统都能使用。没有做任何更改。请向提供清单的人索取正确的清单。',
     newerLock: '这份清单由更新版本的 Modelport 写出。请更新 Modelport 后再打开。没有做任何更改。',

@@ -42,7 +42,7 @@ export const networkSettings = {
   },
   test: {
     title: '测试连接',
-    about: '按顺序走一遍到 Civitai 的连接。',
+    about: '按已保存的设置，逐步走一遍到 Civitai 的连接。',
     run: '测试',
     running: '正在测试',
     direct: '直接连接 {{host}}',
@@ -57,6 +57,7 @@ export const networkSettings = {
     notReached: '未进行',
     nameNotNeeded: '这里无需解析域名',
     proxyNotNeeded: '没有使用代理',
+    proxyExempt: '未使用：{{host}} 属于不使用代理的地址',
     secureNotNeeded: '没有：是本机自己的地址',
     civitaiNotNeeded: '没有询问',
     keyNotNeeded: '没有设置',
