@@ -56,10 +56,12 @@ export function AnswerFailure({ failure, onRetry }: { failure: Failure; onRetry:
       </>
     )
   }
-  if (failureAction[failure.kind] === 'openNetwork') {
-    const open = { label: common('actions.openNetwork'), run: () => void navigate(networkPage) }
-    return <FailureCard failure={failure} action={open} other={retry} />
-  }
+  const network = { label: common('actions.openNetwork'), run: () => void navigate(networkPage) }
+  if (failureAction[failure.kind] === 'openNetwork')
+    return <FailureCard failure={failure} action={network} other={retry} />
+  // Mostly the line; behind a company's proxy it is the way that is chosen.
+  if (failure.kind === 'offline' || failure.kind === 'connection')
+    return <FailureCard failure={failure} action={retry} other={network} />
   // What only a browser can see or pass.
   const browser =
     failure.page === 'challenge' || failure.kind === 'regionBlocked'

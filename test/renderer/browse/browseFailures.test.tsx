@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { modelsFrom } from '../modelBuilder'
 import { drawBrowse, onePage, searches } from './drawnBrowse'
@@ -23,6 +23,16 @@ describe('9. The screens: Browse, when Civitai does not answer,', () => {
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     await screen.findByTestId('model-card-1')
   })
+
+  it.each(['offline', 'connection', 'proxyUnreachable'] as const)(
+    'leads to the network settings at %s',
+    async (kind) => {
+      const { user } = drawBrowse(() => ({ failure: { kind } }))
+      await screen.findByRole('alert')
+      await user.click(screen.getByRole('button', { name: 'Network settings' }))
+      await waitFor(() => expect(screen.queryByRole('button', { name: 'Network settings' })).toBeNull())
+    },
+  )
 
   it('keeps the models that are there when the next page fails, and goes on from that page', async () => {
     let broken = true
