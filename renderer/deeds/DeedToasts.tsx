@@ -15,7 +15,7 @@ type Group = { id: string; deeds: Deed[]; until: number }
 
 /** ms for which the way back is offered; and within which further deeds of the sort count as one. */
 const OFFERED_MS = 15_000
-const TOGETHER_MS = 1500
+const TOGETHER_MS = 4000
 
 /** Says in the corner what was done to files, with a button that undoes it. Several that come at once are said as one. */
 export function DeedToasts() {
