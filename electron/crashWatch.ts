@@ -22,35 +22,27 @@ export function watchCrashes(log: Log, words: () => DesktopWords, graphics: Grap
     })
   }
 
-  async function ask(contents: WebContents): Promise<void> {
-    const { crashedTitle, crashedText, openAgain, quit } = words()
+  /** Resolves with true where the person chose the second button; `signal` takes the question away, and is the first one then. */
+  async function wantsSecond(message: string, buttons: [string, string], signal?: AbortSignal): Promise<boolean> {
     const { response } = await dialog.showMessageBox({
-      type: 'warning',
-      message: crashedTitle,
-      detail: crashedText,
-      buttons: [openAgain, quit],
-      defaultId: 0,
-      cancelId: 0,
-      noLink: true,
+      ...{ type: 'warning', message, detail: words().crashedText, buttons },
+      ...{ defaultId: 0, cancelId: 0, noLink: true },
+      ...(signal === undefined ? {} : { signal }),
     })
-    if (response === 1) app.quit()
+    return response === 1
+  }
+
+  async function ask(contents: WebContents): Promise<void> {
+    const { crashedTitle, openAgain, quit } = words()
+    if (await wantsSecond(crashedTitle, [openAgain, quit])) app.quit()
     else reload(contents)
   }
 
   /** Resolves when the person chose, or when the page answers again, which takes the question away. */
   async function askOfHung(contents: WebContents, signal: AbortSignal): Promise<void> {
-    const { hungTitle, crashedText, wait, loadAgain } = words()
-    const { response } = await dialog.showMessageBox({
-      type: 'warning',
-      message: hungTitle,
-      detail: crashedText,
-      buttons: [wait, loadAgain],
-      defaultId: 0,
-      cancelId: 0,
-      noLink: true,
-      signal,
-    })
-    if (response !== 1 || signal.aborted || contents.isDestroyed()) return
+    const { hungTitle, wait, loadAgain } = words()
+    const again = await wantsSecond(hungTitle, [wait, loadAgain], signal)
+    if (!again || signal.aborted || contents.isDestroyed()) return
     // A page that hangs cannot be loaded again: its process has to go first.
     ended.add(contents)
     contents.forcefullyCrashRenderer()

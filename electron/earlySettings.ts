@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { languageChoices } from '@shared/language'
 import { defaultSettings, themes, type Settings } from '@shared/settings'
+import { readSmallFile } from './smallFile'
 
 /** The settings that the window needs before it opens. */
 export type EarlySettings = Pick<Settings, 'theme' | 'language' | 'firstStartDone'>
@@ -20,11 +20,6 @@ export function readEarlySettings(folder: string): EarlySettings {
 }
 
 function read(path: string): { readonly [K in keyof Settings]?: unknown } {
-  try {
-    const settings: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    return typeof settings === 'object' && settings !== null ? settings : {}
-  } catch {
-    // Not there yet, or mangled.
-    return {}
-  }
+  const settings = readSmallFile(path)
+  return typeof settings === 'object' && settings !== null ? settings : {}
 }

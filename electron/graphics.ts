@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
+import { keepSmallFile, readSmallFile } from './smallFile'
 import { afterDeath, readGraphics, type GraphicsRecord } from './system/graphics'
 
 /** How this profile draws: with the graphics card, or without it after its process died too often. */
@@ -18,18 +18,12 @@ const FILE = 'graphics.json'
 /** To be called before the app is ready: later, Chromium has chosen how to draw. */
 export function chooseGraphics(profile: string): Graphics {
   const path = join(profile, FILE)
-  let record = read(path)
+  let record = readGraphics(readSmallFile(path), app.getVersion())
   const { off } = record
   if (off) app.disableHardwareAcceleration()
   const keep = (next: GraphicsRecord): void => {
     record = next
-    try {
-      mkdirSync(profile, { recursive: true })
-      writeFileSync(`${path}.tmp`, JSON.stringify(record))
-      renameSync(`${path}.tmp`, path)
-    } catch {
-      // A profile that cannot be written, which the stores tell, does not remember this either.
-    }
+    keepSmallFile(path, record)
   }
   return {
     off,
@@ -42,15 +36,5 @@ export function chooseGraphics(profile: string): Graphics {
       keep({ ...record, told: true })
       return true
     },
-  }
-}
-
-function read(path: string): GraphicsRecord {
-  const version = app.getVersion()
-  try {
-    return readGraphics(JSON.parse(readFileSync(path, 'utf8')), version)
-  } catch {
-    // Not there yet, or mangled.
-    return readGraphics(null, version)
   }
 }

@@ -1,6 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { screen, type BrowserWindow } from 'electron'
+import { keepSmallFile, readSmallFile } from './smallFile'
 import { openingFor, readPlace, type Opening } from './system/windowPlace'
 
 /** ms after the last move or change of size. */
@@ -12,16 +12,7 @@ const FILE = 'window.json'
 export function placeOfWindow(profile: string): Opening {
   const areas = screen.getAllDisplays().map(({ workArea }) => workArea)
   const { workArea: first } = screen.getPrimaryDisplay()
-  return openingFor(readSaved(join(profile, FILE)), [first, ...areas])
-}
-
-function readSaved(path: string): ReturnType<typeof readPlace> {
-  try {
-    return readPlace(JSON.parse(readFileSync(path, 'utf8')))
-  } catch {
-    // Not there yet, or mangled: as at the first start.
-    return null
-  }
+  return openingFor(readPlace(readSmallFile(join(profile, FILE))), [first, ...areas])
 }
 
 /** Keeps where the window is, for its next opening. */
@@ -30,14 +21,7 @@ export function keepPlace(window: BrowserWindow, profile: string): void {
   const save = (): void => {
     if (timer !== null) clearTimeout(timer)
     timer = null
-    const path = join(profile, FILE)
-    try {
-      const place = { ...window.getNormalBounds(), maximized: window.isMaximized() }
-      writeFileSync(`${path}.tmp`, JSON.stringify(place))
-      renameSync(`${path}.tmp`, path)
-    } catch {
-      // A profile that cannot be written, which the stores tell, does not remember this either.
-    }
+    keepSmallFile(join(profile, FILE), { ...window.getNormalBounds(), maximized: window.isMaximized() })
   }
   const saveSoon = (): void => {
     if (timer !== null) clearTimeout(timer)

@@ -11,7 +11,10 @@ export const updateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('newest'), at: z.number() }),
   z.object({ kind: z.literal('available'), version: z.string() }),
   z.object({ kind: z.literal('fetching'), version: z.string(), percent: z.number() }),
-  /** It is here and was checked, and is checked again before it is installed. `waits`: a person wants it, and it waits until nothing is downloaded. */
+  /**
+   * It is here and was checked, and is checked again before it is installed. `waits`: a person wants it, and it waits until
+   * nothing is downloaded.
+   */
   z.object({ kind: z.literal('ready'), version: z.string(), waits: z.boolean() }),
   /** Looking, fetching or installing went wrong; `version`: what was to be fetched or installed, and can be fetched again. */
   z.object({

@@ -30,7 +30,7 @@ describe('7.6 Help: the paths in diagnostics', () => {
     ['path:/mnt/anna/x', 'path:(path)'],
     ['{"path":"/mnt/anna/x.pt","code":"EIO"}', '{"path":"(path).pt","code":"EIO"}'],
     ['    at f (/opt/Modelport/resources/app.asar/out/main/main.cjs:1:23)', '    at f ((app)/main.cjs:1:23)'],
-    ['    at f (/work/other/main.cjs:1:23)', '    at f ((path).cjs:1:23)'],
+    ['    at f (/srv/other/main.cjs:1:23)', '    at f ((path).cjs:1:23)'],
     ['    at node:internal/process/task_queues:95:5', '    at node:internal/process/task_queues:95:5'],
     ['GET https://civitai.com/api/v1/models failed', 'GET https://civitai.com/api/v1/models failed'],
     ['GET /api/v1/models and/or 3/4 at 5 MB/s', 'GET /api/v1/models and/or 3/4 at 5 MB/s'],

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { createServer, get, type Server } from 'node:http'
-import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createConnections } from '../../../electron/engine/connection'
 import { createAgentBook, type AgentBook } from '../../../electron/network/agents'
@@ -9,6 +8,7 @@ import { waysOfPac } from '../../../electron/network/proxy'
 import type { Way } from '../../../electron/network/way'
 import { clientOf } from '../civitai/clients'
 import { useTempFolder } from '../engine/tempFolder'
+import { beProxy } from './connectProxy'
 import { startProxy } from './proxies'
 import { straightHere } from './ways'
 
@@ -91,14 +91,7 @@ describe('3. The network: IPv6', () => {
     const target = await serverAt('127.0.0.1')
     const proxy = createServer()
     servers.push(proxy)
-    proxy.on('connect', ({ url = '' }, client) => {
-      const through = connect(Number(url.split(':').at(-1)), '127.0.0.1', () => {
-        client.write('HTTP/1.1 200 OK\r\n\r\n')
-        client.pipe(through).pipe(client)
-      })
-      through.once('error', () => client.destroy())
-      client.once('error', () => through.destroy())
-    })
+    beProxy(proxy)
     proxy.listen(0, '::1')
     await once(proxy, 'listening')
     const at = proxy.address()

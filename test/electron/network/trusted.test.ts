@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { request as plainRequest } from 'node:http'
 import { createServer, get, type Server } from 'node:https'
-import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ok } from '@shared/failure'
@@ -13,6 +12,7 @@ import { readAuthorities } from '../../../electron/network/trust'
 import type { Way } from '../../../electron/network/way'
 import { clientOf } from '../civitai/clients'
 import { ownCertificate } from './certificate'
+import { beProxy } from './connectProxy'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 
@@ -30,15 +30,7 @@ beforeAll(async () => {
   pem = own.certificate
   server = createServer({ key, cert: pem }, (_, response) => response.end('{"items":[]}'))
   // As a proxy over TLS, too.
-  server.on('connect', ({ url: target = '' }, client) => {
-    const [host, port] = target.split(':')
-    const through = connect(Number(port), host, () => {
-      client.write('HTTP/1.1 200 OK\r\n\r\n')
-      client.pipe(through).pipe(client)
-    })
-    through.on('error', () => client.destroy())
-    client.on('error', () => through.destroy())
-  })
+  beProxy(server)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
