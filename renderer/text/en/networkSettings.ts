@@ -41,7 +41,7 @@ export const networkSettings = {
   },
   test: {
     title: 'Test the connection',
-    about: 'Goes the way that is saved to Civitai once, step by step.',
+    about: 'Goes to Civitai once, step by step, by what is saved.',
     run: 'Test',
     running: 'Testing',
     direct: 'Straight to {{host}}',
